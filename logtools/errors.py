@@ -1,0 +1,102 @@
+"""Everything that can go wrong, as one family of exceptions.
+
+Every message says what was wrong, where, what exists instead and what to do next. The command line turns a
+`LogtoolsError` into one line of text and an exit code in a single place; anything else that escapes is a bug.
+Each kind also inherits the builtin that fits it, so that scripts may catch either.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "AmbiguousRunError",
+    "InvalidValueError",
+    "LogtoolsError",
+    "MetricNotFoundError",
+    "MissingExtraError",
+    "NothingFoundError",
+    "OutputError",
+    "RunNotFoundError",
+    "near",
+]
+
+
+class LogtoolsError(Exception):
+    """Base of all errors that logtools raises on purpose."""
+
+    def __str__(self) -> str:
+        """Return the message as written (`KeyError` would quote it)."""
+        return str(self.args[0]) if self.args else ""
+
+
+class NothingFoundError(LogtoolsError, FileNotFoundError):
+    """There is no run below the given path, or no such path."""
+
+
+class RunNotFoundError(LogtoolsError, KeyError):
+    """No run has this id or tail of an id."""
+
+    @classmethod
+    def of(cls, name: str, ids: Iterable[str]) -> RunNotFoundError:
+        """Build the message: the name that was asked for, and what exists."""
+        return cls(f"no run is named {name!r}; {_instead(name, list(ids), 'run', 'runs')}")
+
+
+class AmbiguousRunError(LogtoolsError, KeyError):
+    """A tail of an id fits several runs."""
+
+    @classmethod
+    def of(cls, name: str, candidates: Sequence[str]) -> AmbiguousRunError:
+        """Build the message: the tail, and the ids that end in it."""
+        return cls(f"{name!r} fits {len(candidates)} runs: {_listing(candidates)}; give a longer tail of the id")
+
+
+class MetricNotFoundError(LogtoolsError, KeyError):
+    """No run has logged a metric of this name."""
+
+    @classmethod
+    def of(cls, name: str, labels: Iterable[str]) -> MetricNotFoundError:
+        """Build the message: the name that was asked for, and the metrics that exist."""
+        return cls(f"no metric is named {name!r}; {_instead(name, list(labels), 'metric', 'metrics')}")
+
+
+class InvalidValueError(LogtoolsError, ValueError):
+    """An argument or option has a value that cannot be used."""
+
+
+class OutputError(LogtoolsError, OSError):
+    """A result could not be written."""
+
+
+class MissingExtraError(LogtoolsError, ImportError):
+    """An optional dependency is not installed."""
+
+    @classmethod
+    def of(cls, purpose: str, package: str, extra: str) -> MissingExtraError:
+        """Build the message: what needs the package, and the command that installs it."""
+        return cls(f"{purpose} needs {package}, which is not installed: pip install 'logtools[{extra}]'")
+
+
+def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:
+    """Return up to `n` of `names` that look like `name`, the likest first."""
+    candidates = list(dict.fromkeys(names))
+    folded = {candidate.casefold(): candidate for candidate in candidates}
+    found = difflib.get_close_matches(name.casefold(), folded, n=n, cutoff=0.5)
+    holds = [c for c in candidates if name and name.casefold() in c.casefold()]
+    return list(dict.fromkeys([*(folded[f] for f in found), *holds]))[:n]
+
+
+def _instead(name: str, names: list[str], one: str, many: str) -> str:
+    if not names:
+        return f"there are no {many}"
+    likely = near(name, names)
+    if likely:
+        return f"did you mean {' or '.join(map(repr, likely))}?"
+    return f"the {one if len(names) == 1 else many} here: {_listing(names)}"
+
+
+def _listing(names: Sequence[str], limit: int = 8) -> str:
+    shown = ", ".join(names[:limit])
+    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"

@@ -1,0 +1,128 @@
+"""The contract of every frame that leaves the library: columns, types, meaning and null rule.
+
+A **series** is what one metric did in one run: the rows that share `SERIES`. In `metrics()` and `epochs()` null
+means that the file does not tell; NaN and infinities are values that were logged. Columns named after metrics or
+hyper-parameters (in `epochs()`, `steps()`, `hparams()` and a comparison) stand behind the fixed ones listed here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+__all__ = [
+    "DIRECTION",
+    "EPOCHS",
+    "FLAG",
+    "GRANULARITY",
+    "METRICS",
+    "NOTICES",
+    "PROVENANCE",
+    "RUNS",
+    "SERIES",
+    "STAGE",
+    "STATE",
+    "STEPS",
+    "SUMMARY",
+    "Schema",
+]
+
+Schema = dict[str, pl.DataType | type[pl.DataType]]
+
+#: What the training loop was doing when it logged.
+STAGE: Final = pl.Enum(["train", "val", "test", "predict"])
+#: Whether a value belongs to one batch or to a whole epoch.
+GRANULARITY: Final = pl.Enum(["step", "epoch"])
+#: Whether smaller or larger values of a metric are better.
+DIRECTION: Final = pl.Enum(["min", "max"])
+#: Why an observation is kept apart: Lightning wrote it twice, repeated an old value, logged it in the sanity check, or it is no number.
+FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
+#: `empty`: nothing logged yet; `active`: its file changed within the last five minutes; `idle`: it did not.
+STATE: Final = pl.Enum(["empty", "active", "idle"])
+
+#: One row an observation: `Logs.metrics()`.
+METRICS: Final[Schema] = {
+    "run": pl.Categorical(),  # run id
+    "segment": pl.Int16,  # 0, 1, ...: counts restarts inside one file
+    "stage": STAGE,  # null where neither name nor row tells
+    "metric": pl.Categorical(),  # as logged, undecorated
+    "quantity": pl.Categorical(),  # the metric without its stage word
+    "granularity": GRANULARITY,
+    "dataloader": pl.Int16,  # null unless Lightning numbered it
+    "epoch": pl.Int64,  # filled in for rows that lack it, where the file tells; null else
+    "step": pl.Int64,  # the row's own axis: train step, or the evaluation counter
+    "value": pl.Float64,  # never null but for a flagged text; NaN and inf were logged
+}
+#: What `metrics(provenance=True)` adds, flagged observations included.
+PROVENANCE: Final[Schema] = {
+    "column": pl.Categorical(),  # the header as written
+    "row": pl.Int64,  # 0-based data row in the file
+    "flag": FLAG,  # null for an ordinary observation
+}
+#: The columns that tell one series from another.
+SERIES: Final = ("run", "segment", "stage", "metric", "granularity", "dataloader")
+
+#: One row a run: `Logs.runs`.
+RUNS: Final[Schema] = {
+    "run": pl.String,  # run id
+    "path": pl.String,  # the run's folder
+    "state": STATE,
+    "epoch": pl.Int64,  # the last one in the file; null where there is none
+    "step": pl.Int64,  # the last train step in the file; null where there is none
+    "metrics": pl.Int64,  # columns of metrics.csv but for epoch and step
+    "size": pl.Int64,  # of metrics.csv, in bytes
+    "changed": pl.Datetime("us", "UTC"),  # when metrics.csv (or else the folder) was last written
+}
+
+#: One row a notice: `Logs.notices`. What reading had to skip, repair or guess.
+NOTICES: Final[Schema] = {
+    "run": pl.String,  # run id; null where the notice is about no single run
+    "kind": pl.String,  # a short stable word, for programs
+    "count": pl.Int64,  # how many cells, rows or files it is about
+    "message": pl.String,  # a sentence, for people
+}
+
+#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric stand in rows of their own.
+SUMMARY: Final[Schema] = {
+    "run": pl.Categorical(),  # run id
+    "stage": STAGE,
+    "metric": pl.Categorical(),
+    "quantity": pl.Categorical(),
+    "granularity": GRANULARITY,
+    "dataloader": pl.Int16,
+    "label": pl.String,  # names the metric within this collection: the metric, with stage or dataloader where it needs them
+    "direction": DIRECTION,  # inferred from the name; null where the name does not tell
+    "count": pl.Int64,  # observations, NaN included
+    "nan": pl.Int64,  # how many of them are NaN
+    "inf": pl.Int64,  # how many of them are infinite
+    "first": pl.Float64,  # first value in file order, NaN or inf where that was logged
+    "last": pl.Float64,  # last value in file order, NaN or inf where that was logged
+    "last_epoch": pl.Int64,
+    "last_step": pl.Int64,
+    "mean": pl.Float64,  # of the finite values; null if there is none, as the next ones
+    "min": pl.Float64,  # smallest finite value (the first of equals)
+    "min_epoch": pl.Int64,
+    "min_step": pl.Int64,
+    "max": pl.Float64,  # largest finite value (the first of equals)
+    "max_epoch": pl.Int64,
+    "max_step": pl.Int64,
+    "best": pl.Float64,  # min or max, by direction; null where direction is
+    "best_epoch": pl.Int64,
+    "best_step": pl.Int64,
+}
+
+#: One row per run, segment and epoch; then a Float64 column per metric: `Logs.epochs()`.
+EPOCHS: Final[Schema] = {
+    "run": pl.Categorical(),
+    "segment": pl.Int16,
+    "epoch": pl.Int64,
+    "step": pl.Int64,  # the last train step of the epoch that any of its rows names
+}
+#: One row per run, segment and train step; then a Float64 column per train metric and monitor: `Logs.steps()`.
+STEPS: Final[Schema] = {
+    "run": pl.Categorical(),
+    "segment": pl.Int16,
+    "epoch": pl.Int64,
+    "step": pl.Int64,
+}
