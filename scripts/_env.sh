@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# Makes the virtual environments that the scripts here run in. Sourced, never run.
+#
+# An environment carries a stamp: where it stands and with which Python, then a digest of pyproject.toml and the extras.
+# The stamp is empty while an environment is being made, so one whose making was interrupted is thrown away and made again.
+# One whose stamp fits is used as it is, without asking pip; one that stands right but is out of date is brought up to date.
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+unset PYTHONHOME PYTHONPATH
+
+say() { printf '%s\n' "$*" >&2; }
+
+# need_env NAME EXTRAS TIME: makes sure that the folder NAME beside the code is an environment with logtools installed
+# from here, editable, with EXTRAS ("" or "[a,b]"), which takes about TIME the first time; sets `bin` to its programs.
+need_env() {
+    local name=$1 extras=$2 takes=$3 started=$SECONDS
+    local env=$root/$name stamp=$root/$name/logtools-stamp log=$root/$name/logtools-install.log
+    bin=$env/bin
+    if [[ -s $stamp && $(cat -- "$stamp") == "$(stamp_of "$bin/python" "$extras")" ]]; then
+        return
+    fi
+    if ! can_be_updated; then
+        make_env
+    fi
+    : >"$stamp"
+    say "Installing logtools$extras into $name: $takes the first time ..."
+    if ! "$bin/python" -m pip install --no-input --editable "$root$extras" >"$log" 2>&1 </dev/null; then
+        tail -n 25 -- "$log" >&2
+        say "The installation failed; all that pip said stands in $name/${log##*/}."
+        return 1
+    fi
+    stamp_of "$bin/python" "$extras" >"$stamp"
+    say "Installed after $((SECONDS - started)) s."
+}
+
+# What the stamp of an environment should say, or nothing where its Python does not run.
+stamp_of() {
+    "$1" - "$root" "$2" <<'PYTHON' 2>/dev/null || true
+import hashlib, pathlib, sys
+root, extras = sys.argv[1:]
+print(root, "Python", ".".join(map(str, sys.version_info[:3])))
+print(hashlib.sha256(pathlib.Path(root, "pyproject.toml").read_bytes() + extras.encode()).hexdigest())
+PYTHON
+}
+
+# Whether the environment is a finished one of this place and Python, or a working one that somebody made by hand.
+can_be_updated() {
+    if [[ -f $stamp ]]; then
+        [[ -s $stamp && $(head -n 1 -- "$stamp") == "$(stamp_of "$bin/python" "$extras" | head -n 1)" ]]
+    else
+        "$bin/python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+    fi
+}
+
+make_env() {
+    local python
+    python=$(find_python)
+    say "Making the environment $name with $("$python" --version) ..."
+    rm -rf -- "$env"
+    mkdir -- "$env"
+    : >"$stamp"
+    "$python" -m venv "$env" >&2 </dev/null
+}
+
+# Prints the first Python of the PATH that can do the job; PYTHON=... comes before all of them.
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:+"$PYTHON"} python3 python3.11 python3.12 python3.13 python3.14 python; do
+        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+            command -v -- "$candidate"
+            return
+        fi
+    done
+    say "logtools needs Python 3.11 or newer, with its venv and ensurepip modules; there is none on the PATH."
+    say "Install one (Debian and Ubuntu: apt install python3 python3-venv), or set PYTHON to the interpreter to use."
+    return 1
+}
