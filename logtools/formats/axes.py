@@ -1,0 +1,246 @@
+"""Where a row stands: its epoch, its step, its segment; and which cells it fills.
+
+A row never mixes train-step, train-epoch, validation, test and monitor columns, so the set of cells a row fills (its
+*pattern*, together with whether its epoch is blank) is what tells its kind. A file has a handful of patterns, however
+long it is: everything that has to be decided is decided on those few, and applied to all rows at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from logtools.formats.names import Header
+
+__all__ = ["Pattern", "fill_epochs", "patterns", "place"]
+
+_WORD = 62  # columns a word: bit 62 says that the epoch is blank, so that a word stays positive as Int64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """The rows of one file that fill the same cells, with the evidence they give of what they are."""
+
+    #: The pattern's number in the table.
+    code: int
+    #: Positions of the columns the rows fill.
+    columns: frozenset[int]
+    #: Whether their epoch is blank.
+    blank: bool
+    #: Whether it is a single row.
+    single: bool
+    #: Whether some epoch holds several of the rows (of blank rows: several between two rows with an epoch).
+    multiple: bool
+    #: Whether every row stands at the last step its epoch has in the file, at the regular distance of epoch ends.
+    at_end: bool
+    #: Whether every row has the step of the next row with an epoch (blank rows only).
+    ahead: bool
+    #: Whether the first of the rows comes before any other row with an epoch.
+    leading: bool
+    #: Whether the rows name no epoch but the first (0).
+    first_epoch: bool
+
+
+def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, tuple[frozenset[int], bool]], int]:
+    """Give every row of a wide table its place.
+
+    Returns the frame with columns `epoch` and `step` (Int64, null where blank or no whole number), `segment` (Int16)
+    and `code` (Int64: the row's pattern); what each code means: the columns filled, and whether the epoch is blank; and
+    how many axis cells were no whole numbers.
+    """
+    epoch, odd_epochs = _whole(frame, header.epoch)
+    step, odd_steps = _whole(frame, header.step)
+    placed = frame.with_columns(epoch.alias("epoch"), step.alias("step"))
+    placed, codes = _coded(placed, sorted(header.columns))
+    return placed.with_columns(_segments(placed)), codes, odd_epochs + odd_steps
+
+
+def _whole(frame: pl.DataFrame, position: int | None) -> tuple[pl.Series, int]:
+    """Return an axis as whole numbers, and how many of its cells are none."""
+    if position is None:
+        return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True), 0
+    axis = frame.get_column(f"c{position}")
+    whole = axis.cast(pl.Int64, strict=False)
+    odd = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
+    count = int(odd.sum())
+    if count:
+        whole = frame.select(pl.when(~odd).then(whole)).to_series()
+    return whole, count
+
+
+def _coded(frame: pl.DataFrame, columns: list[int]) -> tuple[pl.DataFrame, dict[int, tuple[frozenset[int], bool]]]:
+    chunks = [columns[i : i + _WORD] for i in range(0, len(columns), _WORD)] or [[]]
+    words = [_word(chunk) for chunk in chunks]
+    words[0] = words[0] + pl.col("epoch").is_null().cast(pl.Int64) * (1 << _WORD)
+    if len(words) == 1:
+        coded = frame.with_columns(words[0].alias("code"))
+        meanings = {code: (code,) for code in coded.get_column("code").unique().to_list()}
+    else:
+        names = [f"word{i}" for i in range(len(words))]
+        coded = frame.with_columns(word.alias(name) for word, name in zip(words, names, strict=True))
+        distinct = coded.select(names).unique(maintain_order=True).with_row_index("code")
+        distinct = distinct.with_columns(pl.col("code").cast(pl.Int64))
+        coded = coded.join(distinct, on=names, maintain_order="left").drop(names)
+        meanings = {row[0]: row[1:] for row in distinct.iter_rows()}
+    return coded, {code: _meaning(parts, chunks) for code, parts in meanings.items()}
+
+
+def _word(columns: list[int]) -> pl.Expr:
+    bits = [pl.col(f"c{i}").is_not_null().cast(pl.Int64) * (1 << bit) for bit, i in enumerate(columns)]
+    return pl.sum_horizontal(bits) if bits else pl.lit(0, dtype=pl.Int64)
+
+
+def _meaning(words: tuple[int, ...], chunks: list[list[int]]) -> tuple[frozenset[int], bool]:
+    filled = (i for word, chunk in zip(words, chunks, strict=True) for bit, i in enumerate(chunk) if word >> bit & 1)
+    return frozenset(filled), bool(words[0] >> _WORD)
+
+
+def _segments(frame: pl.DataFrame) -> pl.Series:
+    """Count the restarts: among the rows with an epoch, a step that falls begins a new segment.
+
+    Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
+    """
+    here = pl.col("epoch").is_not_null()
+    filled = frame.lazy().filter(here).select("source", "step")
+    same = pl.col("source") == pl.col("source").shift(1)
+    falls = filled.select(((pl.col("step") < pl.col("step").shift(1)) & same).fill_null(value=False)).collect()
+    zero = pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    if not falls.to_series().any():
+        return zero
+    numbered = frame.select("source", here.alias("here")).with_row_index("at").filter("here")
+    numbered = numbered.with_columns(fall=falls.to_series())
+    segment = numbered.select(pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)).to_series()
+    unknown = pl.repeat(None, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    return unknown.scatter(numbered.get_column("at"), segment)
+
+
+def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
+    """Give rows without an epoch that of the row they belong to; and the segment, likewise.
+
+    A monitor row (its code in `monitors`) is written just before the row of its step, so it belongs to the next row
+    with an epoch. An evaluation row belongs to the next one too, which closes its validation, unless that is a train
+    step (its code in `steps`): then there was nothing to close it, and it belongs to the previous one. Where there is
+    none such either, it stands before all training: column `early` (Boolean) says so, as sanity checks do.
+    """
+    if not frame.get_column("epoch").has_nulls():
+        return frame
+    here = pl.col("epoch").is_not_null()
+    at = pl.int_range(pl.len())
+    found = frame.with_columns(
+        pl.when(here).then(at).backward_fill().alias("next"), pl.when(here).then(at).forward_fill().alias("previous")
+    )
+    found = found.with_columns(_own("next"), _own("previous"))
+    before_step = pl.col("code").gather(pl.col("next")).is_in(sorted(steps)).fill_null(value=False)
+    belongs = (
+        pl.when(pl.col("code").is_in(sorted(monitors)))
+        .then(pl.col("next"))
+        .when(before_step)
+        .then(pl.coalesce("previous", "next"))
+        .otherwise(pl.coalesce("next", "previous"))
+    )
+    early = ~here & before_step & pl.col("previous").is_null()
+    found = found.with_columns(belongs.alias("belongs"), early.alias("early"))
+    filled = found.with_columns(
+        pl.when(here).then("epoch").otherwise(pl.col("epoch").gather(pl.col("belongs"))).alias("epoch"),
+        pl.coalesce("segment", pl.col("segment").gather(pl.coalesce("belongs", "previous"))).fill_null(0).alias("segment"),
+    )
+    return filled.drop("next", "previous", "belongs")
+
+
+def _own(name: str) -> pl.Expr:
+    """Blank a reference to a row of another file."""
+    return pl.when(pl.col("source").gather(pl.col(name)) == pl.col("source")).then(pl.col(name)).alias(name)
+
+
+def patterns(
+    frame: pl.DataFrame, codes: dict[int, tuple[frozenset[int], bool]], doubtful: set[int]
+) -> list[tuple[list[int], tuple[Pattern, ...]]]:
+    """Describe the patterns of every file; files with the same patterns and evidence stand together.
+
+    The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
+    alone and False elsewhere. Returns pairs of (sources, patterns).
+    """
+    empty = sorted(code for code, (columns, _) in codes.items() if not columns)
+    counted = (
+        frame.lazy()
+        .filter(~pl.col("code").is_in(empty))
+        .group_by("source", "code", maintain_order=True)
+        .agg(
+            pl.len().eq(1).alias("single"),
+            (pl.col("epoch").max().fill_null(0) == 0).alias("first_epoch"),
+            pl.col("row").first().alias("first"),
+        )
+    )
+    counted = counted.with_columns((pl.col("first") == pl.col("first").min().over("source")).alias("leading"))
+    evidence = [_filled_evidence(frame, doubtful), _blank_evidence(frame, doubtful)]
+    for found in evidence:
+        counted = counted.join(found.lazy(), on=["source", "code"], how="left")
+    flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
+    packed = pl.sum_horizontal(pl.col(flag).fill_null(value=False).cast(pl.Int64) * (1 << i) for i, flag in enumerate(flags))
+    beyond = pl.col("code").is_in(sorted(doubtful)) & pl.col("at_end").is_null() & pl.col("several").is_null()
+    counted = counted.with_columns(
+        pl.col("multiple").fill_null(pl.col("several")), pl.when(beyond).then(True).otherwise("at_end").alias("at_end")
+    )
+    table = counted.select("source", "code", packed.alias("flags")).sort("source", "code").collect()
+    signed = table.group_by("source", maintain_order=True).agg("code", "flags").lazy()
+    alike = signed.group_by("code", "flags", maintain_order=True).agg("source").collect()
+    return [
+        (
+            sources,
+            tuple(
+                Pattern(
+                    code=code,
+                    columns=codes[code][0],
+                    blank=codes[code][1],
+                    **{flag: bool(bits >> i & 1) for i, flag in enumerate(flags)},
+                )
+                for code, bits in zip(group, signs, strict=True)
+            ),
+        )
+        for group, signs, sources in alike.iter_rows()
+    ]
+
+
+def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
+    """Per file and doubtful pattern of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
+    filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
+    filled = filled.filter(~_after_fit())
+    chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
+    ends = filled.group_by("source", "segment", "epoch").agg(pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds"))
+    epochs = chosen.group_by("source", "code", "segment", "epoch", maintain_order=True).agg(
+        pl.len().alias("rows"), pl.col("step").last()
+    )
+    ratio = (pl.col("step") + 1) / (pl.col("epoch") + 1)
+    inner = (pl.col("epoch") != pl.col("epoch").max()) | (pl.len() == 1)
+    regular = ((ratio - ratio.first()).abs() * (pl.col("epoch") + 1) < 0.5) | ~inner
+    return (
+        epochs.join(ends, on=["source", "segment", "epoch"], how="left", maintain_order="left")
+        .group_by("source", "code")
+        .agg(
+            (pl.col("rows").max() > 1).alias("multiple"),
+            ((pl.col("step") == pl.col("end")) & ((pl.col("kinds") > 1) | regular)).all().alias("at_end"),
+        )
+        .collect()
+    )
+
+
+def _after_fit() -> pl.Expr:
+    """Tell the rows that stand one step beyond all others: a test or validation after the training, no epoch of it."""
+    step, last = pl.col("step"), pl.col("step").max().over("source")
+    before = step.filter(step < last).max().over("source")
+    return ((step == last) & (last == before + 1)).fill_null(value=False)
+
+
+def _blank_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
+    """Per file and doubtful pattern of rows without an epoch: several in a row? the step of the next row with one?"""
+    here = pl.col("epoch").is_not_null()
+    after = pl.when(here).then(pl.col("step")).backward_fill()
+    placed = frame.lazy().select("source", "code", "step", here.cum_sum().alias("gap"), after.alias("after"), here.alias("here"))
+    chosen = placed.filter(~pl.col("here"), pl.col("code").is_in(sorted(doubtful)))
+    gaps = chosen.group_by("source", "code", "gap").agg(pl.len().alias("rows"), (pl.col("step") == pl.col("after")).all().alias("ahead"))
+    return (
+        gaps.group_by("source", "code")
+        .agg((pl.col("rows").max() > 1).alias("several"), pl.col("ahead").all().fill_null(value=False))
+        .collect()
+    )

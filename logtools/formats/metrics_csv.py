@@ -1,0 +1,286 @@
+"""`metrics.csv`: wide cells to observations.
+
+Every non-empty metric cell is one observation, labelled with what its column's name and its row's kind tell. A table
+may hold many files of one header; files on which the same decisions fall are labelled together, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import polars as pl
+
+from logtools import schema
+from logtools.formats.axes import fill_epochs, patterns, place
+from logtools.formats.cells import Defect, Table, Text
+from logtools.formats.names import Column, Header, quantity_of, read_header
+from logtools.formats.rows import Decision, Kind, decide, doubtful
+
+__all__ = ["Guess", "Labels", "Observations", "Piece", "observe"]
+
+Codes = dict[int, tuple[frozenset[int], bool]]
+
+_CARRIED = ("source", "segment", "epoch", "step", "row")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """What the observations of a piece have in common."""
+
+    column: str
+    metric: str
+    quantity: str
+    stage: str | None
+    granularity: str
+    dataloader: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Observations of one column and kind, in file order.
+
+    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step` (Int64), `value` (Float64) and `row` (Int64);
+    `flag` (schema.FLAG) where some of them may be flagged.
+    """
+
+    labels: Labels
+    frame: pl.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """Something that labelling had to guess or repair."""
+
+    #: The files it is about, numbered as in the table.
+    sources: tuple[int, ...]
+    #: What, as for a single file.
+    defect: Defect
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observations:
+    """All observations of a table, and what had to be guessed."""
+
+    pieces: tuple[Piece, ...]
+    guesses: tuple[Guess, ...] = ()
+
+
+def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observations:
+    """Label every filled metric cell of a table; `forks` are names that sibling runs prove to be forked."""
+    if not table.header:
+        return Observations(pieces=())
+    frame = _marked_texts(table)
+    header = read_header(table.header)
+    placed, codes, odd = place(frame, header)
+    header = _folded(header, codes)
+    pieces: list[Piece] = []
+    guesses = [_odd_axes(placed, odd)] if odd else []
+    for sources, decision in _decisions(placed, codes, header, forks):
+        part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
+        part = _with_tests(part, decision, codes)
+        part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
+        pieces.extend(_pieces(part, decision, codes, table.texts))
+        if decision.guessed:
+            guesses.append(_suffixes(part, decision))
+    return Observations(pieces=tuple(pieces), guesses=tuple(guesses))
+
+
+def _codes_of(decision: Decision, *, step: bool) -> set[int]:
+    """Return the patterns of train steps, or else those of monitors."""
+    if step:
+        return {c for c, k in decision.kinds.items() if k.stage in {"train", None} and k.granularity == "step" and not k.monitor}
+    return {code for code, kind in decision.kinds.items() if kind.monitor}
+
+
+def _odd_axes(placed: pl.DataFrame, count: int) -> Guess:
+    message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
+    return Guess(sources=_sources(placed), defect=Defect(kind="axis", count=count, message=message))
+
+
+def _suffixes(part: pl.DataFrame, decision: Decision) -> Guess:
+    names = ", ".join(decision.guessed)
+    message = f"has {names} without a sibling: the suffix was taken as Lightning's"
+    return Guess(sources=_sources(part), defect=Defect(kind="suffix", count=len(decision.guessed), message=message))
+
+
+def _sources(frame: pl.DataFrame) -> tuple[int, ...]:
+    return tuple(frame.get_column("source").unique().sort().to_list())
+
+
+def _marked_texts(table: Table) -> pl.DataFrame:
+    """Let cells that hold text count as filled: they get NaN here, and are flagged later."""
+    frame = table.frame
+    for source, texts in table.texts.items():
+        for i, group in groupby(sorted(texts, key=_position), key=_position):
+            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
+            frame = frame.with_columns(pl.when(here).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}"))
+    return frame
+
+
+def _folded(header: Header, codes: Codes) -> Header:
+    """Take `/epoch_N` as Lightning's where no row with such a column has an epoch (its evaluation steps up to 1.3)."""
+    again = read_header(header.names, folded=True)
+    folded = {i for i, column in again.columns.items() if column.fold is not None}
+    if not folded or any(not blank for filled, blank in codes.values() if filled & folded):
+        return header
+    return again
+
+
+def _decisions(
+    placed: pl.DataFrame, codes: Codes, header: Header, forks: frozenset[str]
+) -> Iterator[tuple[list[int] | None, Decision]]:
+    """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
+    merged: list[tuple[list[int], Decision]] = []
+    for sources, found in patterns(placed, codes, doubtful(header, codes)):
+        decision = decide(header, found, forks=forks)
+        for i, (others, other) in enumerate(merged):
+            if _agree(decision, other):
+                both = Decision(columns=other.columns, kinds=other.kinds | decision.kinds, guessed=other.guessed)
+                merged[i] = (others + sources, both)
+                break
+        else:
+            merged.append((sources, decision))
+    if len(merged) == 1:
+        yield None, merged[0][1]
+    else:
+        yield from merged
+
+
+def _agree(one: Decision, other: Decision) -> bool:
+    if one.columns != other.columns or one.guessed != other.guessed:
+        return False
+    return all(other.kinds.get(code, kind) == kind for code, kind in one.kinds.items())
+
+
+def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.DataFrame:
+    """Tell tests after the training from validations where both log the same bare names: they stand one step further."""
+    unnamed = [code for code, kind in decision.kinds.items() if kind.stage == "val" and not kind.named and not codes[code][1]]
+    steps = [code for code, kind in decision.kinds.items() if kind.stage == "train" and not kind.monitor and not codes[code][1]]
+    if not unnamed or not steps:
+        return part
+    last = pl.col("step").filter(pl.col("code").is_in(steps)).max().over("source")
+    beyond = pl.col("code").is_in(unnamed) & (pl.col("step") > last) & pl.col("epoch").is_not_null()
+    if not part.select(beyond.any()).item():
+        return part
+    fresh = {code: max(codes) + 1 + i for i, code in enumerate(unnamed)}
+    for code, new in fresh.items():
+        codes[new] = codes[code]
+        decision.kinds[new] = Kind(stage="test", granularity="epoch", named=False)
+    return part.with_columns(pl.when(beyond).then(pl.col("code").replace(fresh)).otherwise("code").alias("code"))
+
+
+def _pieces(
+    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
+) -> Iterator[Piece]:
+    """Cut a labelled table into pieces, one a series name: a column can hold several, and several columns one."""
+    flags = _flags(part, decision, codes, texts)
+    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flags.items())
+    found: dict[tuple[object, ...], list[Piece]] = {}
+    for i, column in decision.columns.items():
+        holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
+        for (stage, granularity), some in _by_label(holding).items():
+            chosen = pl.col(f"c{i}").is_not_null()
+            if len(some) < len(holding):
+                chosen &= pl.col("code").is_in(some)
+            taken = [*_CARRIED, pl.col(f"c{i}").alias("value"), *([pl.col(f"f{i}").alias("flag")] if i in flags else [])]
+            piece = Piece(labels=_labels(column, stage, granularity), frame=part.lazy().filter(chosen).select(taken).collect())
+            found.setdefault((stage, granularity, column.metric, column.dataloader), []).append(piece)
+    for pieces in found.values():
+        yield from _in_file_order(pieces)
+
+
+def _by_label(kinds: dict[int, Kind]) -> dict[tuple[str | None, str], list[int]]:
+    labels: dict[tuple[str | None, str], list[int]] = {}
+    for code, kind in kinds.items():
+        labels.setdefault((kind.stage, kind.granularity), []).append(code)
+    return labels
+
+
+def _labels(column: Column, stage: str | None, granularity: str) -> Labels:
+    return Labels(
+        column=column.header,
+        metric=column.metric,
+        quantity=quantity_of(column.metric),
+        stage=stage,
+        granularity=granularity,
+        dataloader=column.dataloader,
+    )
+
+
+def _in_file_order(pieces: list[Piece]) -> list[Piece]:
+    """Cut the pieces of one series so that, one after the other, they stand in file order."""
+    pieces = [piece for piece in pieces if piece.frame.height]
+    if len(pieces) < 2:
+        return pieces
+    frames = [piece.frame for piece in pieces]
+    if any("flag" in frame.columns for frame in frames):
+        frames = [f if "flag" in f.columns else f.with_columns(flag=pl.lit(None, dtype=schema.FLAG)) for f in frames]
+    merged = pl.concat(frame.with_columns(piece=pl.lit(n)) for n, frame in enumerate(frames))
+    merged = merged.sort("source", "row", maintain_order=True)
+    runs = merged.with_columns(run=pl.struct("source", "piece").rle_id())
+    return [
+        Piece(labels=pieces[part.item(0, "piece")].labels, frame=part.drop("piece", "run"))
+        for part in runs.partition_by("run", maintain_order=True)
+    ]
+
+
+def _flags(
+    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
+) -> dict[int, pl.Expr]:
+    """Return, for the columns that may hold flagged observations, the expression that flags them."""
+    found: dict[int, list[pl.Expr]] = {}
+    for source, cells in texts.items():
+        for i, group in groupby(sorted(cells, key=_position), key=_position):
+            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
+            found.setdefault(i, []).append(pl.when(here).then(pl.lit("text")))
+    patterns_used = [codes[code][0] for code in decision.kinds]
+    for i, column in decision.columns.items():
+        if (duplicate := _duplicate(i, decision.columns, patterns_used)) is not None:
+            found.setdefault(i, []).append(duplicate)
+        if column.dataloader is not None and (stale := _stale(i, decision, codes)) is not None:
+            found.setdefault(i, []).append(stale)
+    if "early" in part.columns and part.get_column("early").any():
+        steps = [code for code, kind in decision.kinds.items() if kind.stage == "val" and kind.granularity == "step"]
+        for i in {i for code in steps for i in codes[code][0]}:
+            early = pl.when(pl.col("early") & pl.col("code").is_in(steps)).then(pl.lit("sanity"))
+            found.setdefault(i, []).append(early)
+    return {i: pl.coalesce(expressions) for i, expressions in found.items()}
+
+
+def _position(text: Text) -> int:
+    return text.column
+
+
+def _duplicate(i: int, columns: dict[int, Column], used: list[frozenset[int]]) -> pl.Expr | None:
+    """0.10 writes a forked metric a second time under its bare name."""
+    bare = columns[i]
+    if bare.fork:
+        return None
+    halves = [
+        j
+        for j, column in columns.items()
+        if column.fork and (column.metric, column.dataloader) == (bare.metric, bare.dataloader)
+        if any({i, j} <= filled for filled in used)
+    ]
+    if not halves:
+        return None
+    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in halves)
+    return pl.when(same).then(pl.lit("duplicate"))
+
+
+def _stale(i: int, decision: Decision, codes: Codes) -> pl.Expr | None:
+    """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
+    number = decision.columns[i].dataloader or 0
+    repeating = [
+        code
+        for code, kind in decision.kinds.items()
+        if i in codes[code][0] and codes[code][1] and kind.granularity == "step"
+        if any((decision.columns[j].dataloader or 0) > number for j in codes[code][0])
+    ]
+    if not repeating:
+        return None
+    value = pl.col(f"c{i}")
+    before = value.forward_fill().shift(1).over("source")
+    return pl.when(pl.col("code").is_in(repeating) & value.eq_missing(before)).then(pl.lit("stale"))

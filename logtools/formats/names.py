@@ -1,0 +1,230 @@
+"""The grammar of column names: `name[_step|_epoch][/dataloader_idx_N][/epoch_N]`.
+
+Lightning decorates the name a user gave to `self.log`. It *forks* a name that is logged with both `on_step` and
+`on_epoch` into `name_step` and `name_epoch` (0.9: `step_name` and `epoch_name`), numbers dataloaders, and up to 1.3
+gave evaluation steps one column an epoch. The decoration of one column is only decided beside its siblings, and
+sometimes only by the rows, so reading a name has two halves: `read_header` says what the names alone tell, and keeps
+what they leave open (`Column.lone`, `Column.fold`) for `rows` to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+__all__ = ["Column", "Granularity", "Header", "Stage", "quantity_of", "read_header", "stage_of"]
+
+Stage = Literal["train", "val", "test", "predict"]
+Granularity = Literal["step", "epoch"]
+
+_STAGE_WORDS: dict[str, Stage] = {
+    **dict.fromkeys(("train", "training", "fit"), "train"),
+    **dict.fromkeys(("val", "valid", "validation", "validate", "dev"), "val"),
+    "test": "test",
+    "predict": "predict",
+}  # fmt: skip
+_FIRST_WORD = re.compile(r"\s*([^_/.\- ]+)(?:[_/.\- ]+|$)(.*)", re.DOTALL)
+_FOLD = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
+_DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
+_SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
+_PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
+_LEARNING_RATE = re.compile(r"lr-\w|.*/lr-\w")
+_DEVICE = re.compile(r"DeviceStatsMonitor\.on_(train|validation|test|predict)_|gpu_id: \d+/")
+_THROUGHPUT = re.compile(
+    r"(train|validate|test|predict)[|/](device/)?"
+    r"(batches|samples|items|flops|mfu|epoch|time)(_per_sec|_per_second)?|(train|validate|test|predict)[|/]device/.+"
+)
+_GRADIENT = re.compile(r"grad_[\d.]+(inf)?_norm[_/].+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One metric column of a header, as far as its name tells."""
+
+    #: The header as written.
+    header: str
+    #: The metric's name without decoration.
+    metric: str
+    #: The number of the dataloader Lightning added, or None.
+    dataloader: int | None = None
+    #: What Lightning's suffix says, where a sibling proves that it is Lightning's.
+    fork: Granularity | None = None
+    #: A suffix without sibling: Lightning's or the user's, for the rows to decide.
+    lone: Granularity | None = None
+    #: The epoch of a folded evaluation column (0.9 to 1.3), or None.
+    fold: int | None = None
+    #: Whether a callback logs it (learning rate, device statistics, throughput).
+    monitor: bool = False
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the name tells, or None."""
+        return stage_of(self.metric)
+
+    def unforked(self) -> Column:
+        """Return the column with its suffix taken as part of the user's name."""
+        match = _FOLD.fullmatch(self.header)
+        name, dataloader = _dataloader(match[1] if match and self.fold is not None else self.header)
+        return replace(self, metric=name, dataloader=dataloader, fork=None, lone=None)
+
+    def forked(self) -> Column:
+        """Return a column with a lone suffix with that suffix taken as Lightning's."""
+        match = _SUFFIX.fullmatch(self.metric)
+        if match is None or self.lone is None:
+            return self
+        return replace(self, metric=match[1], fork=self.lone, lone=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What the names of one header tell."""
+
+    #: The names as written, in file order.
+    names: tuple[str, ...]
+    #: Position of the step axis, or None.
+    step: int | None
+    #: Position of the epoch axis, or None.
+    epoch: int | None
+    #: The metric columns by position.
+    columns: dict[int, Column]
+    #: Names that this header proves to be forked: evidence for lone suffixes in sibling runs.
+    forks: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def stage_of(name: str) -> Stage | None:
+    """Return the stage named by the first word of a metric's name.
+
+    >>> stage_of("val_loss"), stage_of("Train Loss"), stage_of("value")
+    ('val', 'train', None)
+    """
+    if device := _DEVICE.match(name):
+        return _STAGE_WORDS.get(device[1] or "train")
+    if _LEARNING_RATE.match(name):
+        return "train"  # the learning-rate monitor runs in the training loop alone
+    match = _FIRST_WORD.match(name)
+    return _STAGE_WORDS.get(match[1].casefold()) if match else None
+
+
+@lru_cache(maxsize=4096)
+def quantity_of(name: str) -> str:
+    """Return a metric's name without its stage word, so that training and validation meet.
+
+    >>> quantity_of("val_loss"), quantity_of("train/loss"), quantity_of("loss"), quantity_of("test")
+    ('loss', 'loss', 'loss', 'test')
+    """
+    match = _FIRST_WORD.match(name)
+    if match and match[2] and match[1].casefold() in _STAGE_WORDS:
+        return match[2]
+    return name
+
+
+def is_monitor(name: str) -> bool:
+    """Tell whether a metric of this name is logged by one of Lightning's own callbacks."""
+    patterns = (_LEARNING_RATE, _DEVICE, _GRADIENT)
+    return any(pattern.match(name) for pattern in patterns) or bool(_THROUGHPUT.fullmatch(name))
+
+
+@lru_cache(maxsize=4096)
+def read_header(names: tuple[str, ...], *, folded: bool | None = None) -> Header:
+    """Read a header: find the axes, undo the decorations that the names alone decide.
+
+    `folded` says whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name carries it.
+
+    >>> header = read_header(("epoch", "step", "loss_step", "loss_epoch", "val_acc"))
+    >>> [(column.metric, column.fork) for column in header.columns.values()]
+    [('loss', 'step'), ('loss', 'epoch'), ('val_acc', None)]
+    """
+    step = _axis(names, "step")
+    epoch, prefix = _epoch_axis(names)
+    metrics = {i: name for i, name in enumerate(names) if i not in {step, epoch}}
+    fold = any(_is_folded_fork(name) for name in metrics.values()) if folded is None else folded
+    columns = {i: _read_name(name, prefix, folded=fold) for i, name in metrics.items()}
+    return _resolve(names, step, epoch, columns)
+
+
+def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, columns: dict[int, Column]) -> Header:
+    suffixed = _siblings(columns, _suffix_fork)
+    prefixed = _siblings(columns, _prefix_fork)
+    resolved: dict[int, Column] = {}
+    for i, column in columns.items():
+        ending, beginning = _suffix_fork(column), _prefix_fork(column)
+        if ending and (ending[0], column.dataloader) in suffixed:
+            resolved[i] = replace(column, metric=ending[0], fork=ending[1])
+        elif beginning and (beginning[0], column.dataloader) in prefixed:
+            resolved[i] = replace(column, metric=beginning[0], fork=beginning[1])
+        elif ending and column.fold is not None and ending[1] == "step":
+            resolved[i] = replace(column, metric=ending[0], fork="step")
+        elif ending and not column.monitor:
+            resolved[i] = replace(column, lone=ending[1])
+        else:
+            resolved[i] = column
+    forks = frozenset(name for name, _ in suffixed | prefixed)
+    return Header(names=names, step=step, epoch=epoch, columns=resolved, forks=forks)
+
+
+def _axis(names: Sequence[str], wanted: str) -> int | None:
+    for exact in (lambda name: name == wanted, lambda name: name.strip() == wanted):
+        found = [i for i, name in enumerate(names) if exact(name)]
+        if found:
+            return found[0]
+    return None
+
+
+def _epoch_axis(names: Sequence[str]) -> tuple[int | None, str]:
+    """Find the epoch column, and the logger's prefix: `prefix="pre"` gives `pre-epoch` beside `pre-loss`."""
+    epoch = _axis(names, "epoch")
+    if epoch is not None:
+        return epoch, ""
+    for i, name in enumerate(names):
+        prefix = name.removesuffix("epoch")
+        if prefix not in {name, "-"} and prefix.endswith("-"):
+            others = [other for other in names if other != "step"]
+            if all(other.startswith(prefix) for other in others):
+                return i, prefix
+    return None, ""
+
+
+def _is_folded_fork(name: str) -> bool:
+    match = _FOLD.fullmatch(name)
+    if match is None:
+        return False
+    bare, _ = _dataloader(match[1])
+    return bare.endswith("_step") or bare.startswith("step_")
+
+
+def _read_name(name: str, prefix: str, *, folded: bool) -> Column:
+    """Peel what stands outside the name: logger prefix, epoch number (in files of that era), dataloader."""
+    bare = name.removeprefix(prefix)
+    match = _FOLD.fullmatch(bare) if folded else None
+    bare, dataloader = _dataloader(match[1] if match else bare)
+    fold = int(match[2]) if match else None
+    return Column(header=name, metric=bare, dataloader=dataloader, fold=fold, monitor=is_monitor(bare))
+
+
+def _dataloader(name: str) -> tuple[str, int | None]:
+    match = _DATALOADER.fullmatch(name)
+    return (match[1], min(int(match[2]), 32767)) if match else (name, None)
+
+
+def _suffix_fork(column: Column) -> tuple[str, Granularity] | None:
+    match = _SUFFIX.fullmatch(column.metric)
+    return (match[1], "step" if match[2] == "step" else "epoch") if match else None
+
+
+def _prefix_fork(column: Column) -> tuple[str, Granularity] | None:
+    match = _PREFIX.fullmatch(column.metric)
+    return (match[2], "step" if match[1] == "step" else "epoch") if match else None
+
+
+def _siblings(
+    columns: dict[int, Column], fork_of: Callable[[Column], tuple[str, Granularity] | None]
+) -> set[tuple[str, int | None]]:
+    """Return the (name, dataloader) pairs that occur in both forms."""
+    forms = {(fork[0], c.dataloader, fork[1]) for c in columns.values() if (fork := fork_of(c)) is not None}
+    counted = Counter((name, dataloader) for name, dataloader, _ in forms)
+    return {pair for pair, count in counted.items() if count == 2}
