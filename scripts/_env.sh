@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # Makes the virtual environments that the scripts here run in. Sourced, never run.
 #
-# An environment carries a stamp: where it stands and with which Python, then a digest of pyproject.toml and the extras.
-# The stamp is empty while an environment is being made, so one whose making was interrupted is thrown away and made again.
-# One whose stamp fits is used as it is, without asking pip; one that stands right but is out of date is brought up to date.
+# An environment carries a stamp: where it stands and with which Python, then a digest of what pyproject.toml says about
+# installing and of the extras. One whose stamp fits is used as it is, without asking pip; one that stands right but is out
+# of date is brought up to date. While one is being worked on it also carries a mark, so that one whose making was
+# interrupted is known, thrown away and made again.
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 unset PYTHONHOME PYTHONPATH
@@ -13,40 +14,49 @@ say() { printf '%s\n' "$*" >&2; }
 # need_env NAME EXTRAS TIME: makes sure that the folder NAME beside the code is an environment with logtools installed
 # from here, editable, with EXTRAS ("" or "[a,b]"), which takes about TIME the first time; sets `bin` to its programs.
 need_env() {
-    local name=$1 extras=$2 takes=$3 started=$SECONDS
-    local env=$root/$name stamp=$root/$name/logtools-stamp log=$root/$name/logtools-install.log
+    local name=$1 extras=$2 takes=$3 started=$SECONDS kept=yes
+    local env=$root/$name
+    local stamp=$env/logtools-stamp unfinished=$env/logtools-unfinished log=$env/logtools-install.log
     bin=$env/bin
-    if [[ -s $stamp && $(cat -- "$stamp") == "$(stamp_of "$bin/python" "$extras")" ]]; then
+    if [[ ! -e $unfinished && -s $stamp && $(cat -- "$stamp") == "$(stamp_of "$bin/python" "$extras")" ]]; then
         return
     fi
-    if ! can_be_updated; then
+    if can_be_updated; then
+        : >"$unfinished"
+    else
+        kept=no
         make_env
     fi
-    : >"$stamp"
     say "Installing logtools$extras into $name: $takes the first time ..."
     if ! "$bin/python" -m pip install --no-input --editable "$root$extras" >"$log" 2>&1 </dev/null; then
+        # pip changes nothing before it has all it needs: without a network, say, an old environment is as good as before.
+        [[ $kept == no ]] || rm -f -- "$unfinished"
         tail -n 25 -- "$log" >&2
         say "The installation failed; all that pip said stands in $name/${log##*/}."
         return 1
     fi
     stamp_of "$bin/python" "$extras" >"$stamp"
+    rm -f -- "$unfinished"
     say "Installed after $((SECONDS - started)) s."
 }
 
 # What the stamp of an environment should say, or nothing where its Python does not run.
 stamp_of() {
     "$1" - "$root" "$2" <<'PYTHON' 2>/dev/null || true
-import hashlib, pathlib, sys
+import hashlib, json, pathlib, sys, tomllib
 root, extras = sys.argv[1:]
 print(root, "Python", ".".join(map(str, sys.version_info[:3])))
-print(hashlib.sha256(pathlib.Path(root, "pyproject.toml").read_bytes() + extras.encode()).hexdigest())
+config = tomllib.loads(pathlib.Path(root, "pyproject.toml").read_text("utf-8"))
+relevant = [extras, config.get("build-system"), config.get("project"), config.get("tool", {}).get("hatch")]
+print(hashlib.sha256(json.dumps(relevant).encode()).hexdigest())
 PYTHON
 }
 
 # Whether the environment is a finished one of this place and Python, or a working one that somebody made by hand.
 can_be_updated() {
-    if [[ -f $stamp ]]; then
-        [[ -s $stamp && $(head -n 1 -- "$stamp") == "$(stamp_of "$bin/python" "$extras" | head -n 1)" ]]
+    [[ ! -e $unfinished ]] || return 1
+    if [[ -e $stamp ]]; then
+        [[ $(head -n 1 -- "$stamp") == "$(stamp_of "$bin/python" "$extras" | head -n 1)" ]]
     else
         "$bin/python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
     fi
@@ -58,7 +68,7 @@ make_env() {
     say "Making the environment $name with $("$python" --version) ..."
     rm -rf -- "$env"
     mkdir -- "$env"
-    : >"$stamp"
+    : >"$unfinished"
     "$python" -m venv "$env" >&2 </dev/null
 }
 
