@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 __all__ = [
+    "CHECKPOINTS",
     "DIRECTION",
     "EPOCHS",
     "FLAG",
@@ -73,6 +74,16 @@ RUNS: Final[Schema] = {
     "metrics": pl.Int64,  # columns of metrics.csv but for epoch and step
     "size": pl.Int64,  # of metrics.csv, in bytes
     "changed": pl.Datetime("us", "UTC"),  # when metrics.csv (or else the folder) was last written
+    "notice": pl.String,  # what is wrong with the file, as far as its head and tail show; null if nothing
+}
+
+#: One row a checkpoint: `Logs.checkpoints()`.
+CHECKPOINTS: Final[Schema] = {
+    "run": pl.String,
+    "path": pl.String,
+    "epoch": pl.Int64,  # as its name tells; null if it does not
+    "step": pl.Int64,  # likewise
+    "size": pl.Int64,  # in bytes
 }
 
 #: One row a notice: `Logs.notices`. What reading had to skip, repair or guess.

@@ -1,13 +1,27 @@
-"""Runs side by side, ranked: the table that answers "which run is best?"."""
+"""Runs side by side, ranked: the table that answers "which run is best?".
+
+Validation and test metrics show their best value, where the name tells which direction is better; training metrics
+show their last. Where a metric was logged both per step and per epoch, the epoch's value counts. Unless one is named,
+the metric that ranks is the one most runs have: validation before test before training, a loss before others.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
-__all__ = ["Comparison", "MetricColumn"]
+from logtools.analysis.hparams import constants, differing
+from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.formats.names import is_monitor
+
+__all__ = ["Comparison", "MetricColumn", "compare"]
+
+Direction = Literal["min", "max"]
+
+_STAGES = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +65,121 @@ class Comparison:
     #: One row a run, best first: `rank` (Int64 from 1, null where the run lacks the ranking metric; ties share a rank),
     #: `run` (String), then the hyper-parameters, then for each metric its `name` and `epoch` column.
     runs: pl.DataFrame
+
+
+def compare(
+    summary: pl.DataFrame, hparams: pl.DataFrame, *, metric: str | None = None, direction: Direction | None = None
+) -> Comparison:
+    """Put runs side by side and rank them.
+
+    `summary` is schema.SUMMARY; `hparams` has a row for every run to show, in the order that breaks ties. `metric` is a
+    label, name or quantity in the summary; `direction` overrides what its name tells.
+
+    Raises:
+        MetricNotFoundError: if no run has logged the metric.
+        InvalidValueError: if the metric's name tells no direction and none is given.
+    """
+    chosen = _one_granularity(summary)
+    columns = _columns(chosen)
+    ranking = _ranking(columns, chosen, metric, direction)
+    if ranking is not None:
+        columns = [ranking, *(column for column in columns if column.label != ranking.label)]
+    names = differing(hparams)
+    frame = hparams.select("run", *(pl.col(name).alias(_free(name, columns)) for name in names))
+    for column in columns:
+        frame = frame.join(_values(chosen, column), on="run", how="left", maintain_order="left")
+    return Comparison(
+        ranking=ranking,
+        inferred=metric is None or direction is None,
+        hparams=tuple(_free(name, columns) for name in names),
+        constants=constants(hparams),
+        metrics=tuple(columns),
+        runs=_ranked(frame, ranking),
+    )
+
+
+def _one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
+    """Of metrics logged per step and per epoch keep the epoch's rows, for all runs alike; drop what callbacks log."""
+    names = summary.get_column("metric").unique().to_list()
+    monitors = [name for name in names if is_monitor(str(name))]
+    kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
+    by_epoch = (pl.col("granularity") == "epoch").any().over("label")
+    return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
+
+
+def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
+    found = summary.group_by("label", maintain_order=True).agg(
+        pl.col("stage").first().cast(pl.String), pl.col("direction").first().cast(pl.String), pl.col("run").n_unique()
+    )
+    columns = []
+    for label, stage, direction, runs in found.iter_rows():
+        best = direction is not None and stage in {"val", "test", None}
+        column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
+        columns.append((_STAGES[stage], -runs, column))
+    return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
+
+
+def _ranking(
+    columns: list[MetricColumn], summary: pl.DataFrame, metric: str | None, direction: Direction | None
+) -> MetricColumn | None:
+    if metric is None:
+        return _default_ranking(columns, summary, direction)
+    column = _named(metric, columns, summary)
+    told = direction or column.direction
+    if told is None:
+        raise InvalidValueError(
+            f"{metric!r} does not tell whether smaller or larger is better: give the direction, min or max"
+        )
+    statistic: Literal["best", "last"] = "last" if column.stage == "train" else "best"
+    return replace(column, direction=told, statistic=statistic)
+
+
+def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> MetricColumn:
+    by_label = {column.label: column for column in columns}
+    for key in ("label", "metric", "quantity"):
+        fits = summary.filter(pl.col(key).cast(pl.String) == metric).get_column("label").unique().to_list()
+        if fits:
+            return next(column for label, column in by_label.items() if label in fits)
+    raise MetricNotFoundError.of(metric, by_label)
+
+
+def _default_ranking(
+    columns: list[MetricColumn], summary: pl.DataFrame, direction: Direction | None
+) -> MetricColumn | None:
+    runs = {label: n for label, n in summary.group_by("label").agg(pl.col("run").n_unique()).iter_rows()}
+    quantities = {label: str(q) for label, q in summary.group_by("label").agg(pl.col("quantity").first()).iter_rows()}
+
+    def order(column: MetricColumn) -> tuple[bool, int, bool]:
+        few = 2 * runs[column.label] < max(runs.values())
+        return few, _STAGES[column.stage], "loss" not in quantities[column.label].casefold()
+
+    known = sorted((column for column in columns if column.direction), key=order)
+    if not known:
+        return None
+    return replace(known[0], direction=direction or known[0].direction)
+
+
+def _free(name: str, columns: Iterable[MetricColumn]) -> str:
+    """Keep a hyper-parameter's column apart from those of metrics."""
+    taken = {"run", "rank", *(column.name for column in columns), *(column.epoch for column in columns)}
+    return f"{name} (hyper-parameter)" if name in taken else name
+
+
+def _values(summary: pl.DataFrame, column: MetricColumn) -> pl.DataFrame:
+    """Return the run, value and epoch of a column; a run with nothing finite shows what it logged last."""
+    source = "last" if column.statistic == "last" else str(column.direction)
+    rows = summary.filter(pl.col("label") == column.label)
+    finite = pl.col(source).is_not_null()
+    value = pl.when(finite).then(source).otherwise("last")
+    epoch = pl.when(finite).then(f"{source}_epoch").otherwise("last_epoch")
+    return rows.select("run", value.alias(column.name), epoch.alias(column.epoch))
+
+
+def _ranked(frame: pl.DataFrame, ranking: MetricColumn | None) -> pl.DataFrame:
+    """Order the runs, best first; what is not finite has no rank and comes last."""
+    if ranking is None:
+        return frame.select(pl.lit(None, dtype=pl.Int64).alias("rank"), pl.all())
+    value = pl.col(ranking.name)
+    finite = pl.when(value.is_finite()).then(value)
+    rank = finite.rank("min", descending=ranking.direction == "max").cast(pl.Int64)
+    return frame.select(rank.alias("rank"), pl.all()).sort("rank", nulls_last=True, maintain_order=True)

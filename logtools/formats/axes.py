@@ -143,7 +143,9 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     found = found.with_columns(belongs.alias("belongs"), early.alias("early"))
     filled = found.with_columns(
         pl.when(here).then("epoch").otherwise(pl.col("epoch").gather(pl.col("belongs"))).alias("epoch"),
-        pl.coalesce("segment", pl.col("segment").gather(pl.coalesce("belongs", "previous"))).fill_null(0).alias("segment"),
+        pl.coalesce("segment", pl.col("segment").gather(pl.coalesce("belongs", "previous")))
+        .fill_null(0)
+        .alias("segment"),
     )
     return filled.drop("next", "previous", "belongs")
 
@@ -177,7 +179,9 @@ def patterns(
     for found in evidence:
         counted = counted.join(found.lazy(), on=["source", "code"], how="left")
     flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
-    packed = pl.sum_horizontal(pl.col(flag).fill_null(value=False).cast(pl.Int64) * (1 << i) for i, flag in enumerate(flags))
+    packed = pl.sum_horizontal(
+        pl.col(flag).fill_null(value=False).cast(pl.Int64) * (1 << i) for i, flag in enumerate(flags)
+    )
     beyond = pl.col("code").is_in(sorted(doubtful)) & pl.col("at_end").is_null() & pl.col("several").is_null()
     counted = counted.with_columns(
         pl.col("multiple").fill_null(pl.col("several")), pl.when(beyond).then(True).otherwise("at_end").alias("at_end")
@@ -207,7 +211,9 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
     filled = filled.filter(~_after_fit())
     chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
-    ends = filled.group_by("source", "segment", "epoch").agg(pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds"))
+    ends = filled.group_by("source", "segment", "epoch").agg(
+        pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds")
+    )
     epochs = chosen.group_by("source", "code", "segment", "epoch", maintain_order=True).agg(
         pl.len().alias("rows"), pl.col("step").last()
     )
@@ -236,9 +242,13 @@ def _blank_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     """Per file and doubtful pattern of rows without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
     after = pl.when(here).then(pl.col("step")).backward_fill()
-    placed = frame.lazy().select("source", "code", "step", here.cum_sum().alias("gap"), after.alias("after"), here.alias("here"))
+    placed = frame.lazy().select(
+        "source", "code", "step", here.cum_sum().alias("gap"), after.alias("after"), here.alias("here")
+    )
     chosen = placed.filter(~pl.col("here"), pl.col("code").is_in(sorted(doubtful)))
-    gaps = chosen.group_by("source", "code", "gap").agg(pl.len().alias("rows"), (pl.col("step") == pl.col("after")).all().alias("ahead"))
+    gaps = chosen.group_by("source", "code", "gap").agg(
+        pl.len().alias("rows"), (pl.col("step") == pl.col("after")).all().alias("ahead")
+    )
     return (
         gaps.group_by("source", "code")
         .agg((pl.col("rows").max() > 1).alias("several"), pl.col("ahead").all().fill_null(value=False))

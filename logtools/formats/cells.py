@@ -91,7 +91,14 @@ def inspect(data: bytes) -> Source:
         return Source(header=(), body=b"", defects=(Defect(kind="lfs-pointer", count=1, message=message),))
     end = data.find(b"\n")
     line = data[:end].removesuffix(b"\r")
-    if end < 0 or b'"' in data or b"\x00" in data or b"\r" in line or not _is_utf8(line) or line.startswith(b"\xff\xfe"):
+    if (
+        end < 0
+        or b'"' in data
+        or b"\x00" in data
+        or b"\r" in line
+        or not _is_utf8(line)
+        or line.startswith(b"\xff\xfe")
+    ):
         return Source(header=(), body=data)
     header = _plain_header(line.removeprefix(b"\xef\xbb\xbf"))
     body, defects = data[end + 1 :], ()

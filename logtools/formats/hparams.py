@@ -26,7 +26,19 @@ _LARGEST = 4_000_000  # bytes; the largest that people published has 1.5 MB
 _MOST = 10_000  # values of one run: aliases can multiply
 _DEEPEST = 32
 _MERGE = "tag:yaml.org,2002:merge"
-_NUMPY_CODES = {"f8": "d", "f4": "f", "f2": "e", "i8": "q", "i4": "i", "i2": "h", "i1": "b", "u8": "Q", "u4": "I", "u1": "B", "b1": "?"}
+_NUMPY_CODES = {
+    "f8": "d",
+    "f4": "f",
+    "f2": "e",
+    "i8": "q",
+    "i4": "i",
+    "i2": "h",
+    "i1": "b",
+    "u8": "Q",
+    "u4": "I",
+    "u1": "B",
+    "b1": "?",
+}
 _SUSPICIOUS = re.compile(r"^[ ]{200}|(- ){50}", re.MULTILINE)
 
 _Base: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -142,7 +154,9 @@ def _load(text: str) -> tuple[object, Defect | None]:
     except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
         first = error
     lines = text.splitlines()
-    tops = [i for i, line in enumerate(lines) if line and not line[0].isspace() and not line.startswith(("-", "#", "'"))]
+    tops = [
+        i for i, line in enumerate(lines) if line and not line[0].isspace() and not line.startswith(("-", "#", "'"))
+    ]
     for end in reversed(tops[-8:]):
         try:
             loaded = yaml.load("\n".join(lines[:end]), Loader=_Loader)  # noqa: S506 - the loader is a safe one

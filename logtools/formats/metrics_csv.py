@@ -90,7 +90,11 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
 def _codes_of(decision: Decision, *, step: bool) -> set[int]:
     """Return the patterns of train steps, or else those of monitors."""
     if step:
-        return {c for c, k in decision.kinds.items() if k.stage in {"train", None} and k.granularity == "step" and not k.monitor}
+        return {
+            c
+            for c, k in decision.kinds.items()
+            if k.stage in {"train", None} and k.granularity == "step" and not k.monitor
+        }
     return {code for code, kind in decision.kinds.items() if kind.monitor}
 
 
@@ -156,8 +160,14 @@ def _agree(one: Decision, other: Decision) -> bool:
 
 def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.DataFrame:
     """Tell tests after the training from validations where both log the same bare names: they stand one step further."""
-    unnamed = [code for code, kind in decision.kinds.items() if kind.stage == "val" and not kind.named and not codes[code][1]]
-    steps = [code for code, kind in decision.kinds.items() if kind.stage == "train" and not kind.monitor and not codes[code][1]]
+    unnamed = [
+        code for code, kind in decision.kinds.items() if kind.stage == "val" and not kind.named and not codes[code][1]
+    ]
+    steps = [
+        code
+        for code, kind in decision.kinds.items()
+        if kind.stage == "train" and not kind.monitor and not codes[code][1]
+    ]
     if not unnamed or not steps:
         return part
     last = pl.col("step").filter(pl.col("code").is_in(steps)).max().over("source")
@@ -184,8 +194,14 @@ def _pieces(
             chosen = pl.col(f"c{i}").is_not_null()
             if len(some) < len(holding):
                 chosen &= pl.col("code").is_in(some)
-            taken = [*_CARRIED, pl.col(f"c{i}").alias("value"), *([pl.col(f"f{i}").alias("flag")] if i in flags else [])]
-            piece = Piece(labels=_labels(column, stage, granularity), frame=part.lazy().filter(chosen).select(taken).collect())
+            taken = [
+                *_CARRIED,
+                pl.col(f"c{i}").alias("value"),
+                *([pl.col(f"f{i}").alias("flag")] if i in flags else []),
+            ]
+            piece = Piece(
+                labels=_labels(column, stage, granularity), frame=part.lazy().filter(chosen).select(taken).collect()
+            )
             found.setdefault((stage, granularity, column.metric, column.dataloader), []).append(piece)
     for pieces in found.values():
         yield from _in_file_order(pieces)

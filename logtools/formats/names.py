@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Column", "Granularity", "Header", "Stage", "quantity_of", "read_header", "stage_of"]
+__all__ = ["Column", "Granularity", "Header", "Stage", "is_monitor", "quantity_of", "read_header", "stage_of"]
 
 Stage = Literal["train", "val", "test", "predict"]
 Granularity = Literal["step", "epoch"]

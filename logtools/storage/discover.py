@@ -107,10 +107,8 @@ def _is_searched(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
 
 def _is_above(link: str) -> bool:
     """Tell whether a link leads to a folder that holds it."""
-    target = os.path.realpath(link)
-    return os.path.realpath(os.path.dirname(link)).startswith(target.rstrip(os.sep) + os.sep) or target == os.path.realpath(
-        os.path.dirname(link)
-    )
+    target, here = os.path.realpath(link), os.path.realpath(os.path.dirname(link))
+    return os.path.commonpath([target, here]) == target
 
 
 def _holds_runs(folders: Iterable[str]) -> bool:
@@ -162,9 +160,12 @@ def _longer(run: Run, depth: int) -> str:
     return "/".join(parts[-(run.id.count("/") + 1 + depth) :])
 
 
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """Return a sort key by which `version_10` comes after `version_2`."""
-    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name) if part]
+def natural_key(name: str) -> list[list[tuple[int, int, str]]]:
+    """Return a sort key by which `version_10` comes after `version_2`, and a folder before its neighbours' contents."""
+    return [
+        [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(piece) if part]
+        for piece in name.split("/")
+    ]
 
 
 def resolve(name: str, runs: Sequence[Run]) -> Run:

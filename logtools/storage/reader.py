@@ -170,7 +170,11 @@ def _tidy(piece: Piece, members: list[int], categories: pl.Series, *, provenance
     if flagged and not provenance:
         frame = frame.filter(pl.col("flag").is_null())
     run = categories.gather(members).gather(frame.get_column("source"))
-    value = pl.when((pl.col("flag") == "text").fill_null(value=False)).then(None).otherwise("value") if flagged else pl.col("value")
+    value = (
+        pl.when((pl.col("flag") == "text").fill_null(value=False)).then(None).otherwise("value")
+        if flagged
+        else pl.col("value")
+    )
     columns = [
         run.alias("run"),
         pl.col("segment"),

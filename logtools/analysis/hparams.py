@@ -1,0 +1,98 @@
+"""Hyper-parameters side by side: one typed column each, which of them differ, and what to call a run by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+__all__ = ["constants", "differing", "is_seed", "run_labels", "shown", "tabulate"]
+
+Value = bool | int | float | str | None
+
+_SEED = re.compile(
+    r"(^|[._\- /])(seed|random_?state|rng|fold|split|trial|replicate|repeat)s?(_?(idx|id|num|number|index))?$",
+    re.IGNORECASE,
+)
+_MOST = 4  # hyper-parameters in a label: more than that names nothing
+
+
+def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
+    """Put hyper-parameters into a frame: `run` (String), then a column each, null where a run does not set it.
+
+    A column is Boolean, Int64 or Float64 where all its values are, and String otherwise.
+    """
+    names = list(dict.fromkeys(name for found in values for name in found))
+    columns = [pl.Series("run", runs, dtype=pl.String)]
+    for name in names:
+        title = f"{name} (hyper-parameter)" if name == "run" else name
+        columns.append(_typed(title, [found.get(name) for found in values]))
+    return pl.DataFrame(columns)
+
+
+def _typed(name: str, values: list[Value]) -> pl.Series:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {bool}:
+        return pl.Series(name, values, dtype=pl.Boolean)
+    if kinds == {int} and all(value is None or -(2**63) <= int(value) < 2**63 for value in values):
+        return pl.Series(name, values, dtype=pl.Int64)
+    if kinds <= {int, float} and kinds:
+        return pl.Series(name, [None if value is None else float(value) for value in values], dtype=pl.Float64)
+    return pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
+
+
+def is_seed(name: str) -> bool:
+    """Tell whether a hyper-parameter of this name only repeats an experiment: a seed, or a cross-validation fold.
+
+    >>> is_seed("seed"), is_seed("data.fold_idx"), is_seed("lr")
+    (True, True, False)
+    """
+    return bool(_SEED.search(name))
+
+
+def differing(hparams: pl.DataFrame) -> list[str]:
+    """Return the hyper-parameters that differ between the runs which have any; seeds last."""
+    names = [name for name in hparams.columns if name != "run"]
+    given = hparams.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)) if names else hparams
+    found = [name for name in names if given.get_column(name).n_unique() > 1]
+    return sorted(found, key=is_seed)
+
+
+def constants(hparams: pl.DataFrame) -> dict[str, str]:
+    """Return the hyper-parameters that all runs which have any share, with their value as text."""
+    apart = {"run", *differing(hparams)}
+    first = {name: hparams.get_column(name).drop_nulls() for name in hparams.columns if name not in apart}
+    return {name: shown(values[0]) for name, values in first.items() if len(values)}
+
+
+def shown(value: object) -> str:
+    """Write a value as people do.
+
+    >>> shown(0.0001), shown(3.0), shown(True), shown("adam"), shown(None)
+    ('0.0001', '3', 'True', 'adam', '-')
+    """
+    if value is None:
+        return "-"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
+    """Return what to call each run: the hyper-parameters that differ, or else the shortest telling tail of its id."""
+    runs: list[str] = hparams.get_column("run").to_list()
+    names = differing(hparams)
+    if 0 < len(names) <= _MOST:
+        rows = hparams.select(names).iter_rows()
+        labels = [" ".join(f"{name}={shown(value)}" for name, value in zip(names, row, strict=True)) for row in rows]
+        if len(set(labels)) == len(labels):
+            return dict(zip(runs, labels, strict=True))
+    return _tails(runs)
+
+
+def _tails(runs: Sequence[str]) -> dict[str, str]:
+    parts = {run: run.split("/") for run in runs}
+    for depth in range(1, max((len(part) for part in parts.values()), default=0) + 1):
+        tails = {run: "/".join(part[-depth:]) for run, part in parts.items()}
+        if len(set(tails.values())) == len(tails):
+            return tails
+    return {run: run for run in runs}

@@ -1,0 +1,59 @@
+"""One row a run and metric: what a series comes down to.
+
+Extremes are taken over finite values, for a NaN is neither small nor large; that there were any is counted beside.
+Segments of a run are summed up together.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.direction import infer
+from logtools.analysis.labels import label_column
+
+__all__ = ["completed", "summarise"]
+
+_BY = ["run", "stage", "metric", "quantity", "granularity", "dataloader"]
+
+
+def summarise(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Sum up observations (schema.METRICS): schema.SUMMARY without the columns `label`, `direction` and `best*`.
+
+    Parts of a collection may be summed up apart, as long as each run lies in one part, and put together by `completed`.
+    """
+    value = pl.col("value")
+    finite = pl.when(value.is_finite()).then(value)
+    extremes = [
+        pl.col(column).get(position, null_on_oob=True).alias(name)
+        for kind, position in (("min", finite.arg_min()), ("max", finite.arg_max()))
+        for column, name in (("value", kind), ("epoch", f"{kind}_epoch"), ("step", f"{kind}_step"))
+    ]
+    return metrics.group_by(_BY, maintain_order=True).agg(
+        pl.len().cast(pl.Int64).alias("count"),
+        value.is_nan().sum().cast(pl.Int64).alias("nan"),
+        value.is_infinite().sum().cast(pl.Int64).alias("inf"),
+        value.first().alias("first"),
+        value.last().alias("last"),
+        pl.col("epoch").last().alias("last_epoch"),
+        pl.col("step").last().alias("last_step"),
+        finite.mean().alias("mean"),
+        *extremes,
+    )
+
+
+def completed(summary: pl.DataFrame) -> pl.DataFrame:
+    """Add labels and directions to sums: schema.SUMMARY."""
+    names = summary.get_column("metric").unique()
+    directions = pl.DataFrame(
+        {"metric": names, "direction": pl.Series([infer(str(name)) for name in names], dtype=schema.DIRECTION)}
+    )
+    labelled = label_column(summary).join(directions, on="metric", how="left", maintain_order="left")
+    return labelled.with_columns(_best(part) for part in ("", "_epoch", "_step")).select(list(schema.SUMMARY))
+
+
+def _best(part: str) -> pl.Expr:
+    direction = pl.col("direction")
+    return (
+        pl.when(direction == "min").then(f"min{part}").when(direction == "max").then(f"max{part}").alias(f"best{part}")
+    )
