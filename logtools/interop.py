@@ -6,19 +6,21 @@ wherever a value may be missing. Only `value` of the tidy frame, which never is,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools.errors import MissingExtraError
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import pandas as pd
 
 __all__ = ["require_pandas", "to_pandas"]
 
 
-def require_pandas() -> Any:
+def require_pandas() -> ModuleType:
     """Return the pandas module.
 
     Raises:
@@ -38,7 +40,7 @@ def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)  # type: ignore[no-any-return]
 
 
-def _column(pd: Any, column: pl.Series) -> Any:
+def _column(pd: ModuleType, column: pl.Series) -> object:
     missing = column.is_null().to_numpy()
     dtype = column.dtype
     if dtype == pl.Float64:
@@ -53,14 +55,17 @@ def _column(pd: Any, column: pl.Series) -> Any:
     if dtype == pl.Boolean:
         return pd.arrays.BooleanArray(column.fill_null(value=False).to_numpy().copy(), missing.copy())
     if isinstance(dtype, pl.Categorical | pl.Enum):
-        return _categories(pd, column, ordered=isinstance(dtype, pl.Enum))
+        return _categories(pd, column)
     if isinstance(dtype, pl.Datetime):
         return pd.Series(column.to_numpy()).dt.tz_localize(dtype.time_zone)
     return pd.array(column.to_list(), dtype="string")
 
 
-def _categories(pd: Any, column: pl.Series, *, ordered: bool) -> Any:
+def _categories(pd: ModuleType, column: pl.Series) -> object:
     texts = column.cast(pl.String)
-    names = column.dtype.categories.to_list() if ordered else texts.drop_nulls().unique(maintain_order=True).to_list()  # type: ignore[attr-defined]
+    if isinstance(column.dtype, pl.Enum):
+        names = column.dtype.categories.to_list()
+    else:
+        names = texts.drop_nulls().unique(maintain_order=True).to_list()
     codes = texts.cast(pl.Enum(names)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
     return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="string"))

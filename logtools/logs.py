@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast, overload
 
 import polars as pl
 
@@ -27,14 +27,21 @@ from logtools.storage.glance import checkpoints, glance
 from logtools.storage.reader import Notice, read_batches, read_hyperparameters
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 __all__ = ["Logs", "read"]
 
 Library = Literal["polars", "pandas"]
+#: The frames a `Logs` returns: polars.DataFrame or pandas.DataFrame.
+Frame = TypeVar("Frame")
 
 
-def read(*paths: str | os.PathLike[str], frame: Library = "polars") -> Logs:
+@overload
+def read(*paths: str | os.PathLike[str], frame: Literal["polars"] = "polars") -> Logs[pl.DataFrame]: ...
+@overload
+def read(*paths: str | os.PathLike[str], frame: Literal["pandas"]) -> Logs[pd.DataFrame]: ...
+def read(*paths: str | os.PathLike[str], frame: Library = "polars") -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
     """Find every run below the given paths.
 
     Args:
@@ -57,7 +64,7 @@ def read(*paths: str | os.PathLike[str], frame: Library = "polars") -> Logs:
     return Logs(runs, siblings=runs, frame=frame)
 
 
-class Logs:
+class Logs(Generic[Frame]):
     """Runs, and what they logged."""
 
     def __init__(self, runs: Sequence[Run], *, siblings: Sequence[Run], frame: Library = "polars") -> None:
@@ -88,7 +95,7 @@ class Logs:
         some = ", ".join(self.ids[:3]) + (", ..." if len(self) > 3 else "")
         return f"Logs({len(self)} {'run' if len(self) == 1 else 'runs'}: {some})"
 
-    def __getitem__(self, name: str | Sequence[str]) -> Logs:
+    def __getitem__(self, name: str | Sequence[str]) -> Logs[Frame]:
         """Return the run, or the runs, of these names: ids, unique tails of ids, or `latest`.
 
         Raises:
@@ -99,12 +106,12 @@ class Logs:
         chosen = dict.fromkeys(resolve(one, self._runs) for one in names)
         return Logs(list(chosen), siblings=self._siblings, frame=self._library)
 
-    def latest(self) -> Logs:
+    def latest(self) -> Logs[Frame]:
         """Return the run that was written to last."""
         return self["latest"]
 
     @cached_property
-    def runs(self) -> Any:
+    def runs(self) -> Frame:
         """What was found, one row a run, from the head and the tail of each file: schema.RUNS."""
         rows = []
         for run in self._runs:
@@ -126,16 +133,16 @@ class Logs:
         return self._frame(pl.DataFrame(rows, schema=schema.RUNS, orient="row"))
 
     @property
-    def notices(self) -> Any:
+    def notices(self) -> Frame:
         """What reading had to skip, repair or guess, one row a run and kind: schema.NOTICES."""
         found = [*self._summed[1], *self._hyperparameters[1]]
         rows = [(notice.run, notice.kind, notice.count, notice.message) for notice in found]
         return self._frame(self._ordered(pl.DataFrame(rows, schema=schema.NOTICES, orient="row")))
 
-    def metrics(self, *, provenance: bool = False) -> Any:
+    def metrics(self, *, provenance: bool = False) -> Frame:
         """Return the tidy frame, one row an observation: schema.METRICS.
 
-        With `provenance` flagged observations are included and schema.PROVENANCE tells where each value stands in its file.
+        With `provenance` flagged observations are included, and schema.PROVENANCE tells where each value stands.
 
         >>> logs = read("fixtures/logs/sweep")
         >>> logs["version_0"].metrics().columns[:4]
@@ -146,24 +153,24 @@ class Logs:
         batches = read_batches(self._runs, siblings=self._siblings, provenance=True)
         return self._frame(pl.concat(batch.frame for batch in batches))
 
-    def epochs(self) -> Any:
+    def epochs(self) -> Frame:
         """Return one row per run, segment and epoch: schema.EPOCHS, then a column per metric."""
         return self._frame(self._ordered(by_epoch(self._metrics)))
 
-    def steps(self) -> Any:
+    def steps(self) -> Frame:
         """Return one row per run, segment and train step: schema.STEPS, then a column per train metric and monitor."""
         return self._frame(self._ordered(by_step(self._metrics)))
 
-    def hparams(self) -> Any:
+    def hparams(self) -> Frame:
         """Return one row per run: `run` (String), then a column per hyper-parameter, nested names joined with dots."""
         return self._frame(self._hparams)
 
-    def summary(self) -> Any:
+    def summary(self) -> Frame:
         """Return one row per run and metric, what the series comes down to: schema.SUMMARY."""
         return self._frame(self._summary)
 
-    def checkpoints(self) -> Any:
-        """Return the checkpoints beside the logs: run, path (String), epoch, step (Int64, null if untold), size (Int64, bytes)."""
+    def checkpoints(self) -> Frame:
+        """Return the checkpoints beside the logs, one row each: schema.CHECKPOINTS."""
         rows = [(run.id, str(c.path), c.epoch, c.step, c.size) for run in self._runs for c in checkpoints(run)]
         return self._frame(pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row"))
 
@@ -185,7 +192,7 @@ class Logs:
         return compare(self._summary, self._hparams, metric=metric, direction=direction)
 
     def plot(self, *metrics: str, title: str | None = None, size: tuple[float, float] | None = None) -> Figure:
-        """Draw the curves of the runs: one panel a quantity, training faint, epoch values and validation as marked lines.
+        """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
 
         Args:
             metrics: names, quantities or patterns such as `val_*`; by default the most important ones.
@@ -201,8 +208,8 @@ class Logs:
         spec = build(self._metrics, self._summary, labels=run_labels(self._hparams), select=metrics, title=title)
         return draw(spec, size=size)
 
-    def _frame(self, frame: pl.DataFrame) -> Any:
-        return to_pandas(frame) if self._library == "pandas" else frame
+    def _frame(self, frame: pl.DataFrame) -> Frame:
+        return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame)
 
     def _ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Put the rows of each run together, runs in natural order."""
@@ -215,7 +222,8 @@ class Logs:
     @cached_property
     def _summed(self) -> tuple[pl.DataFrame, list[Notice]]:
         """Sum up batch by batch, so that no more than one is ever held."""
-        parts, notices = [], []
+        parts: list[pl.DataFrame] = []
+        notices: list[Notice] = []
         for batch in read_batches(self._runs, siblings=self._siblings):
             parts.append(summarise(batch.frame))
             notices.extend(batch.notices)

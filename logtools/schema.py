@@ -37,7 +37,8 @@ STAGE: Final = pl.Enum(["train", "val", "test", "predict"])
 GRANULARITY: Final = pl.Enum(["step", "epoch"])
 #: Whether smaller or larger values of a metric are better.
 DIRECTION: Final = pl.Enum(["min", "max"])
-#: Why an observation is kept apart: Lightning wrote it twice, repeated an old value, logged it in the sanity check, or it is no number.
+#: Why an observation is kept aside: Lightning wrote it twice, repeated an old value, logged it in the sanity check, or
+#: it is no number.
 FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
 #: `empty`: nothing logged yet; `active`: its file changed within the last five minutes; `idle`: it did not.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
@@ -102,7 +103,7 @@ SUMMARY: Final[Schema] = {
     "quantity": pl.Categorical(),
     "granularity": GRANULARITY,
     "dataloader": pl.Int16,
-    "label": pl.String,  # names the metric within this collection: the metric, with stage or dataloader where it needs them
+    "label": pl.String,  # names the metric in this collection: with its stage or dataloader where it needs them
     "direction": DIRECTION,  # inferred from the name; null where the name does not tell
     "count": pl.Int64,  # observations, NaN included
     "nan": pl.Int64,  # how many of them are NaN

@@ -30,7 +30,7 @@ class MetricColumn:
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.
     label: str
-    #: `best` (validation and test metrics whose direction is known) or `last` (training, and unknown directions).
+    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions).
     statistic: Literal["best", "last"]
     #: Whether smaller or larger is better; None where the name does not tell.
     direction: Literal["min", "max"] | None
@@ -62,7 +62,7 @@ class Comparison:
     constants: dict[str, str]
     #: The metrics, most telling first (the ranking one leads).
     metrics: tuple[MetricColumn, ...]
-    #: One row a run, best first: `rank` (Int64 from 1, null where the run lacks the ranking metric; ties share a rank),
+    #: One row a run, best first: `rank` (Int64 from 1; null where there is no finite value to rank; ties share a rank),
     #: `run` (String), then the hyper-parameters, then for each metric its `name` and `epoch` column.
     runs: pl.DataFrame
 
@@ -146,8 +146,9 @@ def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> M
 def _default_ranking(
     columns: list[MetricColumn], summary: pl.DataFrame, direction: Direction | None
 ) -> MetricColumn | None:
-    runs = {label: n for label, n in summary.group_by("label").agg(pl.col("run").n_unique()).iter_rows()}
-    quantities = {label: str(q) for label, q in summary.group_by("label").agg(pl.col("quantity").first()).iter_rows()}
+    told = summary.group_by("label").agg(pl.col("run").n_unique(), pl.col("quantity").first().cast(pl.String))
+    runs: dict[str, int] = dict(told.select("label", "run").iter_rows())
+    quantities: dict[str, str] = dict(told.select("label", "quantity").iter_rows())
 
     def order(column: MetricColumn) -> tuple[bool, int, bool]:
         few = 2 * runs[column.label] < max(runs.values())

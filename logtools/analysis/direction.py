@@ -14,18 +14,27 @@ __all__ = ["MAX_WORDS", "MIN_WORDS", "infer"]
 
 #: Words that say "smaller is better".
 MIN_WORDS = frozenset(
-    "loss losses cost error errors err mse rmse mae mape smape msle rmsle nll ce bce crossentropy entropy perplexity ppl "
-    "bpb bpc bpd wer cer ter per eer fid kid lpips kl kld divergence distance dist regret brier ece mce hamming hausdorff "
-    "hd hd95 chamfer emd residual nmse nrmse fpr fnr far frr deviance penalty rmsd medae wmape crps".split()
-)
+    {
+        "bce", "bpb", "bpc", "bpd", "brier", "ce", "cer", "chamfer", "cost", "crossentropy", "crps", "deviance",
+        "dist", "distance", "divergence", "ece", "eer", "emd", "entropy", "err", "error", "errors", "far", "fid",
+        "fnr", "fpr", "frr", "hamming", "hausdorff", "hd", "hd95", "kid", "kl", "kld", "loss", "losses", "lpips",
+        "mae", "mape", "mce", "medae", "mse", "msle", "nll", "nmse", "nrmse", "penalty", "per", "perplexity", "ppl",
+        "regret", "residual", "rmsd", "rmse", "rmsle", "smape", "ter", "wer", "wmape",
+    }
+)  # fmt: skip
 #: Words that say "larger is better".
 MAX_WORDS = frozenset(
-    "acc accuracy auc auroc auprc aupr roc prauc ap map mean_ap f1 f1score fscore fbeta f2 iou miou jaccard dice dsc "
-    "precision prec recall sensitivity specificity tpr tnr ppv npv r2 r2score bleu rouge meteor chrf cider spice psnr ssim "
-    "msssim snr sisnr sisdr sdr pesq stoi reward rewards return returns score kappa mcc matthews ndcg mrr hit hits hitrate "
-    "corr correlation pearson pearsonr spearman spearmanr kendall ccc likelihood loglik elbo evidence success winrate win "
-    "em inception is top1 top5 purity nmi ari silhouette similarity cosine gain plcc srcc concordance cindex".split()
-)
+    {
+        "acc", "accuracy", "ap", "ari", "auc", "aupr", "auprc", "auroc", "bleu", "ccc", "chrf", "cider", "cindex",
+        "concordance", "corr", "correlation", "cosine", "dice", "dsc", "elbo", "em", "evidence", "f1", "f1score",
+        "f2", "fbeta", "fscore", "gain", "hit", "hitrate", "hits", "inception", "iou", "is", "jaccard", "kappa",
+        "kendall", "likelihood", "loglik", "map", "matthews", "mcc", "mean_ap", "meteor", "miou", "mrr", "msssim",
+        "ndcg", "nmi", "npv", "pearson", "pearsonr", "pesq", "plcc", "ppv", "prauc", "prec", "precision", "psnr",
+        "purity", "r2", "r2score", "recall", "return", "returns", "reward", "rewards", "roc", "rouge", "score", "sdr",
+        "sensitivity", "silhouette", "similarity", "sisdr", "sisnr", "snr", "spearman", "spearmanr", "specificity",
+        "spice", "srcc", "ssim", "stoi", "success", "tnr", "top1", "top5", "tpr", "win", "winrate",
+    }
+)  # fmt: skip
 _GLUED = (
     "loss",
     "error",

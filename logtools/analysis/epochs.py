@@ -17,7 +17,7 @@ _INDEX = ("run", "segment", "epoch")
 
 
 def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Spread epoch values (from schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null where not logged."""
+    """Spread epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
     tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
     trained = metrics.filter(~tested, pl.col("epoch").is_not_null())
     of_epochs = pl.col("granularity") == "epoch"

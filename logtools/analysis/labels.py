@@ -18,8 +18,8 @@ _KEY = ["stage", "metric", "dataloader"]
 def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tuple[str | None, str, int | None], str]:
     """Return a label for each (stage, metric, dataloader) such that no two share one.
 
-    >>> metric_labels([("train", "loss", None), ("val", "loss", None), ("val", "acc", 1)])
-    {('train', 'loss', None): 'train_loss', ('val', 'loss', None): 'val_loss', ('val', 'acc', 1): 'acc/dataloader_idx_1'}
+    >>> list(metric_labels([("train", "loss", None), ("val", "loss", None), ("val", "acc", 1)]).values())
+    ['train_loss', 'val_loss', 'acc/dataloader_idx_1']
     """
     distinct = list(dict.fromkeys(keys))
     stages: dict[str, set[str | None]] = {}

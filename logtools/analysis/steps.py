@@ -17,7 +17,7 @@ _INDEX = ("run", "segment", "step")
 
 
 def by_step(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Spread train-step values (from schema.METRICS): schema.STEPS, then a Float64 column per metric, null where not logged."""
+    """Spread step values (of schema.METRICS): schema.STEPS, then a Float64 column per metric, null if not logged."""
     of_training = (pl.col("stage") == "train").fill_null(value=True)
     values = metrics.filter(of_training, pl.col("granularity") == "step", pl.col("step").is_not_null())
     epochs = values.group_by(_INDEX).agg(pl.col("epoch").drop_nulls().first())

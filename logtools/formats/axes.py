@@ -13,7 +13,10 @@ import polars as pl
 
 from logtools.formats.names import Header
 
-__all__ = ["Pattern", "fill_epochs", "patterns", "place"]
+__all__ = ["Codes", "Pattern", "fill_epochs", "patterns", "place"]
+
+#: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
+Codes = dict[int, tuple[frozenset[int], bool]]
 
 _WORD = 62  # columns a word: bit 62 says that the epoch is blank, so that a word stays positive as Int64
 
@@ -42,7 +45,7 @@ class Pattern:
     first_epoch: bool
 
 
-def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, tuple[frozenset[int], bool]], int]:
+def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, Codes, int]:
     """Give every row of a wide table its place.
 
     Returns the frame with columns `epoch` and `step` (Int64, null where blank or no whole number), `segment` (Int16)
@@ -69,7 +72,7 @@ def _whole(frame: pl.DataFrame, position: int | None) -> tuple[pl.Series, int]:
     return whole, count
 
 
-def _coded(frame: pl.DataFrame, columns: list[int]) -> tuple[pl.DataFrame, dict[int, tuple[frozenset[int], bool]]]:
+def _coded(frame: pl.DataFrame, columns: list[int]) -> tuple[pl.DataFrame, Codes]:
     chunks = [columns[i : i + _WORD] for i in range(0, len(columns), _WORD)] or [[]]
     words = [_word(chunk) for chunk in chunks]
     words[0] = words[0] + pl.col("epoch").is_null().cast(pl.Int64) * (1 << _WORD)
@@ -155,9 +158,7 @@ def _own(name: str) -> pl.Expr:
     return pl.when(pl.col("source").gather(pl.col(name)) == pl.col("source")).then(pl.col(name)).alias(name)
 
 
-def patterns(
-    frame: pl.DataFrame, codes: dict[int, tuple[frozenset[int], bool]], doubtful: set[int]
-) -> list[tuple[list[int], tuple[Pattern, ...]]]:
+def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tuple[list[int], tuple[Pattern, ...]]]:
     """Describe the patterns of every file; files with the same patterns and evidence stand together.
 
     The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes

@@ -101,7 +101,8 @@ def inspect(data: bytes) -> Source:
     ):
         return Source(header=(), body=data)
     header = _plain_header(line.removeprefix(b"\xef\xbb\xbf"))
-    body, defects = data[end + 1 :], ()
+    body = data[end + 1 :]
+    defects: tuple[Defect, ...] = ()
     if data[end - 1 : end] == b"\r" and body and not body.endswith(b"\n"):
         start = body.rfind(b"\n") + 1
         body, defects = body[:start], (_incomplete(),)

@@ -11,7 +11,7 @@ import base64
 import re
 import struct
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -41,14 +41,14 @@ _NUMPY_CODES = {
 }
 _SUSPICIOUS = re.compile(r"^[ ]{200}|(- ){50}", re.MULTILINE)
 
-_Base: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]
+class _Loader(_Base):  # type: ignore[misc, valid-type]
     """A safe loader that takes unknown tags as plain data."""
 
 
-def _plain(loader: Any, _tag: str, node: yaml.Node) -> object:
+def _plain(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node)
     if isinstance(node, yaml.SequenceNode):
@@ -56,7 +56,7 @@ def _plain(loader: Any, _tag: str, node: yaml.Node) -> object:
     return node.value or _tag.rpartition(":")[2]
 
 
-def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, object]:
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Hashable, object]:
     result: dict[Hashable, object] = {}
     merged: list[object] = []
     for key_node, value_node in node.value:
@@ -72,13 +72,13 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, object]:
     return result
 
 
-def _name(loader: Any, tag: str, node: yaml.Node) -> object:
+def _name(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> object:
     """`!!python/name:torch.nn.ReLU` names a thing: the name is its text."""
     return tag or _plain(loader, tag, node)
 
 
-def _call(loader: Any, tag: str, node: yaml.Node) -> object:
-    """`!!python/object/apply:pathlib.PosixPath [...]` would call: paths and enumerations are told by their arguments."""
+def _call(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> object:
+    """`!!python/object/apply:pathlib.PosixPath [...]` would call: its arguments tell paths, enums and numbers."""
     if tag.startswith("pathlib.") and isinstance(node, yaml.SequenceNode):
         parts = [str(part) for part in _plain(loader, tag, node)]  # type: ignore[attr-defined]
         return "/".join(parts).replace("//", "/")
@@ -93,12 +93,12 @@ def _call(loader: Any, tag: str, node: yaml.Node) -> object:
 def _numpy_scalar(content: object) -> float | int | bool | None:
     """Decode a pickled numpy number: its dtype, such as `f8`, and its bytes in base64."""
     try:
-        dtype, encoded = content  # type: ignore[misc]
+        dtype, encoded = cast("list[Any]", content)
         order = ">" if dtype.get("state", [0, "<"])[1] == ">" else "<"
         (number,) = struct.unpack(order + _NUMPY_CODES[dtype["args"][0]], base64.b64decode(encoded))
     except (ValueError, TypeError, LookupError, AttributeError, struct.error):
         return None
-    return number  # type: ignore[no-any-return]
+    return cast("float | int | bool", number)
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _name)

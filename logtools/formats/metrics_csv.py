@@ -13,14 +13,13 @@ from itertools import groupby
 import polars as pl
 
 from logtools import schema
-from logtools.formats.axes import fill_epochs, patterns, place
+from logtools.formats.axes import Codes, fill_epochs, patterns, place
 from logtools.formats.cells import Defect, Table, Text
+from logtools.formats.flags import flags, position_of
 from logtools.formats.names import Column, Header, quantity_of, read_header
 from logtools.formats.rows import Decision, Kind, decide, doubtful
 
 __all__ = ["Guess", "Labels", "Observations", "Piece", "observe"]
-
-Codes = dict[int, tuple[frozenset[int], bool]]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
 
@@ -41,8 +40,8 @@ class Labels:
 class Piece:
     """Observations of one column and kind, in file order.
 
-    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step` (Int64), `value` (Float64) and `row` (Int64);
-    `flag` (schema.FLAG) where some of them may be flagged.
+    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64) and `value` (Float64);
+    and `flag` (schema.FLAG) where some of them may be flagged.
     """
 
     labels: Labels
@@ -117,7 +116,7 @@ def _marked_texts(table: Table) -> pl.DataFrame:
     """Let cells that hold text count as filled: they get NaN here, and are flagged later."""
     frame = table.frame
     for source, texts in table.texts.items():
-        for i, group in groupby(sorted(texts, key=_position), key=_position):
+        for i, group in groupby(sorted(texts, key=position_of), key=position_of):
             here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
             frame = frame.with_columns(pl.when(here).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}"))
     return frame
@@ -159,7 +158,7 @@ def _agree(one: Decision, other: Decision) -> bool:
 
 
 def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.DataFrame:
-    """Tell tests after the training from validations where both log the same bare names: they stand one step further."""
+    """Tell a test after the training from validations that log the same bare names: it stands one step further."""
     unnamed = [
         code for code, kind in decision.kinds.items() if kind.stage == "val" and not kind.named and not codes[code][1]
     ]
@@ -185,8 +184,8 @@ def _pieces(
     part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
 ) -> Iterator[Piece]:
     """Cut a labelled table into pieces, one a series name: a column can hold several, and several columns one."""
-    flags = _flags(part, decision, codes, texts)
-    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flags.items())
+    flagged = flags(part, decision, codes, texts)
+    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
     found: dict[tuple[object, ...], list[Piece]] = {}
     for i, column in decision.columns.items():
         holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
@@ -197,7 +196,7 @@ def _pieces(
             taken = [
                 *_CARRIED,
                 pl.col(f"c{i}").alias("value"),
-                *([pl.col(f"f{i}").alias("flag")] if i in flags else []),
+                *([pl.col(f"f{i}").alias("flag")] if i in flagged else []),
             ]
             piece = Piece(
                 labels=_labels(column, stage, granularity), frame=part.lazy().filter(chosen).select(taken).collect()
@@ -240,63 +239,3 @@ def _in_file_order(pieces: list[Piece]) -> list[Piece]:
         Piece(labels=pieces[part.item(0, "piece")].labels, frame=part.drop("piece", "run"))
         for part in runs.partition_by("run", maintain_order=True)
     ]
-
-
-def _flags(
-    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
-) -> dict[int, pl.Expr]:
-    """Return, for the columns that may hold flagged observations, the expression that flags them."""
-    found: dict[int, list[pl.Expr]] = {}
-    for source, cells in texts.items():
-        for i, group in groupby(sorted(cells, key=_position), key=_position):
-            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
-            found.setdefault(i, []).append(pl.when(here).then(pl.lit("text")))
-    patterns_used = [codes[code][0] for code in decision.kinds]
-    for i, column in decision.columns.items():
-        if (duplicate := _duplicate(i, decision.columns, patterns_used)) is not None:
-            found.setdefault(i, []).append(duplicate)
-        if column.dataloader is not None and (stale := _stale(i, decision, codes)) is not None:
-            found.setdefault(i, []).append(stale)
-    if "early" in part.columns and part.get_column("early").any():
-        steps = [code for code, kind in decision.kinds.items() if kind.stage == "val" and kind.granularity == "step"]
-        for i in {i for code in steps for i in codes[code][0]}:
-            early = pl.when(pl.col("early") & pl.col("code").is_in(steps)).then(pl.lit("sanity"))
-            found.setdefault(i, []).append(early)
-    return {i: pl.coalesce(expressions) for i, expressions in found.items()}
-
-
-def _position(text: Text) -> int:
-    return text.column
-
-
-def _duplicate(i: int, columns: dict[int, Column], used: list[frozenset[int]]) -> pl.Expr | None:
-    """0.10 writes a forked metric a second time under its bare name."""
-    bare = columns[i]
-    if bare.fork:
-        return None
-    halves = [
-        j
-        for j, column in columns.items()
-        if column.fork and (column.metric, column.dataloader) == (bare.metric, bare.dataloader)
-        if any({i, j} <= filled for filled in used)
-    ]
-    if not halves:
-        return None
-    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in halves)
-    return pl.when(same).then(pl.lit("duplicate"))
-
-
-def _stale(i: int, decision: Decision, codes: Codes) -> pl.Expr | None:
-    """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
-    number = decision.columns[i].dataloader or 0
-    repeating = [
-        code
-        for code, kind in decision.kinds.items()
-        if i in codes[code][0] and codes[code][1] and kind.granularity == "step"
-        if any((decision.columns[j].dataloader or 0) > number for j in codes[code][0])
-    ]
-    if not repeating:
-        return None
-    value = pl.col(f"c{i}")
-    before = value.forward_fill().shift(1).over("source")
-    return pl.when(pl.col("code").is_in(repeating) & value.eq_missing(before)).then(pl.lit("stale"))

@@ -168,10 +168,9 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
 
 
 def _axis(names: Sequence[str], wanted: str) -> int | None:
-    for exact in (lambda name: name == wanted, lambda name: name.strip() == wanted):
-        found = [i for i, name in enumerate(names) if exact(name)]
-        if found:
-            return found[0]
+    for spelled in (list(names), [name.strip() for name in names]):
+        if wanted in spelled:
+            return spelled.index(wanted)
     return None
 
 

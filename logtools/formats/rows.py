@@ -1,8 +1,8 @@
 """What kind of row is this: train step, train epoch, validation, test, or a callback's?
 
 The names decide where they can: a stage word, a proven fork, a callback's name. Where they do not, the rows do: several
-rows an epoch are steps, one at the end of each is the epoch's; a row without an epoch is an evaluation step with its own
-counter, or a callback's. Suffixes that stand alone are decided here too, for the same evidence tells whose they are.
+rows an epoch are steps, one at the end of each is the epoch's; a row without an epoch is an evaluation step with its
+own counter, or a callback's. Suffixes that stand alone are decided here too: the same evidence tells whose they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from logtools.formats.axes import Pattern
+from logtools.formats.axes import Codes, Pattern
 from logtools.formats.names import Column, Granularity, Header, Stage
 
 __all__ = ["Decision", "Kind", "decide", "doubtful"]
@@ -42,7 +42,7 @@ class Decision:
     guessed: tuple[str, ...]
 
 
-def doubtful(header: Header, codes: dict[int, tuple[frozenset[int], bool]]) -> set[int]:
+def doubtful(header: Header, codes: Codes) -> set[int]:
     """Return the patterns whose kind the names alone do not decide."""
     return {code for code, (filled, blank) in codes.items() if filled and _is_doubtful(header, filled, blank=blank)}
 

@@ -107,12 +107,11 @@ def _is_searched(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
 
 def _is_above(link: str) -> bool:
     """Tell whether a link leads to a folder that holds it."""
-    target, here = os.path.realpath(link), os.path.realpath(os.path.dirname(link))
-    return os.path.commonpath([target, here]) == target
+    return Path(link).parent.resolve().is_relative_to(Path(link).resolve())
 
 
 def _holds_runs(folders: Iterable[str]) -> bool:
-    return any(os.path.isfile(os.path.join(folder, METRICS_FILE)) for folder in folders)
+    return any(Path(folder, METRICS_FILE).is_file() for folder in folders)
 
 
 def _run(folder: str, entries: Sequence[os.DirEntry[str]]) -> Run | None:
@@ -129,7 +128,7 @@ def _run(folder: str, entries: Sequence[os.DirEntry[str]]) -> Run | None:
             continue
     if changed is None:
         try:
-            changed = os.stat(folder).st_mtime
+            changed = Path(folder).stat().st_mtime
         except OSError:
             return None
     return Run(id=folder, path=Path(folder), size=size, changed=changed, beside=tuple(sorted(beside)))
@@ -146,7 +145,7 @@ def _unique(runs: list[Run]) -> list[Run]:
     """Give runs of several roots that would share an id more of their path; a run found twice stays once."""
     runs = list({run.path.resolve(): run for run in runs}.values())
     depth = 1
-    while len(shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}):
+    while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
         longest = max(len(run.path.resolve().parts) for run in runs)
         if depth > longest:
             break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -59,7 +60,7 @@ def glance(run: Run, *, now: float | None = None) -> Glance:
     if run.size is None:
         return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
     try:
-        head, tail, whole = _ends(run)
+        head, tail = _ends(run)
     except OSError as error:
         return Glance(
             state=state, epoch=None, step=None, metrics=0, notice=f"cannot be read: {error.strerror or error}"
@@ -69,7 +70,7 @@ def glance(run: Run, *, now: float | None = None) -> Glance:
     if not source.header and not source.body:
         defect = source.defects[0].message if source.defects else None
         return Glance(state="empty", epoch=None, step=None, metrics=0, notice=defect or notice)
-    names, rows = _rows(source, head, tail, whole=whole)
+    names, rows = _rows(source, head, tail)
     header = read_header(names)
     metrics = len({(column.metric, column.dataloader) for column in header.columns.values()})
     if not tail.endswith((b"\n", b"\r")):
@@ -78,21 +79,21 @@ def glance(run: Run, *, now: float | None = None) -> Glance:
     return Glance(state=state if rows else "empty", epoch=epoch, step=step, metrics=metrics, notice=notice)
 
 
-def _ends(run: Run) -> tuple[bytes, bytes, bool]:
+def _ends(run: Run) -> tuple[bytes, bytes]:
     with (run.path / METRICS_FILE).open("rb") as file:
         head = file.read(_PIECE)
         size = os.fstat(file.fileno()).st_size
         if size <= len(head):
-            return head, head, True
+            return head, head
         file.seek(max(size - _PIECE, len(head)))
-        return head, file.read(), False
+        return head, file.read()
 
 
 def _beside(run: Run) -> str | None:
     return f"{', '.join(run.beside)} beside {METRICS_FILE} not read" if run.beside else None
 
 
-def _rows(source: Source, head: bytes, tail: bytes, *, whole: bool) -> tuple[tuple[str, ...], list[list[str]]]:
+def _rows(source: Source, head: bytes, tail: bytes) -> tuple[tuple[str, ...], list[list[str]]]:
     """Return the names of the columns and the complete rows at the end of the file."""
     header = source.header or tuple(next(_parsed(head), []))
     last = list(_parsed(tail))
@@ -124,7 +125,7 @@ def _last(header: Header, rows: Sequence[list[str]]) -> tuple[int | None, int | 
 
 def _cell(row: Sequence[str], position: int | None) -> int | None:
     number = number_of(row[position]) if position is not None else None
-    return int(number) if number is not None and number == number and abs(number) < 2**63 else None
+    return int(number) if number is not None and math.isfinite(number) and abs(number) < 2**63 else None
 
 
 def checkpoints(run: Run) -> list[Checkpoint]:

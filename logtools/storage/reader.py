@@ -126,7 +126,7 @@ def _read(
             tables.append(([i], read_carefully(source)))
     for group in groups.values():
         tables.extend(_parse(group))
-    frames = []
+    frames: list[pl.DataFrame] = []
     for members, table in tables:
         observed = observe(table, forks=evidence.forks(table.header))
         frames.extend(_tidy(piece, members, categories, provenance=provenance) for piece in observed.pieces)
@@ -215,7 +215,7 @@ def _notice(run: Run, defect: Defect) -> Notice:
 
 
 def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], list[Notice]]:
-    """Read the hyper-parameters of each run: `hparams.yaml`, or the `config.yaml` of a command line where it is empty."""
+    """Read the hyper-parameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
     found: list[dict[str, Value]] = []
     notices: list[Notice] = []
     for run in runs:

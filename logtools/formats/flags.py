@@ -1,0 +1,78 @@
+"""Observations that are kept aside: they stand in the file, and yet say nothing new, or no number.
+
+Lightning wrote some values twice (0.10), repeated those of one dataloader in the rows of the next (1.1 to 1.5), and
+logged its sanity check as if it were a validation (up to 1.0). A flag is only given where the value proves it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import polars as pl
+
+from logtools.formats.axes import Codes
+from logtools.formats.cells import Text
+from logtools.formats.names import Column
+from logtools.formats.rows import Decision
+
+__all__ = ["flags", "position_of"]
+
+
+def flags(
+    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
+) -> dict[int, pl.Expr]:
+    """Return, for the columns that may hold flagged observations, the expression that flags them."""
+    found: dict[int, list[pl.Expr]] = {}
+    for source, cells in texts.items():
+        for i, group in groupby(sorted(cells, key=position_of), key=position_of):
+            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
+            found.setdefault(i, []).append(pl.when(here).then(pl.lit("text")))
+    patterns_used = [codes[code][0] for code in decision.kinds]
+    for i, column in decision.columns.items():
+        if (duplicate := _duplicate(i, decision.columns, patterns_used)) is not None:
+            found.setdefault(i, []).append(duplicate)
+        if column.dataloader is not None and (stale := _stale(i, decision, codes)) is not None:
+            found.setdefault(i, []).append(stale)
+    if "early" in part.columns and part.get_column("early").any():
+        steps = [code for code, kind in decision.kinds.items() if kind.stage == "val" and kind.granularity == "step"]
+        for i in {i for code in steps for i in codes[code][0]}:
+            early = pl.when(pl.col("early") & pl.col("code").is_in(steps)).then(pl.lit("sanity"))
+            found.setdefault(i, []).append(early)
+    return {i: pl.coalesce(expressions) for i, expressions in found.items()}
+
+
+def position_of(text: Text) -> int:
+    return text.column
+
+
+def _duplicate(i: int, columns: dict[int, Column], used: list[frozenset[int]]) -> pl.Expr | None:
+    """0.10 writes a forked metric a second time under its bare name."""
+    bare = columns[i]
+    if bare.fork:
+        return None
+    halves = [
+        j
+        for j, column in columns.items()
+        if column.fork and (column.metric, column.dataloader) == (bare.metric, bare.dataloader)
+        if any({i, j} <= filled for filled in used)
+    ]
+    if not halves:
+        return None
+    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in halves)
+    return pl.when(same).then(pl.lit("duplicate"))
+
+
+def _stale(i: int, decision: Decision, codes: Codes) -> pl.Expr | None:
+    """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
+    number = decision.columns[i].dataloader or 0
+    repeating = [
+        code
+        for code, kind in decision.kinds.items()
+        if i in codes[code][0] and codes[code][1] and kind.granularity == "step"
+        if any((decision.columns[j].dataloader or 0) > number for j in codes[code][0])
+    ]
+    if not repeating:
+        return None
+    value = pl.col(f"c{i}")
+    before = value.forward_fill().shift(1).over("source")
+    return pl.when(pl.col("code").is_in(repeating) & value.eq_missing(before)).then(pl.lit("stale"))
