@@ -12,7 +12,7 @@ collect_ignore_glob = [] if find_spec("torch") else ["logtools/trainer/*", "test
 
 
 @pytest.fixture(autouse=True)
-def _examples_stand_beside_logs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An example in a docstring may read "logs": it runs in `fixtures/`, whose `logs/` holds real runs."""
+def _examples_stand_beside_fixtures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example in a docstring may read "fixtures/logs", wherever the tests are started from."""
     if isinstance(request.node, pytest.DoctestItem):
-        monkeypatch.chdir(Path(__file__).parent / "fixtures")
+        monkeypatch.chdir(Path(__file__).parent)

@@ -28,7 +28,7 @@ need_env() {
         make_env
     fi
     say "Installing logtools$extras into $name: $takes the first time ..."
-    if ! "$bin/python" -m pip install --no-input --editable "$root$extras" >"$log" 2>&1 </dev/null; then
+    if ! "$bin/python" -m pip install --no-input --no-compile --editable "$root$extras" >"$log" 2>&1 </dev/null; then
         # pip changes nothing before it has all it needs: without a network, say, an old environment is as good as before.
         [[ $kept == no ]] || rm -f -- "$unfinished"
         tail -n 25 -- "$log" >&2
