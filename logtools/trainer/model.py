@@ -1,0 +1,101 @@
+"""The reference model: a small network with two branches, and the classifier that trains it.
+
+Flattened, a digit goes two ways: through one layer (784-32), and through two (784-32-16). Both results are joined and
+mapped onto the ten classes (48-10). With a ReLU after every layer but the last these are 51,258 parameters: enough to
+learn MNIST, few enough to train within seconds.
+
+What the classifier logs in training is what the reference is about. Lightning's `log_dict` takes two flags, `on_step` and
+`on_epoch`, and the columns of `metrics.csv` follow from them; `TRAIN_FLAGS` names the choices.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final, Literal
+
+import pytorch_lightning as pl
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torchmetrics.functional import accuracy
+
+__all__ = ["TRAIN_FLAGS", "DigitClassifier", "LogOn", "TwoBranchNetwork"]
+
+#: What a training step logs: the value of a step, the mean of an epoch, both, or what Lightning does when not told.
+LogOn = Literal["both", "step", "epoch", "default"]
+
+#: The flags that each choice hands to `log_dict`.
+TRAIN_FLAGS: Final = MappingProxyType[LogOn, MappingProxyType[str, bool]](
+    {
+        "both": MappingProxyType({"on_step": True, "on_epoch": True}),
+        "step": MappingProxyType({"on_step": True, "on_epoch": False}),
+        "epoch": MappingProxyType({"on_step": False, "on_epoch": True}),
+        "default": MappingProxyType({}),
+    }
+)
+
+Batch = tuple[Tensor, Tensor]
+
+
+class TwoBranchNetwork(nn.Module):
+    """Images, float (batch, 1, 28, 28) in [0, 1], to class scores (logits), float (batch, 10)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flatten = nn.Flatten()
+        self.short = nn.Sequential(nn.Linear(28 * 28, 32), nn.ReLU())
+        self.long = nn.Sequential(nn.Linear(28 * 28, 32), nn.ReLU(), nn.Linear(32, 16), nn.ReLU())
+        self.head = nn.Linear(32 + 16, 10)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return the scores of the ten classes."""
+        pixels = self.flatten(images)
+        joined = torch.cat([self.short(pixels), self.long(pixels)], dim=1)
+        return self.head(joined)  # type: ignore[no-any-return]
+
+
+class DigitClassifier(pl.LightningModule):
+    """Trains a `TwoBranchNetwork` with cross entropy and Adam.
+
+    Training logs `loss` and `acc`, validation `val_loss` and `val_acc`, testing `test_loss` and `test_acc`.
+
+    Args:
+        lr: Learning rate of Adam.
+        log_on: Which flags the training step hands to `log_dict`. Validation and testing always log means.
+    """
+
+    def __init__(self, *, lr: float = 1e-3, log_on: LogOn = "both") -> None:
+        super().__init__()
+        self.save_hyperparameters()
+        self.lr = lr
+        self.train_flags = TRAIN_FLAGS[log_on]
+        self.layers = TwoBranchNetwork()
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return the scores of the ten classes, as the network does."""
+        return self.layers(images)  # type: ignore[no-any-return]
+
+    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:  # noqa: ARG002 - Lightning gives it
+        """Log and return the loss of a batch; Lightning does the rest."""
+        loss, acc = self._loss_and_accuracy(batch)
+        self.log_dict({"loss": loss, "acc": acc}, prog_bar=True, **self.train_flags)
+        return loss
+
+    def validation_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning gives it
+        """Log the metrics of a batch."""
+        loss, acc = self._loss_and_accuracy(batch)
+        self.log_dict({"val_loss": loss, "val_acc": acc})
+
+    def test_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning gives it
+        """Log the metrics of a batch."""
+        loss, acc = self._loss_and_accuracy(batch)
+        self.log_dict({"test_loss": loss, "test_acc": acc})
+
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        """Return Adam over all parameters."""
+        return torch.optim.Adam(self.parameters(), lr=self.lr)
+
+    def _loss_and_accuracy(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        images, labels = batch
+        scores = self(images)
+        return F.cross_entropy(scores, labels), accuracy(scores, labels, task="multiclass", num_classes=10)

@@ -1,0 +1,277 @@
+"""Training: settings in, the folder of a run out.
+
+A run is described by its `Settings`, all of which are written to its `hparams.yaml`; where it goes and how it is watched
+are arguments. Equal settings give a byte-identical `metrics.csv` on the same machine, alone or in a grid. Every run has a
+version folder of its own, reserved before anything is written, so that trainings that start together do not collide.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import math
+import os
+import signal
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pytorch_lightning as pl
+import torch
+from pytorch_lightning.loggers import CSVLogger
+from pytorch_lightning.utilities.exceptions import MisconfigurationException
+from pytorch_lightning.utilities.warnings import PossibleUserWarning
+from torch.utils.data import DataLoader, Dataset
+from torchinfo import summary
+
+from logtools.errors import InvalidValueError, OutputError
+from logtools.trainer.data import HELD_OUT, DataName, Digits, load
+from logtools.trainer.model import TRAIN_FLAGS, DigitClassifier, LogOn
+
+__all__ = ["Progress", "Settings", "describe", "grid", "run_name", "train_runs"]
+
+#: What the notebook calls its experiments.
+NAME: Final = "train_history_log"
+SUFFIXES: Final[dict[LogOn, str]] = {"both": "", "step": "_step_only", "epoch": "_epoch_only", "default": "_default"}
+
+#: Digits per batch of validation and testing.
+EVALUATION_BATCH: Final = 500
+
+Pairs = Dataset[tuple[torch.Tensor, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All that decides what one run logs.
+
+    Raises:
+        InvalidValueError: A value that nothing can be trained with.
+    """
+
+    #: What a training step logs: values of steps, means of epochs, both, or whatever Lightning does when not told.
+    log_on: LogOn = "both"
+    #: Passes over the training digits.
+    epochs: int = 5
+    #: Digits per training step.
+    batch_size: int = 128
+    #: Learning rate of Adam.
+    lr: float = 1e-3
+    #: Seed of the first weights and of the order of the batches.
+    seed: int = 0
+    #: A row for every how many training steps.
+    log_every_n_steps: int = 10
+    #: What to compute on, as Lightning names it.
+    accelerator: str = "auto"
+    #: Which digits.
+    data: DataName = "mnist"
+    #: How many digits to train on; None for all that are not held out.
+    limit: int | None = None
+    #: Whether to validate after each epoch, on digits held out of training.
+    validate: bool = True
+    #: Whether to test in the end, on digits used for nothing else.
+    test: bool = True
+    #: Whether to keep the weights of the last epoch.
+    checkpoints: bool = True
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        for name in ("epochs", "batch_size", "log_every_n_steps"):
+            if getattr(self, name) < 1:
+                raise InvalidValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
+        if not 0 < self.lr < math.inf:
+            raise InvalidValueError(f"lr must be a positive number, not {self.lr}")
+        if not 0 <= self.seed < 2**32:
+            raise InvalidValueError(f"seed must be between 0 and {2**32 - 1}, not {self.seed}")
+        for name, known in (("log_on", TRAIN_FLAGS), ("data", HELD_OUT)):
+            if getattr(self, name) not in known:
+                raise InvalidValueError(f"{name} must be one of {', '.join(known)}, not {getattr(self, name)!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Where a training stands after one more step."""
+
+    #: Number of the run, from 0, and how many there are.
+    run: int
+    runs: int
+    #: Training steps done in this run, and how many it takes.
+    step: int
+    steps: int
+    #: Loss and accuracy, as far as they are known.
+    metrics: dict[str, float]
+
+
+def run_name(log_on: LogOn) -> str:
+    """Return the name the notebook gives to runs that log so.
+
+    >>> run_name("epoch")
+    'train_history_log_epoch_only'
+    """
+    return NAME + SUFFIXES[log_on]
+
+
+def grid(base: Settings, *, lr: Sequence[float], batch_size: Sequence[int], seed: Sequence[int]) -> list[Settings]:
+    """Return the settings of every combination, the seeds of one configuration side by side."""
+    return [replace(base, lr=a, batch_size=b, seed=c) for a, b, c in itertools.product(lr, batch_size, seed)]
+
+
+def describe(batch_size: int) -> str:
+    """Return torchinfo's summary of the network at (batch_size, 1, 28, 28): its layers, shapes and parameters."""
+    return str(summary(DigitClassifier(), input_size=(batch_size, 1, 28, 28), verbose=0, device="cpu"))
+
+
+def train_runs(
+    settings: Sequence[Settings],
+    *,
+    logs: str | os.PathLike[str] = "logs",
+    name: str | None = None,
+    data_folder: str | os.PathLike[str] | None = None,
+    watch: Callable[[Progress], None] | None = None,
+) -> Iterator[Path]:
+    """Train one run after the other and yield the folder of each that is done.
+
+    Args:
+        settings: One run each.
+        logs: The folder that logs are kept in.
+        name: The folder below it that gets a `version_N` for each run; default: `run_name` of its settings.
+        data_folder: Where MNIST stands or goes; default: the user's cache.
+        watch: Called after every training step.
+
+    Raises:
+        DataUnavailableError: The digits are not here and cannot be downloaded, or cannot be read.
+        InvalidValueError: A limit is too large, or there is no such accelerator.
+        OutputError: The folder of the logs cannot be written.
+        KeyboardInterrupt: Ctrl-C. What was logged until then is in the run's folder; later runs are not started.
+    """
+    for run, chosen in enumerate(settings):
+        digits = load(chosen.data, folder=data_folder, limit=chosen.limit, validate=chosen.validate, test=chosen.test)
+        callbacks: list[pl.Callback] = [] if watch is None else [_Watch(watch, run=run, runs=len(settings))]
+        with _quiet(), _one_thread():
+            folder = _train(chosen, digits, Path(logs), run_name(chosen.log_on) if name is None else name, callbacks)
+        yield folder
+
+
+def _train(chosen: Settings, digits: Digits, logs: Path, name: str, callbacks: list[pl.Callback]) -> Path:
+    pl.seed_everything(chosen.seed, workers=True)
+    model = DigitClassifier(lr=chosen.lr, log_on=chosen.log_on)
+    trainer = _trainer(chosen, callbacks)
+    try:
+        logger = CSVLogger(logs, name=name, version=_reserve_version(logs / name))
+        logger.log_hyperparams(asdict(chosen))
+        trainer.logger = logger
+        with _interruptible(trainer):
+            trainer.fit(model, _loader(digits.train, chosen), digits.validation and _loader(digits.validation))
+        if digits.test is not None:
+            with _interruptible(trainer):
+                trainer.test(model, _loader(digits.test), verbose=False)
+    except OSError as error:
+        raise OutputError(f"cannot write the log below {logs / name}: {error.strerror or error}") from error
+    return Path(logger.log_dir)
+
+
+def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
+    try:
+        return pl.Trainer(
+            max_epochs=chosen.epochs,
+            logger=False,
+            accelerator=chosen.accelerator,
+            devices=1,
+            log_every_n_steps=chosen.log_every_n_steps,
+            callbacks=callbacks,
+            deterministic=True,
+            enable_checkpointing=chosen.checkpoints,
+            enable_model_summary=False,
+            enable_progress_bar=False,
+        )
+    except (MisconfigurationException, ValueError) as error:
+        raise InvalidValueError(f"cannot train on the accelerator {chosen.accelerator!r}: {error}") from error
+
+
+def _reserve_version(folder: Path) -> int:
+    """Make the folder of the next version and return its number: who makes a folder first owns it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = [entry.name.removeprefix("version_") for entry in folder.glob("version_*")]
+    for version in itertools.count(max((int(number) + 1 for number in taken if number.isdecimal()), default=0)):
+        try:
+            (folder / f"version_{version}").mkdir()
+        except FileExistsError:
+            continue
+        return version
+    raise AssertionError
+
+
+def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple[torch.Tensor, ...]]:
+    """Batches as the settings say for training; large ones in fixed order else, since means do not depend on batches."""
+    if training is None:
+        return DataLoader(digits, batch_size=EVALUATION_BATCH)
+    generator = torch.Generator().manual_seed(training.seed)
+    return DataLoader(digits, batch_size=training.batch_size, shuffle=True, generator=generator)
+
+
+@contextmanager
+def _interruptible(trainer: pl.Trainer) -> Iterator[None]:
+    """Turn Lightning's answer to Ctrl-C back into KeyboardInterrupt.
+
+    Lightning closes the log. Then, depending on its version, it exits the process or returns as if all were well, and
+    leaves the process deaf to the next Ctrl-C.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    except SystemExit:
+        if not trainer.interrupted:
+            raise
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, handler)
+    if trainer.interrupted:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Lightning from telling what nobody asked: devices it sees, data loaders it would make faster."""
+    loggers = [logging.getLogger(name) for name in ("pytorch_lightning", "lightning_fabric")]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.ERROR)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PossibleUserWarning)
+            warnings.filterwarnings("ignore", message="(GPU|MPS|TPU|HPU) available but not used")
+            # Lightning's own use of PyTorch; of no interest to who trains.
+            warnings.filterwarnings("ignore", message=r".*LeafSpec.* is deprecated")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute on one core: for a network this small more of them cost time, and rounding depends on their number."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+class _Watch(pl.Callback):
+    """Calls a function after every training step."""
+
+    def __init__(self, watch: Callable[[Progress], None], *, run: int, runs: int) -> None:
+        self._watch = watch
+        self._run = run
+        self._runs = runs
+
+    def on_train_batch_end(self, trainer: pl.Trainer, *_: Any) -> None:  # noqa: ANN401 - Lightning's signature
+        metrics = {name: float(value) for name, value in trainer.progress_bar_metrics.items()}
+        steps = int(trainer.estimated_stepping_batches)
+        step = trainer.global_step
+        self._watch(Progress(run=self._run, runs=self._runs, step=step, steps=steps, metrics=metrics))
