@@ -39,12 +39,12 @@ class MetricColumn:
 
     @property
     def name(self) -> str:
-        """The column of `Comparison.runs` that holds the value, such as `best val_loss` (Float64, null if not logged)."""
+        """The column of `Comparison.runs` with the value, such as `best val_loss` (Float64, null if not logged)."""
         return f"{self.statistic} {self.label}"
 
     @property
     def epoch(self) -> str:
-        """The column of `Comparison.runs` that holds the value's epoch, such as `epoch of best val_loss` (Int64)."""
+        """The column of `Comparison.runs` with its epoch, such as `epoch of best val_loss` (Int64)."""
         return f"epoch of {self.name}"
 
 

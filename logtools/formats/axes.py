@@ -13,7 +13,7 @@ import polars as pl
 
 from logtools.formats.names import Header
 
-__all__ = ["Codes", "Pattern", "fill_epochs", "patterns", "place"]
+__all__ = ["Codes", "Pattern", "after_fit", "fill_epochs", "patterns", "place"]
 
 #: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
@@ -210,7 +210,7 @@ def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tupl
 def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     """Per file and doubtful pattern of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
-    filled = filled.filter(~_after_fit())
+    filled = filled.filter(~after_fit())
     chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
     ends = filled.group_by("source", "segment", "epoch").agg(
         pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds")
@@ -232,9 +232,10 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     )
 
 
-def _after_fit() -> pl.Expr:
-    """Tell the rows that stand one step beyond all others: a test or validation after the training, no epoch of it."""
-    step, last = pl.col("step"), pl.col("step").max().over("source")
+def after_fit() -> pl.Expr:
+    """Tell the rows one step beyond all others with an epoch: a test or validation after the training."""
+    step = pl.when(pl.col("epoch").is_not_null()).then("step")
+    last = step.max().over("source")
     before = step.filter(step < last).max().over("source")
     return ((step == last) & (last == before + 1)).fill_null(value=False)
 

@@ -42,6 +42,7 @@ def flags(
 
 
 def position_of(text: Text) -> int:
+    """Return the position of a text's column, to group by."""
     return text.column
 
 

@@ -13,9 +13,10 @@ from itertools import groupby
 import polars as pl
 
 from logtools import schema
-from logtools.formats.axes import Codes, fill_epochs, patterns, place
+from logtools.formats.axes import Codes, after_fit, fill_epochs, patterns, place
 from logtools.formats.cells import Defect, Table, Text
 from logtools.formats.flags import flags, position_of
+from logtools.formats.mixed import split_stages
 from logtools.formats.names import Column, Header, quantity_of, read_header
 from logtools.formats.rows import Decision, Kind, decide, doubtful
 
@@ -76,7 +77,8 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
     header = _folded(header, codes)
     pieces: list[Piece] = []
     guesses = [_odd_axes(placed, odd)] if odd else []
-    for sources, decision in _decisions(placed, codes, header, forks):
+    placed, validations = split_stages(placed, codes, _unnamed(header, codes))
+    for sources, decision in _decisions(placed, codes, header, forks, validations):
         part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
         part = _with_tests(part, decision, codes)
         part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
@@ -84,6 +86,12 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
         if decision.guessed:
             guesses.append(_suffixes(part, decision))
     return Observations(pieces=tuple(pieces), guesses=tuple(guesses))
+
+
+def _unnamed(header: Header, codes: Codes) -> set[int]:
+    """Return the doubtful patterns whose names tell no stage."""
+    stages = {i for i, column in header.columns.items() if column.stage}
+    return {code for code in doubtful(header, codes) if not codes[code][0] & stages}
 
 
 def _codes_of(decision: Decision, *, step: bool) -> set[int]:
@@ -132,12 +140,12 @@ def _folded(header: Header, codes: Codes) -> Header:
 
 
 def _decisions(
-    placed: pl.DataFrame, codes: Codes, header: Header, forks: frozenset[str]
+    placed: pl.DataFrame, codes: Codes, header: Header, forks: frozenset[str], validations: dict[int, int]
 ) -> Iterator[tuple[list[int] | None, Decision]]:
     """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
     merged: list[tuple[list[int], Decision]] = []
     for sources, found in patterns(placed, codes, doubtful(header, codes)):
-        decision = decide(header, found, forks=forks)
+        decision = decide(header, found, forks=forks, validations=validations)
         for i, (others, other) in enumerate(merged):
             if _agree(decision, other):
                 both = Decision(columns=other.columns, kinds=other.kinds | decision.kinds, guessed=other.guessed)
@@ -170,7 +178,7 @@ def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.Data
     if not unnamed or not steps:
         return part
     last = pl.col("step").filter(pl.col("code").is_in(steps)).max().over("source")
-    beyond = pl.col("code").is_in(unnamed) & (pl.col("step") > last) & pl.col("epoch").is_not_null()
+    beyond = pl.col("code").is_in(unnamed) & (pl.col("step") > last) & after_fit()
     if not part.select(beyond.any()).item():
         return part
     fresh = {code: max(codes) + 1 + i for i, code in enumerate(unnamed)}

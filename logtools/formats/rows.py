@@ -7,7 +7,7 @@ own counter, or a callback's. Suffixes that stand alone are decided here too: th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from logtools.formats.axes import Codes, Pattern
@@ -56,9 +56,20 @@ def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool
     return blank or _stage(columns) in {None, "train"}
 
 
-def decide(header: Header, patterns: Iterable[Pattern], *, forks: frozenset[str] = frozenset()) -> Decision:
-    """Decide what the columns and rows of a file are; `forks` are names that sibling runs prove to be forked."""
-    rows = tuple(patterns)
+def decide(
+    header: Header,
+    patterns: Iterable[Pattern],
+    *,
+    forks: frozenset[str] = frozenset(),
+    validations: Mapping[int, int] | None = None,
+) -> Decision:
+    """Decide what the columns and rows of a file are.
+
+    `forks` are names that sibling runs prove to be forked; `validations` are patterns whose rows are known to be
+    validations, with the pattern of the training rows that they were told from.
+    """
+    known = validations or {}
+    rows = tuple(row for row in patterns if row.code not in known)
     columns = _without_shared_forks(header.columns, rows)
     guessed = [i for i, column in columns.items() if column.lone and _is_fork(i, columns, rows, forks)]
     for i in guessed:
@@ -66,6 +77,8 @@ def decide(header: Header, patterns: Iterable[Pattern], *, forks: frozenset[str]
     trained = header.epoch is not None and not _is_bare(rows, columns)
     kinds = {row.code: _kind(row, columns, trained=trained) for row in rows}
     kinds = {row.code: _staged(row, kinds, rows, columns) for row in rows}
+    for code in known:
+        kinds[code] = Kind(stage="val", granularity="epoch", named=False)
     names = tuple(columns[i].header for i in guessed if columns[i].metric not in forks)
     return Decision(columns=columns, kinds=kinds, guessed=names)
 
