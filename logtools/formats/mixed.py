@@ -42,7 +42,7 @@ def split_stages(frame: pl.DataFrame, codes: Codes, unnamed: Iterable[int]) -> t
 
 
 def _beats() -> list[pl.Expr]:
-    """Return guesses at log_every_n_steps: the commonest distance, the default, the commonest distance of next but one."""
+    """Return guesses at log_every_n_steps: the commonest distance, the default, the commonest of every other."""
     step = pl.col("step")
     near, far = (step - step.shift(lag).over("source", "code") for lag in (1, 2))
     commonest = [distance.filter(distance > 0).mode().min().over("source", "code") for distance in (near, far)]
