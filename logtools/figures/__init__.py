@@ -1,0 +1,1 @@
+"""What a figure says, as plain data (`spec`), and those who draw it (`matplotlib`)."""

@@ -1,0 +1,66 @@
+"""What the legends of a figure list: the runs by colour, and the kinds of value by line style.
+
+A single run needs no list of runs: its own colour shows the styles. Among many runs, those without a colour of their
+own are one entry, `+30 more`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from logtools.figures.elements import FigureSpec, Mark, Panel, Role
+from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, line_style
+
+__all__ = ["Entry", "hue_entries", "role_entries"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry of a legend."""
+
+    label: str
+    #: How its sample is drawn.
+    style: LineStyle | MarkStyle
+    colour: str
+    #: Whether it stands out: the best run.
+    strong: bool = False
+
+
+def hue_entries(spec: FigureSpec) -> list[Entry]:
+    """List the runs, in the order of the hues; nothing for a single run."""
+    if len(spec.hues) == 1:
+        return []
+    palette = colours(spec.hues)
+    named = [
+        Entry(label=f"{hue.label} (best)" if hue.winner else hue.label, style=_solid(c), colour=c, strong=hue.winner)
+        for hue, c in zip(spec.hues, palette, strict=True)
+        if hue.named
+    ]
+    rest = [c for hue, c in zip(spec.hues, palette, strict=True) if not hue.named]
+    return [*named, *(Entry(label=f"+{len(rest)} more", style=_solid(c), colour=c) for c in rest[:1])]
+
+
+def role_entries(spec: FigureSpec) -> list[Entry]:
+    """List the kinds of value that occur: lines first, then marks."""
+    colour = GREY if len(spec.hues) > 1 else colours(spec.hues)[0]
+    curves = [curve for panel in spec.panels for curve in panel.curves if curve.role.label]
+    lines: dict[str, Entry] = {}
+    for role in sorted((curve.role for curve in curves), key=_order):
+        style = line_style(role, colour, runs=1)
+        lines.setdefault(role.label, Entry(label=role.label, style=style, colour=colour))
+    kinds = {mark.kind for mark in _marks(spec.panels)}
+    marks = [Entry(label=style.label, style=style, colour=colour) for kind, style in MARKS.items() if kind in kinds]
+    return [*lines.values(), *marks]
+
+
+def _order(role: Role) -> tuple[object, ...]:
+    stages = ("train", "val", "test", "predict", None)
+    return (stages.index(role.stage), role.granularity != "step", not role.faint, role.variant)
+
+
+def _marks(panels: tuple[Panel, ...]) -> list[Mark]:
+    return [mark for panel in panels for mark in panel.marks]
+
+
+def _solid(colour: str) -> LineStyle:
+    return LineStyle(colour=colour, dashes="solid", marker="", marker_size=4.5, width=2.4, alpha=1.0)

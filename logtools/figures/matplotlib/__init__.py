@@ -1,0 +1,13 @@
+"""A `FigureSpec` as a matplotlib figure, and a figure as the bytes of a file.
+
+Drawing knows no path and no window: it returns a `Figure`, made without pyplot, so nothing has to be closed and the
+caller's settings stay as they are. Names come from logs and are written as they are: never as a formula, never as a
+control character.
+"""
+
+from __future__ import annotations
+
+from logtools.figures.matplotlib.encode import FORMATS, Format, encode
+from logtools.figures.matplotlib.figure import draw
+
+__all__ = ["FORMATS", "Format", "draw", "encode"]

@@ -1,0 +1,170 @@
+"""The whole figure: a grid of panels, and what surrounds them (title, notes, legends)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from logtools.errors import InvalidValueError
+from logtools.figures.elements import FigureSpec
+from logtools.figures.legend import Entry, hue_entries, role_entries
+from logtools.figures.matplotlib.panel import draw_panels
+from logtools.figures.matplotlib.settings import settings
+from logtools.figures.text import plain, shorten
+from logtools.figures.theme import CROWD, GREY, LineStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.legend import Legend
+    from matplotlib.lines import Line2D
+
+__all__ = ["draw"]
+
+_Place = Literal["outside right center", "outside lower center"]
+
+#: Inches: width and height of a panel, width of the list of runs, heights of a line of notes and of what stands around.
+_PANEL, _HUE_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
+#: A single panel is drawn larger, by these factors.
+_SINGLE = (1.4, 1.2)
+#: Panels with many runs are drawn higher, by this factor.
+_CROWDED = 1.25
+
+
+def draw(
+    spec: FigureSpec,
+    *,
+    ax: Axes | Sequence[Axes] | None = None,
+    size: tuple[float, float] | None = None,
+    dpi: float = 150,
+) -> Figure:
+    """Draw a figure.
+
+    Args:
+        spec: what to draw.
+        ax: axes to draw on, as many as there are panels; a new figure with legends outside its panels if None.
+        size: width and height of the new figure in inches; by the number of panels if None.
+        dpi: dots per inch of the new figure.
+
+    Returns:
+        The figure that was drawn on.
+
+    Raises:
+        InvalidValueError: the number of axes is not the number of panels, or a size is not positive.
+    """
+    with settings(text=_names(spec)):
+        if ax is not None:
+            return _draw_on(spec, list(ax) if isinstance(ax, Sequence) else [ax])
+        figure, axes = _new_figure(len(spec.panels), size or _size(spec), dpi)
+        draw_panels(spec, axes)
+        _surround(spec, figure)
+        return figure
+
+
+def _names(spec: FigureSpec) -> str:
+    labels = [spec.title or "", *spec.notes, *(hue.label for hue in spec.hues)]
+    return "".join([*labels, *(panel.y_label + panel.caption for panel in spec.panels)])
+
+
+def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
+    if len(axes) != len(spec.panels):
+        names = ", ".join(panel.quantity for panel in spec.panels)
+        raise InvalidValueError(f"{len(spec.panels)} axes are needed, one a panel ({names}), not {len(axes)}")
+    figure = axes[0].get_figure(root=True)
+    if figure is None:
+        raise InvalidValueError("the axes belong to no figure any more")
+    draw_panels(spec, axes)
+    if entries := [*hue_entries(spec), *role_entries(spec)]:
+        handles, names_ = _samples(entries), _stand_ins(entries)
+        _label(axes[0].legend(handles, names_, fontsize="small", framealpha=0.8), entries)
+    return figure
+
+
+def _grid(count: int) -> tuple[int, int]:
+    """Return the rows and columns that so many panels stand in."""
+    columns = min(count, 2 if count in {2, 4} else 3)
+    return math.ceil(count / columns), columns
+
+
+def _size(spec: FigureSpec) -> tuple[float, float]:
+    rows, columns = _grid(len(spec.panels))
+    wider, higher = _SINGLE if len(spec.panels) == 1 else (1.0, 1.0)
+    beside = _HUE_LEGEND if len(spec.hues) > 1 else 0.0
+    if len(spec.hues) > CROWD:
+        higher *= _CROWDED
+    height = rows * _PANEL[1] * higher + _AROUND + len(spec.notes) * _NOTE_LINE
+    return columns * _PANEL[0] * wider + beside, height
+
+
+def _new_figure(count: int, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
+    from matplotlib.figure import Figure
+
+    if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
+        raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
+    figure = Figure(figsize=size, dpi=dpi, layout="constrained")
+    axes = list(figure.subplots(*_grid(count), squeeze=False).flat)
+    for unused in axes[count:]:
+        unused.remove()
+    return figure, axes[:count]
+
+
+def _surround(spec: FigureSpec, figure: Figure) -> None:
+    """Write what belongs to the whole figure: title, notes below it, runs on the right, kinds of value at the foot."""
+    width, height = figure.get_size_inches()
+    if spec.title:
+        figure.suptitle(shorten(plain(spec.title), width=int(width * 9)), x=0.01, ha="left", fontsize="large")
+    if spec.notes:
+        below = 0.36 if spec.title else 0.06
+        text = "\n".join(shorten(plain(note), width=int(width * 14)) for note in spec.notes)
+        figure.text(0.01, 1 - below / height, text, fontsize="small", color=GREY, va="top")
+        # matplotlib leaves room for a title, not for what stands below it
+        room = len(spec.notes) * _NOTE_LINE + 0.12
+        figure.set_layout_engine("constrained", rect=(0, 0, 1, 1 - room / height))
+    _outside(figure, hue_entries(spec), loc="outside right center", columns=1)
+    entries = role_entries(spec)
+    _outside(figure, entries, loc="outside lower center", columns=_columns(entries, width))
+
+
+def _columns(entries: Sequence[Entry], width: float) -> int:
+    """Return how many entries fit side by side into a width in inches, going by the length of their labels."""
+    lengths = [0.07 * len(entry.label) + 0.55 for entry in entries]
+    if sum(lengths) <= width:
+        return max(1, len(lengths))
+    return max(1, int(width / max(lengths)))
+
+
+def _outside(figure: Figure, entries: Sequence[Entry], *, loc: _Place, columns: int) -> None:
+    if entries:
+        handles, names = _samples(entries), _stand_ins(entries)
+        legend = figure.legend(handles, names, loc=loc, ncols=columns, fontsize="small", frameon=False)
+        _label(legend, entries)
+
+
+def _samples(entries: Sequence[Entry]) -> list[Line2D]:
+    from matplotlib.lines import Line2D
+
+    samples: list[Line2D] = []
+    for entry in entries:
+        style, colour = entry.style, entry.colour
+        if isinstance(style, LineStyle):
+            line = Line2D(
+                [], [], color=style.colour, linestyle=style.dashes, marker=style.marker, markersize=style.marker_size
+            )
+            line.set(linewidth=style.width, alpha=style.alpha)
+        else:
+            line = Line2D([], [], color=colour, linestyle="none", marker=style.marker, markersize=style.size * 0.8)
+            line.set(markerfacecolor=colour if style.filled else "none", markeredgecolor=style.edge or colour)
+        samples.append(line)
+    return samples
+
+
+def _stand_ins(entries: Sequence[Entry]) -> list[str]:
+    """Return numbers to make a legend with, which leaves out what starts with an underscore; `_label` writes names."""
+    return [str(i) for i in range(len(entries))]
+
+
+def _label(legend: Legend, entries: Sequence[Entry]) -> None:
+    for text, entry in zip(legend.get_texts(), entries, strict=True):
+        text.set_text(shorten(plain(entry.label), width=40))
+        text.set_fontweight("bold" if entry.strong else "normal")

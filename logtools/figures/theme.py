@@ -1,0 +1,122 @@
+"""How hues, roles and marks look, as plain data: colours, dashes, markers.
+
+Colour tells runs apart, dashes and markers tell stages apart, so a figure still reads in greyscale. Up to seven runs
+take the colours of Okabe and Ito, which people with any common colour blindness can tell apart; more runs take steps
+along viridis, in the order of their labels, so that neighbours in the legend look alike. A role stays in the colour
+family of its run: training lighter, validation darker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from logtools.figures.elements import Hue, Mark, MarkKind, Role
+
+__all__ = ["CROWD", "GREY", "MANY_POINTS", "MARKS", "LineStyle", "MarkStyle", "colours", "line_style", "mark_style"]
+
+Dashes = Literal["solid", "dashed", "dashdot", "dotted"]
+
+#: With more runs than this, lines and markers are drawn smaller.
+CROWD = 4
+#: With more points than this, not each has a full-sized marker.
+MANY_POINTS = 30
+#: For whatever stands for no run of its own.
+GREY = "#4d4d4d"
+_QUIET = "#b8b8b8"
+
+_OKABE_ITO = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#000000")
+_VIRIDIS = (
+    "#440154", "#482173", "#433e85", "#38588c", "#2d708e", "#25858e",
+    "#1e9b8a", "#2ab07f", "#52c569", "#86d549", "#c2df23", "#f0d800",
+)  # fmt: skip
+_DASHES: tuple[Dashes, ...] = ("solid", "dashed", "dashdot", "dotted")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineStyle:
+    """How a curve is drawn."""
+
+    colour: str
+    dashes: Dashes
+    marker: str
+    #: In points, as `width`.
+    marker_size: float
+    width: float
+    #: From 0 (not seen) to 1.
+    alpha: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkStyle:
+    """How a mark is drawn."""
+
+    marker: str
+    #: In points.
+    size: float
+    filled: bool
+    #: The colour of its outline; its hue's if None.
+    edge: str | None = None
+    #: How the legend names it.
+    label: str
+
+
+#: The marks; `nan` and the infinities stand at the edge of the panel.
+MARKS: dict[MarkKind, MarkStyle] = {
+    "test": MarkStyle(marker="*", size=13, filled=True, edge="#ffffff", label="test"),
+    "best": MarkStyle(marker="o", size=11, filled=False, edge="#000000", label="best"),
+    "nan": MarkStyle(marker="x", size=6, filled=False, label="NaN"),
+    "inf": MarkStyle(marker="^", size=6, filled=True, label="inf"),
+    "-inf": MarkStyle(marker="v", size=6, filled=True, label="-inf"),
+}
+
+
+def colours(hues: Sequence[Hue]) -> list[str]:
+    """Return the colour of each hue, as `#rrggbb`; the hues without a name share a quiet grey."""
+    named = sum(hue.named for hue in hues)
+    palette = _OKABE_ITO if named <= len(_OKABE_ITO) else _spread(named)
+    places = iter(range(named))
+    return [palette[next(places) % len(palette)] if hue.named else _QUIET for hue in hues]
+
+
+def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:
+    """Return how a role is drawn in a hue's colour, in a figure of so many runs."""
+    if role.faint:
+        alpha = 0.4 if runs == 1 else max(0.06, 0.3 / runs**0.5)
+        return LineStyle(colour=colour, dashes="solid", marker="", marker_size=4, width=1.0, alpha=alpha)
+    crowded = runs > CROWD
+    width, alpha, size = (0.8, 0.5, 3.0) if quiet else (1.1 if crowded else 1.6, 1.0, 3.2 if crowded else 4.5)
+    if role.granularity == "step":
+        dashes = _DASHES[role.variant % 4]
+        return LineStyle(colour=colour, dashes=dashes, marker="", marker_size=size, width=width * 0.75, alpha=alpha)
+    if role.stage == "val":
+        colour, first, markers = _mix(colour, "#000000", 0.2), 1, "sDPX"
+    else:
+        colour, first, markers = _mix(colour, "#ffffff", 0.25), 0, "o^v<"
+    marker = "" if quiet else markers[role.variant % 4]
+    dashes = _DASHES[(first + role.variant) % 4]
+    return LineStyle(colour=colour, dashes=dashes, marker=marker, marker_size=size, width=width, alpha=alpha)
+
+
+def mark_style(mark: Mark, *, runs: int, quiet: bool = False) -> MarkStyle:
+    """Return how a mark is drawn in a figure of so many runs."""
+    style = MARKS[mark.kind]
+    size = style.size * (0.75 if runs > CROWD else 1.0)
+    if mark.kind == "best" and not mark.leads:
+        return replace(style, size=size * 0.8, edge=None)
+    if quiet and mark.kind == "test":
+        return replace(style, size=size / 2, edge=None)
+    if len(mark.x) > MANY_POINTS:
+        return replace(style, size=size / 2)
+    return replace(style, size=size)
+
+
+def _spread(number: int) -> list[str]:
+    last = len(_VIRIDIS) - 1
+    return [_VIRIDIS[round(i * last / max(number - 1, 1))] for i in range(number)]
+
+
+def _mix(colour: str, other: str, part: float) -> str:
+    channels = (round(int(colour[i : i + 2], 16) * (1 - part) + int(other[i : i + 2], 16) * part) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
