@@ -130,6 +130,7 @@ EPOCHS: Final[Schema] = {
     "segment": pl.Int16,
     "epoch": pl.Int64,
     "step": pl.Int64,  # the last train step of the epoch that any of its rows names
+    "validations": pl.Int64,  # how many validations the epoch saw: the columns show the last of them
 }
 #: One row per run, segment and train step; then a Float64 column per train metric and monitor: `Logs.steps()`.
 STEPS: Final[Schema] = {

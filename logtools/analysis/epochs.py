@@ -23,5 +23,10 @@ def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
     of_epochs = pl.col("granularity") == "epoch"
     on_train_axis = of_epochs | (pl.col("stage") == "train").fill_null(value=False)
     steps = trained.filter(on_train_axis).group_by(_INDEX).agg(pl.col("step").max())
+    validated = trained.filter(of_epochs, pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()
+    validations = validated.group_by(_INDEX).agg(pl.col("len").max().cast(pl.Int64).alias("validations"))
     wide = spread(trained.filter(of_epochs), _INDEX).join(steps, on=_INDEX, how="left", maintain_order="left")
+    wide = wide.join(validations, on=_INDEX, how="left", maintain_order="left").with_columns(
+        pl.col("validations").fill_null(0)
+    )
     return wide.select(*schema.EPOCHS, pl.exclude(*schema.EPOCHS)).sort("segment", "epoch", maintain_order=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from logtools import schema
 from logtools.analysis.labels import label_column
 
 __all__ = ["spread"]
@@ -15,10 +16,10 @@ def spread(values: pl.DataFrame, index: Sequence[str]) -> pl.DataFrame:
     """Give each metric of observations (schema.METRICS) a Float64 column, named by its label.
 
     Of several values in one place the last in file order is kept; null where there is none. A metric that is called
-    like one of the `index` columns gets ` (metric)` behind its name.
+    like a column of schema.EPOCHS gets ` (metric)` behind its name.
     """
     labelled = label_column(values)
-    clash = pl.col("label").is_in(list(index))
+    clash = pl.col("label").is_in(list(schema.EPOCHS))
     labelled = labelled.with_columns(
         pl.when(clash).then(pl.col("label") + " (metric)").otherwise("label").alias("label")
     )

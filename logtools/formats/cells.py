@@ -177,7 +177,11 @@ def read_carefully(source: Source) -> Table:
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
     text, defects = _decode(_whole(source))
-    rows = _complete(_split(text), text, defects)
+    delimiter = _delimiter(text)
+    if delimiter != ",":
+        what = "tabs" if delimiter == "\t" else "semicolons"
+        defects.append(Defect(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
+    rows = _complete(_split(text, delimiter), text, defects)
     if not rows:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects=tuple(defects))
     return _table(tuple(rows[0]), [row for row in rows[1:] if row], defects)
@@ -215,10 +219,16 @@ def _text(data: bytes) -> tuple[str, str]:
     return data.decode("cp1252", errors="replace"), "cp1252 (Windows)"
 
 
-def _split(text: str) -> list[list[str]]:
+def _delimiter(text: str) -> str:
+    """Tell what separates the cells: a comma, unless the first line has none and something else that does."""
+    line = text[: text.find("\n")]
+    return "," if "," in line else max(",\t;", key=line.count)
+
+
+def _split(text: str, delimiter: str) -> list[list[str]]:
     limit = csv.field_size_limit(sys.maxsize)
     try:
-        return list(csv.reader(io.StringIO(text, newline="")))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     finally:
         csv.field_size_limit(limit)
 

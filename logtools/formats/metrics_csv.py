@@ -7,7 +7,7 @@ may hold many files of one header; files on which the same decisions fall are la
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import polars as pl
@@ -72,11 +72,11 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
     if not table.header:
         return Observations(pieces=())
     frame = _marked_texts(table)
-    header = read_header(table.header)
+    header = _without_index(read_header(table.header), frame)
     placed, codes, odd = place(frame, header)
     header = _folded(header, codes)
     pieces: list[Piece] = []
-    guesses = [_odd_axes(placed, odd)] if odd else []
+    guesses = _odd_files(placed, header, odd)
     placed, validations = split_stages(placed, codes, _unnamed(header, codes))
     for sources, decision in _decisions(placed, codes, header, forks, validations):
         part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
@@ -105,9 +105,28 @@ def _codes_of(decision: Decision, *, step: bool) -> set[int]:
     return {code for code, kind in decision.kinds.items() if kind.monitor}
 
 
-def _odd_axes(placed: pl.DataFrame, count: int) -> Guess:
-    message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
-    return Guess(sources=_sources(placed), defect=Defect(kind="axis", count=count, message=message))
+def _without_index(header: Header, frame: pl.DataFrame) -> Header:
+    """Leave out a first column that only numbers the rows, as a pandas dump has."""
+    if header.names[0] not in {"", "Unnamed: 0", "index"} or frame.height < 2:
+        return header
+    if not frame.select((pl.col("c0") == pl.col("row")).fill_null(value=False).all()).item():
+        return header
+    return replace(header, columns={i: column for i, column in header.columns.items() if i})
+
+
+def _odd_files(placed: pl.DataFrame, header: Header, odd: int) -> list[Guess]:
+    """Say what a file is not: a step that is no number, an index column, no step at all."""
+    found = []
+    if odd:
+        message = f"has {odd} epochs or steps that are no whole numbers: they were read as missing"
+        found.append(Defect(kind="axis", count=odd, message=message))
+    if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
+        message = "has a first column that numbers its rows, which was left out: a copy made by another program"
+        found.append(Defect(kind="index", count=1, message=message))
+    if header.step is None:
+        message = "has no step column: not written by Lightning's CSVLogger, read as far as it makes sense"
+        found.append(Defect(kind="foreign", count=1, message=message))
+    return [Guess(sources=_sources(placed), defect=defect) for defect in found]
 
 
 def _suffixes(part: pl.DataFrame, decision: Decision) -> Guess:
@@ -197,7 +216,7 @@ def _pieces(
     found: dict[tuple[object, ...], list[Piece]] = {}
     for i, column in decision.columns.items():
         holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
-        for (stage, granularity), some in _by_label(holding).items():
+        for (stage, granularity), some in _by_label(holding, column).items():
             chosen = pl.col(f"c{i}").is_not_null()
             if len(some) < len(holding):
                 chosen &= pl.col("code").is_in(some)
@@ -214,10 +233,11 @@ def _pieces(
         yield from _in_file_order(pieces)
 
 
-def _by_label(kinds: dict[int, Kind]) -> dict[tuple[str | None, str], list[int]]:
+def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:
+    """Gather the patterns by the stage, which the column's name tells before the row does, and the granularity."""
     labels: dict[tuple[str | None, str], list[int]] = {}
     for code, kind in kinds.items():
-        labels.setdefault((kind.stage, kind.granularity), []).append(code)
+        labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)
     return labels
 
 

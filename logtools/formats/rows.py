@@ -15,6 +15,8 @@ from logtools.formats.names import Column, Granularity, Header, Stage
 
 __all__ = ["Decision", "Kind", "decide", "doubtful"]
 
+_STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -77,6 +79,8 @@ def decide(
     trained = header.epoch is not None and not _is_bare(rows, columns)
     kinds = {row.code: _kind(row, columns, trained=trained) for row in rows}
     kinds = {row.code: _staged(row, kinds, rows, columns) for row in rows}
+    if header.step is None:
+        kinds = {row.code: _foreign(kinds[row.code], row, columns) for row in rows}
     for code in known:
         kinds[code] = Kind(stage="val", granularity="epoch", named=False)
     names = tuple(columns[i].header for i in guessed if columns[i].metric not in forks)
@@ -141,10 +145,10 @@ def _is_monitor(row: Pattern, columns: dict[int, Column]) -> bool:
 
 
 def _stage(columns: Iterable[Column]) -> Stage | None:
-    """Return the stage that the names of a row tell; callbacks only where there is nothing else."""
+    """Return the stage that most names of a row tell; those of callbacks count only where there is nothing else."""
     told = [(column.monitor, column.stage) for column in columns if column.stage]
-    told.sort(key=lambda pair: pair[0])
-    return told[0][1] if told else None
+    own = [stage for monitor, stage in told if not monitor] or [stage for _, stage in told]
+    return max(_STAGES, key=lambda stage: own.count(stage)) if own else None
 
 
 def _is_bare(rows: tuple[Pattern, ...], columns: dict[int, Column]) -> bool:
@@ -196,6 +200,12 @@ def _staged(row: Pattern, kinds: dict[int, Kind], rows: tuple[Pattern, ...], col
     repeated = any(columns[i].metric in names for other in trains for i in other.columns)
     ended = any(kinds[other.code].granularity == "epoch" for other in trains)
     return Kind(stage="val" if repeated or ended else "train", granularity="epoch", named=False)
+
+
+def _foreign(kind: Kind, row: Pattern, columns: dict[int, Column]) -> Kind:
+    """Other loggers write all of an epoch into one row: what no name tells is of the training, if others are not."""
+    named = any(columns[i].stage not in {"train", None} for i in row.columns)
+    return Kind(stage="train" if named else None, granularity=kind.granularity)
 
 
 def _forked(row: Pattern, columns: dict[int, Column]) -> bool:

@@ -147,6 +147,9 @@ def _open(run: Run, notices: list[Notice]) -> Source | None:
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
         return None
     source = inspect(data)
+    if run.beside:
+        message = f"has {', '.join(run.beside)} beside {METRICS_FILE}: not read"
+        notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
     notices.extend(_notice(run, defect) for defect in source.defects)
     return source
 
