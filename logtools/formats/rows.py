@@ -146,9 +146,10 @@ def _is_monitor(row: Pattern, columns: dict[int, Column]) -> bool:
 
 def _stage(columns: Iterable[Column]) -> Stage | None:
     """Return the stage that most names of a row tell; those of callbacks count only where there is nothing else."""
-    told = [(column.monitor, column.stage) for column in columns if column.stage]
+    told = [(column.monitor, stage) for column in columns if (stage := column.stage)]
     own = [stage for monitor, stage in told if not monitor] or [stage for _, stage in told]
-    return max(_STAGES, key=lambda stage: own.count(stage)) if own else None
+    commonest: Stage = max(_STAGES, key=own.count)
+    return commonest if own else None
 
 
 def _is_bare(rows: tuple[Pattern, ...], columns: dict[int, Column]) -> bool:
