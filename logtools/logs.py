@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast, overload
 
 import polars as pl
 
-from logtools import schema
 from logtools.analysis.comparison import Comparison, compare
 from logtools.analysis.epochs import by_epoch
-from logtools.analysis.hparams import run_labels, tabulate
+from logtools.analysis.hparams import run_labels
 from logtools.analysis.steps import by_step
-from logtools.analysis.summary import completed, summarise
+from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.interop import require_pandas, to_pandas
-from logtools.storage.discover import Run, find, resolve
-from logtools.storage.glance import checkpoints, glance
-from logtools.storage.reader import Notice, read_batches, read_hyperparameters
+from logtools.storage.discover import find, resolve
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,15 +34,21 @@ Frame = TypeVar("Frame")
 
 
 @overload
-def read(*paths: str | os.PathLike[str], frame: Literal["polars"] = "polars") -> Logs[pl.DataFrame]: ...
+def read(
+    *paths: str | os.PathLike[str], frame: Literal["polars"] = "polars", stitch: bool = False
+) -> Logs[pl.DataFrame]: ...
 @overload
-def read(*paths: str | os.PathLike[str], frame: Literal["pandas"]) -> Logs[pd.DataFrame]: ...
-def read(*paths: str | os.PathLike[str], frame: Library = "polars") -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
+def read(*paths: str | os.PathLike[str], frame: Literal["pandas"], stitch: bool = False) -> Logs[pd.DataFrame]: ...
+def read(
+    *paths: str | os.PathLike[str], frame: Library = "polars", stitch: bool = False
+) -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
     """Find every run below the given paths.
 
     Args:
         paths: folders to search, run folders, or `metrics.csv` files; the current folder by default.
         frame: the library whose frames the methods return.
+        stitch: whether runs that continue one another are joined into one, named after the first; what the earlier
+            one has from where the later one begins is cut, and a notice says so.
 
     Raises:
         NothingFoundError: if a path does not exist, or no run is below any of them.
@@ -61,26 +63,25 @@ def read(*paths: str | os.PathLike[str], frame: Library = "polars") -> Logs[pl.D
     if frame == "pandas":
         require_pandas()
     runs = find(paths or (".",))
-    return Logs(runs, siblings=runs, frame=frame)
+    return Logs(Contents(runs, siblings=runs, stitch=stitch), frame=frame)
 
 
 class Logs(Generic[Frame]):
     """Runs, and what they logged."""
 
-    def __init__(self, runs: Sequence[Run], *, siblings: Sequence[Run], frame: Library = "polars") -> None:
-        """Hold `runs`; `siblings` are all runs of the tree they were found in. Use `read` instead."""
-        self._runs = tuple(runs)
-        self._siblings = tuple(siblings)
+    def __init__(self, contents: Contents, *, frame: Library = "polars") -> None:
+        """Show `contents` in frames of the library `frame`. Use `read` instead."""
+        self._contents = contents
         self._library = frame
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The run ids, in natural order (`version_10` after `version_2`)."""
-        return tuple(run.id for run in self._runs)
+        return self._contents.ids
 
     def __len__(self) -> int:
         """Return the number of runs."""
-        return len(self._runs)
+        return len(self.ids)
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the run ids."""
@@ -103,8 +104,8 @@ class Logs(Generic[Frame]):
             AmbiguousRunError: if a name fits several.
         """
         names = [name] if isinstance(name, str) else name
-        chosen = dict.fromkeys(resolve(one, self._runs) for one in names)
-        return Logs(list(chosen), siblings=self._siblings, frame=self._library)
+        runs = self._contents.members([resolve(one, self._contents.runs).id for one in names])
+        return Logs(self._contents.narrowed(runs), frame=self._library)
 
     def latest(self) -> Logs[Frame]:
         """Return the run that was written to last."""
@@ -113,31 +114,12 @@ class Logs(Generic[Frame]):
     @cached_property
     def runs(self) -> Frame:
         """What was found, one row a run, from the head and the tail of each file: schema.RUNS."""
-        rows = []
-        for run in self._runs:
-            seen = glance(run)
-            changed = datetime.fromtimestamp(run.changed, tz=UTC)
-            rows.append(
-                (
-                    run.id,
-                    str(run.path),
-                    seen.state,
-                    seen.epoch,
-                    seen.step,
-                    seen.metrics,
-                    run.size or 0,
-                    changed,
-                    seen.notice,
-                )
-            )
-        return self._frame(pl.DataFrame(rows, schema=schema.RUNS, orient="row"))
+        return self._frame(self._contents.found())
 
     @property
     def notices(self) -> Frame:
         """What reading had to skip, repair or guess, one row a run and kind: schema.NOTICES."""
-        found = [*self._summed[1], *self._hyperparameters[1]]
-        rows = [(notice.run, notice.kind, notice.count, notice.message) for notice in found]
-        return self._frame(self._ordered(pl.DataFrame(rows, schema=schema.NOTICES, orient="row")))
+        return self._frame(self._contents.notices())
 
     def metrics(self, *, provenance: bool = False) -> Frame:
         """Return the tidy frame, one row an observation: schema.METRICS.
@@ -148,31 +130,27 @@ class Logs(Generic[Frame]):
         >>> logs["version_0"].metrics().columns[:4]
         ['run', 'segment', 'stage', 'metric']
         """
-        if not provenance:
-            return self._frame(self._metrics)
-        batches = read_batches(self._runs, siblings=self._siblings, provenance=True)
-        return self._frame(pl.concat(batch.frame for batch in batches))
+        return self._frame(self._contents.observations() if provenance else self._contents.metrics)
 
     def epochs(self) -> Frame:
         """Return one row per run, segment and epoch: schema.EPOCHS, then a column per metric."""
-        return self._frame(self._ordered(by_epoch(self._metrics)))
+        return self._frame(self._contents.ordered(by_epoch(self._contents.metrics)))
 
     def steps(self) -> Frame:
         """Return one row per run, segment and train step: schema.STEPS, then a column per train metric and monitor."""
-        return self._frame(self._ordered(by_step(self._metrics)))
+        return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
     def hparams(self) -> Frame:
         """Return one row per run: `run` (String), then a column per hyper-parameter, nested names joined with dots."""
-        return self._frame(self._hparams)
+        return self._frame(self._contents.hparams)
 
     def summary(self) -> Frame:
         """Return one row per run and metric, what the series comes down to: schema.SUMMARY."""
-        return self._frame(self._summary)
+        return self._frame(self._contents.summary)
 
     def checkpoints(self) -> Frame:
         """Return the checkpoints beside the logs, one row each: schema.CHECKPOINTS."""
-        rows = [(run.id, str(c.path), c.epoch, c.step, c.size) for run in self._runs for c in checkpoints(run)]
-        return self._frame(pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row"))
+        return self._frame(self._contents.checkpoints())
 
     def compare(self, metric: str | None = None, *, direction: Literal["min", "max"] | None = None) -> Comparison:
         """Put the runs side by side, best first.
@@ -189,7 +167,7 @@ class Logs(Generic[Frame]):
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
-        return compare(self._summary, self._hparams, metric=metric, direction=direction)
+        return compare(self._contents.summary, self._contents.hparams, metric=metric, direction=direction)
 
     def plot(self, *metrics: str, title: str | None = None, size: tuple[float, float] | None = None) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
@@ -205,39 +183,9 @@ class Logs(Generic[Frame]):
         from logtools.figures.matplotlib import draw
         from logtools.figures.spec import build
 
-        spec = build(self._metrics, self._summary, labels=run_labels(self._hparams), select=metrics, title=title)
+        read = self._contents
+        spec = build(read.metrics, read.summary, labels=run_labels(read.hparams), select=metrics, title=title)
         return draw(spec, size=size)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
         return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame)
-
-    def _ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Put the rows of each run together, runs in natural order."""
-        return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
-
-    @cached_property
-    def _metrics(self) -> pl.DataFrame:
-        return pl.concat(batch.frame for batch in read_batches(self._runs, siblings=self._siblings))
-
-    @cached_property
-    def _summed(self) -> tuple[pl.DataFrame, list[Notice]]:
-        """Sum up batch by batch, so that no more than one is ever held."""
-        parts: list[pl.DataFrame] = []
-        notices: list[Notice] = []
-        for batch in read_batches(self._runs, siblings=self._siblings):
-            parts.append(summarise(batch.frame))
-            notices.extend(batch.notices)
-        return completed(self._ordered(pl.concat(parts))), notices
-
-    @property
-    def _summary(self) -> pl.DataFrame:
-        return self._summed[0]
-
-    @cached_property
-    def _hyperparameters(self) -> tuple[pl.DataFrame, list[Notice]]:
-        values, notices = read_hyperparameters(self._runs)
-        return tabulate(self.ids, values), notices
-
-    @property
-    def _hparams(self) -> pl.DataFrame:
-        return self._hyperparameters[0]

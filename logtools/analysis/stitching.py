@@ -1,0 +1,169 @@
+"""Resumed runs: which run continues which, and the chain as one run.
+
+A training that was stopped and resumed leaves a version folder each time, and what was trained between the last
+checkpoint and the stop stands in two of them. A run continues an earlier one of the same folder if its
+hyper-parameters are equal and its steps begin within those of the other, or follow on; in the chain the later run
+wins. A file in which Lightning itself went back and on is such a chain too, of its segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+__all__ = ["Link", "heads", "links", "stitched"]
+
+_USUAL_BEAT = 50  # the default of log_every_n_steps: the first step of a fresh run is often 49
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One run, or one segment of it, that continues another."""
+
+    #: (run, segment) that was stopped, and the one that continues it.
+    before: tuple[str, int]
+    after: tuple[str, int]
+    #: The first step and epoch of the later one: what the earlier one has from there on is cut.
+    step: int
+    epoch: int
+    #: Whether its steps go on from those of the earlier one (Lightning 1.6.0 to 1.6.4 begin again at 0).
+    aligned: bool
+
+
+def links(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Link]:
+    """Find which runs of a collection continue which.
+
+    `metrics` is schema.METRICS; `hparams` has a row for every run, in natural order. Each run continues at most one
+    other, the nearest before it, and is continued by at most one.
+    """
+    ranges = _ranges(metrics, hparams.get_column("run").to_list())
+    settings = {row[0]: repr(row[1:]) for row in hparams.iter_rows()}
+    found: list[Link] = []
+    ended: set[tuple[str, int]] = set()
+    for i, later in enumerate(ranges):
+        for earlier in reversed(ranges[:i]):
+            if earlier.key in ended or not _are_neighbours(earlier.key[0], later.key[0], settings):
+                continue
+            link = _link(earlier, later)
+            if link is not None:
+                ended.add(earlier.key)
+                found.append(link)
+                break
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Range:
+    """Where the training of a run, or of a segment, begins and ends."""
+
+    key: tuple[str, int]
+    first_step: int
+    last_step: int
+    first_epoch: int
+    last_epoch: int
+    #: The largest distance of its steps: mostly log_every_n_steps.
+    beat: int
+    #: How many steps were logged.
+    steps: int
+
+
+def _ranges(metrics: pl.DataFrame, runs: Sequence[str]) -> list[_Range]:
+    trained = metrics.filter(
+        (pl.col("stage") == "train") & pl.col("epoch").is_not_null() & pl.col("step").is_not_null()
+    )
+    steps = trained.select("run", "segment", "step", "epoch").unique().sort("run", "segment", "step")
+    beat = pl.col("step").diff().max().fill_null(1)
+    table = steps.group_by("run", "segment").agg(
+        pl.col("step").min().alias("first_step"),
+        pl.col("step").max().alias("last_step"),
+        pl.col("epoch").min().alias("first_epoch"),
+        pl.col("epoch").max().alias("last_epoch"),
+        beat.alias("beat"),
+        pl.col("step").n_unique().alias("steps"),
+    )
+    order = {run: i for i, run in enumerate(runs)}
+    rows = [
+        _Range(
+            key=(row["run"], row["segment"]),
+            **{name: row[name] for name in ("first_step", "last_step", "first_epoch", "last_epoch", "beat", "steps")},
+        )
+        for row in table.iter_rows(named=True)
+    ]
+    return sorted(rows, key=lambda row: (order[row.key[0]], row.key[1]))
+
+
+def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
+    return one.rpartition("/")[0] == other.rpartition("/")[0] and settings[one] == settings[other]
+
+
+def _link(earlier: _Range, later: _Range) -> Link | None:
+    """Link two parts if the later one cannot have begun afresh: its first step or epoch lies where the other was."""
+    beat = max(earlier.beat, later.beat)
+    fresh = later.first_step + 1 in {later.beat, _USUAL_BEAT} or (later.first_epoch == 0 and later.steps < 3)
+    aligned = (
+        not fresh
+        and later.first_step >= max(beat, earlier.first_step + 1)
+        and later.first_epoch >= earlier.first_epoch
+        and later.first_step - earlier.last_step <= beat + 1  # 1.5 leaves a gap of one step
+        and later.last_step > earlier.last_step
+    )
+    epoch_length = (earlier.last_step + 1) / (earlier.last_epoch + 1)
+    pace = (later.last_step - later.first_step) / max(later.last_epoch - later.first_epoch, 1)
+    begun_again = (
+        later.first_epoch > earlier.first_epoch
+        and later.first_epoch - earlier.last_epoch in {0, 1}
+        and later.first_step + 1 < epoch_length * later.first_epoch / 2
+        and epoch_length / 2 < pace < epoch_length * 2
+    )
+    if not aligned and not begun_again:
+        return None
+    return Link(before=earlier.key, after=later.key, step=later.first_step, epoch=later.first_epoch, aligned=aligned)
+
+
+def heads(found: Sequence[Link]) -> dict[tuple[str, int], tuple[str, int]]:
+    """Return, for each (run, segment) that continues another, the run and segment it is joined to.
+
+    Parts share the segment of the first; parts whose steps begin again get one of their own.
+    """
+    joined: dict[tuple[str, int], tuple[str, int]] = {}
+    for link in found:
+        run, segment = joined.get(link.before, link.before)
+        joined[link.after] = (run, segment if link.aligned else segment + 1)
+    return joined
+
+
+def stitched(metrics: pl.DataFrame, found: Sequence[Link]) -> tuple[pl.DataFrame, list[int]]:
+    """Join the chains: every run takes the name of the first of its chain, and what a later run repeats is cut.
+
+    Returns the frame (schema.METRICS, with schema.PROVENANCE if it had that), and how many observations each link cut.
+    """
+    cuts: list[int] = []
+    frame = metrics
+    for link in found:
+        mine = (pl.col("run").cast(pl.String) == link.before[0]) & (pl.col("segment") == link.before[1])
+        kept = frame.filter(~(mine & _beyond(link).fill_null(value=False)))
+        cuts.append(frame.height - kept.height)
+        frame = kept
+    if not found:
+        return frame, cuts
+    table = pl.DataFrame(
+        [(*after, *head) for after, head in heads(found).items()],
+        schema={"run": pl.String, "segment": pl.Int16, "head": pl.String, "part": pl.Int16},
+        orient="row",
+    ).with_columns(pl.col("run").cast(pl.Categorical()), pl.col("head").cast(pl.Categorical()))
+    joined = frame.join(table, on=["run", "segment"], how="left", maintain_order="left")
+    named = joined.with_columns(
+        pl.coalesce("head", "run").alias("run"), pl.coalesce("part", "segment").alias("segment")
+    )
+    return named.select(metrics.columns), cuts
+
+
+def _beyond(link: Link) -> pl.Expr:
+    """Tell what an earlier run has from the first step of the later one on."""
+    if not link.aligned:
+        return pl.col("epoch") >= link.epoch
+    evaluation_step = (pl.col("granularity") == "step") & pl.col("stage").is_in(["val", "test", "predict"])
+    by_step, by_epoch = pl.col("step") >= link.step, pl.col("epoch") >= link.epoch
+    return pl.when(evaluation_step).then(by_epoch).otherwise(by_step)

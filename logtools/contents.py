@@ -1,0 +1,138 @@
+"""What stands in a collection of runs, read when it is asked for and then kept.
+
+`Logs` is the face of a collection; this is its memory, in polars frames. Where chains of resumed runs are to be joined,
+they are joined here, so that everything above sees one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.hparams import tabulate
+from logtools.analysis.stitching import Link, heads, links, stitched
+from logtools.analysis.summary import completed, summarise
+from logtools.storage.discover import Run
+from logtools.storage.glance import checkpoints, glance
+from logtools.storage.reader import Notice, read_batches, read_hyperparameters
+
+__all__ = ["Contents"]
+
+
+class Contents:
+    """Runs, and what they logged, each frame read once."""
+
+    def __init__(self, runs: Sequence[Run], *, siblings: Sequence[Run], stitch: bool) -> None:
+        """Hold `runs`; `siblings` are all runs of the tree they were found in; `stitch` joins resumed chains."""
+        self.runs = tuple(runs)
+        self.siblings = tuple(siblings)
+        self.stitch = stitch
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The run ids, in natural order."""
+        return tuple(run.id for run in self.runs if run.id not in self.joined)
+
+    def narrowed(self, runs: Sequence[Run]) -> Contents:
+        """Return the contents of some of the runs."""
+        return Contents(runs, siblings=self.siblings, stitch=self.stitch)
+
+    def members(self, ids: Sequence[str]) -> list[Run]:
+        """Return the runs of these ids, and those joined with them."""
+        whole = {self.joined.get(id, id) for id in ids}
+        return [run for run in self.runs if self.joined.get(run.id, run.id) in whole]
+
+    def found(self) -> pl.DataFrame:
+        """Return one row a run from a look at both ends of its file: schema.RUNS."""
+        rows = []
+        for run in self.runs:
+            seen = glance(run)
+            told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size or 0)
+            rows.append((run.id, str(run.path), *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
+        table = pl.DataFrame(rows, schema=schema.RUNS, orient="row")
+        named = table.with_columns(pl.col("run").replace(self.joined)) if self.joined else table
+        return named.unique("run", keep="last", maintain_order=True)
+
+    def checkpoints(self) -> pl.DataFrame:
+        """Return one row a checkpoint: schema.CHECKPOINTS."""
+        rows = [(run.id, str(c.path), c.epoch, c.step, c.size) for run in self.runs for c in checkpoints(run)]
+        return pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row").with_columns(
+            pl.col("run").replace(self.joined)
+        )
+
+    def notices(self) -> pl.DataFrame:
+        """Return one row a notice: schema.NOTICES."""
+        told = [*self._summed[1], *self._hparams[1], *self._joins()]
+        rows = [(self.joined.get(n.run or "", n.run), n.kind, n.count, n.message) for n in told]
+        return self.ordered(pl.DataFrame(rows, schema=schema.NOTICES, orient="row"))
+
+    def observations(self) -> pl.DataFrame:
+        """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""
+        return stitched(self._read(provenance=True), self._links)[0]
+
+    @cached_property
+    def metrics(self) -> pl.DataFrame:
+        """The tidy frame: schema.METRICS."""
+        return stitched(self._unstitched, self._links)[0] if self.stitch else self._read()
+
+    @property
+    def summary(self) -> pl.DataFrame:
+        """One row a run and metric: schema.SUMMARY."""
+        return self._summed[0]
+
+    @property
+    def hparams(self) -> pl.DataFrame:
+        """One row a run, a column a hyper-parameter."""
+        table = self._hparams[0]
+        return table.filter(pl.col("run").is_in(self.ids)) if self.joined else table
+
+    @cached_property
+    def joined(self) -> dict[str, str]:
+        """The runs that continue another, with the name of the first of their chain."""
+        return {after[0]: head[0] for after, head in heads(self._links).items() if after[0] != head[0]}
+
+    def ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Put the rows of each run together, runs in natural order."""
+        return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
+
+    def _read(self, *, provenance: bool = False) -> pl.DataFrame:
+        batches = read_batches(self.runs, siblings=self.siblings, provenance=provenance)
+        return pl.concat(batch.frame for batch in batches)
+
+    @cached_property
+    def _unstitched(self) -> pl.DataFrame:
+        return self._read()
+
+    @cached_property
+    def _summed(self) -> tuple[pl.DataFrame, list[Notice]]:
+        """Sum up batch by batch, so that no more than one is ever held."""
+        parts: list[pl.DataFrame] = []
+        notices: list[Notice] = []
+        for batch in read_batches(self.runs, siblings=self.siblings):
+            notices.extend(batch.notices)
+            if not self.stitch:
+                parts.append(summarise(batch.frame))
+        sums = summarise(self.metrics) if self.stitch else pl.concat(parts)
+        return completed(self.ordered(sums)), notices
+
+    @cached_property
+    def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:
+        values, notices = read_hyperparameters(self.runs)
+        return tabulate([run.id for run in self.runs], values), notices
+
+    @cached_property
+    def _links(self) -> list[Link]:
+        return links(self._unstitched, self._hparams[0]) if self.stitch else []
+
+    def _joins(self) -> list[Notice]:
+        """Say which runs were joined, and what was cut."""
+        cuts = stitched(self._unstitched, self._links)[1] if self._links else []
+        told = []
+        for link, cut in zip(self._links, cuts, strict=True):
+            message = f"is continued by {link.after[0]} from step {link.step} on: {cut} values that it repeats were cut"
+            told.append(Notice(run=link.before[0], kind="stitched", count=cut, message=message))
+        return told
