@@ -107,6 +107,8 @@ def mark_style(mark: Mark, *, runs: int, quiet: bool = False) -> MarkStyle:
         return replace(style, size=size * 0.8, edge=None)
     if quiet and mark.kind == "test":
         return replace(style, size=size / 2, edge=None)
+    if mark.kind == "test" and runs > CROWD:
+        return replace(style, size=size, edge=None)
     if len(mark.x) > MANY_POINTS:
         return replace(style, size=size / 2)
     return replace(style, size=size)

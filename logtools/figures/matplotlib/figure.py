@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from logtools.errors import InvalidValueError
@@ -35,7 +35,7 @@ _CROWDED = 1.25
 def draw(
     spec: FigureSpec,
     *,
-    ax: Axes | Sequence[Axes] | None = None,
+    ax: Axes | Iterable[Axes] | None = None,
     size: tuple[float, float] | None = None,
     dpi: float = 150,
 ) -> Figure:
@@ -43,7 +43,8 @@ def draw(
 
     Args:
         spec: what to draw.
-        ax: axes to draw on, as many as there are panels; a new figure with legends outside its panels if None.
+        ax: axes to draw on (one, or what `subplots` returns), as many as there are panels; if None, a new figure with
+            its legends outside the panels.
         size: width and height of the new figure in inches; by the number of panels if None.
         dpi: dots per inch of the new figure.
 
@@ -53,9 +54,11 @@ def draw(
     Raises:
         InvalidValueError: the number of axes is not the number of panels, or a size is not positive.
     """
+    import numpy as np
+
     with settings(text=_names(spec)):
         if ax is not None:
-            return _draw_on(spec, list(ax) if isinstance(ax, Sequence) else [ax])
+            return _draw_on(spec, list(np.ravel(np.asarray(ax, dtype=object))))
         figure, axes = _new_figure(len(spec.panels), size or _size(spec), dpi)
         draw_panels(spec, axes)
         _surround(spec, figure)

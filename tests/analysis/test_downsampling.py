@@ -1,0 +1,92 @@
+"""Fewer points, the same picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtools import schema
+from logtools.analysis.downsampling import thin
+
+
+def frame(values: Sequence[float], *, run: str = "run", steps: Sequence[int | None] | None = None) -> pl.DataFrame:
+    rows = [
+        (run, 0, "train", "loss", "loss", "step", None, 0, step, value)
+        for step, value in zip(steps or range(len(values)), values, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=schema.METRICS, orient="row")
+
+
+def test_a_short_series_is_kept_whole() -> None:
+    metrics = frame([1.0] * 400)
+    assert thin(metrics, columns=100).equals(metrics)
+
+
+def test_a_long_series_keeps_at_most_four_points_a_column() -> None:
+    metrics = frame([math.sin(i**2) for i in range(100_000)])
+    thinned = thin(metrics, columns=100)
+    assert 200 < thinned.height <= 400
+
+
+def test_first_last_and_every_spike_stay() -> None:
+    values = [math.sin(i / 1000) for i in range(50_000)]
+    values[12_345] = 100.0
+    values[23_456] = -100.0
+    thinned = thin(frame(values), columns=50)
+    kept = dict(thinned.select("step", "value").rows())
+    assert kept[12_345] == 100.0
+    assert kept[23_456] == -100.0
+    assert 0 in kept
+    assert 49_999 in kept
+
+
+def test_values_that_are_no_number_stay_where_they_happened() -> None:
+    values = [1.0] * 10_000
+    for step, value in ((111, math.nan), (5_000, math.inf), (9_876, -math.inf)):
+        values[step] = value
+    kept = dict(thin(frame(values), columns=20).select("step", "value").rows())
+    assert math.isnan(kept[111])
+    assert kept[5_000] == math.inf
+    assert kept[9_876] == -math.inf
+
+
+def test_each_series_is_thinned_by_itself() -> None:
+    short, long = frame([1.0, 2.0], run="short"), frame([0.0] * 10_000, run="long")
+    thinned = thin(pl.concat([short, long, frame([3.0], run="last")]), columns=10)
+    counts = dict(thinned.group_by("run").len().rows())
+    assert (counts["short"], counts["last"]) == (2, 1)
+    assert counts["long"] <= 40
+
+
+def test_rows_without_a_step_count_by_their_order() -> None:
+    metrics = frame([float(i) for i in range(1000)], steps=[None] * 1000)
+    kept = thin(metrics, columns=10)["value"].to_list()
+    assert kept == sorted(v for i in range(10) for v in (i * 100.0 - (i > 9), (i + 1) * 100.0 - 1))
+
+
+def test_a_series_at_one_single_step_keeps_its_extremes() -> None:
+    metrics = frame([float(i % 7) for i in range(1000)], steps=[5] * 1000)
+    assert thin(metrics, columns=10)["value"].min() == 0
+    assert thin(metrics, columns=10)["value"].max() == 6
+
+
+def test_columns_must_be_positive() -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        thin(frame([1.0]), columns=0)
+
+
+@given(st.lists(st.floats(width=32), min_size=1, max_size=300), st.integers(1, 10))
+def test_what_is_kept_stands_unchanged_and_in_order_and_spans_each_column(values: list[float], columns: int) -> None:
+    metrics = frame(values)
+    thinned = thin(metrics, columns=columns)
+    rows = thinned["step"].to_list()
+    assert rows == sorted(set(rows))
+    assert thinned.equals(metrics[rows])
+    finite = metrics.filter(pl.col("value").is_finite())["value"]
+    kept = thinned.filter(pl.col("value").is_finite())["value"]
+    assert (kept.min(), kept.max()) == (finite.min(), finite.max())

@@ -1,0 +1,118 @@
+"""`logtools plot`: the curves of some runs as a picture in a file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from logtools.cli import main
+
+LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["plot", *map(str, arguments)])
+
+
+def size(png: Path) -> tuple[int, int]:
+    content = png.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_run_is_drawn_into_a_file_of_its_name_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(LOGS / "train_history_log", tmp_path / "train_history_log")
+    monkeypatch.chdir(folder)
+    result = run("version_0")
+    assert (result.exit_code, result.stdout) == (0, "version_0.png\n")
+    width, height = size(folder / "version_0.png")
+    assert width > height > 300
+
+
+def test_a_folder_of_runs_is_drawn_into_one_file_of_its_name(here: Path) -> None:
+    result = run(LOGS / "sweep")
+    assert (result.exit_code, result.stdout) == (0, "sweep.png\n")
+    assert [path.name for path in here.iterdir()] == ["sweep.png"]
+
+
+def test_without_arguments_the_current_folder_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "my logs"
+    for version in ("version_0", "version_1"):
+        shutil.copytree(LOGS / "sweep" / version, folder / version)
+    monkeypatch.chdir(folder)
+    result = run("--dpi", "40")
+    assert (result.exit_code, result.stdout) == (0, "my logs.png\n")
+
+
+@pytest.mark.parametrize(("suffix", "magic"), [("png", b"\x89PNG"), ("SVG", b"<?xml"), ("pdf", b"%PDF")])
+def test_the_suffix_of_the_output_picks_the_format(here: Path, suffix: str, magic: bytes) -> None:
+    output = here / f"picture.{suffix}"
+    result = run(LOGS / "train_history_log", "-o", output)
+    assert (result.exit_code, result.stdout) == (0, f"{output}\n")
+    assert output.read_bytes().startswith(magic)
+    first = output.read_bytes()
+    assert run(LOGS / "train_history_log", "-o", output).exit_code == 0
+    assert output.read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["picture.jpg", "picture", ".png"])
+def test_another_suffix_is_an_error_that_names_the_good_ones(here: Path, name: str) -> None:
+    result = run(LOGS / "train_history_log", "-o", name)
+    assert result.exit_code == 2
+    assert ".png, .svg, .pdf" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_size_and_dpi_make_the_size_in_pixels(here: Path) -> None:
+    result = run(LOGS / "train_history_log", "--size", "7x3.5", "--dpi", "60", "-o", "p.png")
+    assert result.exit_code == 0, result.output
+    assert size(here / "p.png") == (420, 210)
+
+
+@pytest.mark.parametrize("text", ["7", "7x", "0x3", "axb", "7x1000", "-7x3"])
+def test_a_wrong_size_is_an_error(here: Path, text: str) -> None:
+    result = run(LOGS / "train_history_log", f"--size={text}")
+    assert result.exit_code == 2
+    assert "such as 8x5" in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_metric_and_title_reach_the_picture(here: Path) -> None:
+    result = run(LOGS / "sweep", "--metric", "val_*", "-m", "test_acc", "--title", "The $title$", "-o", "p.svg")
+    assert result.exit_code == 0, result.output
+    svg = (here / "p.svg").read_text(encoding="utf-8")
+    assert ">The $title$<" in svg
+    assert ">validation<" in svg
+    assert "train, epoch mean" not in svg
+
+
+def test_an_unknown_metric_names_those_that_are_near(here: Path) -> None:
+    result = run(LOGS / "sweep", "--metric", "val_los")
+    assert result.exit_code == 2
+    assert "'val_loss'" in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_an_unknown_run_is_an_error(here: Path) -> None:
+    shutil.copytree(LOGS / "sweep" / "version_0", here / "version_0")
+    result = run("version_99")
+    assert result.exit_code == 2
+    assert "version_99" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_help_shows_examples() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    assert "logtools plot version_3\n" in result.stdout

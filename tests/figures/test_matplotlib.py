@@ -1,0 +1,248 @@
+"""A figure as matplotlib draws it: read from its artists, and from the bytes of its files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from logtools.errors import InvalidValueError
+from logtools.figures.elements import FigureSpec
+from logtools.figures.matplotlib import FORMATS, Format, draw, encode
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def line(ax: Axes, x: list[int], y: list[float]) -> Line2D:
+    """Return the one line of these axes that goes through these points."""
+    [found] = [
+        candidate
+        for candidate in ax.get_lines()
+        if np.array_equal(np.asarray(candidate.get_xdata()), x)
+        and np.array_equal(np.asarray(candidate.get_ydata(), dtype=float), y, equal_nan=True)
+    ]
+    return found
+
+
+def legends(figure: Figure) -> list[list[str]]:
+    return [[text.get_text() for text in legend.get_texts()] for legend in figure.legends]
+
+
+def boxes(figure: Figure) -> dict[str, Any]:
+    figure.draw_without_rendering()
+    return {
+        **{f"axes {i}": ax.get_window_extent() for i, ax in enumerate(figure.axes)},
+        **{f"legend {i}": legend.get_window_extent() for i, legend in enumerate(figure.legends)},
+    }
+
+
+def test_curves_stand_at_their_steps_with_their_values(spec_of: SpecOf, ordinary: str) -> None:
+    loss, acc = draw(spec_of(ordinary)).axes
+    steps = line(loss, [1, 3, 5, 7], [2.0, 1.0, 0.9, 0.7])
+    means = line(loss, [3, 7], [1.5, 0.8])
+    validation = line(loss, [3, 7], [1.1, 0.8])
+    assert steps.get_alpha() is not None
+    assert (steps.get_alpha() or 1) < 0.5
+    assert (means.get_marker(), means.get_linestyle()) == ("o", "-")
+    assert (validation.get_marker(), validation.get_linestyle()) == ("s", "--")
+    assert line(loss, [8], [0.85]).get_marker() == "*"
+    assert line(loss, [7], [0.8]).get_markerfacecolor() == "none"
+    assert line(acc, [3, 7], [0.5, 0.7]).get_marker() == "s"
+
+
+def test_axes_are_labelled_with_step_below_epoch_above_and_quantity_beside(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary))
+    figure.draw_without_rendering()
+    for ax, quantity in zip(figure.axes, ["loss", "acc"], strict=True):
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("step", quantity)
+        [top] = ax.child_axes
+        assert top.get_xlabel() == "epoch"
+        ticks = zip(top.get_xticks(), [label.get_text() for label in top.get_xticklabels()], strict=True)
+        assert list(ticks) == [(3, "0"), (7, "1")]
+
+
+def test_the_best_value_and_its_epoch_stand_above_the_panel(spec_of: SpecOf, ordinary: str) -> None:
+    loss, _ = draw(spec_of(ordinary)).axes
+    assert loss.get_title(loc="left") == "best val_loss 0.8 at epoch 1"
+
+
+def test_many_epochs_are_labelled_at_round_numbers(spec_of: SpecOf) -> None:
+    rows = "".join(f"{e},{e * 10 + 9},{100 - e}\n" for e in range(100))
+    [ax] = draw(spec_of(f"epoch,step,val_loss\n{rows}")).axes
+    [top] = ax.child_axes
+    assert [label.get_text() for label in top.get_xticklabels()] == ["0", "20", "40", "60", "80"]
+
+
+def test_panels_share_the_range_of_steps(spec_of: SpecOf, ordinary: str) -> None:
+    loss, acc = draw(spec_of(ordinary)).axes
+    assert loss.get_xlim() == acc.get_xlim()
+    low, high = loss.get_xlim()
+    assert low < 1
+    assert high > 8
+
+
+def test_a_single_point_is_a_marker_at_a_whole_step(spec_of: SpecOf) -> None:
+    figure = draw(spec_of("epoch,step,my_step_metric\n0,468,0.5\n"))
+    [ax] = figure.axes
+    assert line(ax, [468], [0.5]).get_marker() not in {"", "None", None}
+    figure.draw_without_rendering()
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["467", "468", "469"]
+
+
+def test_a_number_between_two_nan_is_a_marker(spec_of: SpecOf) -> None:
+    text = "epoch,step,train_loss\n0,0,1\n0,1,nan\n0,2,3\n1,3,nan\n1,4,5\n1,5,6\n"
+    [ax] = draw(spec_of(text)).axes
+    curve = line(ax, [0, 1, 2, 3, 4, 5], [1, np.nan, 3, np.nan, 5, 6])
+    assert curve.get_marker() == "."
+    assert curve.get_markevery() == [0, 2]
+    nan = line(ax, [1, 3], [0.025, 0.025])
+    assert nan.get_marker() == "x"
+
+
+def test_a_panel_without_a_finite_value_says_so(spec_of: SpecOf) -> None:
+    [ax] = draw(spec_of("epoch,step,val_loss\n0,1,nan\n1,3,nan\n")).axes
+    assert [text.get_text() for text in ax.texts] == ["no finite value"]
+    assert len(ax.get_yticks()) == 0
+
+
+def test_huge_values_leave_no_power_of_ten_in_the_way_of_the_epochs(spec_of: SpecOf) -> None:
+    figure = draw(spec_of("epoch,step,val_loss\n0,1,1e25\n1,3,2e25\n"))
+    figure.draw_without_rendering()
+    assert figure.axes[0].yaxis.get_offset_text().get_text() == ""
+
+
+def test_legends_name_runs_and_kinds_of_value_outside_the_panels(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(
+        spec_of({"a": ordinary.replace("0.8,0.7", "0.6,0.7"), "b": ordinary}, labels={"a": "_first", "b": "$x_1$"})
+    )
+    runs, kinds = legends(figure)
+    assert runs == ["$x_1$", "_first (best)"]
+    assert kinds == ["train, each step", "train, epoch mean", "validation", "test", "best"]
+    found = boxes(figure)
+    for name, box in found.items():
+        others = [other for other_name, other in found.items() if other_name.split()[0] != name.split()[0]]
+        assert not any(box.overlaps(other) for other in others), name
+
+
+@pytest.mark.parametrize("runs", [1, 3, 12, 40])
+def test_nothing_stands_outside_the_figure(spec_of: SpecOf, ordinary: str, runs: int) -> None:
+    figure = draw(spec_of({f"some_folder/of_mine/version_{i}": ordinary for i in range(runs)}))
+    for name, box in boxes(figure).items():
+        assert figure.bbox.containsx(box.x0), name
+        assert figure.bbox.containsx(box.x1), name
+        assert figure.bbox.containsy(box.y0), name
+        assert figure.bbox.containsy(box.y1), name
+
+
+def test_notes_are_written_above_the_panels(spec_of: SpecOf) -> None:
+    names = ",".join(f"val_m{i}" for i in range(15))
+    spec = spec_of(f"epoch,step,{names}\n0,1{',1' * 15}\n1,3{',2' * 15}\n")
+    figure = draw(spec)
+    [note] = [text for text in figure.texts if text.get_text().startswith("not drawn")]
+    found = boxes(figure)
+    extent = note.get_window_extent()
+    assert not any(extent.overlaps(box) for box in found.values())
+    assert figure.bbox.containsy(extent.y1)
+
+
+def test_given_axes_are_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
+    own = Figure()
+    ax = own.subplots()
+    assert draw(spec_of(ordinary, select=["acc"]), ax=ax) is own
+    assert line(ax, [3, 7], [0.5, 0.7]).get_marker() == "s"
+    legend = ax.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["validation", "best"]
+
+
+def test_an_array_of_axes_is_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
+    own = Figure()
+    axes = own.subplots(1, 2)
+    draw(spec_of(ordinary), ax=axes)
+    assert [ax.get_ylabel() for ax in axes] == ["loss", "acc"]
+
+
+def test_too_few_axes_are_an_error(spec_of: SpecOf, ordinary: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"2 axes are needed, one a panel \(loss, acc\), not 1"):
+        draw(spec_of(ordinary), ax=Figure().subplots())
+
+
+@pytest.mark.parametrize("size", [(0.0, 3.0), (3.0, float("nan")), (float("inf"), 3.0)])
+def test_a_size_must_be_positive(spec_of: SpecOf, ordinary: str, size: tuple[float, float]) -> None:
+    with pytest.raises(InvalidValueError, match="a figure cannot be"):
+        draw(spec_of(ordinary), size=size)
+
+
+def test_size_and_dpi_are_taken(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary), size=(7, 3), dpi=50)
+    png = encode(figure, "png")
+    assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (350, 150)
+    doubled = encode(figure, "png", dpi=100)
+    assert (int.from_bytes(doubled[16:20]), int.from_bytes(doubled[20:24])) == (700, 300)
+
+
+@pytest.mark.parametrize(("form", "magic"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_the_same_figure_is_the_same_file(spec_of: SpecOf, ordinary: str, form: Format, magic: bytes) -> None:
+    spec = spec_of(ordinary)
+    first = encode(draw(spec, dpi=50), form)
+    assert first.startswith(magic)
+    assert encode(draw(spec, dpi=50), form) == first
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_file_says_when_it_was_made(spec_of: SpecOf, ordinary: str, form: Format) -> None:
+    content = encode(draw(spec_of(ordinary), dpi=50), form)
+    assert not re.search(rb"CreationDate|dc:date|Creation Time|\b20\d\d-\d\d-\d\d\b", content)
+
+
+HOSTILE = ["$\\alpha_{x$", "_hidden", "<script>&amp;", "\x1b[31mred", "100%", "{0}", "损失", "\\frac{a}{b}"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_written_as_they_are(spec_of: SpecOf, name: str) -> None:
+    text = f"epoch,step,{name}\n0,1,1\n1,3,2\n"
+    spec = spec_of({"a": text, "b": text}, labels={"a": name, "b": "other"})
+    svg = encode(draw(spec, dpi=50), "svg")
+    written = [element.text for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
+    expected = name.replace("\x1b", "\\x1b")
+    assert sum(element == expected for element in written) == 2  # the y-axis and the legend
+
+
+def test_text_stays_text_in_a_pdf(spec_of: SpecOf, ordinary: str) -> None:
+    content = encode(draw(spec_of(ordinary)), "pdf")
+    assert b"/FontFile2" in content  # TrueType, which can be searched, and not Type 3
+    assert b"/Type3" not in content
+
+
+def test_the_callers_settings_stay_as_they_are(spec_of: SpecOf, ordinary: str) -> None:
+    with mpl.rc_context({"text.usetex": False, "font.size": 17, "svg.hashsalt": "mine"}):
+        before = dict(mpl.rcParams)
+        encode(draw(spec_of(ordinary), dpi=50), "png")
+        assert dict(mpl.rcParams) == before
+
+
+def test_drawing_needs_neither_pyplot_nor_a_display() -> None:
+    program = """
+import sys
+from logtools.figures.elements import Curve, FigureSpec, Hue, Panel, Role
+from logtools.figures.matplotlib import draw, encode
+assert "matplotlib" not in sys.modules, "importing must not cost what drawing costs"
+curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=(0, 1), y=(1.0, 2.0))
+panel = Panel(quantity="m", x_label="step", y_label="m", curves=(curve,))
+encode(draw(FigureSpec(title=None, hues=(Hue(run="r", label="r"),), panels=(panel,))), "png")
+assert "matplotlib.pyplot" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
