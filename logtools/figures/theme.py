@@ -108,7 +108,7 @@ def mark_style(mark: Mark, *, runs: int, quiet: bool = False) -> MarkStyle:
     if quiet and mark.kind == "test":
         return replace(style, size=size / 2, edge=None)
     if mark.kind == "test" and runs > CROWD:
-        return replace(style, size=size, edge=None)
+        return replace(style, size=size * 0.75, edge=None)
     if len(mark.x) > MANY_POINTS:
         return replace(style, size=size / 2)
     return replace(style, size=size)
