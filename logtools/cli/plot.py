@@ -48,7 +48,7 @@ def plot(
     size: tuple[float, float] | None,
     dpi: float,
 ) -> None:
-    r"""Draw curves: a panel per quantity, training steps faint, epoch means and validation as marked lines.
+    """Draw curves: a panel per quantity, training steps faint, epoch means and validation as marked lines.
 
     Without RUN or PATH, all runs below the current folder are drawn into one picture. Without an output file the
     picture is named after the run (or the folder) and stands in the current folder; its path is printed.
@@ -58,7 +58,7 @@ def plot(
       logtools plot version_3
       logtools plot logs/sweep --metric loss --metric 'val_*'
       logtools plot latest -o curves.pdf --size 8x4
-    """
+    """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.cli.arguments import load
     from logtools.figures.matplotlib import encode
     from logtools.storage.writer import save
