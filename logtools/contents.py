@@ -22,6 +22,8 @@ from logtools.storage.reader import Notice, read_batches, read_hyperparameters
 
 __all__ = ["Contents"]
 
+_SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
+
 
 class Contents:
     """Runs, and what they logged, each frame read once."""
@@ -101,7 +103,8 @@ class Contents:
 
     def _read(self, *, provenance: bool = False) -> pl.DataFrame:
         batches = read_batches(self.runs, siblings=self.siblings, provenance=provenance)
-        return pl.concat(batch.frame for batch in batches)
+        wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
+        return pl.concat([pl.DataFrame(schema=wanted), *(part for batch in batches for part in batch.parts)])
 
     @cached_property
     def _unstitched(self) -> pl.DataFrame:
@@ -115,9 +118,10 @@ class Contents:
         for batch in read_batches(self.runs, siblings=self.siblings):
             notices.extend(batch.notices)
             if not self.stitch:
-                parts.append(summarise(batch.frame))
-        sums = summarise(self.metrics) if self.stitch else pl.concat(parts)
-        return completed(self.ordered(sums)), notices
+                parts.extend(summarise(part) for part in batch.parts)
+        if self.stitch:
+            parts.extend(summarise(part) for part in self.metrics.partition_by(_SERIES, maintain_order=True))
+        return completed(self.ordered(pl.concat([summarise(pl.DataFrame(schema=schema.METRICS)), *parts]))), notices
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast, overload
 import polars as pl
 
 from logtools.analysis.comparison import Comparison, compare
+from logtools.analysis.downsampling import thin
 from logtools.analysis.epochs import by_epoch
 from logtools.analysis.hparams import run_labels
 from logtools.analysis.steps import by_step
@@ -184,7 +185,7 @@ class Logs(Generic[Frame]):
         from logtools.figures.spec import build
 
         read = self._contents
-        spec = build(read.metrics, read.summary, labels=run_labels(read.hparams), select=metrics, title=title)
+        spec = build(thin(read.metrics), read.summary, labels=run_labels(read.hparams), select=metrics, title=title)
         return draw(spec, size=size)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:

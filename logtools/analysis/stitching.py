@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from logtools import schema
+
 __all__ = ["Link", "heads", "links", "stitched"]
 
 _USUAL_BEAT = 50  # the default of log_every_n_steps: the first step of a fresh run is often 49
@@ -157,7 +159,9 @@ def stitched(metrics: pl.DataFrame, found: Sequence[Link]) -> tuple[pl.DataFrame
     named = joined.with_columns(
         pl.coalesce("head", "run").alias("run"), pl.coalesce("part", "segment").alias("segment")
     )
-    return named.select(metrics.columns), cuts
+    series = pl.struct(name for name in schema.SERIES if name not in {"run", "segment"})
+    gathered = named.with_columns(series.rank("dense").alias("series")).sort("series", "run", maintain_order=True)
+    return gathered.select(metrics.columns), cuts
 
 
 def _beyond(link: Link) -> pl.Expr:

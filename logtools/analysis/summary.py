@@ -14,22 +14,25 @@ from logtools.analysis.labels import label_column
 
 __all__ = ["completed", "summarise"]
 
-_BY = ["run", "stage", "metric", "quantity", "granularity", "dataloader"]
+_SERIES = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
-def summarise(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Sum up observations (schema.METRICS): schema.SUMMARY without the columns `label`, `direction` and `best*`.
+def summarise(part: pl.DataFrame) -> pl.DataFrame:
+    """Sum up observations of one metric: schema.SUMMARY without the columns `label`, `direction` and `best*`.
 
-    Parts of a collection may be summed up apart, as long as each run lies in one part, and put together by `completed`.
+    `part` is schema.METRICS with the same stage, metric, granularity and dataloader in every row, in which the rows of
+    each run stand together. Such sums, one below the other, are what `completed` takes.
     """
     value = pl.col("value")
-    finite = pl.when(value.is_finite()).then(value)
+    finite = value if part.get_column("value").is_finite().all() else pl.when(value.is_finite()).then(value)
     extremes = [
         pl.col(column).get(position, null_on_oob=True).alias(name)
         for kind, position in (("min", finite.arg_min()), ("max", finite.arg_max()))
         for column, name in (("value", kind), ("epoch", f"{kind}_epoch"), ("step", f"{kind}_step"))
     ]
-    return metrics.group_by(_BY, maintain_order=True).agg(
+    grouped = part.with_columns(part.get_column("run").rle_id().set_sorted().alias("part")).group_by("part")
+    sums = grouped.agg(
+        pl.col("run", *_SERIES).first(),
         pl.len().cast(pl.Int64).alias("count"),
         value.is_nan().sum().cast(pl.Int64).alias("nan"),
         value.is_infinite().sum().cast(pl.Int64).alias("inf"),
@@ -40,6 +43,7 @@ def summarise(metrics: pl.DataFrame) -> pl.DataFrame:
         finite.mean().alias("mean"),
         *extremes,
     )
+    return sums.sort("part").drop("part")
 
 
 def completed(summary: pl.DataFrame) -> pl.DataFrame:

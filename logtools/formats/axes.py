@@ -8,6 +8,9 @@ long it is: everything that has to be decided is decided on those few, and appli
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final
 
 import polars as pl
 
@@ -18,7 +21,9 @@ __all__ = ["Codes", "Pattern", "after_fit", "fill_epochs", "patterns", "place"]
 #: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
 
-_WORD = 62  # columns a word: bit 62 says that the epoch is blank, so that a word stays positive as Int64
+#: Types for so many bits: the fewer, the faster.
+_WIDTHS: Final = ((8, pl.UInt8), (16, pl.UInt16), (32, pl.UInt32), (63, pl.Int64))
+_WORD = 62  # columns a word of Int64: one bit more says that the epoch is blank, and the sign stays free
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,14 +79,15 @@ def _whole(frame: pl.DataFrame, position: int | None) -> tuple[pl.Series, int]:
 
 def _coded(frame: pl.DataFrame, columns: list[int]) -> tuple[pl.DataFrame, Codes]:
     chunks = [columns[i : i + _WORD] for i in range(0, len(columns), _WORD)] or [[]]
-    words = [_word(chunk) for chunk in chunks]
-    words[0] = words[0] + pl.col("epoch").is_null().cast(pl.Int64) * (1 << _WORD)
-    if len(words) == 1:
-        coded = frame.with_columns(words[0].alias("code"))
+    if len(chunks) == 1:
+        coded = frame.with_columns(_word(chunks[0], blank=True).alias("code"))
         meanings = {code: (code,) for code in coded.get_column("code").unique().to_list()}
     else:
-        names = [f"word{i}" for i in range(len(words))]
-        coded = frame.with_columns(word.alias(name) for word, name in zip(words, names, strict=True))
+        names = [f"word{i}" for i in range(len(chunks))]
+        words = [
+            _word(chunk, blank=not i).alias(name) for i, (chunk, name) in enumerate(zip(chunks, names, strict=True))
+        ]
+        coded = frame.with_columns(words)
         distinct = coded.select(names).unique(maintain_order=True).with_row_index("code")
         distinct = distinct.with_columns(pl.col("code").cast(pl.Int64))
         coded = coded.join(distinct, on=names, maintain_order="left").drop(names)
@@ -89,14 +95,17 @@ def _coded(frame: pl.DataFrame, columns: list[int]) -> tuple[pl.DataFrame, Codes
     return coded, {code: _meaning(parts, chunks) for code, parts in meanings.items()}
 
 
-def _word(columns: list[int]) -> pl.Expr:
-    bits = [pl.col(f"c{i}").is_not_null().cast(pl.Int64) * (1 << bit) for bit, i in enumerate(columns)]
-    return pl.sum_horizontal(bits) if bits else pl.lit(0, dtype=pl.Int64)
+def _word(columns: list[int], *, blank: bool) -> pl.Expr:
+    """Write which columns a row fills as the bits of one number, the next bit whether its epoch is blank."""
+    marks = [pl.col(f"c{i}").is_not_null() for i in columns] + ([pl.col("epoch").is_null()] if blank else [])
+    dtype = next(dtype for bits, dtype in _WIDTHS if len(marks) <= bits)
+    bits = [mark.cast(dtype) * pl.lit(1 << bit, dtype=dtype) for bit, mark in enumerate(marks)]
+    return reduce(or_, bits).cast(pl.Int64)
 
 
 def _meaning(words: tuple[int, ...], chunks: list[list[int]]) -> tuple[frozenset[int], bool]:
     filled = (i for word, chunk in zip(words, chunks, strict=True) for bit, i in enumerate(chunk) if word >> bit & 1)
-    return frozenset(filled), bool(words[0] >> _WORD)
+    return frozenset(filled), bool(words[0] >> len(chunks[0]) & 1)
 
 
 def _segments(frame: pl.DataFrame) -> pl.Series:
@@ -176,8 +185,8 @@ def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tupl
         )
     )
     counted = counted.with_columns((pl.col("first") == pl.col("first").min().over("source")).alias("leading"))
-    evidence = [_filled_evidence(frame, doubtful), _blank_evidence(frame, doubtful)]
-    for found in evidence:
+    for evidence in (_filled_evidence, _blank_evidence):
+        found = evidence(frame if doubtful else frame.clear(), doubtful)
         counted = counted.join(found.lazy(), on=["source", "code"], how="left")
     flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
     packed = pl.sum_horizontal(

@@ -36,6 +36,11 @@ class Labels:
     granularity: str
     dataloader: int | None
 
+    @property
+    def series(self) -> tuple[str | None, str, str, int | None]:
+        """What tells the series of one run apart: stage, metric, granularity and dataloader."""
+        return self.stage, self.metric, self.granularity, self.dataloader
+
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:

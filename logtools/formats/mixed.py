@@ -59,10 +59,11 @@ def _validations(rows: pl.DataFrame, beat: pl.Expr) -> pl.DataFrame:
         pl.col("off").sum().alias("validations"), pl.col("off").last().alias("ends"), pl.len().alias("rows")
     )
     latest = pl.struct("segment", "epoch") == pl.struct("segment", "epoch").last()
+    tested = (pl.col("rows") == 1) & (pl.len() > 1)
     explained = epochs.group_by("source", "code", maintain_order=True).agg(
         (pl.col("ends") | latest).all().alias("all"),
         pl.col("ends").any().alias("any"),
-        ((2 * pl.col("validations") <= pl.col("rows")) | latest).all().alias("fewer"),
+        ((2 * pl.col("validations") <= pl.col("rows")) | (latest & tested)).all().alias("fewer"),
     )
     explained = explained.filter("all", "any", "fewer").select("source", "code")
     kept = marked.filter("off").join(explained, on=["source", "code"], maintain_order="left")

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools import schema
 from logtools.formats.cells import Defect, Source, Table, inspect, read_carefully, read_plain
-from logtools.formats.hparams import Value, read_hparams
 from logtools.formats.metrics_csv import Observations, Piece, observe
 from logtools.formats.names import read_header
 from logtools.storage.discover import METRICS_FILE, Run
 
+if TYPE_CHECKING:
+    from logtools.formats.hparams import Value
+
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
-_BATCH = 64_000_000  # bytes of files read together
+_BATCH = 24_000_000  # bytes of files read together: larger ones are no faster
 _HEAD = 65_536  # bytes in which a header line is looked for
 _KEPT_ASIDE = {
     "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
@@ -43,9 +48,12 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Some runs, read: their observations (schema.METRICS, with schema.PROVENANCE if asked for) and notices."""
+    """Some runs, read."""
 
-    frame: pl.DataFrame
+    #: Their observations (schema.METRICS, with schema.PROVENANCE if asked for), in parts: stage, metric, granularity
+    #: and dataloader are the same all over a part, and the rows of a run stand together in it.
+    parts: tuple[pl.DataFrame, ...]
+    #: What was skipped, repaired or guessed.
     notices: tuple[Notice, ...]
 
 
@@ -126,14 +134,14 @@ def _read(
             tables.append(([i], read_carefully(source)))
     for group in groups.values():
         tables.extend(_parse(group))
-    frames: list[pl.DataFrame] = []
+    parts: list[pl.DataFrame] = []
     for members, table in tables:
         observed = observe(table, forks=evidence.forks(table.header))
-        frames.extend(_tidy(piece, members, categories, provenance=provenance) for piece in observed.pieces)
+        for _, pieces in groupby(observed.pieces, key=attrgetter("labels.series")):
+            frames = [_tidy(piece, members, categories, provenance=provenance) for piece in pieces]
+            parts.append(frames[0] if len(frames) == 1 else pl.concat(frames))
         notices.extend(_notices(runs, members, table, observed))
-    wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
-    frame = pl.concat(frames) if frames else pl.DataFrame(schema=wanted)
-    return Batch(frame=frame, notices=tuple(notices))
+    return Batch(parts=tuple(parts), notices=tuple(notices))
 
 
 def _open(run: Run, notices: list[Notice]) -> Source | None:
@@ -219,6 +227,8 @@ def _notice(run: Run, defect: Defect) -> Notice:
 
 def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], list[Notice]]:
     """Read the hyper-parameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
+    from logtools.formats.hparams import read_hparams
+
     found: list[dict[str, Value]] = []
     notices: list[Notice] = []
     for run in runs:
