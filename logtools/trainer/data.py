@@ -81,7 +81,7 @@ def load(
 
     Args:
         name: Which digits. The sample needs no folder and no network.
-        folder: Where MNIST stands (`MNIST/raw` below it), or goes when it has to be downloaded. Default: `cache_folder()`.
+        folder: Where MNIST stands (`MNIST/raw` below it), or goes if it must be downloaded. Default: `cache_folder()`.
         limit: How many digits train at most; None for all there are.
         validate: Whether to hold out digits for validation.
         test: Whether to hold out digits for testing (for `mnist`: whether to read the test digits).
@@ -98,7 +98,9 @@ def load(
         order, validated = _split_off(order, for_validation if validate else 0)
         brought = _tensors(root, train=False) if test and not for_testing else None
     if limit is not None and not 1 <= limit <= len(order):
-        raise InvalidValueError(f"cannot train on {limit:,} digits of {name!r}: there are 1 to {len(order):,} for training")
+        raise InvalidValueError(
+            f"cannot train on {limit:,} digits of {name!r}: there are 1 to {len(order):,} for training"
+        )
     return Digits(
         train=Subset(pool, order[:limit]),
         validation=Subset(pool, validated) if validate else None,
@@ -155,7 +157,7 @@ def _download(root: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(source, target)
     except (OSError, RuntimeError, http.client.HTTPException) as error:
-        reason = error.strerror or "no answer" if isinstance(error, OSError) else "the servers that hold it are out of reach"
+        reason = error.strerror or "no answer" if isinstance(error, OSError) else "no server gave all of it"
         raise DataUnavailableError(f"MNIST is not in {root} and cannot be downloaded ({reason})") from error
     finally:
         socket.setdefaulttimeout(patience)
@@ -166,7 +168,9 @@ def _tensors(root: Path, *, train: bool) -> TensorDataset:
     try:
         part = MNIST(str(root), train=train)
     except (AssertionError, OSError, RuntimeError, ValueError) as error:
-        raise DataUnavailableError(f"the files in {root / 'MNIST' / 'raw'} are not MNIST or are damaged: remove them") from error
+        raise DataUnavailableError(
+            f"the files in {root / 'MNIST' / 'raw'} are not MNIST or are damaged: remove them"
+        ) from error
     return TensorDataset(part.data.unsqueeze(1).float().div(255), part.targets)
 
 
@@ -177,11 +181,13 @@ def _stratified_order(labels: Tensor) -> list[int]:
     """
     generator = torch.Generator().manual_seed(ORDER_SEED)
     place = torch.empty(len(labels), dtype=torch.float64)
-    for label in labels.unique():
+    for label in range(10):
         members = torch.nonzero(labels == label).flatten()
         members = members[torch.randperm(len(members), generator=generator)]
-        place[members] = (torch.arange(len(members)) + torch.rand(1, generator=generator, dtype=torch.float64)) / len(members)
-    return torch.argsort(place, stable=True).tolist()  # type: ignore[no-any-return]
+        place[members] = (torch.arange(len(members)) + torch.rand(1, generator=generator, dtype=torch.float64)) / len(
+            members
+        )
+    return torch.argsort(place, stable=True).tolist()
 
 
 def _split_off(order: list[int], count: int) -> tuple[list[int], list[int]]:

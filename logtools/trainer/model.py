@@ -4,8 +4,8 @@ Flattened, a digit goes two ways: through one layer (784-32), and through two (7
 mapped onto the ten classes (48-10). With a ReLU after every layer but the last these are 51,258 parameters: enough to
 learn MNIST, few enough to train within seconds.
 
-What the classifier logs in training is what the reference is about. Lightning's `log_dict` takes two flags, `on_step` and
-`on_epoch`, and the columns of `metrics.csv` follow from them; `TRAIN_FLAGS` names the choices.
+What the classifier logs in training is what the reference is about. Lightning's `log_dict` takes two flags, `on_step`
+and `on_epoch`, and the columns of `metrics.csv` follow from them; `TRAIN_FLAGS` names the choices.
 """
 
 from __future__ import annotations
@@ -24,14 +24,9 @@ __all__ = ["TRAIN_FLAGS", "DigitClassifier", "LogOn", "TwoBranchNetwork"]
 #: What a training step logs: the value of a step, the mean of an epoch, both, or what Lightning does when not told.
 LogOn = Literal["both", "step", "epoch", "default"]
 
-#: The flags that each choice hands to `log_dict`.
-TRAIN_FLAGS: Final = MappingProxyType[LogOn, MappingProxyType[str, bool]](
-    {
-        "both": MappingProxyType({"on_step": True, "on_epoch": True}),
-        "step": MappingProxyType({"on_step": True, "on_epoch": False}),
-        "epoch": MappingProxyType({"on_step": False, "on_epoch": True}),
-        "default": MappingProxyType({}),
-    }
+#: `on_step` and `on_epoch` of each choice; None, as in Lightning's own signature, leaves it to Lightning.
+TRAIN_FLAGS: Final = MappingProxyType[LogOn, tuple[bool | None, bool | None]](
+    {"both": (True, True), "step": (True, False), "epoch": (False, True), "default": (None, None)}
 )
 
 Batch = tuple[Tensor, Tensor]
@@ -68,7 +63,7 @@ class DigitClassifier(pl.LightningModule):
         super().__init__()
         self.save_hyperparameters()
         self.lr = lr
-        self.train_flags = TRAIN_FLAGS[log_on]
+        self.on_step, self.on_epoch = TRAIN_FLAGS[log_on]
         self.layers = TwoBranchNetwork()
 
     def forward(self, images: Tensor) -> Tensor:
@@ -78,7 +73,7 @@ class DigitClassifier(pl.LightningModule):
     def training_step(self, batch: Batch, batch_idx: int) -> Tensor:  # noqa: ARG002 - Lightning gives it
         """Log and return the loss of a batch; Lightning does the rest."""
         loss, acc = self._loss_and_accuracy(batch)
-        self.log_dict({"loss": loss, "acc": acc}, prog_bar=True, **self.train_flags)
+        self.log_dict({"loss": loss, "acc": acc}, prog_bar=True, on_step=self.on_step, on_epoch=self.on_epoch)
         return loss
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning gives it

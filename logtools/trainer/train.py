@@ -1,94 +1,43 @@
 """Training: settings in, the folder of a run out.
 
-A run is described by its `Settings`, all of which are written to its `hparams.yaml`; where it goes and how it is watched
-are arguments. Equal settings give a byte-identical `metrics.csv` on the same machine, alone or in a grid. Every run has a
-version folder of its own, reserved before anything is written, so that trainings that start together do not collide.
+Equal settings give a byte-identical `metrics.csv` on the same machine, alone or in a grid. Every run has a version
+folder of its own, reserved before anything is written, so that trainings that start together do not collide. Nothing
+is printed: who wants to follow a training hands in a function that is called after every step.
 """
 
 from __future__ import annotations
 
 import itertools
 import logging
-import math
 import os
 import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pytorch_lightning as pl
 import torch
+from lightning_fabric.utilities.exceptions import MisconfigurationException
+from lightning_fabric.utilities.warnings import PossibleUserWarning
 from pytorch_lightning.loggers import CSVLogger
-from pytorch_lightning.utilities.exceptions import MisconfigurationException
-from pytorch_lightning.utilities.warnings import PossibleUserWarning
 from torch.utils.data import DataLoader, Dataset
 from torchinfo import summary
 
 from logtools.errors import InvalidValueError, OutputError
-from logtools.trainer.data import HELD_OUT, DataName, Digits, load
-from logtools.trainer.model import TRAIN_FLAGS, DigitClassifier, LogOn
+from logtools.trainer.data import Digits, load
+from logtools.trainer.model import DigitClassifier
+from logtools.trainer.settings import Settings, run_name
 
-__all__ = ["Progress", "Settings", "describe", "grid", "run_name", "train_runs"]
-
-#: What the notebook calls its experiments.
-NAME: Final = "train_history_log"
-SUFFIXES: Final[dict[LogOn, str]] = {"both": "", "step": "_step_only", "epoch": "_epoch_only", "default": "_default"}
+__all__ = ["Progress", "describe", "train_runs"]
 
 #: Digits per batch of validation and testing.
 EVALUATION_BATCH: Final = 500
 
 Pairs = Dataset[tuple[torch.Tensor, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """All that decides what one run logs.
-
-    Raises:
-        InvalidValueError: A value that nothing can be trained with.
-    """
-
-    #: What a training step logs: values of steps, means of epochs, both, or whatever Lightning does when not told.
-    log_on: LogOn = "both"
-    #: Passes over the training digits.
-    epochs: int = 5
-    #: Digits per training step.
-    batch_size: int = 128
-    #: Learning rate of Adam.
-    lr: float = 1e-3
-    #: Seed of the first weights and of the order of the batches.
-    seed: int = 0
-    #: A row for every how many training steps.
-    log_every_n_steps: int = 10
-    #: What to compute on, as Lightning names it.
-    accelerator: str = "auto"
-    #: Which digits.
-    data: DataName = "mnist"
-    #: How many digits to train on; None for all that are not held out.
-    limit: int | None = None
-    #: Whether to validate after each epoch, on digits held out of training.
-    validate: bool = True
-    #: Whether to test in the end, on digits used for nothing else.
-    test: bool = True
-    #: Whether to keep the weights of the last epoch.
-    checkpoints: bool = True
-
-    def __post_init__(self) -> None:
-        """Check the values."""
-        for name in ("epochs", "batch_size", "log_every_n_steps"):
-            if getattr(self, name) < 1:
-                raise InvalidValueError(f"{name} must be 1 or more, not {getattr(self, name)}")
-        if not 0 < self.lr < math.inf:
-            raise InvalidValueError(f"lr must be a positive number, not {self.lr}")
-        if not 0 <= self.seed < 2**32:
-            raise InvalidValueError(f"seed must be between 0 and {2**32 - 1}, not {self.seed}")
-        for name, known in (("log_on", TRAIN_FLAGS), ("data", HELD_OUT)):
-            if getattr(self, name) not in known:
-                raise InvalidValueError(f"{name} must be one of {', '.join(known)}, not {getattr(self, name)!r}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,20 +52,6 @@ class Progress:
     steps: int
     #: Loss and accuracy, as far as they are known.
     metrics: dict[str, float]
-
-
-def run_name(log_on: LogOn) -> str:
-    """Return the name the notebook gives to runs that log so.
-
-    >>> run_name("epoch")
-    'train_history_log_epoch_only'
-    """
-    return NAME + SUFFIXES[log_on]
-
-
-def grid(base: Settings, *, lr: Sequence[float], batch_size: Sequence[int], seed: Sequence[int]) -> list[Settings]:
-    """Return the settings of every combination, the seeds of one configuration side by side."""
-    return [replace(base, lr=a, batch_size=b, seed=c) for a, b, c in itertools.product(lr, batch_size, seed)]
 
 
 def describe(batch_size: int) -> str:
@@ -182,7 +117,7 @@ def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
             devices=1,
             log_every_n_steps=chosen.log_every_n_steps,
             callbacks=callbacks,
-            deterministic=True,
+            deterministic="warn",  # a device that cannot do it all the same way twice may still train
             enable_checkpointing=chosen.checkpoints,
             enable_model_summary=False,
             enable_progress_bar=False,
@@ -205,7 +140,7 @@ def _reserve_version(folder: Path) -> int:
 
 
 def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple[torch.Tensor, ...]]:
-    """Batches as the settings say for training; large ones in fixed order else, since means do not depend on batches."""
+    """Return batches as the settings want them in training; else large ones: means do not depend on their size."""
     if training is None:
         return DataLoader(digits, batch_size=EVALUATION_BATCH)
     generator = torch.Generator().manual_seed(training.seed)

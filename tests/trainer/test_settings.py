@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from logtools.errors import InvalidValueError
+from logtools.trainer import Settings, grid, run_name
+from logtools.trainer.model import LogOn
+
+
+def test_defaults_are_the_notebooks() -> None:
+    chosen = Settings()
+    assert (chosen.log_on, chosen.epochs, chosen.batch_size, chosen.lr) == ("both", 5, 128, 0.001)
+    assert (chosen.log_every_n_steps, chosen.accelerator, chosen.data) == (10, "auto", "mnist")
+
+
+@pytest.mark.parametrize(
+    ("log_on", "name"),
+    [
+        ("both", "train_history_log"),
+        ("step", "train_history_log_step_only"),
+        ("epoch", "train_history_log_epoch_only"),
+        ("default", "train_history_log_default"),
+    ],
+)
+def test_names_follow_the_notebook(log_on: LogOn, name: str) -> None:
+    assert run_name(log_on) == name
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"epochs": 0},
+        {"batch_size": 0},
+        {"log_every_n_steps": -1},
+        {"lr": 0.0},
+        {"lr": math.nan},
+        {"lr": math.inf},
+        {"seed": -1},
+        {"seed": 2**32},
+        {"log_on": "often"},
+        {"data": "cifar"},
+    ],
+)
+def test_what_cannot_be_trained_with_is_refused_by_name(wrong: dict[str, Any]) -> None:
+    ((name, value),) = wrong.items()
+    with pytest.raises(InvalidValueError, match=f"^{name} must be .*, not '?{value}"):
+        Settings(**wrong)
+
+
+def test_a_grid_is_every_combination_with_seeds_side_by_side() -> None:
+    runs = grid(Settings(data="sample"), lr=[0.1, 0.2], batch_size=[8], seed=[1, 2])
+    assert [(run.lr, run.batch_size, run.seed) for run in runs] == [(0.1, 8, 1), (0.1, 8, 2), (0.2, 8, 1), (0.2, 8, 2)]
+    assert {run.data for run in runs} == {"sample"}
