@@ -46,7 +46,7 @@ class Source:
     #: The names of the columns; empty where the file holds no data.
     header: tuple[str, ...]
     #: The data lines, each with its line end; of a file that is not plain, all bytes of the file.
-    body: bytes
+    body: bytes | memoryview
     #: Number of data rows and of commas in them, where the file is plain.
     rows: int = 0
     commas: int = 0
@@ -103,14 +103,13 @@ def inspect(data: bytes) -> Source:
     ):
         return Source(header=(), body=data)
     header = _plain_header(line.removeprefix(b"\xef\xbb\xbf"))
-    body = data[end + 1 :]
     defects: tuple[Defect, ...] = ()
-    if data[end - 1 : end] == b"\r" and body and not body.endswith(b"\n"):
-        start = body.rfind(b"\n") + 1
-        body, defects = body[:start], (_incomplete(),)
-    plain = len(header) > 1 and body.isascii() and (not body or body.endswith(b"\n"))
-    if not plain:
+    stop = len(data)
+    if data[end - 1 : end] == b"\r" and not data.endswith(b"\n"):
+        stop, defects = data.rfind(b"\n") + 1, (_incomplete(),)
+    if len(header) < 2 or data[stop - 1 : stop] != b"\n" or not (data.isascii() or data[end:].isascii()):
         return Source(header=header, body=data)
+    body = memoryview(data)[end + 1 : stop]
     rows, commas = _count(body, _NEWLINE), _count(body, _COMMA)
     return Source(header=header, body=body, rows=rows, commas=commas, plain=True, defects=defects)
 
@@ -139,7 +138,7 @@ def _no_data(data: bytes) -> tuple[Defect, ...]:
     return (Defect(kind="no-data", count=len(data), message=f"holds {what}, no data"),)
 
 
-def _count(data: bytes, byte: int) -> int:
+def _count(data: bytes | memoryview, byte: int) -> int:
     """Count a byte, a block that fits the processor's cache at a time."""
     import numpy as np
 
@@ -156,7 +155,7 @@ def read_plain(sources: Sequence[Source]) -> Table | None:
     """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
     header = sources[0].header
     rows = [source.rows for source in sources]
-    body = sources[0].body if len(sources) == 1 else b"".join(source.body for source in sources)
+    body = b"".join(source.body for source in sources)
     # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
     if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
         return None
@@ -199,7 +198,7 @@ def read_carefully(source: Source) -> Table:
 def _whole(source: Source) -> bytes:
     """Return the bytes of a file, of which a plain source holds the lines below the header."""
     if not source.plain:
-        return source.body
+        return bytes(source.body)
     return ",".join(source.header).encode() + b"\r\n" + source.body
 
 
