@@ -1,0 +1,108 @@
+"""The command line: one file a command, imported when the command is used.
+
+The names and help lines of the commands stand here, so that `logtools --help` costs what click costs. What goes wrong
+on purpose, a `LogtoolsError`, becomes one line of text and exit code 2 in this one place; anything else is a bug and
+keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Final, cast
+
+import click
+
+from logtools.cli.arguments import quietly
+from logtools.errors import LogtoolsError, near
+
+__all__ = ["COMMANDS", "main"]
+
+#: The commands, each in the module of its name, with the line that `--help` shows of it.
+COMMANDS: Final = {
+    "ls": "List the runs below a folder.",
+    "show": "Tell about one run: hyper-parameters, metrics, checkpoints.",
+    "compare": "Put runs side by side, best first.",
+    "plot": "Draw the curves of runs into a file.",
+    "export": "Write what was logged as one table, for other programs.",
+    "train": "Train the reference network on MNIST and log it.",
+}
+#: What a shell reports of a program that Ctrl-C stopped, and of one whose reader went away.
+_INTERRUPTED, _UNREAD = 130, 141
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is called, and turns errors into text."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", getattr(import_module(f"logtools.cli.{cmd_name}"), cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            likely = near(args[0], COMMANDS)
+            hint = f"did you mean {' or '.join(likely)}?" if likely else f"there are {', '.join(COMMANDS)}"
+            ctx.fail(f"no such command: {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _told(ctx):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told(ctx: click.Context) -> Iterator[None]:
+    """Turn an error into a line of text and an exit code."""
+    try:
+        yield
+    except LogtoolsError as error:
+        from logtools.render.text import printable
+
+        click.echo(f"logtools: {printable(str(error))}", err=True)
+        ctx.exit(2)
+    except KeyboardInterrupt:
+        ctx.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ctx.exit(_UNREAD)
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if asked and not ctx.resilient_parsing:
+        from logtools import __version__
+
+        click.echo(f"logtools {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+@quietly
+def main() -> None:
+    """Read, compare and plot what PyTorch Lightning's CSVLogger leaves behind.
+
+    A PATH is a folder: all runs below it are meant. A RUN is a path, any unique end of a run's path below the current
+    folder (version_3), `latest`, or `best`.
+
+    \b
+    Examples:
+      logtools ls
+      logtools compare logs/sweep --metric val_acc
+      logtools plot latest -o curves.png
+    """  # noqa: D301 - click takes the backspace for "do not wrap"

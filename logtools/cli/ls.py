@@ -1,0 +1,34 @@
+"""`logtools ls`: which runs are there."""
+
+from __future__ import annotations
+
+import click
+
+from logtools.cli.arguments import formatted, load, note_all, put
+
+__all__ = ["ls"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--all", "whole", is_flag=True, help="Show every column, however wide.")
+@formatted
+def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
+    """List the runs below a folder: how far each came, how much it logged, and when it changed.
+
+    PATH is the current folder by default. A run marked with ! has a notice; its state is `empty` (nothing logged yet),
+    `active` (written to in the last five minutes) or `idle`.
+
+    \b
+    Examples:
+      logtools ls
+      logtools ls logs/sweep
+      logtools ls logs --format json
+    """  # noqa: D301 - click takes the backspace for "do not wrap"
+    from datetime import UTC, datetime
+
+    from logtools.render.runs import table
+
+    runs = load(paths).runs
+    put(table(runs, now=datetime.now(UTC)), form, whole=whole)
+    note_all(runs.select("run", "notice").drop_nulls().rows())

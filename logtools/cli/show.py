@@ -1,0 +1,89 @@
+"""`logtools show`: one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from logtools.cli.arguments import chosen, coloured, formatted, load, say, width
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from logtools.logs import Logs
+    from logtools.render.run import Report
+
+__all__ = ["show"]
+
+
+@click.command()
+@click.argument("run", default=".")
+@click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
+@formatted
+def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
+    """Tell about one run: its hyper-parameters, a line per metric, checkpoints, and what was wrong with its file.
+
+    RUN is a path, a unique end of a run's path below the current folder, `latest`, or `best`; by default the only run
+    here. A line shows the last value, the best with its epoch, and the course from first to last. CSV and LaTeX hold
+    the metrics alone.
+
+    \b
+    Examples:
+      logtools show version_3
+      logtools show latest --metric 'val_*'
+      logtools show best --format json
+    """  # noqa: D301 - click takes the backspace for "do not wrap"
+    from logtools.render.formats import json_text, written
+    from logtools.render.run import document, metrics_table
+
+    report = _report(_one(load((run,)), run), metrics)
+    if form == "json":
+        say(json_text(document(report)))
+    elif form == "table":
+        say(_text(report))
+    else:
+        say(written(metrics_table(report, curve=20 if form == "markdown" else 0), form))
+
+
+def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
+    from logtools.errors import AmbiguousRunError
+
+    if len(logs) > 1:
+        raise AmbiguousRunError.of(word, logs.ids)
+    return logs
+
+
+def _report(logs: Logs[pl.DataFrame], patterns: tuple[str, ...]) -> Report:
+    from logtools.render.run import Report
+
+    summary = chosen(logs.summary(), patterns)
+    keys = ["stage", "metric", "granularity", "dataloader"]
+    curves = logs.metrics().group_by(keys, maintain_order=True).agg("value")
+    ordered = summary.select(keys).join(curves, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    hparams = logs.hparams().drop("run").row(0, named=True)
+    return Report(
+        run=logs.runs.row(0, named=True),
+        hparams={name: value for name, value in hparams.items() if value is not None},
+        summary=summary,
+        curves=ordered["value"].to_list(),
+        checkpoints=logs.checkpoints(),
+        notices=logs.notices,
+    )
+
+
+def _text(report: Report) -> str:
+    """Put the parts of a report below one another; a part that has nothing is left out."""
+    from datetime import UTC, datetime
+
+    from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table
+    from logtools.render.table import draw, fitted
+    from logtools.render.text import printable
+
+    tables = (hparams_table(report), metrics_table(report), checkpoints_table(report))
+    drawn = [draw(fitted(table, width())[0], color=coloured()) for table in tables if table.frame.height]
+    parts = [headline(report, now=datetime.now(UTC)), *drawn]
+    notices = report.notices["message"].to_list()
+    if notices:
+        parts.append("\n".join(["notices", *(f"- {printable(message)}" for message in notices)]))
+    return "\n\n".join(parts)

@@ -1,0 +1,71 @@
+"""Whole frames as files for other programs: Parquet, Arrow, CSV and JSON, by the suffix of the file's name.
+
+Parquet and Arrow keep every type and value. JSON is a list of rows; NaN and infinities are the strings "NaN",
+"Infinity" and "-Infinity" there, null means that there is no value. In CSV they are `NaN`, `inf` and `-inf`, and an
+empty cell means that there is no value; a text that a spreadsheet would run as a formula gets a `'` in front.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+import polars.selectors as cs
+
+from logtools.errors import InvalidValueError
+from logtools.render.formats import FORMULA, NUMBER, defused, exact
+
+__all__ = ["SUFFIXES", "write_csv", "writer"]
+
+_PIECE = 50_000  # rows made into JSON at a time
+
+
+def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
+    """Write a frame as CSV."""
+    texts = cs.string() | cs.categorical() | cs.enum()
+    safe = frame.with_columns(_defused(texts.cast(pl.String)))
+    safe.rename({name: defused(name) for name in safe.columns}).write_csv(target)
+
+
+def _defused(text: pl.Expr) -> pl.Expr:
+    runs = text.str.contains(FORMULA) & ~text.str.contains(f"(?i)^(?:{NUMBER})$")
+    return pl.when(runs).then(pl.lit("'") + text).otherwise(text)
+
+
+def write_json(frame: pl.DataFrame, target: Path) -> None:
+    """Write a frame as JSON: a list of rows, one a line."""
+    with target.open("w", encoding="ascii") as file:
+        file.write("[")
+        lead = "\n"
+        for piece in frame.iter_slices(_PIECE):
+            for row in piece.iter_rows(named=True):
+                file.write(lead + json.dumps(exact(row), allow_nan=False))
+                lead = ",\n"
+        file.write("\n]\n")
+
+
+_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
+    ".parquet": lambda frame, path: frame.write_parquet(path),
+    ".csv": write_csv,
+    ".json": write_json,
+    ".arrow": lambda frame, path: frame.write_ipc(path, compression="uncompressed"),
+}
+#: The endings of names that are understood.
+SUFFIXES = tuple(_WRITERS)
+
+
+def writer(path: Path) -> Callable[[pl.DataFrame, Path], None]:
+    """Return what writes a frame in the format that a file's name asks for.
+
+    Raises:
+        InvalidValueError: if the suffix is not one of `SUFFIXES`.
+    """
+    found = _WRITERS.get(path.suffix.lower())
+    if found is None:
+        raise InvalidValueError(
+            f"a table cannot be written as {str(path)!r}: the name must end in one of {', '.join(SUFFIXES)}"
+        )
+    return found

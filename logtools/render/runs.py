@@ -1,0 +1,34 @@
+"""The list of runs: what `logtools ls` shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import polars as pl
+
+from logtools.render.table import Column, Table
+from logtools.render.text import age, bytes_text
+
+__all__ = ["table"]
+
+
+def table(runs: pl.DataFrame, *, now: datetime) -> Table:
+    """Lay runs (schema.RUNS) out; those with a notice are marked with `!`."""
+    marks = ["" if notice is None else "!" for notice in runs["notice"]]
+    columns = [
+        Column(title="run", cells=runs["run"].to_list()),
+        _integers(runs, "epoch", order=1),
+        _integers(runs, "step", order=2),
+        _integers(runs, "metrics", order=5),
+        Column(title="size", cells=[bytes_text(size) for size in runs["size"]], right=True, order=6),
+        Column(title="changed", cells=[age(changed, now) for changed in runs["changed"]], right=True, order=3),
+        Column(title="state", cells=runs["state"].cast(pl.String).to_list(), order=4),
+    ]
+    if any(marks):
+        columns.append(Column(title="", cells=marks))
+    return Table(frame=runs, columns=columns)
+
+
+def _integers(runs: pl.DataFrame, name: str, *, order: int) -> Column:
+    cells = ["-" if value is None else str(value) for value in runs[name]]
+    return Column(title=name, cells=cells, right=True, order=order)

@@ -1,0 +1,120 @@
+"""A table as plain data, and as lines of text that fit a terminal.
+
+A table knows twice what it says: `frame` holds the exact values, for programs; `columns` what people see of them. How
+telling a column is decides which ones are left out where the width does not suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from logtools.render.text import printable, shortened
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Column", "Table", "draw", "fitted"]
+
+_GAP = "  "
+# Where the width does not suffice:
+_SHARE, _NARROWEST = 35, 12  # names in columns that are always shown get this percentage of it, and no less than that
+_WIDEST = 32  # other texts are cut to this
+_TITLE = 24  # and headings to this
+_HEAD, _BEST, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[0m"
+
+#: The rank of a column that is always shown.
+ALWAYS: Final = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column as people see it."""
+
+    #: What is in it, such as `val_loss`.
+    title: str
+    #: A second line of the heading, such as `min @ epoch`; may be empty.
+    subtitle: str = ""
+    #: A text for each row; numbers padded so that they line up.
+    cells: Sequence[str]
+    #: Whether headings stand to the right, as numbers do.
+    right: bool = False
+    #: How telling it is: 0 is always shown, then the smallest first.
+    order: int = ALWAYS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows and columns."""
+
+    #: The exact values, one row a row.
+    frame: pl.DataFrame
+    #: What people see, from left to right.
+    columns: Sequence[Column]
+    #: Positions of the rows that win, drawn in green; a mark in a cell has to say so as well.
+    winners: frozenset[int] = frozenset()
+
+
+def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
+    """Return what fits `width` (None: everything), and the titles that were left out, most telling first."""
+    columns = [_safe(column) for column in table.columns]
+    if width is None or _total(columns) <= width:
+        return replace(table, columns=columns), []
+    names = max(_NARROWEST, width * _SHARE // 100)
+    natural = columns
+    columns = [_cut(column, _WIDEST if column.order else names) for column in columns]
+    kept = [i for i, column in enumerate(columns) if column.order == ALWAYS]
+    left_out = []
+    for i in sorted(set(range(len(columns))) - set(kept), key=lambda i: (columns[i].order, i)):
+        if _total([columns[k] for k in [*kept, i]]) <= width:
+            kept.append(i)
+        else:
+            left_out.append(columns[i].title)
+    spare = max(width - _total([columns[i] for i in kept]), 0)
+    shown = [columns[i] if columns[i].order else _cut(natural[i], names + spare) for i in sorted(kept)]
+    return replace(table, columns=shown), left_out
+
+
+def draw(table: Table, *, color: bool = False) -> str:
+    """Draw a table as lines of text: the headings, then a line a row. What is in cells is made safe by `fitted`."""
+    lines = []
+    titles = [[c.title for c in table.columns], [c.subtitle for c in table.columns]]
+    for heads in titles if any(titles[1]) else titles[:1]:
+        line = _line([_padded(head, c) for head, c in zip(heads, table.columns, strict=True)])
+        lines.append(f"{_HEAD}{line}{_END}" if color else line)
+    for i in range(table.frame.height):
+        line = _line([_padded(c.cells[i], c) for c in table.columns])
+        lines.append(f"{_BEST}{line}{_END}" if color and i in table.winners else line)
+    return "\n".join(lines)
+
+
+def _safe(column: Column) -> Column:
+    return replace(column, title=printable(column.title), cells=[printable(cell) for cell in column.cells])
+
+
+def _width(column: Column) -> int:
+    return max(map(cell_len, (column.title, column.subtitle, *column.cells)))
+
+
+def _total(columns: Sequence[Column]) -> int:
+    return sum(map(_width, columns)) + len(_GAP) * (len(columns) - 1)
+
+
+def _cut(column: Column, width: int) -> Column:
+    """Shorten names, never numbers, to at most `width`."""
+    title = shortened(column.title, _TITLE)
+    if column.right:
+        return replace(column, title=title)
+    return replace(column, title=title, cells=[shortened(cell, width) for cell in column.cells])
+
+
+def _padded(text: str, column: Column) -> str:
+    space = " " * (_width(column) - cell_len(text))
+    return space + text if column.right else text + space
+
+
+def _line(cells: Sequence[str]) -> str:
+    return _GAP.join(cells).rstrip()
