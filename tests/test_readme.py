@@ -61,10 +61,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("folder")
 def test_a_command_does_what_is_shown(block: str) -> None:
     for line, expected in commands(block):
-        result = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
-        assert result.returncode == 0, f"{line}\n{result.stderr}"
+        result = subprocess.run(
+            ["bash", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        shown = trimmed(result.stdout)
+        assert result.returncode == 0, f"{line}\n{shown}"
         if expected:
-            shown = trimmed(result.stdout + result.stderr)
             assert doctest.OutputChecker().check_output(trimmed(expected), shown, doctest.ELLIPSIS), f"{line}\n{shown}"
 
 
