@@ -118,10 +118,10 @@ class Contents:
         for batch in read_batches(self.runs, siblings=self.siblings):
             notices.extend(batch.notices)
             if not self.stitch:
-                parts.extend(summarise(part) for part in batch.parts)
+                parts.append(summarise(batch.parts))
         if self.stitch:
-            parts.extend(summarise(part) for part in self.metrics.partition_by(_SERIES, maintain_order=True))
-        return completed(self.ordered(pl.concat([summarise(pl.DataFrame(schema=schema.METRICS)), *parts]))), notices
+            parts.append(summarise(self.metrics.partition_by(_SERIES, maintain_order=True)))
+        return completed(self.ordered(pl.concat(parts))), notices
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:

@@ -7,7 +7,7 @@ the metric that ranks is the one most runs have: validation before test before t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -86,8 +86,7 @@ def compare(
         columns = [ranking, *(column for column in columns if column.label != ranking.label)]
     names = differing(hparams)
     frame = hparams.select("run", *(pl.col(name).alias(_free(name, columns)) for name in names))
-    for column in columns:
-        frame = frame.join(_values(chosen, column), on="run", how="left", maintain_order="left")
+    frame = frame.join(_values(chosen, columns), on="run", how="left", maintain_order="left")
     return Comparison(
         ranking=ranking,
         inferred=metric is None or direction is None,
@@ -111,7 +110,7 @@ def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
     found = summary.group_by("label", maintain_order=True).agg(
         pl.col("stage").first().cast(pl.String), pl.col("direction").first().cast(pl.String), pl.col("run").n_unique()
     )
-    columns = []
+    columns: list[tuple[int, int, MetricColumn]] = []
     for label, stage, direction, runs in found.iter_rows():
         best = direction is not None and stage in {"val", "test", None}
         column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
@@ -166,14 +165,27 @@ def _free(name: str, columns: Iterable[MetricColumn]) -> str:
     return f"{name} (hyper-parameter)" if name in taken else name
 
 
-def _values(summary: pl.DataFrame, column: MetricColumn) -> pl.DataFrame:
-    """Return the run, value and epoch of a column; a run with nothing finite shows what it logged last."""
-    source = "last" if column.statistic == "last" else str(column.direction)
-    rows = summary.filter(pl.col("label") == column.label)
-    finite = pl.col(source).is_not_null()
-    value = pl.when(finite).then(source).otherwise("last")
-    epoch = pl.when(finite).then(f"{source}_epoch").otherwise("last_epoch")
-    return rows.select("run", value.alias(column.name), epoch.alias(column.epoch))
+def _values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
+    """Return the value and epoch of each column, a row a run; a run with nothing finite shows what it logged last."""
+    kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
+    wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
+    rows = summary.join(wanted, on="label", maintain_order="left")
+    source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
+    rows = rows.with_columns(source.alias("kind"))
+    picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
+    labels = [column.label for column in columns]
+    values = picked.pivot("label", on_columns=labels, index="run", values="value", aggregate_function="first")
+    epochs = picked.pivot("label", on_columns=labels, index="run", values="epoch", aggregate_function="first")
+    named = [values.get_column("run")]
+    for column in columns:
+        named.append(values.get_column(column.label).alias(column.name))
+        named.append(epochs.get_column(column.label).alias(column.epoch))
+    return pl.DataFrame(named)
+
+
+def _picked(part: str) -> pl.Expr:
+    kind = pl.col("kind")
+    return pl.when(kind == "min").then(f"min{part}").when(kind == "max").then(f"max{part}").otherwise(f"last{part}")
 
 
 def _ranked(frame: pl.DataFrame, ranking: MetricColumn | None) -> pl.DataFrame:

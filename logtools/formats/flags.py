@@ -12,7 +12,6 @@ import polars as pl
 
 from logtools.formats.axes import Codes
 from logtools.formats.cells import Text
-from logtools.formats.names import Column
 from logtools.formats.rows import Decision
 
 __all__ = ["flags", "position_of"]
@@ -27,9 +26,14 @@ def flags(
         for i, group in groupby(sorted(cells, key=position_of), key=position_of):
             here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
             found.setdefault(i, []).append(pl.when(here).then(pl.lit("text")))
-    patterns_used = [codes[code][0] for code in decision.kinds]
+    used = [codes[code][0] for code in decision.kinds]
+    halves: dict[tuple[str, int | None], list[int]] = {}
     for i, column in decision.columns.items():
-        if (duplicate := _duplicate(i, decision.columns, patterns_used)) is not None:
+        if column.fork:
+            halves.setdefault((column.metric, column.dataloader), []).append(i)
+    for i, column in decision.columns.items():
+        twins = [] if column.fork else halves.get((column.metric, column.dataloader), [])
+        if twins and (duplicate := _duplicate(i, twins, used)) is not None:
             found.setdefault(i, []).append(duplicate)
         if column.dataloader is not None and (stale := _stale(i, decision, codes)) is not None:
             found.setdefault(i, []).append(stale)
@@ -46,20 +50,12 @@ def position_of(text: Text) -> int:
     return text.column
 
 
-def _duplicate(i: int, columns: dict[int, Column], used: list[frozenset[int]]) -> pl.Expr | None:
+def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr | None:
     """0.10 writes a forked metric a second time under its bare name."""
-    bare = columns[i]
-    if bare.fork:
+    beside = [j for j in halves if any({i, j} <= filled for filled in used)]
+    if not beside:
         return None
-    halves = [
-        j
-        for j, column in columns.items()
-        if column.fork and (column.metric, column.dataloader) == (bare.metric, bare.dataloader)
-        if any({i, j} <= filled for filled in used)
-    ]
-    if not halves:
-        return None
-    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in halves)
+    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in beside)
     return pl.when(same).then(pl.lit("duplicate"))
 
 

@@ -216,26 +216,28 @@ def _pieces(
     part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
 ) -> Iterator[Piece]:
     """Cut a labelled table into pieces, one a series name: a column can hold several, and several columns one."""
-    flagged = flags(part, decision, codes, texts)
-    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
+    flagged = _evaluated(part, flags(part, decision, codes, texts))
+    carried = [part.get_column(name) for name in _CARRIED]
     found: dict[tuple[object, ...], list[Piece]] = {}
     for i, column in decision.columns.items():
         holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
+        value = part.get_column(f"c{i}").alias("value")
         for (stage, granularity), some in _by_label(holding, column).items():
-            chosen = pl.col(f"c{i}").is_not_null()
+            chosen = value.is_not_null()
             if len(some) < len(holding):
-                chosen &= pl.col("code").is_in(some)
-            taken = [
-                *_CARRIED,
-                pl.col(f"c{i}").alias("value"),
-                *([pl.col(f"f{i}").alias("flag")] if i in flagged else []),
-            ]
+                chosen &= part.get_column("code").is_in(some)
+            taken = [*carried, value, *([flagged[i]] if i in flagged else [])]
             piece = Piece(
-                labels=_labels(column, stage, granularity), frame=part.lazy().filter(chosen).select(taken).collect()
+                labels=_labels(column, stage, granularity), frame=pl.DataFrame([each.filter(chosen) for each in taken])
             )
-            found.setdefault((stage, granularity, column.metric, column.dataloader), []).append(piece)
+            found.setdefault(piece.labels.series, []).append(piece)
     for pieces in found.values():
         yield from _in_file_order(pieces)
+
+
+def _evaluated(part: pl.DataFrame, flagged: dict[int, pl.Expr]) -> dict[int, pl.Series]:
+    frame = part.select(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
+    return {i: frame.get_column(f"f{i}").alias("flag") for i in flagged}
 
 
 def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:
