@@ -7,7 +7,6 @@ Each kind also inherits the builtin that fits it, so that scripts may catch eith
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 __all__ = [
@@ -81,6 +80,8 @@ class MissingExtraError(LogtoolsError, ImportError):
 
 def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:
     """Return up to `n` of `names` that look like `name`, the likest first."""
+    import difflib  # costs more than all else here, and only errors need it
+
     candidates = list(dict.fromkeys(names))
     folded = {candidate.casefold(): candidate for candidate in candidates}
     found = difflib.get_close_matches(name.casefold(), folded, n=n, cutoff=0.5)

@@ -7,7 +7,6 @@ those of a terminal; a pipe gets plain text, uncut unless `COLUMNS` asks for a w
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
@@ -150,6 +149,8 @@ def coloured() -> bool:
 
 def width() -> int | None:
     """Return how many columns the result has to fit; None in a pipe, which takes everything."""
+    import shutil
+
     if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
         return None
     return shutil.get_terminal_size().columns

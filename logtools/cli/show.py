@@ -43,14 +43,15 @@ def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
     elif form == "table":
         say(_text(report))
     else:
-        say(written(metrics_table(report, curve=20 if form == "markdown" else 0), form))
+        say(written(metrics_table(report, course=form == "markdown"), form))
 
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
     from logtools.errors import AmbiguousRunError
 
     if len(logs) > 1:
-        raise AmbiguousRunError.of(word, logs.ids)
+        some = ", ".join(logs.ids[:5])
+        raise AmbiguousRunError(f"there are {len(logs)} runs below {word}: name one of them ({some}, ...), or `latest`")
     return logs
 
 
@@ -80,7 +81,7 @@ def _text(report: Report) -> str:
     from logtools.render.table import draw, fitted
     from logtools.render.text import printable
 
-    tables = (hparams_table(report), metrics_table(report), checkpoints_table(report))
+    tables = (hparams_table(report), metrics_table(report, width=width()), checkpoints_table(report))
     drawn = [draw(fitted(table, width())[0], color=coloured()) for table in tables if table.frame.height]
     parts = [headline(report, now=datetime.now(UTC)), *drawn]
     notices = report.notices["message"].to_list()

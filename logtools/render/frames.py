@@ -7,27 +7,36 @@ empty cell means that there is no value; a text that a spreadsheet would run as 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 import polars as pl
-import polars.selectors as cs
 
 from logtools.errors import InvalidValueError
 from logtools.render.formats import FORMULA, NUMBER, defused, exact
 
 __all__ = ["SUFFIXES", "write_csv", "writer"]
 
-_PIECE = 50_000  # rows made into JSON at a time
+_PIECE = 50_000  # rows made into text at a time
 
 
 def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
     """Write a frame as CSV."""
-    texts = cs.string() | cs.categorical() | cs.enum()
-    safe = frame.with_columns(_defused(texts.cast(pl.String)))
-    safe.rename({name: defused(name) for name in safe.columns}).write_csv(target)
+    if isinstance(target, Path):
+        with target.open("wb") as file:
+            write_csv(frame, file)
+        return
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow([defused(name) for name in frame.columns])
+    target.write(header.getvalue().encode("utf-8", errors="replace"))
+    texts = [name for name in frame.columns if frame.schema[name] in (pl.String, pl.Categorical, pl.Enum)]
+    safe = frame.with_columns(_defused(pl.col(name).cast(pl.String)).alias(name) for name in texts)
+    for piece in safe.iter_slices(_PIECE):
+        target.write(piece.write_csv(include_header=False).encode())
 
 
 def _defused(text: pl.Expr) -> pl.Expr:

@@ -8,10 +8,12 @@ from datetime import datetime
 
 import polars as pl
 
-from logtools.render.table import Column, Table
+from logtools.render.table import GAP, Column, Table, total
 from logtools.render.text import age, aligned, bytes_text, number, numbers, printable, sparkline
 
 __all__ = ["Report", "checkpoints_table", "document", "headline", "hparams_table", "metrics_table"]
+
+_SHORTEST, _LONGEST = 8, 24  # bars of a course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,23 +44,25 @@ def headline(report: Report, *, now: datetime) -> str:
     return f"{printable(str(run['run']))}: {facts}\n{printable(str(run['path']))}"
 
 
-def metrics_table(report: Report, *, curve: int = 20) -> Table:
-    """Lay the metrics out, a row each, with their course as `curve` bars (0: without)."""
+def metrics_table(report: Report, *, width: int | None = None, course: bool = True) -> Table:
+    """Lay the metrics out, a row each; their course takes what is left of the width, within reason."""
     summary = report.summary
     last = [numbers([value])[0] for value in summary["last"]]
     best = [numbers([value])[0] for value in summary["best"]]
     columns = [
         Column(title="metric", cells=summary["label"].to_list()),
         Column(title="per", cells=[value or "-" for value in summary["granularity"].cast(pl.String)], order=3),
-        Column(title="values", cells=[str(count) for count in summary["count"]], right=True, order=4),
+        Column(title="values", cells=[str(count) for count in summary["count"]], right=True, order=5),
         Column(title="last", cells=aligned(last), right=True, order=1),
         Column(title="best", cells=_dated(aligned(best), summary), order=2),
     ]
     odd = [_odd(nan, inf) for nan, inf in summary.select("nan", "inf").iter_rows()]
     if any(odd):
         columns.append(Column(title="not finite", cells=odd, order=2))
-    if curve:
-        columns.append(Column(title="course", cells=[sparkline(values, curve) for values in report.curves], order=5))
+    if course:
+        left = _LONGEST if width is None else width - total(columns) - len(GAP)
+        bars = min(max(left, _SHORTEST), _LONGEST)
+        columns.append(Column(title="course", cells=[sparkline(v, bars) if len(v) > 1 else "" for v in report.curves], order=4))
     return Table(frame=summary.drop("run"), columns=columns)
 
 

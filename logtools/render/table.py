@@ -17,9 +17,10 @@ from logtools.render.text import printable, shortened
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Column", "Table", "draw", "fitted"]
+__all__ = ["ALWAYS", "GAP", "Column", "Table", "draw", "fitted", "total"]
 
-_GAP = "  "
+#: What stands between two columns.
+GAP: Final = "  "
 # Where the width does not suffice:
 _SHARE, _NARROWEST = 35, 12  # names in columns that are always shown get this percentage of it, and no less than that
 _WIDEST = 32  # other texts are cut to this
@@ -61,7 +62,7 @@ class Table:
 def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
     """Return what fits `width` (None: everything), and the titles that were left out, most telling first."""
     columns = [_safe(column) for column in table.columns]
-    if width is None or _total(columns) <= width:
+    if width is None or total(columns) <= width:
         return replace(table, columns=columns), []
     names = max(_NARROWEST, width * _SHARE // 100)
     natural = columns
@@ -69,11 +70,11 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
     kept = [i for i, column in enumerate(columns) if column.order == ALWAYS]
     left_out = []
     for i in sorted(set(range(len(columns))) - set(kept), key=lambda i: (columns[i].order, i)):
-        if _total([columns[k] for k in [*kept, i]]) <= width:
+        if total([columns[k] for k in [*kept, i]]) <= width:
             kept.append(i)
         else:
             left_out.append(columns[i].title)
-    spare = max(width - _total([columns[i] for i in kept]), 0)
+    spare = max(width - total([columns[i] for i in kept]), 0)
     shown = [columns[i] if columns[i].order else _cut(natural[i], names + spare) for i in sorted(kept)]
     return replace(table, columns=shown), left_out
 
@@ -99,8 +100,9 @@ def _width(column: Column) -> int:
     return max(map(cell_len, (column.title, column.subtitle, *column.cells)))
 
 
-def _total(columns: Sequence[Column]) -> int:
-    return sum(map(_width, columns)) + len(_GAP) * (len(columns) - 1)
+def total(columns: Sequence[Column]) -> int:
+    """Return the width of a table of these columns."""
+    return sum(map(_width, columns)) + len(GAP) * (len(columns) - 1)
 
 
 def _cut(column: Column, width: int) -> Column:
@@ -117,4 +119,4 @@ def _padded(text: str, column: Column) -> str:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return _GAP.join(cells).rstrip()
+    return GAP.join(cells).rstrip()
