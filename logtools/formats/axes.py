@@ -16,11 +16,13 @@ import polars as pl
 
 from logtools.formats.names import Header
 
-__all__ = ["Codes", "Pattern", "after_fit", "fill_epochs", "patterns", "place"]
+__all__ = ["USUAL_BEAT", "Codes", "Pattern", "after_fit", "fill_epochs", "patterns", "place"]
 
 #: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
 
+#: The default of log_every_n_steps.
+USUAL_BEAT: Final = 50
 #: Types for so many bits: the fewer, the faster.
 _WIDTHS: Final = ((8, pl.UInt8), (16, pl.UInt16), (32, pl.UInt32), (63, pl.Int64))
 _WORD = 62  # columns a word of Int64: one bit more says that the epoch is blank, and the sign stays free
@@ -241,12 +243,13 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     ratio = (pl.col("step") + 1) / (pl.col("epoch") + 1)
     inner = (pl.col("epoch") != pl.col("epoch").max()) | (pl.len() == 1)
     regular = ((ratio - ratio.first()).abs() * (pl.col("epoch") + 1) < 0.5) | ~inner
+    on_beat = (pl.len() == 1) & (pl.col("kinds") == 1) & ((pl.col("step") + 1) % USUAL_BEAT == 0)
     return (
         epochs.join(ends, on=["source", "segment", "epoch"], how="left", maintain_order="left")
         .group_by("source", "code")
         .agg(
             (pl.col("rows").max() > 1).alias("multiple"),
-            ((pl.col("step") == pl.col("end")) & ((pl.col("kinds") > 1) | regular)).all().alias("at_end"),
+            ((pl.col("step") == pl.col("end")) & ((pl.col("kinds") > 1) | regular) & ~on_beat).all().alias("at_end"),
         )
         .collect()
     )

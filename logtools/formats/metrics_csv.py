@@ -167,9 +167,15 @@ def _decisions(
     placed: pl.DataFrame, codes: Codes, header: Header, forks: frozenset[str], validations: dict[int, int]
 ) -> Iterator[tuple[list[int] | None, Decision]]:
     """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
+    found = [
+        (sources, rows, decide(header, rows, forks=forks, validations=validations))
+        for sources, rows in patterns(placed, codes, doubtful(header, codes))
+    ]
+    firm = {row.code: decision.kinds[row.code] for _, rows, decision in found for row in rows if not row.single}
     merged: list[tuple[list[int], Decision]] = []
-    for sources, found in patterns(placed, codes, doubtful(header, codes)):
-        decision = decide(header, found, forks=forks, validations=validations)
+    for sources, rows, decision in found:
+        # a single row tells little of its kind: what the same cells are in sibling runs tells more
+        decision.kinds.update({row.code: firm[row.code] for row in rows if row.single and row.code in firm})
         for i, (others, other) in enumerate(merged):
             if _agree(decision, other):
                 both = Decision(columns=other.columns, kinds=other.kinds | decision.kinds, guessed=other.guessed)

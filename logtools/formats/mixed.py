@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from logtools.formats.axes import Codes
+from logtools.formats.axes import USUAL_BEAT, Codes
 
 __all__ = ["split_stages"]
 
 _PLACE = ("source", "code", "segment", "epoch")
-_USUAL_BEAT = 50  # the default of log_every_n_steps
 
 
 def split_stages(frame: pl.DataFrame, codes: Codes, unnamed: Iterable[int]) -> tuple[pl.DataFrame, dict[int, int]]:
@@ -46,7 +45,7 @@ def _beats() -> list[pl.Expr]:
     step = pl.col("step")
     near, far = (step - step.shift(lag).over("source", "code") for lag in (1, 2))
     commonest = [distance.filter(distance > 0).mode().min().over("source", "code") for distance in (near, far)]
-    return [commonest[0], pl.lit(_USUAL_BEAT, dtype=pl.Int64), commonest[1]]
+    return [commonest[0], pl.lit(USUAL_BEAT, dtype=pl.Int64), commonest[1]]
 
 
 def _validations(rows: pl.DataFrame, beat: pl.Expr) -> pl.DataFrame:
