@@ -88,8 +88,9 @@ def numbers(values: Sequence[float | None]) -> list[str]:
 def _fixed(value: float | None, decimals: int) -> str:
     if value is None or not math.isfinite(value):
         return number(value)
-    small = value != 0 and abs(value) < 10 ** (1 - decimals) and decimals > 0
-    return f"{value:.3e}" if small or abs(value) >= 1e7 else f"{value:.{decimals}f}"
+    fixed = f"{value:.{decimals}f}"
+    lost = abs(float(fixed) - value) > 0.01 * abs(value)
+    return f"{value:.3e}" if lost or abs(value) >= 1e7 else fixed
 
 
 def _trimmed(written: list[str]) -> list[str]:

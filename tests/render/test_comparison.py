@@ -1,0 +1,119 @@
+"""The comparison is made by hand: what is drawn is what stands in the record."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import polars as pl
+
+from logtools.analysis.comparison import Comparison, MetricColumn
+from logtools.render.comparison import document, sentences, table
+from logtools.render.formats import json_text
+from logtools.render.table import draw, fitted
+
+LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
+ACC = MetricColumn(label="acc", statistic="last", direction="max", stage="train")
+
+
+def comparison(*, ranking: MetricColumn | None = LOSS, inferred: bool = True, tie: bool = False) -> Comparison:
+    runs = pl.DataFrame(
+        {
+            "rank": [1, 1 if tie else 2, None, None] if ranking else [None] * 4,
+            "run": ["sweep/version_10", "sweep/version_2", "diverged", "empty"],
+            "lr": [0.001, 0.01, 10.0, None],
+            "optimizer": ["adam", None, "sgd", "adam"],
+            "best val_loss": [0.25, 0.25 if tie else 1.5, math.nan, None],
+            "epoch of best val_loss": [7, 12, 0, None],
+            "last acc": [0.9, 0.5, 0.1, None],
+            "epoch of last acc": [12, 12, 0, None],
+        },
+        schema_overrides={"rank": pl.Int64},
+    )
+    return Comparison(
+        ranking=ranking,
+        inferred=inferred,
+        hparams=("lr", "optimizer"),
+        constants={"epochs": "10", "name\x1b": "x"},
+        metrics=(LOSS, ACC),
+        runs=runs,
+    )
+
+
+def test_a_row_per_run_with_what_differs_and_the_metrics() -> None:
+    assert draw(fitted(table(comparison()), None)[0]).splitlines() == [
+        " #  run                   lr  optimizer     val_loss   acc",
+        "                                         min @ epoch  last",
+        "*1  sweep/version_10   0.001  adam         0.25 @  7   0.9",
+        " 2  sweep/version_2    0.01   -            1.50 @ 12   0.5",
+        " -  diverged          10      sgd        nan    @  0   0.1",
+        " -  empty              -      adam         -           -",
+    ]
+
+
+def test_only_the_ranking_metric_never_gives_way() -> None:
+    shown, left_out = fitted(table(comparison()), 30)
+    assert [column.title for column in shown.columns] == ["#", "run", "val_loss"]
+    assert set(left_out) == {"lr", "optimizer", "acc"}
+
+
+def test_the_winner_is_marked_without_colour() -> None:
+    made = table(comparison())
+    assert [cell.strip() for cell in made.columns[0].cells] == ["*1", "2", "-", "-"]
+    assert made.winners == {0}
+    assert table(comparison(tie=True)).winners == {0, 1}
+
+
+def test_it_is_said_what_ranks_and_who_wins() -> None:
+    assert sentences(comparison()) == [
+        "Ranked by best val_loss, smaller is better (inferred from the names).",
+        "* sweep/version_10 is best: 0.25 at epoch 7.",
+        "1 of 4 runs did not log val_loss and has no rank.",
+        "1 of 4 runs logged no finite value and has no rank.",
+        r"The same in all runs: epochs=10, name\x1b=x.",
+    ]
+    assert "(as asked)" in sentences(comparison(inferred=False))[0]
+
+
+def test_equals_share_the_win() -> None:
+    assert sentences(comparison(tie=True))[1] == "* sweep/version_10, sweep/version_2 are equally good: 0.25."
+
+
+def test_without_a_direction_nothing_is_ranked_and_that_is_said() -> None:
+    assert sentences(comparison(ranking=None))[0].startswith("Not ranked:")
+    assert table(comparison(ranking=None)).winners == set()
+
+
+def test_the_document_holds_exact_values() -> None:
+    data = json.loads(json_text(document(comparison())))
+    assert data["version"] == 1
+    assert data["ranking"] == {"metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True}
+    assert data["winners"] == ["sweep/version_10"]
+    assert data["runs"][0] == {
+        "rank": 1,
+        "run": "sweep/version_10",
+        "hparams": {"lr": 0.001, "optimizer": "adam"},
+        "metrics": {
+            "val_loss": {"statistic": "best", "value": 0.25, "epoch": 7},
+            "acc": {"statistic": "last", "value": 0.9, "epoch": 12},
+        },
+    }
+    assert data["runs"][2]["metrics"]["val_loss"]["value"] == "NaN"
+    assert data["runs"][3]["metrics"]["val_loss"]["value"] is None
+    assert json.loads(json_text(document(comparison(ranking=None))))["ranking"] is None
+
+
+def test_telling_hyper_parameters_stay_longest() -> None:
+    """One that splits the runs tells more than one in which a single run departs, or one that is a text per run."""
+    runs = pl.DataFrame(
+        {
+            "rank": [1, 2, 3, 4],
+            "run": list("abcd"),
+            "odd": [1, 1, 1, 2],
+            "folder": ["p", "q", "r", "s"],
+            "lr": [1, 1, 2, 2],
+        }
+    )
+    made = Comparison(ranking=None, inferred=True, hparams=("odd", "folder", "lr"), constants={}, metrics=(), runs=runs)
+    orders = {column.title: column.order for column in table(made).columns[2:]}
+    assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "folder"]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from rich.cells import cell_len
+
+from logtools.render.table import Column, Table, draw, fitted
+
+
+def table(*columns: Column, winners: frozenset[int] = frozenset()) -> Table:
+    frame = pl.DataFrame({"n": range(len(columns[0].cells))})
+    return Table(frame=frame, columns=columns, winners=winners)
+
+
+def column(title: str, *cells: str, **options: Any) -> Column:  # noqa: ANN401 - the fields of Column
+    return Column(title=title, cells=cells, **options)
+
+
+def drawn(made: Table, width: int | None = None, *, color: bool = False) -> tuple[list[str], list[str]]:
+    shown, left_out = fitted(made, width)
+    return draw(shown, color=color).splitlines(), left_out
+
+
+def test_texts_stand_left_and_numbers_right() -> None:
+    lines, left_out = drawn(table(column("run", "a", "version_1"), column("n", "1", "10", right=True)))
+    assert lines == ["run         n", "a           1", "version_1  10"]
+    assert left_out == []
+
+
+def test_a_heading_may_have_a_second_line() -> None:
+    lines, _ = drawn(table(column("run", "a"), column("loss", "0.5", right=True, subtitle="min")))
+    assert lines == ["run  loss", "      min", "a     0.5"]
+
+
+def test_wide_characters_take_two_columns() -> None:
+    lines, _ = drawn(table(column("run", "漢字", "abcd"), column("n", "1", "2")))
+    assert [cell_len(line) for line in lines] == [7, 7, 7]
+
+
+def test_what_is_least_telling_is_left_out_and_named() -> None:
+    made = table(
+        column("run", "a"), column("third", "3333", order=3), column("first", "1111", order=1), column("second", "2222",
+        order=2),
+    )  # fmt: skip
+    lines, left_out = drawn(made, 18)
+    assert lines[0] == "run  first  second"
+    assert left_out == ["third"]
+    assert drawn(made, None)[1] == []
+    assert drawn(made, 25)[1] == []
+
+
+def test_a_narrow_column_may_stand_where_a_wide_one_does_not_fit() -> None:
+    made = table(column("run", "a"), column("wide", "x" * 30, order=1), column("n", "1", order=2))
+    assert drawn(made, 20) == (["run  n", "a    1"], ["wide"])
+
+
+def test_long_names_give_way_to_numbers_and_keep_their_end() -> None:
+    made = table(column("run", "experiments/" + "x" * 60 + "/version_3"), column("loss", "0.5000", right=True, order=1))
+    lines, left_out = drawn(made, 40)
+    assert left_out == []
+    assert max(map(cell_len, lines)) == 40
+    assert "/version_3  0.5000" in lines[1]
+    assert lines[1].startswith("…")
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    made = table(
+        column("#", "*1", right=True),
+        column("run", "logs/" + "y" * 100),
+        column("a very long name of a metric that ranks", "0.1234 @ 10", right=True, subtitle="min @ epoch"),
+        *(column(f"metric_{i}", "0.1234", right=True, order=i) for i in range(1, 30)),
+    )
+    for width in (60, 80, 140, 200):
+        lines, left_out = drawn(made, width)
+        assert max(map(cell_len, lines)) <= width
+        assert left_out
+
+
+def test_winners_are_coloured_only_where_colour_is_wanted() -> None:
+    made = table(column("run", "a", "b"), winners=frozenset({1}))
+    assert drawn(made, color=True)[0] == ["\x1b[1mrun\x1b[0m", "a", "\x1b[1;32mb\x1b[0m"]
+    assert "\x1b" not in "".join(drawn(made)[0])
+
+
+def test_a_name_cannot_reach_the_terminal_as_a_command() -> None:
+    lines, left_out = drawn(table(column("a\x1b[2J", "\x1b[31m"), column("b\n" * 50, "c", order=1)), 30)
+    assert lines[:2] == [r"a\x1b[2J", r"\x1b[31m"]
+    assert "\n" not in left_out[0]
+
+
+def test_no_rows_are_a_heading() -> None:
+    assert drawn(table(column("run"), column("n", right=True)), 80)[0] == ["run  n"]
