@@ -18,7 +18,19 @@ from functools import lru_cache
 
 import polars as pl
 
-__all__ = ["Defect", "Source", "Table", "Text", "inspect", "number_of", "read_carefully", "read_plain", "wide_schema"]
+__all__ = [
+    "Defect",
+    "Source",
+    "Table",
+    "Text",
+    "delimiter_of",
+    "inspect",
+    "number_of",
+    "read_carefully",
+    "read_plain",
+    "text_of",
+    "wide_schema",
+]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -185,7 +197,7 @@ def read_carefully(source: Source) -> Table:
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
     text, defects = _decode(_whole(source))
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
         defects.append(Defect(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
@@ -203,7 +215,7 @@ def _whole(source: Source) -> bytes:
 
 
 def _decode(data: bytes) -> tuple[str, list[Defect]]:
-    text, encoding = _text(data)
+    text, encoding = text_of(data)
     defects = []
     if encoding not in {"utf-8", "utf-8-sig"}:
         message = f"is not UTF-8: it was read as {encoding}"
@@ -215,7 +227,8 @@ def _decode(data: bytes) -> tuple[str, list[Defect]]:
     return text, defects
 
 
-def _text(data: bytes) -> tuple[str, str]:
+def text_of(data: bytes) -> tuple[str, str]:
+    """Return the text that bytes hold, and in which encoding: UTF-8, what a byte order mark says, or else cp1252."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.removeprefix(bom).decode(encoding, errors="replace"), encoding
@@ -227,7 +240,7 @@ def _text(data: bytes) -> tuple[str, str]:
     return data.decode("cp1252", errors="replace"), "cp1252 (Windows)"
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Tell what separates the cells: a comma, unless the first line has none and something else that does."""
     line = text[: text.find("\n")]
     return "," if "," in line else max(",\t;", key=line.count)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from logtools.formats.cells import Source, inspect, number_of
+from logtools.formats.cells import Source, delimiter_of, inspect, number_of, text_of
 from logtools.formats.names import Header, read_header
 from logtools.storage.discover import METRICS_FILE, Run
 
@@ -95,16 +95,17 @@ def _beside(run: Run) -> str | None:
 
 def _rows(source: Source, head: bytes, tail: bytes) -> tuple[tuple[str, ...], list[list[str]]]:
     """Return the names of the columns and the complete rows at the end of the file."""
-    header = source.header or tuple(next(_parsed(head), []))
-    last = list(_parsed(tail))
+    first = text_of(head)[0].replace("\x00", "")
+    delimiter = delimiter_of(first)
+    header = source.header if source.plain else tuple(next(_parsed(first, delimiter), []))
+    last = list(_parsed(text_of(tail)[0].replace("\x00", ""), delimiter))
     if not tail.endswith((b"\n", b"\r")):
         last = last[:-1]
     return header, last[1:]  # the header, or a row whose beginning was not read
 
 
-def _parsed(data: bytes) -> Iterator[list[str]]:
-    text = data.decode("utf-8-sig", errors="replace").replace("\x00", "")
-    return (row for row in csv.reader(io.StringIO(text, newline="")) if row)
+def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+    return (row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
 
 
 def _last(header: Header, rows: Sequence[list[str]]) -> tuple[int | None, int | None]:
