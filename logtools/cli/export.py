@@ -44,7 +44,7 @@ def export(
 
     if wide and provenance:
         raise click.UsageError("--wide and --provenance exclude each other: a row per epoch has no single origin")
-    if output is None and sys.stdout.isatty():
+    if output is None and _on_terminal():
         raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(SUFFIXES)}")
     write = writer(output) if output else None
     logs = load(runs)
@@ -57,6 +57,10 @@ def export(
         write_csv(frame, sys.stdout.buffer)
     note_all(logs.notices.select("run", "message").rows())
     note(f"{frame.height} rows, {frame.width} columns, {len(logs)} {'run' if len(logs) == 1 else 'runs'}")
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _frame(logs: Logs[pl.DataFrame], metrics: tuple[str, ...], *, wide: bool, provenance: bool) -> pl.DataFrame:

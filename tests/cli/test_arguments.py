@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from logtools import schema
+from logtools.cli.arguments import chosen, load
+from logtools.errors import (
+    AmbiguousRunError,
+    InvalidValueError,
+    MetricNotFoundError,
+    NothingFoundError,
+    RunNotFoundError,
+)
+
+SWEEP = Path(__file__).parents[2] / "fixtures" / "logs" / "sweep"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, which holds some runs: a/version_0, a/version_11, b/version_0."""
+    for run in ("a/version_0", "a/version_11", "b/version_0"):
+        shutil.copytree(SWEEP / run.partition("/")[2], tmp_path / "logs" / run)
+    monkeypatch.chdir(tmp_path / "logs")
+    return tmp_path / "logs"
+
+
+@pytest.mark.usefixtures("here")
+def test_nothing_means_the_current_folder() -> None:
+    assert load(()).ids == ("a/version_0", "a/version_11", "b/version_0")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_path_is_read() -> None:
+    assert load(("a",)).ids == ("version_0", "version_11")
+    assert load(("a/version_11",)).ids == ("version_11",)
+    assert load(("a/version_11/metrics.csv",)).ids == ("version_11",)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_tail_of_an_id_is_a_run_below_the_current_folder() -> None:
+    assert load(("version_11",)).ids == ("a/version_11",)
+
+
+def test_latest_and_best_are_runs(here: Path) -> None:
+    os.utime(here / "a" / "version_0" / "metrics.csv", (4e9, 4e9))
+    assert load(("latest",)).ids == ("a/version_0",)
+    assert load(("best",)).ids == ("a/version_11",)
+
+
+def test_a_folder_named_latest_is_a_path(here: Path) -> None:
+    (here / "b").rename(here / "latest")
+    assert load(("latest",)).ids == ("version_0",)
+
+
+def test_a_run_named_best_is_that_run(here: Path) -> None:
+    (here / "b" / "version_0").rename(here / "b" / "best")
+    assert load(("best",)).ids == ("b/best",)
+
+
+@pytest.mark.usefixtures("here")
+def test_words_combine_and_a_run_named_twice_is_one() -> None:
+    assert load(("version_11", "a/version_11")).ids == ("version_11",)
+    assert load(("version_11", "best")).ids == ("a/version_11",)
+    assert len(load(("version_11", "b")).ids) == 2
+
+
+@pytest.mark.usefixtures("here")
+def test_an_unknown_run_names_what_is_near() -> None:
+    with pytest.raises(RunNotFoundError, match=r"no such path, and no run is named 'version_12'; did you mean .*11'"):
+        load(("version_12",))
+
+
+@pytest.mark.usefixtures("here")
+def test_an_ambiguous_tail_names_the_candidates() -> None:
+    with pytest.raises(AmbiguousRunError, match=r"'version_0' fits 2 runs: a/version_0, b/version_0"):
+        load(("version_0",))
+
+
+def test_where_there_is_nothing_the_word_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NothingFoundError, match=r"no such path: 'version_0', and no run below"):
+        load(("version_0",))
+
+
+@pytest.mark.parametrize("word", ["", "a\0b", "x" * 5000, "../../nope", "*"])
+@pytest.mark.usefixtures("here")
+def test_an_odd_word_is_no_run(word: str) -> None:
+    with pytest.raises(RunNotFoundError):
+        load((word,))
+
+
+def test_best_needs_a_metric_with_a_direction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "metrics.csv").write_text("epoch,step,temperature\n0,0,1.5\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidValueError, match="no run here is best"):
+        load(("best",))
+
+
+def summary() -> pl.DataFrame:
+    names = [("val_loss", "loss"), ("val_acc", "acc"), ("odd[0]", "odd[0]")]
+    rows = [{"label": name, "metric": name, "quantity": quantity} for name, quantity in names]
+    return pl.DataFrame(rows, schema=schema.SUMMARY)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "labels"),
+    [([], ["val_loss", "val_acc", "odd[0]"]), (["loss"], ["val_loss"]), (["val_*"], ["val_loss", "val_acc"]),
+     (["odd[0]"], ["odd[0]"]), (["acc", "val_loss"], ["val_loss", "val_acc"])],
+)  # fmt: skip
+def test_metrics_are_chosen_by_name_quantity_or_pattern(patterns: list[str], labels: list[str]) -> None:
+    assert chosen(summary(), patterns)["label"].to_list() == labels
+
+
+def test_a_pattern_that_fits_nothing_is_an_error() -> None:
+    with pytest.raises(MetricNotFoundError, match="did you mean 'val_loss'"):
+        chosen(summary(), ["val_acc", "val_los"])
