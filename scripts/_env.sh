@@ -8,6 +8,8 @@
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 unset PYTHONHOME PYTHONPATH
+# What is installed is compiled when it is first imported, which is sooner done than compiling all of it; so it must be kept.
+unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '%s\n' "$*" >&2; }
 
