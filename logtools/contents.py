@@ -22,7 +22,7 @@ from logtools.storage.reader import Notice, read_batches, read_hyperparameters
 
 __all__ = ["Contents"]
 
-_SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
+_LABELS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
 class Contents:
@@ -103,8 +103,7 @@ class Contents:
 
     def _read(self, *, provenance: bool = False) -> pl.DataFrame:
         batches = read_batches(self.runs, siblings=self.siblings, provenance=provenance)
-        wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
-        return pl.concat([pl.DataFrame(schema=wanted), *(part for batch in batches for part in batch.parts)])
+        return pl.concat([batch.tidy() for batch in batches])
 
     @cached_property
     def _unstitched(self) -> pl.DataFrame:
@@ -113,15 +112,17 @@ class Contents:
     @cached_property
     def _summed(self) -> tuple[pl.DataFrame, list[Notice]]:
         """Sum up batch by batch, so that no more than one is ever held."""
-        parts: list[pl.DataFrame] = []
+        sums: list[pl.DataFrame] = []
         notices: list[Notice] = []
         for batch in read_batches(self.runs, siblings=self.siblings):
             notices.extend(batch.notices)
             if not self.stitch:
-                parts.append(summarise(batch.parts))
+                sums.append(summarise(batch.frame, batch.labels))
         if self.stitch:
-            parts.append(summarise(self.metrics.partition_by(_SERIES, maintain_order=True)))
-        return completed(self.ordered(pl.concat(parts))), notices
+            labels = self.metrics.select(_LABELS).unique(maintain_order=True).with_row_index("label")
+            numbered = self.metrics.join(labels, on=_LABELS, nulls_equal=True, maintain_order="left")
+            sums.append(summarise(numbered, labels))
+        return completed(self.ordered(pl.concat(sums))), notices
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:

@@ -9,25 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 import polars as pl
 
 from logtools import schema
 from logtools.formats.axes import Codes, after_fit, fill_epochs, patterns, place
-from logtools.formats.cells import Defect, Table, Text
-from logtools.formats.flags import flags, position_of
+from logtools.formats.cells import Defect, Table
+from logtools.formats.flags import Texts, flags, position_of
 from logtools.formats.mixed import split_stages
 from logtools.formats.names import Column, Header, quantity_of, read_header
 from logtools.formats.rows import Decision, Kind, decide, doubtful
 
-__all__ = ["Guess", "Labels", "Observations", "Piece", "observe"]
+__all__ = ["OBSERVED", "Guess", "Labels", "Observations", "observe"]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
+#: The columns of `Observations.frame`.
+OBSERVED: schema.Schema = {
+    "source": pl.UInt32,
+    "segment": pl.Int16,
+    "epoch": pl.Int64,
+    "step": pl.Int64,
+    "row": pl.Int64,
+    "value": pl.Float64,
+    "label": pl.UInt32,
+    "flag": schema.FLAG,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """What the observations of a piece have in common."""
+    """What observations have in common that stand in one column and are of one kind."""
 
     column: str
     metric: str
@@ -43,18 +55,6 @@ class Labels:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Observations of one column and kind, in file order.
-
-    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64) and `value` (Float64);
-    and `flag` (schema.FLAG) where some of them may be flagged.
-    """
-
-    labels: Labels
-    frame: pl.DataFrame
-
-
-@dataclass(frozen=True, kw_only=True)
 class Guess:
     """Something that labelling had to guess or repair."""
 
@@ -66,21 +66,30 @@ class Guess:
 
 @dataclass(frozen=True, kw_only=True)
 class Observations:
-    """All observations of a table, and what had to be guessed."""
+    """All observations of a table, and what had to be guessed.
 
-    pieces: tuple[Piece, ...]
+    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64), `value` (Float64; null for
+    text), `label` (UInt32: which of `labels`) and `flag` (schema.FLAG). A series is contiguous and in file order.
+    """
+
+    frame: pl.DataFrame
+    labels: tuple[Labels, ...]
     guesses: tuple[Guess, ...] = ()
+
+
+#: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
+_Piece = tuple[Labels, pl.DataFrame]
 
 
 def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observations:
     """Label every filled metric cell of a table; `forks` are names that sibling runs prove to be forked."""
     if not table.header:
-        return Observations(pieces=())
+        return Observations(frame=pl.DataFrame(schema=OBSERVED), labels=())
     frame = _marked_texts(table)
     header = _without_index(read_header(table.header), frame)
     placed, codes, odd = place(frame, header)
     header = _folded(header, codes)
-    pieces: list[Piece] = []
+    pieces: list[_Piece] = []
     guesses = _odd_files(placed, header, odd)
     placed, validations = split_stages(placed, codes, _unnamed(header, codes))
     for sources, decision in _decisions(placed, codes, header, forks, validations):
@@ -90,7 +99,7 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
         pieces.extend(_pieces(part, decision, codes, table.texts))
         if decision.guessed:
             guesses.append(_suffixes(part, decision))
-    return Observations(pieces=tuple(pieces), guesses=tuple(guesses))
+    return Observations(frame=_joined(pieces), labels=tuple(labels for labels, _ in pieces), guesses=tuple(guesses))
 
 
 def _unnamed(header: Header, codes: Codes) -> set[int]:
@@ -218,13 +227,11 @@ def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.Data
     return part.with_columns(pl.when(beyond).then(pl.col("code").replace(fresh)).otherwise("code").alias("code"))
 
 
-def _pieces(
-    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
-) -> Iterator[Piece]:
-    """Cut a labelled table into pieces, one a series name: a column can hold several, and several columns one."""
+def _pieces(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> Iterator[_Piece]:
+    """Cut a labelled table into pieces, one a column and kind of row; those of one series follow one another."""
     flagged = _evaluated(part, flags(part, decision, codes, texts))
     carried = [part.get_column(name) for name in _CARRIED]
-    found: dict[tuple[object, ...], list[Piece]] = {}
+    found: dict[tuple[object, ...], list[_Piece]] = {}
     for i, column in decision.columns.items():
         holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
         value = part.get_column(f"c{i}").alias("value")
@@ -233,12 +240,25 @@ def _pieces(
             if len(some) < len(holding):
                 chosen &= part.get_column("code").is_in(some)
             taken = [*carried, value, *([flagged[i]] if i in flagged else [])]
-            piece = Piece(
-                labels=_labels(column, stage, granularity), frame=pl.DataFrame([each.filter(chosen) for each in taken])
-            )
-            found.setdefault(piece.labels.series, []).append(piece)
+            labels = _labels(column, stage, granularity)
+            piece = labels, pl.DataFrame([each.filter(chosen) for each in taken])
+            found.setdefault(labels.series, []).append(piece)
     for pieces in found.values():
-        yield from _in_file_order(pieces)
+        yield from pieces
+
+
+def _joined(pieces: list[_Piece]) -> pl.DataFrame:
+    """Put pieces one below the other; where several make up one series, their rows in file order."""
+    frames: list[pl.DataFrame] = []
+    numbered = ((labels.series, n, frame) for n, (labels, frame) in enumerate(pieces))
+    for _, group in groupby(numbered, key=itemgetter(0)):
+        own = [frame.with_columns(pl.lit(n, dtype=pl.UInt32).alias("label")) for _, n, frame in group]
+        if len(own) > 1:
+            own = [pl.concat(own, how="diagonal").sort("source", "row", maintain_order=True)]
+        frames.extend(own)
+    joined = pl.concat([pl.DataFrame(schema=OBSERVED), *frames], how="diagonal")
+    text = (pl.col("flag") == "text").fill_null(value=False)
+    return joined.with_columns(pl.when(~text).then("value").alias("value")) if joined["flag"].count() else joined
 
 
 def _evaluated(part: pl.DataFrame, flagged: dict[int, pl.Expr]) -> dict[int, pl.Series]:
@@ -263,20 +283,3 @@ def _labels(column: Column, stage: str | None, granularity: str) -> Labels:
         granularity=granularity,
         dataloader=column.dataloader,
     )
-
-
-def _in_file_order(pieces: list[Piece]) -> list[Piece]:
-    """Cut the pieces of one series so that, one after the other, they stand in file order."""
-    pieces = [piece for piece in pieces if piece.frame.height]
-    if len(pieces) < 2:
-        return pieces
-    frames = [piece.frame for piece in pieces]
-    if any("flag" in frame.columns for frame in frames):
-        frames = [f if "flag" in f.columns else f.with_columns(flag=pl.lit(None, dtype=schema.FLAG)) for f in frames]
-    merged = pl.concat(frame.with_columns(piece=pl.lit(n)) for n, frame in enumerate(frames))
-    merged = merged.sort("source", "row", maintain_order=True)
-    runs = merged.with_columns(run=pl.struct("source", "piece").rle_id())
-    return [
-        Piece(labels=pieces[part.item(0, "piece")].labels, frame=part.drop("piece", "run"))
-        for part in runs.partition_by("run", maintain_order=True)
-    ]
