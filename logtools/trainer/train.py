@@ -116,7 +116,7 @@ def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
             accelerator=chosen.accelerator,
             devices=1,
             log_every_n_steps=chosen.log_every_n_steps,
-            callbacks=callbacks,
+            callbacks=[_Stop(), *callbacks],
             deterministic="warn",  # a device that cannot do it all the same way twice may still train
             enable_checkpointing=chosen.checkpoints,
             enable_model_summary=False,
@@ -149,21 +149,24 @@ def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple
 
 @contextmanager
 def _interruptible(trainer: pl.Trainer) -> Iterator[None]:
-    """Turn Lightning's answer to Ctrl-C back into KeyboardInterrupt.
+    """Let Ctrl-C stop a training between two batches, and say so with KeyboardInterrupt.
 
-    Lightning closes the log. Then, depending on its version, it exits the process or returns as if all were well, and
-    leaves the process deaf to the next Ctrl-C.
+    Raised wherever the signal happens to arrive, the exception can be lost in code that swallows it; so the signal
+    only leaves word, and `_Stop` raises it. Lightning then closes the log, and depending on its version exits the
+    process or returns as if all were well.
     """
-    handler = signal.getsignal(signal.SIGINT)
+    stop = next(callback for callback in trainer.callbacks if isinstance(callback, _Stop))
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, stop.ask) if main else None
     try:
         yield
     except SystemExit:
         if not trainer.interrupted:
             raise
     finally:
-        if threading.current_thread() is threading.main_thread():
+        if main:
             signal.signal(signal.SIGINT, handler)
-    if trainer.interrupted:
+    if trainer.interrupted or stop.asked:
         raise KeyboardInterrupt
 
 
@@ -195,6 +198,25 @@ def _one_thread() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(threads)
+
+
+class _Stop(pl.Callback):
+    """Raises KeyboardInterrupt before the next batch once it was asked to; asked again, at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, *_: object) -> None:
+        """Handle SIGINT."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+    def _raise(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - Lightning's signatures
+        if self.asked:
+            raise KeyboardInterrupt
+
+    on_train_batch_start = on_validation_batch_start = on_test_batch_start = _raise
 
 
 class _Watch(pl.Callback):
