@@ -93,15 +93,16 @@ def train_runs(
 def _train(chosen: Settings, digits: Digits, logs: Path, name: str, callbacks: list[pl.Callback]) -> Path:
     pl.seed_everything(chosen.seed, workers=True)
     model = DigitClassifier(lr=chosen.lr, log_on=chosen.log_on)
-    trainer = _trainer(chosen, callbacks)
+    stop = _Stop()
+    trainer = _trainer(chosen, [stop, *callbacks])
     try:
         logger = CSVLogger(logs, name=name, version=_reserve_version(logs / name))
         logger.log_hyperparams(asdict(chosen))
         trainer.logger = logger
-        with _interruptible(trainer):
+        with _interruptible(trainer, stop):
             trainer.fit(model, _loader(digits.train, chosen), digits.validation and _loader(digits.validation))
         if digits.test is not None:
-            with _interruptible(trainer):
+            with _interruptible(trainer, stop):
                 trainer.test(model, _loader(digits.test), verbose=False)
     except OSError as error:
         raise OutputError(f"cannot write the log below {logs / name}: {error.strerror or error}") from error
@@ -116,7 +117,7 @@ def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
             accelerator=chosen.accelerator,
             devices=1,
             log_every_n_steps=chosen.log_every_n_steps,
-            callbacks=[_Stop(), *callbacks],
+            callbacks=callbacks,
             deterministic="warn",  # a device that cannot do it all the same way twice may still train
             enable_checkpointing=chosen.checkpoints,
             enable_model_summary=False,
@@ -148,14 +149,13 @@ def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple
 
 
 @contextmanager
-def _interruptible(trainer: pl.Trainer) -> Iterator[None]:
+def _interruptible(trainer: pl.Trainer, stop: _Stop) -> Iterator[None]:
     """Let Ctrl-C stop a training between two batches, and say so with KeyboardInterrupt.
 
     Raised wherever the signal happens to arrive, the exception can be lost in code that swallows it; so the signal
-    only leaves word, and `_Stop` raises it. Lightning then closes the log, and depending on its version exits the
+    only leaves word, and `stop` raises it. Lightning then closes the log, and depending on its version exits the
     process or returns as if all were well.
     """
-    stop = next(callback for callback in trainer.callbacks if isinstance(callback, _Stop))
     main = threading.current_thread() is threading.main_thread()
     handler = signal.signal(signal.SIGINT, stop.ask) if main else None
     try:
