@@ -28,7 +28,9 @@ def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     named = labels.select(same).to_series().gather(observations.get_column("label")).alias("named")
     frame = observations.with_columns(named)
     value = pl.col("value")
-    finite = value if frame.get_column("value").is_finite().all() else pl.when(value.is_finite()).then(value)
+    sound = bool(frame.get_column("value").is_finite().all())
+    finite = value if sound else pl.when(value.is_finite()).then(value)
+    odd = {"nan": value.is_nan(), "inf": value.is_infinite()}
     extremes = [
         pl.col(column).get(position, null_on_oob=True).alias(name)
         for kind, position in (("min", finite.arg_min()), ("max", finite.arg_max()))
@@ -40,8 +42,7 @@ def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     sums = grouped.agg(
         pl.col("run", "label").first(),
         pl.len().cast(pl.Int64).alias("count"),
-        value.is_nan().sum().cast(pl.Int64).alias("nan"),
-        value.is_infinite().sum().cast(pl.Int64).alias("inf"),
+        *(_none(name) if sound else count.sum().cast(pl.Int64).alias(name) for name, count in odd.items()),
         value.first().alias("first"),
         value.last().alias("last"),
         pl.col("epoch").last().alias("last_epoch"),
@@ -52,6 +53,10 @@ def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     sums = sums.sort("series")
     told = labels.select(pl.col(*_SERIES, "quantity").gather(sums.get_column("label")))
     return sums.drop("series", "label").hstack(told)
+
+
+def _none(name: str) -> pl.Expr:
+    return pl.lit(0, dtype=pl.Int64).alias(name)
 
 
 def completed(summary: pl.DataFrame) -> pl.DataFrame:

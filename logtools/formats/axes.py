@@ -10,11 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from logtools.formats.names import Header
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[Any, np.dtype[Any]]
 
 __all__ = ["USUAL_BEAT", "Codes", "Pattern", "after_fit", "fill_epochs", "patterns", "place"]
 
@@ -135,38 +140,47 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     A monitor row (its code in `monitors`) is written just before the row of its step, so it belongs to the next row
     with an epoch. An evaluation row belongs to the next one too, which closes its validation, unless that is a train
     step (its code in `steps`): then there was nothing to close it, and it belongs to the previous one. Where there is
-    none such either, it stands before all training: column `early` (Boolean) says so, as sanity checks do.
+    none such either, it stands before all training: column `early` (Boolean, if any) says so, as sanity checks do.
     """
-    if not frame.get_column("epoch").has_nulls():
+    import numpy as np
+
+    filled = frame.get_column("epoch").is_not_null().to_numpy()
+    if filled.all():
         return frame
-    here = pl.col("epoch").is_not_null()
-    at = pl.int_range(pl.len())
-    found = frame.with_columns(
-        pl.when(here).then(at).backward_fill().alias("next"), pl.when(here).then(at).forward_fill().alias("previous")
-    )
-    found = found.with_columns(_own("next"), _own("previous"))
-    before_step = pl.col("code").gather(pl.col("next")).is_in(sorted(steps)).fill_null(value=False)
-    belongs = (
-        pl.when(pl.col("code").is_in(sorted(monitors)))
-        .then(pl.col("next"))
-        .when(before_step)
-        .then(pl.coalesce("previous", "next"))
-        .otherwise(pl.coalesce("next", "previous"))
-    )
-    early = ~here & before_step & pl.col("previous").is_null()
-    found = found.with_columns(belongs.alias("belongs"), early.alias("early"))
-    filled = found.with_columns(
-        pl.when(here).then("epoch").otherwise(pl.col("epoch").gather(pl.col("belongs"))).alias("epoch"),
-        pl.coalesce("segment", pl.col("segment").gather(pl.coalesce("belongs", "previous")))
-        .fill_null(0)
-        .alias("segment"),
-    )
-    return filled.drop("next", "previous", "belongs")
+    source, code = (frame.get_column(name).to_numpy() for name in ("source", "code"))
+    blank, known = np.flatnonzero(~filled), np.flatnonzero(filled)
+    behind = np.searchsorted(known, blank)
+    padded = np.concatenate(([-1], known, [-1]))
+    previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
+    before_step = (following >= 0) & np.isin(code[following], list(steps))
+    monitored = np.isin(code[blank], list(monitors))
+    belongs = np.where(before_step & (previous >= 0) | (following < 0), previous, following)
+    belongs = np.where(monitored, following, belongs)
+    early = before_step & (previous < 0) & ~monitored
+    epoch = _taken(frame.get_column("epoch"), blank, belongs)
+    segment = frame.get_column("segment")
+    if segment.has_nulls():
+        nearest = np.where(belongs >= 0, belongs, previous)
+        segment = _taken(segment, blank, nearest).fill_null(0)
+    columns = [epoch, segment]
+    if early.any():
+        whole = np.zeros(frame.height, dtype=bool)
+        whole[blank] = early
+        columns.append(pl.Series("early", whole))
+    return frame.with_columns(columns)
 
 
-def _own(name: str) -> pl.Expr:
-    """Blank a reference to a row of another file."""
-    return pl.when(pl.col("source").gather(pl.col(name)) == pl.col("source")).then(pl.col(name)).alias(name)
+def _own(source: Positions, at: Positions, rows: Positions) -> Positions:
+    """Tell which references lead to a row of the same file; -1 leads nowhere."""
+    own: Positions = (at >= 0) & (source[at] == source[rows])
+    return own
+
+
+def _taken(column: pl.Series, rows: Positions, at: Positions) -> pl.Series:
+    """Put the values at other rows into some rows of a column; null where -1 leads nowhere."""
+    indices = pl.Series(at)
+    values = column.gather(indices.set(indices < 0, None))
+    return column.scatter(pl.Series(rows), values)
 
 
 def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tuple[list[int], tuple[Pattern, ...]]]:
@@ -177,9 +191,14 @@ def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tupl
     """
     counted = _counted(frame, codes)
     filled = {code for code in doubtful if not codes[code][1]}
-    for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
-        found = evidence(frame if asked else frame.clear(), asked)
-        counted = counted.join(found, on=["source", "code"], how="left")
+    for evidence, asked, told in (
+        (_filled_evidence, filled, ("multiple", "at_end")),
+        (_blank_evidence, doubtful - filled, ("several", "ahead")),
+    ):
+        if asked:
+            counted = counted.join(evidence(frame, asked), on=["source", "code"], how="left")
+        else:
+            counted = counted.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name) for name in told)
     flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
     packed = pl.sum_horizontal(
         pl.col(flag).fill_null(value=False).cast(pl.Int64) * (1 << i) for i, flag in enumerate(flags)

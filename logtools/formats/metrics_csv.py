@@ -7,7 +7,7 @@ may hold many files of one header; files on which the same decisions fall are la
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -21,11 +21,10 @@ from logtools.formats.mixed import split_stages
 from logtools.formats.names import Column, Header, quantity_of, read_header
 from logtools.formats.rows import Decision, Kind, decide, doubtful
 
-__all__ = ["OBSERVED", "Guess", "Labels", "Observations", "observe"]
+__all__ = ["Guess", "Labels", "Observations", "observe"]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
-#: The columns of `Observations.frame`.
-OBSERVED: schema.Schema = {
+_SCHEMA: schema.Schema = {
     "source": pl.UInt32,
     "segment": pl.Int16,
     "epoch": pl.Int64,
@@ -72,19 +71,19 @@ class Observations:
     text), `label` (UInt32: which of `labels`) and `flag` (schema.FLAG). A series is contiguous and in file order.
     """
 
-    frame: pl.DataFrame
-    labels: tuple[Labels, ...]
+    frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_SCHEMA))
+    labels: tuple[Labels, ...] = ()
     guesses: tuple[Guess, ...] = ()
 
 
-#: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
+#: Observations of one column and kind, in file order: _SCHEMA without `label`, and without `flag` if none has one.
 _Piece = tuple[Labels, pl.DataFrame]
 
 
 def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observations:
     """Label every filled metric cell of a table; `forks` are names that sibling runs prove to be forked."""
     if not table.header:
-        return Observations(frame=pl.DataFrame(schema=OBSERVED), labels=())
+        return Observations()
     frame = _marked_texts(table)
     header = _without_index(read_header(table.header), frame)
     placed, codes, odd = place(frame, header)
@@ -229,22 +228,53 @@ def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.Data
 
 def _pieces(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> Iterator[_Piece]:
     """Cut a labelled table into pieces, one a column and kind of row; those of one series follow one another."""
-    flagged = _evaluated(part, flags(part, decision, codes, texts))
-    carried = [part.get_column(name) for name in _CARRIED]
-    found: dict[tuple[object, ...], list[_Piece]] = {}
-    for i, column in decision.columns.items():
-        holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
-        value = part.get_column(f"c{i}").alias("value")
-        for (stage, granularity), some in _by_label(holding, column).items():
-            chosen = value.is_not_null()
-            if len(some) < len(holding):
-                chosen &= part.get_column("code").is_in(some)
-            taken = [*carried, value, *([flagged[i]] if i in flagged else [])]
-            labels = _labels(column, stage, granularity)
-            piece = labels, pl.DataFrame([each.filter(chosen) for each in taken])
-            found.setdefault(labels.series, []).append(piece)
-    for pieces in found.values():
+    flagged = flags(part, decision, codes, texts)
+    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
+    found: dict[int, list[_Piece]] = {}
+    for some in _related({code: codes[code][0] for code in decision.kinds}):
+        columns = sorted(frozenset[int]().union(*(codes[code][0] for code in some)))
+        taken = [*_CARRIED, "code", *(f"c{i}" for i in columns), *(f"f{i}" for i in columns if i in flagged)]
+        rows = part.lazy().filter(pl.col("code").is_in(some)).select(taken).collect()
+        for i in columns:
+            kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
+            found[i] = list(_column_pieces(rows, i, decision.columns[i], kinds, every=len(kinds) == len(some)))
+    series: dict[tuple[object, ...], list[_Piece]] = {}
+    for i in decision.columns:
+        for piece in found.get(i, []):
+            series.setdefault(piece[0].series, []).append(piece)
+    for pieces in series.values():
         yield from pieces
+
+
+def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
+    """Gather the patterns that share columns: what is unrelated can be cut apart at once."""
+    groups: list[tuple[set[int], list[int]]] = []
+    for code, columns in patterns.items():
+        touching = [group for group in groups if group[0] & columns]
+        groups = [group for group in groups if not group[0] & columns]
+        union = set(columns).union(*(group[0] for group in touching))
+        groups.append((union, [*(each for group in touching for each in group[1]), code]))
+    return [some for columns, some in groups if columns]
+
+
+def _column_pieces(
+    rows: pl.DataFrame, i: int, column: Column, kinds: dict[int, Kind], *, every: bool
+) -> Iterator[_Piece]:
+    """Cut one column of related rows by kind; `every` says that all of the rows fill it."""
+    value = rows.get_column(f"c{i}").alias("value")
+    taken = [*(rows.get_column(name) for name in _CARRIED), value]
+    if f"f{i}" in rows.columns:
+        taken.append(rows.get_column(f"f{i}").alias("flag"))
+    by_label = _by_label(kinds, column)
+    for (stage, granularity), some in by_label.items():
+        if every and len(by_label) == 1:
+            frame = pl.DataFrame(taken)
+        else:
+            chosen = value.is_not_null()
+            if len(by_label) > 1:
+                chosen &= rows.get_column("code").is_in(some)
+            frame = pl.DataFrame([each.filter(chosen) for each in taken])
+        yield _labels(column, stage, granularity), frame
 
 
 def _joined(pieces: list[_Piece]) -> pl.DataFrame:
@@ -256,14 +286,9 @@ def _joined(pieces: list[_Piece]) -> pl.DataFrame:
         if len(own) > 1:
             own = [pl.concat(own, how="diagonal").sort("source", "row", maintain_order=True)]
         frames.extend(own)
-    joined = pl.concat([pl.DataFrame(schema=OBSERVED), *frames], how="diagonal")
+    joined = pl.concat([pl.DataFrame(schema=_SCHEMA), *frames], how="diagonal")
     text = (pl.col("flag") == "text").fill_null(value=False)
     return joined.with_columns(pl.when(~text).then("value").alias("value")) if joined["flag"].count() else joined
-
-
-def _evaluated(part: pl.DataFrame, flagged: dict[int, pl.Expr]) -> dict[int, pl.Series]:
-    frame = part.select(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
-    return {i: frame.get_column(f"f{i}").alias("flag") for i in flagged}
 
 
 def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:

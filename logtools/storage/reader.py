@@ -15,7 +15,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.formats.cells import Defect, Source, Table, inspect, read_carefully, read_plain
-from logtools.formats.metrics_csv import OBSERVED, Labels, Observations, observe
+from logtools.formats.metrics_csv import Labels, Observations, observe
 from logtools.formats.names import read_header
 from logtools.storage.discover import METRICS_FILE, Run
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
-_BATCH = 24_000_000  # bytes of files read together: larger ones are no faster
+_BATCH = 12_000_000  # bytes of files read together: more take memory, less take time
 _HEAD = 65_536  # bytes in which a header line is looked for
 _KEPT_ASIDE = {
     "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
@@ -131,32 +131,49 @@ def _batches(runs: Sequence[Run]) -> Iterator[list[int]]:
 def _read(
     runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: _Evidence, *, provenance: bool
 ) -> Batch:
-    groups: dict[tuple[str, ...], _Group] = {}
-    tables: list[tuple[list[int], Table]] = []
     notices: list[Notice] = []
+    frames: list[pl.DataFrame] = [_observations(Observations(), categories, 0, provenance=provenance)]
+    labels: list[Labels] = []
+    for members, table in _tables(_opened(runs, chosen, notices)):
+        observed = observe(table, forks=evidence.forks(table.header))
+        frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
+        labels.extend(observed.labels)
+        notices.extend(_notices(runs, members, table, observed))
+    return Batch(frame=pl.concat(frames), labels=_labels(labels), notices=tuple(notices))
+
+
+def _opened(runs: Sequence[Run], chosen: Sequence[int], notices: list[Notice]) -> list[_Group]:
+    """Read the bytes of runs; those that may be parsed together come together."""
+    alone: list[_Group] = []
+    groups: dict[tuple[str, ...], _Group] = {}
     for i in chosen:
         source = _open(runs[i], notices)
         if source is None:
             continue
         if source.plain:
             group = groups.setdefault(source.header, _Group())
-            group.runs.append(i)
-            group.sources.append(source)
         else:
-            tables.append(([i], read_carefully(source)))
-    for group in groups.values():
-        tables.extend(_parse(group))
-    frames: list[pl.DataFrame] = []
-    labels: list[Labels] = []
-    for members, table in tables:
-        observed = observe(table, forks=evidence.forks(table.header))
-        frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
-        labels.extend(observed.labels)
-        notices.extend(_notices(runs, members, table, observed))
-    empty = _observations(
-        Observations(frame=pl.DataFrame(schema=OBSERVED), labels=()), categories, 0, provenance=provenance
-    )
-    return Batch(frame=pl.concat([empty, *frames]), labels=_labels(labels), notices=tuple(notices))
+            group = _Group()
+            alone.append(group)
+        group.runs.append(i)
+        group.sources.append(source)
+    return [*groups.values(), *alone]
+
+
+def _tables(groups: list[_Group]) -> Iterator[tuple[list[int], Table]]:
+    """Parse group by group, holding the bytes of none that is done; yield the runs and the table of each."""
+    while groups:
+        group = groups.pop()
+        table = read_plain(group.sources) if group.sources[0].plain else read_carefully(group.sources[0])
+        if table is not None:
+            group.sources.clear()
+            yield group.runs, table
+        elif len(group.sources) == 1:
+            yield group.runs, read_carefully(group.sources[0])
+        else:  # one of them is not plain after all: halve until it is found
+            middle = len(group.sources) // 2
+            halves = (slice(middle, None), slice(None, middle))
+            groups.extend(_Group(runs=group.runs[half], sources=group.sources[half]) for half in halves)
 
 
 def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
@@ -194,19 +211,6 @@ def _open(run: Run, notices: list[Notice]) -> Source | None:
         notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
     notices.extend(_notice(run, defect) for defect in source.defects)
     return source
-
-
-def _parse(group: _Group) -> Iterator[tuple[list[int], Table]]:
-    """Parse plain files together; where one of them is not plain after all, halve until it is found."""
-    table = read_plain(group.sources)
-    if table is not None:
-        yield group.runs, table
-    elif len(group.sources) == 1:
-        yield group.runs, read_carefully(group.sources[0])
-    else:
-        middle = len(group.sources) // 2
-        for half in (slice(None, middle), slice(middle, None)):
-            yield from _parse(_Group(runs=group.runs[half], sources=group.sources[half]))
 
 
 def _notices(runs: Sequence[Run], members: list[int], table: Table, observed: Observations) -> Iterator[Notice]:
