@@ -10,8 +10,8 @@ from itertools import groupby
 
 import polars as pl
 
-from logtools.formats.axes import Codes
 from logtools.formats.cells import Text
+from logtools.formats.patterns import Codes
 from logtools.formats.rows import Decision
 
 __all__ = ["Texts", "flags", "position_of"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from logtools.formats.axes import Codes, Pattern
 from logtools.formats.names import Column, Granularity, Header, Stage
+from logtools.formats.patterns import Codes, Pattern
 
 __all__ = ["Decision", "Kind", "decide", "doubtful"]
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools import schema
-from logtools.formats.cells import Defect, Source, Table, inspect, read_carefully, read_plain
-from logtools.formats.metrics_csv import Labels, Observations, observe
+from logtools.formats.cells import Table, read_carefully, read_plain
+from logtools.formats.metrics_csv import Observations, observe
 from logtools.formats.names import read_header
+from logtools.formats.pieces import Labels
+from logtools.formats.source import Defect, Source, inspect
 from logtools.storage.discover import METRICS_FILE, Run
 
 if TYPE_CHECKING:
