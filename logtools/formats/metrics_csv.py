@@ -63,7 +63,10 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
     for sources, decision in _decisions(placed, codes, header, forks, validations):
         part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
         part = _with_tests(part, decision, codes)
-        part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
+        if decision.trained:
+            part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
+        else:
+            part = part.with_columns(pl.col("segment").fill_null(0))
         pieces.extend(cut(part, decision, codes, table.texts))
         if decision.guessed:
             guesses.append(_suffixes(part, decision))
@@ -155,8 +158,7 @@ def _decisions(
         decision.kinds.update({row.code: firm[row.code] for row in rows if row.single and row.code in firm})
         for i, (others, other) in enumerate(merged):
             if _agree(decision, other):
-                both = Decision(columns=other.columns, kinds=other.kinds | decision.kinds, guessed=other.guessed)
-                merged[i] = (others + sources, both)
+                merged[i] = (others + sources, replace(other, kinds=other.kinds | decision.kinds))
                 break
         else:
             merged.append((sources, decision))
@@ -167,7 +169,7 @@ def _decisions(
 
 
 def _agree(one: Decision, other: Decision) -> bool:
-    if one.columns != other.columns or one.guessed != other.guessed:
+    if (one.columns, one.guessed, one.trained) != (other.columns, other.guessed, other.trained):
         return False
     return all(other.kinds.get(code, kind) == kind for code, kind in one.kinds.items())
 

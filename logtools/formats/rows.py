@@ -42,6 +42,8 @@ class Decision:
     kinds: dict[int, Kind]
     #: Lone suffixes that were taken as Lightning's: headers, for a notice.
     guessed: tuple[str, ...]
+    #: Whether a trainer wrote the file: only then does a row without an epoch belong to one with it.
+    trained: bool
 
 
 def doubtful(header: Header, codes: Codes) -> set[int]:
@@ -84,7 +86,7 @@ def decide(
     for code in known:
         kinds[code] = Kind(stage="val", granularity="epoch", named=False)
     names = tuple(columns[i].header for i in guessed if columns[i].metric not in forks)
-    return Decision(columns=columns, kinds=kinds, guessed=names)
+    return Decision(columns=columns, kinds=kinds, guessed=names, trained=trained)
 
 
 def _without_shared_forks(columns: dict[int, Column], rows: tuple[Pattern, ...]) -> dict[int, Column]:
