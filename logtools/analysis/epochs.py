@@ -36,7 +36,7 @@ def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_afterthoughts(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out validations after the training: one step beyond all else, in an epoch not trained or validated again."""
+    """Leave out validations after the training: one step beyond all else, in an epoch of their own or validated."""
     step, validated = pl.col("step"), (pl.col("stage") == "val").fill_null(value=False)
     ends = rows.group_by(_TRAINING).agg(
         step.max().alias("last"),
