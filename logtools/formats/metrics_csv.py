@@ -19,7 +19,7 @@ from logtools.formats.mixed import split_stages
 from logtools.formats.names import Header, read_header
 from logtools.formats.patterns import Codes, code_rows, patterns
 from logtools.formats.pieces import OBSERVED, Labels, Piece, cut, joined
-from logtools.formats.rows import Decision, Kind, decide, doubtful
+from logtools.formats.rows import Decision, Kind, decide, doubtful, training
 from logtools.formats.source import Defect
 
 __all__ = ["Guess", "Observations", "observe"]
@@ -149,7 +149,7 @@ def _decisions(
     """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
     found = [
         (sources, rows, decide(header, rows, forks=forks, validations=validations))
-        for sources, rows in patterns(placed, codes, doubtful(header, codes))
+        for sources, rows in patterns(placed, codes, doubtful(header, codes), training=training(header, codes))
     ]
     firm = {row.code: decision.kinds[row.code] for _, rows, decision in found for row in rows if not row.single}
     merged: list[tuple[list[int], Decision]] = []

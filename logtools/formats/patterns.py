@@ -118,11 +118,13 @@ def _dense(values: Array) -> tuple[Array, list[int]]:
     return dense.reshape(values.shape), present.tolist()
 
 
-def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tuple[list[int], tuple[Pattern, ...]]]:
+def patterns(
+    frame: pl.DataFrame, codes: Codes, doubtful: set[int], *, training: set[int]
+) -> list[tuple[list[int], tuple[Pattern, ...]]]:
     """Describe the patterns of every file; files with the same patterns and evidence stand together.
 
     The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
-    alone and False elsewhere. Returns pairs of (sources, patterns).
+    alone and False elsewhere; `training` are those whose names say that they train. Returns pairs (sources, patterns).
     """
     counted = _counted(frame, codes)
     filled = {code for code in doubtful if not codes[code][1]}
@@ -131,7 +133,7 @@ def patterns(frame: pl.DataFrame, codes: Codes, doubtful: set[int]) -> list[tupl
         (_blank_evidence, doubtful - filled, ("several", "ahead")),
     ):
         if asked:
-            counted = counted.join(evidence(frame, asked), on=["source", "code"], how="left")
+            counted = counted.join(evidence(frame, asked, training), on=["source", "code"], how="left")
         else:
             counted = counted.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name) for name in told)
     flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
@@ -188,10 +190,10 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> pl.DataFrame:
     return counted.with_columns((pl.col("first") == pl.col("first").min().over("source")).alias("leading"))
 
 
-def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
+def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]) -> pl.DataFrame:
     """Per file and doubtful pattern of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
-    filled = filled.filter(~after_fit())
+    filled = filled.filter(~after_fit() | pl.col("code").is_in(sorted(training)))
     chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
     ends = filled.group_by("source", "segment", "epoch").agg(
         pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds")
@@ -214,7 +216,7 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
     )
 
 
-def _blank_evidence(frame: pl.DataFrame, doubtful: set[int]) -> pl.DataFrame:
+def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.DataFrame:
     """Per file and doubtful pattern of rows without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
     after = pl.when(here).then(pl.col("step")).backward_fill()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from logtools.formats.names import Column, Granularity, Header, Stage
 from logtools.formats.patterns import Codes, Pattern
 
-__all__ = ["Decision", "Kind", "decide", "doubtful"]
+__all__ = ["Decision", "Kind", "decide", "doubtful", "training"]
 
 _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
@@ -49,6 +49,11 @@ class Decision:
 def doubtful(header: Header, codes: Codes) -> set[int]:
     """Return the patterns whose kind the names alone do not decide."""
     return {code for code, (filled, blank) in codes.items() if filled and _is_doubtful(header, filled, blank=blank)}
+
+
+def training(header: Header, codes: Codes) -> set[int]:
+    """Return the patterns whose names say that they are of the training."""
+    return {code for code, (filled, _) in codes.items() if _stage(header.columns[i] for i in filled) == "train"}
 
 
 def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool:
