@@ -148,12 +148,12 @@ STEPS: Final[Schema] = {
     "step": pl.Int64,
 }
 
-#: What stands in every `Comparison.runs`: `rank` and `run` first, then hyper-parameters and metrics, then the others. All
+#: What stands in every `Comparison.runs`: `rank` and `run`, then hyper-parameters and metrics, then the others. All
 #: but `run`, `group`, `repeat` and `flags` are null where nothing ranks.
 COMPARISON_RUNS: Final[Schema] = {
     "rank": pl.Int64,  # from 1, best first; equals share a rank; null where there is no finite value to rank
     "run": pl.String,  # run id
-    "value": pl.Float64,  # what ranks: the ranking metric at the chosen place; NaN or inf if diverged; null if not logged
+    "value": pl.Float64,  # what ranks: the metric at the chosen place; NaN or inf if diverged; null if not logged
     "value_epoch": pl.Int64,  # where that stands
     "value_step": pl.Int64,
     "raw": pl.Float64,  # what was logged there: differs from `value` only if the curve was smoothed
