@@ -115,7 +115,7 @@ def compare(
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
-        InvalidValueError: if the metric's name tells no direction and none is given, or a part of the question is wrong.
+        InvalidValueError: if the metric's name tells no direction and none is given, or part of the question is wrong.
     """
     if not 0 < question.confidence < 1:
         raise InvalidValueError(f"the confidence must lie between 0 and 1, not be {question.confidence:g}")

@@ -153,7 +153,8 @@ def _summed_up(tested: Sequence[dict[str, object]], comparison: Comparison) -> I
         names = [str(row["group"]) for row in tested if row["conclusion"] == conclusion]
         if names:
             verb = "is" if len(names) == 1 else "are"
-            yield f"{len(names)} of {len(tested)} groups {verb} {conclusion} than {comparison.baseline}: {listed(names)}."
+            counts = f"{len(names)} of {len(tested)} groups {verb} {conclusion}"
+            yield f"{counts} than {comparison.baseline}: {listed(names)}."
     unclear = [str(row["group"]) for row in tested if row["conclusion"] == "cannot tell"]
     if unclear:
         yield f"{comparison.baseline} cannot be told apart from {len(unclear)} of {len(tested)}: {listed(unclear)}."

@@ -179,7 +179,7 @@ def _part(parts: list[str], place: int) -> str | None:
 
 
 def _labels(keys: Sequence[pl.Series], hparams: pl.DataFrame) -> pl.Series:
-    """Write what tells a group, such as `lr=0.01 batch_size=32`; folders stand for themselves, constants are left out."""
+    """Write what tells a group, such as `lr=0.01 batch_size=32`; folders stand for themselves, constants stay out."""
     if not keys:
         name = "all runs" if hparams.height > 1 else str(hparams.get_column("run")[0])
         return pl.Series("group", [name] * hparams.height, dtype=pl.String)

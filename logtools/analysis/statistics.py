@@ -187,7 +187,7 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
 def holm(values: Sequence[float], *, comparisons: int) -> list[float]:
     """Return p-values corrected by Holm's step-down method for `comparisons` tests, at least as many as here.
 
-    Where there are more, those that are not here are taken as if their p-values were larger: that errs on the safe side.
+    Where there are more, those that are not here are taken as if their p-values were larger: that is the safe side.
 
     >>> holm([0.01, 0.04, 0.03], comparisons=3)
     [0.03, 0.06, 0.06]
