@@ -61,7 +61,8 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
     Raises:
         InvalidValueError: if a name is no hyper-parameter and no part of a path.
     """
-    repeating = [seed_key] if seed_key else seeds(hparams)
+    sources = [_named(name, hparams) for name in ([seed_key] if seed_key else seeds(hparams))]
+    repeating = [source.name for source in sources]
     repeating_part = _PATH_PART.fullmatch(seed_key or "")
     without = int(repeating_part[1]) if repeating_part else None
     paths = [_Folders.of(run, without=without) for run in hparams.get_column("run")]
@@ -70,10 +71,9 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
     if by is None:
         settings = [name for name in hparams.columns if name not in {"run", *repeating}]
         ignored = _names_of_runs(hparams, settings, repeats=by_path or bool(repeating))
-        keys = _default_keys(hparams, [name for name in settings if name not in ignored], repeating, paths)
+        keys = _default_keys(hparams, [name for name in settings if name not in ignored], sources, paths)
     else:
         keys = [_named(name, hparams) for name in dict.fromkeys(by)]
-    sources = [_named(name, hparams) for name in repeating]
     if by_path:
         sources.append(pl.Series(FOLDERS, [path.seed for path in paths], dtype=pl.String))
     members = pl.DataFrame(
@@ -117,25 +117,27 @@ class _Folders:
 
 
 def _default_keys(
-    hparams: pl.DataFrame, settings: list[str], repeating: list[str], paths: list[_Folders]
+    hparams: pl.DataFrame, settings: list[str], sources: list[pl.Series], paths: list[_Folders]
 ) -> list[pl.Series]:
     """Return what tells groups apart: the hyper-parameters that differ, and the folders if they do."""
-    has_settings = _any_given(hparams, settings)
-    has_seed = _any_given(hparams, repeating)
+    has_settings = _any_given([hparams.get_column(name) for name in settings], hparams.height)
+    has_seed = _any_given(sources, hparams.height)
     told = [
         path.telling(settings=given, repeats=seeded)
         for path, given, seeded in zip(paths, has_settings, has_seed, strict=True)
     ]
     keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
-    if len(set(told)) > 1:
+    known = {*settings, *(source.name for source in sources)} & set(hparams.columns)
+    named = all(has_settings) and all(has_seed) and hparams.select(known).n_unique() == hparams.height
+    own = len(set(told)) == hparams.height  # each run its folder: a name, if all else tells the runs apart
+    if len(set(told)) > 1 and not (own and named):
         keys.append(pl.Series(FOLDERS, ["/".join(part) or None for part in _without_common(told)], dtype=pl.String))
     return keys
 
 
-def _any_given(hparams: pl.DataFrame, names: list[str]) -> list[bool]:
-    if not names:
-        return [False] * hparams.height
-    return hparams.select(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).to_series().to_list()
+def _any_given(columns: Sequence[pl.Series], height: int) -> list[bool]:
+    """Tell of each run whether any of the columns has a value."""
+    return [any(column[i] is not None for column in columns) for i in range(height)]
 
 
 def _without_common(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -102,7 +102,7 @@ def _certain(rows: pl.DataFrame, name: str, error: str | None) -> list[str]:
 
 def _ranges(rows: pl.DataFrame) -> list[str]:
     low, high = (aligned(_certain(rows, name, None)) for name in ("low", "high"))
-    return ["-" if a.strip() == "-" else f"{a} to {b}" for a, b in zip(low, high, strict=True)]
+    return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
 
 
 def _rounded(value: float | None, uncertainty: float | None) -> str:
