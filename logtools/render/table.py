@@ -25,7 +25,7 @@ GAP: Final = "  "
 _SHARE, _NARROWEST = 35, 12  # names in columns that are always shown get this percentage of it, and no less than that
 _WIDEST = 32  # other texts are cut to this
 _TITLE = 24  # and headings to this
-_HEAD, _BEST, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[0m"
+_HEAD, _BEST, _WORSE, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[31m", "\x1b[0m"
 
 #: The rank of a column that is always shown.
 ALWAYS: Final = 0
@@ -57,6 +57,10 @@ class Table:
     columns: Sequence[Column]
     #: Positions of the rows that win, drawn in green; a mark in a cell has to say so as well.
     winners: frozenset[int] = frozenset()
+    #: Positions of rows that are worse, drawn in red; a word in a cell has to say so as well.
+    losers: frozenset[int] = frozenset()
+    #: What stands above the table; may be empty.
+    caption: str = ""
 
 
 def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
@@ -80,15 +84,16 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
 
 
 def draw(table: Table, *, color: bool = False) -> str:
-    """Draw a table as lines of text: the headings, then a line a row. What is in cells is made safe by `fitted`."""
-    lines = []
+    """Draw a table as lines: caption, headings, then a line a row. What is in cells is made safe by `fitted`."""
+    lines = [printable(table.caption)] if table.caption else []
     titles = [[c.title for c in table.columns], [c.subtitle for c in table.columns]]
     for heads in titles if any(titles[1]) else titles[:1]:
         line = _line([_padded(head, c) for head, c in zip(heads, table.columns, strict=True)])
         lines.append(f"{_HEAD}{line}{_END}" if color else line)
     for i in range(table.frame.height):
         line = _line([_padded(c.cells[i], c) for c in table.columns])
-        lines.append(f"{_BEST}{line}{_END}" if color and i in table.winners else line)
+        paint = _BEST if i in table.winners else _WORSE if i in table.losers else ""
+        lines.append(f"{paint}{line}{_END}" if color and paint else line)
     return "\n".join(lines)
 
 
