@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.analysis.effects import is_crossed
+from logtools.analysis.groups import FOLDERS
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison
@@ -48,7 +49,13 @@ def conclusions(comparison: Comparison, members: pl.DataFrame, *, ignored: Seque
     """
     if comparison.ranking is None:
         return ()
-    said = [*_best(comparison), *_differences(comparison), *_diverged(comparison), *_incomplete(comparison)]
+    said = [
+        *_best(comparison),
+        *_alone(comparison),
+        *_differences(comparison),
+        *_diverged(comparison),
+        *_incomplete(comparison),
+    ]
     said += [*_lengths(comparison), *_smoothing(comparison), *_effects(comparison, members), *_grouping(comparison)]
     if ignored:
         said.append(f"Different in each run and taken for its name, not for a setting: {listed(ignored)}.")
@@ -67,6 +74,10 @@ def _best(comparison: Comparison) -> Iterator[str]:
                 "that matter with other seeds."
             )
         return
+    if first["n"] == 1:
+        value = f"{_named(comparison)} {figures(first['mean'])}"
+        yield f"{first['group']} ranks first with one run ({value}): too little to tell it from chance."
+        return
     shown = f"mean {_named(comparison)} {figures(first['mean'], first['sd'])}"
     if first["low"] is None:
         shown += f", no interval: {first['reason']}"
@@ -74,8 +85,11 @@ def _best(comparison: Comparison) -> Iterator[str]:
         shown += f", {_interval(comparison, first['low'], first['high'], first['sd'])}"
     verb = "ranks first" if groups.height > 1 else "is the only group"
     yield f"{first['group']} {verb}: {shown} ({_count(first['n'])})."
-    alone = [row["group"] for row in groups.iter_rows(named=True) if row["n"] == 1]
-    if alone:
+
+
+def _alone(comparison: Comparison) -> Iterator[str]:
+    alone = [row["group"] for row in comparison.groups.iter_rows(named=True) if row["n"] == 1]
+    if alone and _repeated(comparison):
         whose = "has one run" if len(alone) == 1 else "have one run each"
         yield f"{listed(alone)} {whose}: no interval, because one run does not tell how much runs differ."
 
@@ -134,7 +148,8 @@ def _difference(row: dict[str, object], comparison: Comparison) -> str:
     seeds = "seeds" if pairs else "runs"
     counts = f"{n} {seeds} each" if n == n_baseline else f"{n} and {n_baseline} {seeds}"
     p = _p(float(str(row["p_adjusted"])))
-    shown = f"{'paired by seed, ' if pairs else ''}{p}"
+    ranked = f"{row['method']}, " if row["method"] in {"sign test", "rank test"} else ""
+    shown = f"{'paired by seed, ' if pairs else ''}{ranked}{p}"
     low, high, value = row["low"], row["high"], row["difference"]
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
         half = (high - low) / 2
@@ -197,7 +212,8 @@ def _lengths(comparison: Comparison) -> Iterator[str]:
     shorter = _flagged(comparison, "shorter")
     if shorter:
         more = " A longer run has more chances to be best." if comparison.at == "best" else ""
-        yield f"{len(shorter)} of {comparison.runs.height} runs are shorter than the longest: {listed(shorter)}.{more}"
+        counts = f"{len(shorter)} of {comparison.runs.height} runs {'is' if len(shorter) == 1 else 'are'}"
+        yield f"{counts} shorter than the longest: {listed(shorter)}.{more}"
 
 
 def _smoothing(comparison: Comparison) -> Iterator[str]:
@@ -219,3 +235,9 @@ def _effects(comparison: Comparison, members: pl.DataFrame) -> Iterator[str]:
 def _grouping(comparison: Comparison) -> Iterator[str]:
     if comparison.runs.height > 1 and comparison.groups.height == 1 and not comparison.seeds:
         yield "Nothing recorded tells the runs apart: they count as repeats of one setting."
+    alone = comparison.groups.height == comparison.runs.height
+    if alone and comparison.by == (FOLDERS,) and not comparison.seeds:
+        yield (
+            "Nothing but the names of the runs is known, so each counts as a setting of its own: where a part of the "
+            "name is the setting, compare by that, such as path:1 for the first."
+        )

@@ -104,7 +104,12 @@ def gate(  # noqa: PLR0913 - two sides, and what is asked of them
     if diverged is not None:
         return diverged
     kept = [[(seed, value) for seed, value in side if math.isfinite(value)] for side in sides]
-    return _of_finite(told, pair(kept[0], kept[1]), finite[0], finite[1])
+    verdict = _of_finite(told, pair(kept[0], kept[1]), finite[0], finite[1])
+    lost = len(reference) - len(finite[1])
+    if not lost:
+        return verdict
+    both = f"{len(candidate) - len(finite[0])} of {len(candidate)} runs of the candidate and {lost} of {len(reference)}"
+    return replace(verdict, sentence=f"{verdict.sentence} Diverged, and left out: {both} of the reference.")
 
 
 def _check(tolerance: float, relative: float | None, confidence: float) -> None:
@@ -159,9 +164,7 @@ def _of_finite(told: Verdict, pairing: Pairing, candidate: Sequence[float], refe
         method = "Student's t, taking the single run to vary like the others"
     if estimate.low is None or estimate.high is None:
         why = estimate.reason or ""
-        return _decided(
-            told, estimate.value, estimate.value, "means alone", f"; without an allowance for chance: {why}"
-        )
+        return _decided(told, estimate.value, estimate.value, "means alone", f", no allowance for chance: {why}")
     told = replace(told, low=estimate.low, high=estimate.high)
     return _decided(told, estimate.low, estimate.high, method, "")
 

@@ -19,7 +19,7 @@ from logtools import schema
 from logtools.analysis.hparams import seeds, shown
 from logtools.errors import InvalidValueError, near
 
-__all__ = ["Grouping", "group"]
+__all__ = ["FOLDERS", "Grouping", "group"]
 
 #: The name under which folders stand among hyper-parameters.
 FOLDERS = "path"
@@ -127,10 +127,11 @@ def _default_keys(
         for path, given, seeded in zip(paths, has_settings, has_seed, strict=True)
     ]
     keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
+    rows = list(zip(*keys, strict=True)) or [()] * hparams.height
     known = {*settings, *(source.name for source in sources)} & set(hparams.columns)
     named = all(has_settings) and all(has_seed) and hparams.select(known).n_unique() == hparams.height
     own = len(set(told)) == hparams.height  # each run its folder: a name, if all else tells the runs apart
-    if len(set(told)) > 1 and not (own and named):
+    if len(set(zip(rows, told, strict=True))) > len(set(rows)) and not (own and named):
         keys.append(pl.Series(FOLDERS, ["/".join(part) or None for part in _without_common(told)], dtype=pl.String))
     return keys
 

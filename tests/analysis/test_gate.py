@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -55,7 +56,7 @@ def test_single_runs_are_compared_as_they_are_and_that_is_said() -> None:
     verdict = gate([0.899], [0.9], direction="max")
     assert verdict.answer == "worse"
     assert (verdict.low, verdict.method) == (None, "means alone")
-    assert "without an allowance for chance" in verdict.sentence
+    assert "no allowance for chance: n = 1 on both sides" in verdict.sentence
     assert "1 run each" in verdict.sentence
 
 
@@ -79,12 +80,17 @@ def test_equal_seeds_are_paired() -> None:
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
-@pytest.mark.parametrize("direction", ["min", "max"])
-def test_a_diverged_candidate_is_worse(bad: float, direction: str) -> None:
-    way = "min" if direction == "min" else "max"
+@pytest.mark.parametrize("way", ["min", "max"])
+def test_a_diverged_candidate_is_worse(bad: float, way: Literal["min", "max"]) -> None:
     verdict = gate([0.9, 0.9, bad], GOOD, direction=way)
     assert verdict.answer == "worse"
     assert "1 of 3 runs of the candidate diverged" in verdict.sentence
+
+
+def test_what_diverged_on_both_sides_is_left_out_and_counted() -> None:
+    verdict = gate([*GOOD, math.nan], [*GOOD, math.inf], direction="max", tolerance=0.1)
+    assert verdict.answer == "not worse"
+    assert "left out: 1 of 6 runs of the candidate and 1 of 6 of the reference" in verdict.sentence
 
 
 def test_nothing_to_hold_on_to_is_no_answer() -> None:

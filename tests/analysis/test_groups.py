@@ -62,9 +62,13 @@ def test_equal_hyper_parameters_without_a_seed_are_repeats() -> None:
 
 def test_folders_count_beside_hyper_parameters_unless_they_are_only_numbered_or_dated() -> None:
     one: dict[str, Value] = {"lr": 0.1}
-    runs = {"resnet/version_0": one, "resnet/version_1": one, "vgg/version_0": one}
+    runs: dict[str, dict[str, Value]] = {"resnet/version_0": one, "resnet/version_1": one, "vgg/version_0": one}
     assert groups(runs) == ["resnet#-", "resnet#-", "vgg#-"]
-    dated = {"2024-05-01/12-30-00": one, "2024-05-02/09-00-00": one, "2024-05-02/10-00-00/7": {"lr": 0.2}}
+    dated: dict[str, dict[str, Value]] = {
+        "2024-05-01/12-30-00": one,
+        "2024-05-02/09-00-00": one,
+        "2024-05-02/10-00-00/7": {"lr": 0.2},
+    }
     assert groups(dated) == ["lr=0.1#-", "lr=0.1#-", "lr=0.2#-"]
 
 
@@ -106,7 +110,7 @@ def test_settings_can_be_named() -> None:
 
 def test_the_seed_can_be_named() -> None:
     runs: dict[str, dict[str, Value]] = {"x/a": {"lr": 0.1, "init": 5}, "x/b": {"lr": 0.1, "init": 6}}
-    assert groups(runs) == ["init=5 a#-", "init=6 b#-"]
+    assert groups(runs) == ["init=5#-", "init=6#-"]
     assert groups(runs, seed_key="path:2") == ["init=5#a", "init=6#b"]
     assert groups({"v": {"lr": 1, "init": 5}, "w": {"lr": 1, "init": 6}}, by=["lr"], seed_key="init") == [
         "lr=1#5",
@@ -127,7 +131,8 @@ def test_labels_never_fall_together() -> None:
 
 
 def test_hyper_parameters_named_like_columns_stay_apart() -> None:
-    runs: dict[str, dict[str, Value]] = {"a": {"n": 1, "mean": 2, "path": "x"}, "b": {"n": 2, "mean": 3, "path": "y"}}
+    told: dict[str, Value] = {"n": 1, "mean": 2, "path": "x"}
+    runs: dict[str, dict[str, Value]] = {"a": told, "b": told, "c": {"n": 2, "mean": 3, "path": "y"}}
     found = group(table(runs))
     assert found.by == ("n (hyper-parameter)", "mean (hyper-parameter)", "path (hyper-parameter)", "path")
 
