@@ -25,9 +25,10 @@ def aggregated(
 
     `runs` has the columns group and value; `members` (see `groups.Grouping`) a row a run with the settings.
     """
-    rows = []
-    for key, part in runs.group_by("group", maintain_order=True):
-        rows.append({"group": key[0], **_numbers(part.get_column("value").to_list(), confidence)})
+    values: dict[str, list[float | None]] = {}
+    for name, value in runs.select("group", "value").iter_rows():
+        values.setdefault(name, []).append(value)
+    rows = [{"group": name, **_numbers(found, confidence)} for name, found in values.items()]
     fixed = {name: kind for name, kind in schema.COMPARISON_GROUPS.items() if name != "rank"}
     table = pl.DataFrame(rows, schema=fixed)
     settings = members.drop("run", "repeat").unique("group", keep="first", maintain_order=True)

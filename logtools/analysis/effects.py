@@ -27,11 +27,12 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
     """
     rows = []
     for name in _settings(members):
-        levels = members.select("run", level=pl.col(name)).join(runs.select("run", "value"), on="run")
-        for key, part in levels.sort("level", nulls_last=True, maintain_order=True).group_by(
-            "level", maintain_order=True
-        ):
-            rows.append({"hparam": name, "level": shown(key[0]), **_numbers(part, direction)})
+        table = members.select("run", level=pl.col(name)).join(runs.select("run", "value"), on="run")
+        levels: dict[object, list[tuple[str, float | None]]] = {}
+        for run, level, value in table.sort("level", nulls_last=True, maintain_order=True).iter_rows():
+            levels.setdefault(level, []).append((run, value))
+        for level, found in levels.items():
+            rows.append({"hparam": name, "level": shown(level), **_numbers(found, direction)})
     return pl.DataFrame(rows, schema=schema.COMPARISON_EFFECTS)
 
 
@@ -50,11 +51,11 @@ def _settings(members: pl.DataFrame) -> Sequence[str]:
     return [name for name in names if members.get_column(name).n_unique() > 1]
 
 
-def _numbers(part: pl.DataFrame, direction: Literal["min", "max"]) -> dict[str, object]:
-    finite, diverged, _ = split(part.get_column("value").to_list())
-    counts: dict[str, object] = {"runs": part.height, "n": len(finite), "diverged": diverged}
+def _numbers(found: Sequence[tuple[str, float | None]], direction: Literal["min", "max"]) -> dict[str, object]:
+    finite, diverged, _ = split([value for _, value in found])
+    counts: dict[str, object] = {"runs": len(found), "n": len(finite), "diverged": diverged}
     if not finite:
         return counts
     best = min(finite) if direction == "min" else max(finite)
-    run = part.filter(pl.col("value") == best).get_column("run")[0]
+    run = next(run for run, value in found if value == best)
     return counts | {"mean": mean(finite), "best": best, "best_run": run}

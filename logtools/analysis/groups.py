@@ -127,7 +127,7 @@ def _default_keys(
         for path, given, seeded in zip(paths, has_settings, has_seed, strict=True)
     ]
     keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
-    rows = list(zip(*keys, strict=True)) or [()] * hparams.height
+    rows = list(zip(*(key.to_list() for key in keys), strict=True)) or [()] * hparams.height
     known = {*settings, *(source.name for source in sources)} & set(hparams.columns)
     named = all(has_settings) and all(has_seed) and hparams.select(known).n_unique() == hparams.height
     own = len(set(told)) == hparams.height  # each run its folder: a name, if all else tells the runs apart
@@ -138,7 +138,10 @@ def _default_keys(
 
 def _any_given(columns: Sequence[pl.Series], height: int) -> list[bool]:
     """Tell of each run whether any of the columns has a value."""
-    return [any(column[i] is not None for column in columns) for i in range(height)]
+    given = [False] * height
+    for column in columns:
+        given = [before or there for before, there in zip(given, column.is_not_null().to_list(), strict=True)]
+    return given
 
 
 def _without_common(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -187,7 +190,7 @@ def _labels(keys: Sequence[pl.Series], hparams: pl.DataFrame) -> pl.Series:
         name = "all runs" if hparams.height > 1 else str(hparams.get_column("run")[0])
         return pl.Series("group", [name] * hparams.height, dtype=pl.String)
     telling = [key for key in keys if key.n_unique() > 1] or keys
-    rows = list(zip(*telling, strict=True))
+    rows = list(zip(*(key.to_list() for key in telling), strict=True))
     labels = {row: _label(telling, row, shown) for row in rows}
     often = Counter(labels.values())
     exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
@@ -206,8 +209,9 @@ def _label(keys: Sequence[pl.Series], row: Sequence[object], written: Callable[[
 def _repeats(sources: Sequence[pl.Series], height: int) -> pl.Series:
     """Write which repeat each run is: the seed, or `seed=3 fold=1` where there are several kinds."""
     told: list[str | None] = []
-    for i in range(height):
-        given = {source.name: shown(source[i]) for source in sources if source[i] is not None}
+    for row in zip(*(source.to_list() for source in sources), strict=True) if sources else [()] * height:
+        values = zip(sources, row, strict=True)
+        given = {source.name: shown(value) for source, value in values if value is not None}
         pairs = [f"{name}={value}" for name, value in given.items()]
         told.append(" ".join(pairs if len(pairs) > 1 else given.values()) or None)
     return pl.Series("repeat", told, dtype=pl.String)
