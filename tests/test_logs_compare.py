@@ -207,7 +207,22 @@ def test_a_group_of_one_beside_others_says_so(tmp_path: Path) -> None:
     assert comparison.groups["n"].to_list() == [1, 3]
     assert said(comparison, "lr=0.2 ranks first with one run (best val_loss 0.9)")
     assert said(comparison, "lr=0.2 has one run: no interval")
-    assert said(comparison, "No difference to lr=0.2 could be tested")
+    assert said(comparison, "No difference to lr=0.1 could be tested")
+
+
+def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
+    seeds(tmp_path, 0.2, [0.9])
+    seeds(tmp_path, 0.3, [5.0, 5.3, 5.1])
+    comparison = compared(tmp_path)
+    assert comparison.groups["group"].to_list() == ["lr=0.2", "lr=0.1", "lr=0.3"]
+    assert (comparison.baseline, comparison.baseline_given) == ("lr=0.1", False)
+    assert comparison.differences.select("group", "conclusion").rows() == [
+        ("lr=0.2", "cannot tell"),
+        ("lr=0.3", "worse"),
+    ]
+    assert said(comparison, "compared with lr=0.1, the best of those that were repeated")
+    assert said(comparison, "Not tested against lr=0.1, with too few runs: lr=0.2")
 
 
 def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from logtools.analysis.columns import Direction, MetricColumn, choose, one_granu
 from logtools.analysis.conclusions import conclusions
 from logtools.analysis.differences import METHODS, differences, family
 from logtools.analysis.effects import effects
-from logtools.analysis.groups import Grouping, group
+from logtools.analysis.groups import FEW, Grouping, group
 from logtools.analysis.hparams import constants, differing
 from logtools.analysis.ranked import ranked
 from logtools.analysis.selection import Place, from_observations, from_summary, parse_place
@@ -71,7 +71,8 @@ class Comparison:
     groups: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_GROUPS))
     #: Each group against the baseline: schema.COMPARISON_DIFFERENCES. Empty with fewer than two groups.
     differences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES))
-    #: What each level of each hyper-parameter in `by` comes to: schema.COMPARISON_EFFECTS.
+    #: What each level of each hyper-parameter in `by` comes to: schema.COMPARISON_EFFECTS. Empty where `by` was not
+    #: asked for and more than four differ.
     effects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_EFFECTS))
     #: Plain sentences: what can and what cannot be concluded, and what to know about the numbers. Not escaped.
     notes: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class Comparison:
     seeds: tuple[str, ...] = ()
     #: The group that the others are compared with; None where there are fewer than two.
     baseline: str | None = None
-    #: Whether the baseline was given; if not it is the group that ranks first.
+    #: Whether the baseline was given; if not it is the first group of several runs, or else the first.
     baseline_given: bool = False
     #: How many comparisons the p-values are corrected for.
     comparisons: int = 0
@@ -180,12 +181,15 @@ def _with_groups(plain: Comparison, grouping: Grouping, question: Question, dire
     """Add groups, differences and effects."""
     runs, confidence = plain.runs, question.confidence
     groups = aggregated(runs, grouping.members, direction=direction, confidence=confidence)
-    whole = replace(plain, groups=groups, effects=effects(runs, grouping.members, direction=direction))
+    whole = replace(plain, groups=groups)
+    if question.by is not None or len(grouping.by) <= FEW:
+        whole = replace(whole, effects=effects(runs, grouping.members, direction=direction))
     baseline = None if question.baseline is None else _baseline(question.baseline, groups, runs)
     if groups.height < 2 or (baseline is None and groups["rank"][0] is None):
         return whole
     given = baseline is not None
-    name = baseline or str(groups["group"][0])
+    repeated = groups.filter(pl.col("n") > 1)["group"]
+    name = baseline or str((repeated if len(repeated) else groups["group"])[0])
     table = differences(runs, groups, baseline=name, given=given, direction=direction, confidence=confidence)
     used = table["method"].unique().to_list()
     methods = {method: text for method, text in METHODS.items() if method in used}

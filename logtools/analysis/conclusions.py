@@ -77,6 +77,8 @@ def _best(comparison: Comparison) -> Iterator[str]:
     if first["n"] == 1:
         value = f"{_named(comparison)} {figures(first['mean'])}"
         yield f"{first['group']} ranks first with one run ({value}): too little to tell it from chance."
+        if comparison.baseline and not comparison.baseline_given and comparison.baseline != first["group"]:
+            yield f"The others are compared with {comparison.baseline}, the best of those that were repeated."
         return
     shown = f"mean {_named(comparison)} {figures(first['mean'], first['sd'])}"
     if first["low"] is None:

@@ -19,8 +19,10 @@ from logtools import schema
 from logtools.analysis.hparams import seeds, shown
 from logtools.errors import InvalidValueError, near
 
-__all__ = ["FOLDERS", "Grouping", "group"]
+__all__ = ["FEW", "FOLDERS", "Grouping", "group"]
 
+#: How many settings a label can hold.
+FEW = 4
 #: The name under which folders stand among hyper-parameters.
 FOLDERS = "path"
 _SEED_PART = re.compile(
@@ -77,7 +79,12 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
     if by_path:
         sources.append(pl.Series(FOLDERS, [path.seed for path in paths], dtype=pl.String))
     members = pl.DataFrame(
-        [hparams.get_column("run"), _labels(keys, hparams), _repeats(sources, hparams.height), *keys]
+        [
+            hparams.get_column("run"),
+            _labels(keys, hparams, whole=by is not None),
+            _repeats(sources, hparams.height),
+            *keys,
+        ]
     )
     return Grouping(
         members=members,
@@ -184,17 +191,41 @@ def _part(parts: list[str], place: int) -> str | None:
     return parts[index] if 0 <= index < len(parts) else None
 
 
-def _labels(keys: Sequence[pl.Series], hparams: pl.DataFrame) -> pl.Series:
-    """Write what tells a group, such as `lr=0.01 batch_size=32`; folders stand for themselves, constants stay out."""
+def _labels(keys: Sequence[pl.Series], hparams: pl.DataFrame, *, whole: bool) -> pl.Series:
+    """Write what tells a group, such as `lr=0.01 batch_size=32`; folders stand for themselves, constants stay out.
+
+    Where more than a few differ and not all of them have to be named (`whole`), the label holds a few that tell the
+    groups apart, or else the first run of the group.
+    """
     if not keys:
         name = "all runs" if hparams.height > 1 else str(hparams.get_column("run")[0])
         return pl.Series("group", [name] * hparams.height, dtype=pl.String)
     telling = [key for key in keys if key.n_unique() > 1] or keys
+    every = list(zip(*(key.to_list() for key in telling), strict=True))
+    if not whole and len(telling) > FEW:
+        telling = _fewest(telling)
     rows = list(zip(*(key.to_list() for key in telling), strict=True))
+    if len(set(rows)) < len(set(every)):
+        first = dict(reversed(list(zip(every, hparams.get_column("run"), strict=True))))
+        return pl.Series("group", [f"as {first[row]}" for row in every], dtype=pl.String)
     labels = {row: _label(telling, row, shown) for row in rows}
     often = Counter(labels.values())
     exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
     return pl.Series("group", exact, dtype=pl.String)
+
+
+def _fewest(keys: Sequence[pl.Series]) -> list[pl.Series]:
+    """Choose a few of the keys, each time the one that together with those before tells most groups apart."""
+    chosen: list[pl.Series] = []
+    told = 1
+    for _ in range(FEW):
+        left = [key for key in keys if all(key is not before for before in chosen)]
+        counts = [pl.DataFrame([*chosen, key]).n_unique() for key in left]
+        if not counts or max(counts) == told:
+            break
+        told = max(counts)
+        chosen.append(left[counts.index(told)])
+    return chosen
 
 
 def _label(keys: Sequence[pl.Series], row: Sequence[object], written: Callable[[object], str]) -> str:

@@ -130,6 +130,14 @@ def test_labels_never_fall_together() -> None:
     assert found == ["lr=0.1000000001#-", "lr=0.1000000002#-", "lr=0.5#-"]
 
 
+def test_labels_hold_a_few_settings_that_tell_the_groups_apart_however_many_differ() -> None:
+    alike: list[dict[str, Value]] = [{f"p{k:02}": i for k in range(20)} for i in range(3)]
+    assert groups({f"version_{i}": told for i, told in enumerate(alike)}) == ["p00=0#-", "p00=1#-", "p00=2#-"]
+    apart: list[dict[str, Value]] = [{f"p{k}": int(i == k) for k in range(9)} for i in range(9)]
+    found = groups({f"version_{i}": told for i, told in enumerate([*apart, apart[0]])})
+    assert found == [f"as version_{i}#-" for i in (*range(9), 0)]
+
+
 def test_hyper_parameters_named_like_columns_stay_apart() -> None:
     told: dict[str, Value] = {"n": 1, "mean": 2, "path": "x"}
     runs: dict[str, dict[str, Value]] = {"a": told, "b": told, "c": {"n": 2, "mean": 3, "path": "y"}}
