@@ -17,7 +17,7 @@ from logtools.render.text import printable, shortened
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ALWAYS", "GAP", "Column", "Table", "draw", "fitted", "total"]
+__all__ = ["ALWAYS", "GAP", "Column", "Table", "arranged", "draw", "fitted", "total"]
 
 #: What stands between two columns.
 GAP: Final = "  "
@@ -61,6 +61,18 @@ class Table:
     losers: frozenset[int] = frozenset()
     #: What stands above the table; may be empty.
     caption: str = ""
+
+
+def arranged(table: Table, rows: Sequence[int]) -> Table:
+    """Return the table with only these rows, in this order."""
+    new = {old: i for i, old in enumerate(rows)}
+    return replace(
+        table,
+        frame=table.frame[list(rows)],
+        columns=[replace(column, cells=[column.cells[i] for i in rows]) for column in table.columns],
+        winners=frozenset(new[i] for i in table.winners if i in new),
+        losers=frozenset(new[i] for i in table.losers if i in new),
+    )
 
 
 def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
