@@ -18,7 +18,8 @@ from logtools.analysis.columns import Direction, MetricColumn, choose, one_granu
 from logtools.analysis.conclusions import conclusions
 from logtools.analysis.differences import METHODS, differences, family
 from logtools.analysis.effects import effects
-from logtools.analysis.groups import FEW, Grouping, group
+from logtools.analysis.group_labels import FEW
+from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import constants, differing
 from logtools.analysis.ranked import ranked
 from logtools.analysis.selection import Place, from_observations, from_summary, parse_place

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.analysis.effects import is_crossed
-from logtools.analysis.groups import FOLDERS
+from logtools.analysis.group_labels import FOLDERS
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison

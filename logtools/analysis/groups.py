@@ -9,22 +9,18 @@ another.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from logtools import schema
+from logtools.analysis.group_labels import FOLDERS, group_labels
 from logtools.analysis.hparams import seeds, shown
 from logtools.errors import InvalidValueError, near
 
-__all__ = ["FEW", "FOLDERS", "Grouping", "group"]
+__all__ = ["Grouping", "group"]
 
-#: How many settings a label can hold.
-FEW = 4
-#: The name under which folders stand among hyper-parameters.
-FOLDERS = "path"
 _SEED_PART = re.compile(
     r"(?:^|(?<=[._\-, ]))(?P<name>seed|fold|replicate|repeat|rep|cv|split|random_?state)s?[=_\-]?(?P<value>\d+)"
     r"(?=$|[._\-, ])",
@@ -81,7 +77,7 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
     members = pl.DataFrame(
         [
             hparams.get_column("run"),
-            _labels(keys, hparams, whole=by is not None),
+            group_labels(keys, hparams.get_column("run"), whole=by is not None),
             _repeats(sources, hparams.height),
             *keys,
         ]
@@ -189,52 +185,6 @@ def _named(name: str, hparams: pl.DataFrame) -> pl.Series:
 def _part(parts: list[str], place: int) -> str | None:
     index = place - 1 if place > 0 else len(parts) + place
     return parts[index] if 0 <= index < len(parts) else None
-
-
-def _labels(keys: Sequence[pl.Series], hparams: pl.DataFrame, *, whole: bool) -> pl.Series:
-    """Write what tells a group, such as `lr=0.01 batch_size=32`; folders stand for themselves, constants stay out.
-
-    Where more than a few differ and not all of them have to be named (`whole`), the label holds a few that tell the
-    groups apart, or else the first run of the group.
-    """
-    if not keys:
-        name = "all runs" if hparams.height > 1 else str(hparams.get_column("run")[0])
-        return pl.Series("group", [name] * hparams.height, dtype=pl.String)
-    telling = [key for key in keys if key.n_unique() > 1] or keys
-    every = list(zip(*(key.to_list() for key in telling), strict=True))
-    if not whole and len(telling) > FEW:
-        telling = _fewest(telling)
-    rows = list(zip(*(key.to_list() for key in telling), strict=True))
-    if len(set(rows)) < len(set(every)):
-        first = dict(reversed(list(zip(every, hparams.get_column("run"), strict=True))))
-        return pl.Series("group", [f"as {first[row]}" for row in every], dtype=pl.String)
-    labels = {row: _label(telling, row, shown) for row in rows}
-    often = Counter(labels.values())
-    exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
-    return pl.Series("group", exact, dtype=pl.String)
-
-
-def _fewest(keys: Sequence[pl.Series]) -> list[pl.Series]:
-    """Choose a few of the keys, each time the one that together with those before tells most groups apart."""
-    chosen: list[pl.Series] = []
-    told = 1
-    for _ in range(FEW):
-        left = [key for key in keys if all(key is not before for before in chosen)]
-        counts = [pl.DataFrame([*chosen, key]).n_unique() for key in left]
-        if not counts or max(counts) == told:
-            break
-        told = max(counts)
-        chosen.append(left[counts.index(told)])
-    return chosen
-
-
-def _label(keys: Sequence[pl.Series], row: Sequence[object], written: Callable[[object], str]) -> str:
-    bare = [key.name == FOLDERS or (len(keys) == 1 and key.name.startswith(f"{FOLDERS}:")) for key in keys]
-    texts = [
-        written(value) if alone else f"{key.name}={written(value)}"
-        for key, value, alone in zip(keys, row, bare, strict=True)
-    ]
-    return " ".join(texts)
 
 
 def _repeats(sources: Sequence[pl.Series], height: int) -> pl.Series:

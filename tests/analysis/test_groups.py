@@ -136,6 +136,14 @@ def test_labels_hold_a_few_settings_that_tell_the_groups_apart_however_many_diff
     apart: list[dict[str, Value]] = [{f"p{k}": int(i == k) for k in range(9)} for i in range(9)]
     found = groups({f"version_{i}": told for i, told in enumerate([*apart, apart[0]])})
     assert found == [f"as version_{i}#-" for i in (*range(9), 0)]
+    long: list[dict[str, Value]] = [{f"p{k}": f"{k}" * 200 + f"{i}" for k in range(9)} for i in range(2)]
+    assert groups({f"version_{i}": told for i, told in enumerate(long)}) == ["as version_0#-", "as version_1#-"]
+    few: list[dict[str, Value]] = [{"state": "x" * 200 + str(i)} for i in range(2)]
+    assert groups({f"version_{i}": told for i, told in enumerate(few)}) == ["as version_0#-", "as version_1#-"]
+
+
+def test_a_run_outside_of_the_folders_that_name_settings_says_so() -> None:
+    assert groups({"big/seed_0": {}, "seed_0": {}, "small/seed_0": {}}) == ["big#0", "no folder#0", "small#0"]
 
 
 def test_hyper_parameters_named_like_columns_stay_apart() -> None:
