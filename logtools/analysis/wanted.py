@@ -10,7 +10,7 @@ quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,7 @@ import polars as pl
 
 from logtools.errors import InvalidValueError, MetricNotFoundError, near
 
-__all__ = ["STATISTICS", "Wanted", "evaluate", "known_names", "ordered", "parse", "tabled"]
+__all__ = ["STATISTICS", "Asked", "Ranking", "Wanted", "evaluate", "known_names", "ordered", "parse", "tabled"]
 
 #: What a series can come down to.
 STATISTICS = ("best", "last", "first", "min", "max", "mean", "count")
@@ -45,6 +45,28 @@ class Wanted:
     statistic: str | None = None
     #: Where the value was reached, instead of the value; None for the value.
     place: Literal["epoch", "step"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """What ranks the runs of a table."""
+
+    #: The label of the metric.
+    label: str
+    #: Whether smaller or larger is better, whatever its name tells.
+    direction: Literal["min", "max"]
+    #: The columns `run` and `value`: what ranks.
+    values: pl.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The columns that were asked for."""
+
+    #: A row a run: `run`, then the columns by their headings.
+    frame: pl.DataFrame
+    #: Which of them are hyper-parameters.
+    settings: tuple[str, ...]
 
 
 def parse(text: str, known: Sequence[str] = ()) -> list[Wanted]:
@@ -100,12 +122,12 @@ def evaluate(
     summary: pl.DataFrame,
     hparams: pl.DataFrame,
     *,
-    directions: Mapping[str, str] | None = None,
+    ranking: Ranking | None = None,
 ) -> pl.DataFrame:
     """Return a row a run of `hparams`, and a column for each that is wanted, called by its heading.
 
-    `summary` is schema.SUMMARY, `hparams` has the column `run` and one a hyper-parameter; `directions` overrules, by
-    label, what the names of metrics tell. A value is null where the run has none. Equal headings are numbered.
+    `summary` is schema.SUMMARY, `hparams` has the column `run` and one a hyper-parameter; the metric of `ranking` shows
+    by itself what ranks. A value is null where the run has none. Equal headings are numbered.
 
     Raises:
         InvalidValueError: if a name is unknown, or the statistic does not fit it.
@@ -118,21 +140,23 @@ def evaluate(
         while heading in taken:
             heading, count = f"{one.heading} ({count})", count + 1
         taken.add(heading)
-        column = _values(one, summary, hparams, directions or {})[0].rename({"value": heading})
+        column = _values(one, summary, hparams, ranking)[0].rename({"value": heading})
         table = table.join(column, on="run", how="left", maintain_order="left")
     return table
 
 
-def tabled(
-    text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, directions: Mapping[str, str] | None = None
-) -> pl.DataFrame:
+def tabled(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> Asked:
     """Return the columns that a text asks for: see `parse` and `evaluate`."""
-    return evaluate(parse(text, known_names(summary, hparams)), summary, hparams, directions=directions)
+    wanted = parse(text, known_names(summary, hparams))
+    frame = evaluate(wanted, summary, hparams, ranking=ranking)
+    plain = [one.name in hparams.columns and not one.statistic and not one.place for one in wanted]
+    return Asked(
+        frame=frame,
+        settings=tuple(name for name, is_setting in zip(frame.columns[1:], plain, strict=True) if is_setting),
+    )
 
 
-def ordered(
-    text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, directions: Mapping[str, str] | None = None
-) -> list[str]:
+def ordered(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> list[str]:
     """Return the run ids in the order that a text asks for: columns, each with `asc` or `desc` behind it if need be.
 
     By itself a column rises, and falls where larger values are better. What is missing or NaN comes last, and equals
@@ -147,7 +171,7 @@ def ordered(
     for piece in reversed([found.strip() for found in _PIECE.findall(text)] or [text]):
         order = None if piece in known else _ORDER.fullmatch(piece)
         (one,) = parse(order["request"] if order else piece, known)
-        column, statistic = _values(one, summary, hparams, directions or {})
+        column, statistic = _values(one, summary, hparams, ranking)
         falls = order["order"].casefold() == "desc" if order else statistic == "max" and one.place is None
         values = dict(column.iter_rows())
         there = [run for run in runs if values.get(run) is not None and values[run] == values[run]]
@@ -165,18 +189,22 @@ def known_names(summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
 
 
 def _values(
-    one: Wanted, summary: pl.DataFrame, hparams: pl.DataFrame, directions: Mapping[str, str]
+    one: Wanted, summary: pl.DataFrame, hparams: pl.DataFrame, ranking: Ranking | None
 ) -> tuple[pl.DataFrame, str | None]:
     """Return the columns run and value, and the statistic that the values are; None for a hyper-parameter."""
+    bare = one.statistic is None and one.place is None
     if one.name in hparams.columns:
-        if one.statistic is None and one.place is None:
+        if bare:
             return hparams.select("run", value=pl.col(one.name)), None
         if not _labels(one.name, summary):
             raise InvalidValueError(
                 f"{one.name!r} is a hyper-parameter, which has one value and no {one.statistic or one.place}"
             )
-    rows = _rows(one.name, summary, hparams, qualified=bool(one.statistic or one.place))
-    one = _resolved(one, rows, directions)
+    rows = _rows(one.name, summary, hparams, qualified=not bare)
+    ranks = ranking if ranking is not None and ranking.label == rows.get_column("label")[0] else None
+    if bare and ranks:
+        return ranks.values.select("run", "value"), ranks.direction
+    one = _resolved(one, rows, ranks)
     return rows.select(pl.col("run").cast(pl.String), value=_expression(one)), one.statistic
 
 
@@ -213,10 +241,10 @@ def _labels(name: str, summary: pl.DataFrame) -> list[str]:
     return []
 
 
-def _resolved(one: Wanted, rows: pl.DataFrame, directions: Mapping[str, str]) -> Wanted:
+def _resolved(one: Wanted, rows: pl.DataFrame, ranking: Ranking | None) -> Wanted:
     """Replace `best`, and nothing, by the statistic of the summary that it means for these rows of one metric."""
     label, stage, told = rows.select("label", pl.col("stage", "direction").cast(pl.String)).row(0)
-    direction = directions.get(label, told)
+    direction = ranking.direction if ranking else told
     statistic = one.statistic
     if statistic is None:
         statistic = "best" if direction and stage in {"val", "test", None} else "last"

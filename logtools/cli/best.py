@@ -41,7 +41,7 @@ def best(
     \b
     Examples:
       logtools best logs/sweep --metric val_acc
-      python predict.py --checkpoint "$(logtools best logs -m val_acc --checkpoint)"
+      python predict.py "$(logtools best logs -m val_acc --checkpoint)"
       logtools show "$(logtools best logs --where 'lr < 0.01')"
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.errors import InvalidValueError

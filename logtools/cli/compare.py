@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison import Comparison
-    from logtools.analysis.wanted import Asked
+    from logtools.analysis.wanted import Asked, Ranking
     from logtools.logs import Logs
     from logtools.render.table import Table
 
@@ -20,6 +20,11 @@ __all__ = ["compare"]
 
 _PARTS = ("runs", "groups", "differences", "effects")
 _STATS = ("median", "iqm", "min", "max")
+_LACKING = {
+    "groups": "nothing ranks these runs, name a metric",
+    "differences": "it takes two groups, and these runs form fewer",
+    "effects": "these runs do not differ in a setting",
+}
 _DRAWN = 200  # runs whose curves are worth reading for a course
 
 
@@ -98,8 +103,8 @@ def compare(
 
     logs = load(runs)
     comparison = logs.compare(**question)
-    directions = _directions(comparison)
-    asked = tabled(columns, logs.summary(), logs.hparams(), directions=directions) if columns is not None else None
+    ranks = _ranking(comparison)
+    asked = tabled(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
     rows = _rows(logs, comparison, sort)[:top]
     if form == "json":
         say(json_text(document(comparison, rows=rows, asked=asked)))
@@ -112,9 +117,13 @@ def compare(
     note_all(logs.notices.select("run", "message").rows())
 
 
-def _directions(comparison: Comparison) -> dict[str, str]:
+def _ranking(comparison: Comparison) -> Ranking | None:
+    from logtools.analysis.wanted import Ranking
+
     ranks = comparison.ranking
-    return {ranks.label: ranks.direction} if ranks is not None and ranks.direction is not None else {}
+    if ranks is None or ranks.direction is None:
+        return None
+    return Ranking(label=ranks.label, direction=ranks.direction, values=comparison.runs.select("run", "value"))
 
 
 def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) -> list[int]:
@@ -125,7 +134,7 @@ def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) ->
     if sort is None:
         return list(places.values())
     hparams = comparison.runs.select("run").join(logs.hparams(), on="run", how="left", maintain_order="left")
-    return [places[run] for run in ordered(sort, logs.summary(), hparams, directions=_directions(comparison))]
+    return [places[run] for run in ordered(sort, logs.summary(), hparams, ranking=_ranking(comparison))]
 
 
 def _tables(
@@ -149,20 +158,19 @@ def _tables(
     if asked is None and form == "table" and _is_room(by_runs, whole=whole) and len(rows) <= _DRAWN:
         by_runs = table(comparison, curves=_curves(logs, comparison, rows))
     wanted = only or ("runs" if form == "csv" else None)
-    grouped = _is_asked(only)
-    found = tables(comparison, runs=by_runs, stats=stats, asked=grouped)
+    found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
     if wanted and wanted not in found:
-        raise InvalidValueError(f"there are no {wanted} to show: the runs here do not differ in a setting that repeats")
+        raise InvalidValueError(f"there are no {wanted} to show: {_LACKING[wanted]}")
     shown = {
         name: arranged(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
     }
     return [shown[wanted]] if wanted else list(shown.values())
 
 
-def _is_asked(only: str | None) -> bool:
+def _is_asked() -> bool:
     """Tell whether groups were asked for, by an option that is about them."""
     given = click.get_current_context().params
-    return bool(only or given["by"] or given["baseline"] or given["seed_key"] or given["stats"])
+    return bool(given["by"] or given["baseline"] or given["seed_key"] or given["stats"])
 
 
 def _is_room(runs: Table, *, whole: bool) -> bool:

@@ -96,8 +96,8 @@ def gate(
     sides = [_side(word, question) for word in (candidate, baseline)]
     if sides[0].statistic != sides[1].statistic:
         raise InvalidValueError(
-            f"{sides[0].statistic} {sides[0].metric} cannot be held to {sides[1].statistic} {sides[1].metric}: say with "
-            "--at which value counts"
+            f"{sides[0].statistic} {sides[0].metric} cannot be held to {sides[1].statistic} {sides[1].metric}: "
+            "say with --at which value counts"
         )
     verdict = decide(
         sides[0].values,

@@ -33,7 +33,12 @@ _LAST = 1000  # the order of what gives way first
 
 
 def tables(
-    comparison: Comparison, *, runs: Table | None = None, stats: Sequence[str] = (), asked: bool = False
+    comparison: Comparison,
+    *,
+    runs: Table | None = None,
+    stats: Sequence[str] = (),
+    asked: bool = False,
+    only: str | None = None,
 ) -> dict[str, Table]:
     """Return those of `TABLES` that have something to say: runs always, the others where settings are repeated.
 
@@ -43,14 +48,16 @@ def tables(
         stats: what groups show besides, see `groups.STATISTICS`.
         asked: whether groups were asked for: then they are shown even if nothing repeats, with the effects of each
             setting if there are several.
+        only: the one of `TABLES` that is wanted: if it has a row, it is there.
     """
     found = {"runs": runs or table(comparison)}
-    if comparison.groups.height and (asked or is_grouped(comparison)):
+    groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
+    if groups.height and (asked or only == "groups" or is_grouped(comparison)):
         found["groups"] = groups_table(comparison, stats=stats)
-    differences = comparison.differences
-    if differences.height and (comparison.baseline_given or differences["p"].is_not_null().any()):
+    tested = comparison.baseline_given or differences["p"].is_not_null().any()
+    if differences.height and (tested or only == "differences"):
         found["differences"] = differences_table(comparison)
-    if asked and comparison.effects["hparam"].n_unique() > 1:
+    if effects.height and (only == "effects" or (asked and effects["hparam"].n_unique() > 1)):
         found["effects"] = effects_table(comparison)
     return found
 
@@ -86,7 +93,7 @@ def asked_table(comparison: Comparison, asked: Asked) -> Table:
             columns.append(_hparam(name, values, order=i + 1))
         else:
             columns.append(Column(title=name, cells=aligned(numbers(values.to_list())), right=True, order=i + 1))
-    return _ranked(frame, columns)
+    return _ranked(frame, [*columns, *_flags(comparison.runs)])
 
 
 def _leading(runs: pl.DataFrame) -> list[Column]:
@@ -152,13 +159,17 @@ def _end(comparison: Comparison, metric: MetricColumn) -> list[Column]:
     last: list[float | None] = runs["last"].to_list()
     columns = [Column(title="last", subtitle=metric.label, cells=aligned(numbers(last)), right=True, order=2)]
     if metric.statistic == "best":
-        gaps = [
-            None if a is None or b is None or not math.isfinite(a - b) else a - b
-            for a, b in zip(last, runs["value"], strict=True)
-        ]
-        signed = [f"+{text}" if gap and gap > 0 else text for text, gap in zip(numbers(gaps), gaps, strict=True)]
-        columns.append(Column(title="gap", subtitle="last - best", cells=aligned(signed), right=True, order=5))
+        columns.append(_gap(runs["value"].to_list(), last))
     return columns
+
+
+def _gap(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
+    """Return how far the last value has come from the best, in as many decimals as these have."""
+    texts = [text for text in numbers([*best, *last]) if "e" not in text]
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    gaps = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
+    cells = [number(g) if g is None or not math.isfinite(g) else f"{g:{'+' if g else ''}.{decimals}f}" for g in gaps]
+    return Column(title="gap", subtitle="last - best", cells=aligned(cells), right=True, order=5)
 
 
 def _flags(runs: pl.DataFrame) -> list[Column]:

@@ -63,7 +63,7 @@ def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
             Column(title="diverged", cells=[str(count) for count in groups["diverged"]], right=True, order=1)
         )
     winners = frozenset(i for i, rank in enumerate(ranks) if rank == 1)
-    return Table(frame=groups, columns=columns, winners=winners, caption=f"Groups by {_names(comparison)}: {what}")
+    return Table(frame=groups, columns=columns, winners=winners, caption=f"{_names(comparison)}: {what}")
 
 
 def _metric(comparison: Comparison) -> str:
@@ -72,7 +72,8 @@ def _metric(comparison: Comparison) -> str:
 
 
 def _names(comparison: Comparison) -> str:
-    return ", ".join(comparison.by) if len(comparison.by) < 5 else f"{len(comparison.by)} settings"
+    by = comparison.by
+    return f"Groups by {', '.join(by) if len(by) < 5 else f'{len(by)} settings'}" if by else "Groups"
 
 
 def _spread(groups: pl.DataFrame) -> list[str]:
