@@ -17,11 +17,12 @@ from logtools.analysis.hparams import tabulate
 from logtools.analysis.stitching import Link, heads, links, stitched
 from logtools.analysis.summary import completed, summarise
 from logtools.storage.discover import Run
-from logtools.storage.glance import checkpoints, glance
+from logtools.storage.glance import checkpoints, glance, is_active
 from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
 
 __all__ = ["Contents"]
 
+_SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
 _LABELS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
@@ -98,6 +99,22 @@ class Contents:
         """One row a run, a column a hyper-parameter."""
         table = self._hparams[0]
         return table.filter(pl.col("run").is_in(self.ids)) if self.joined else table
+
+    @property
+    def active(self) -> frozenset[str]:
+        """The runs that were written to within the last minutes."""
+        return frozenset(self.joined.get(run.id, run.id) for run in self.runs if is_active(run))
+
+    def series(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        """Return what was logged of some series, in file order: run, segment, epoch, step, value.
+
+        `wanted` has the columns of schema.SERIES but for run and segment; one row of each series is enough.
+        """
+        keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
+        parts = [self.metrics] if self.stitch else (batch.tidy() for batch in self._batches())
+        kept = [part.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left") for part in parts]
+        found = pl.concat([pl.DataFrame(schema=schema.METRICS), *kept])
+        return found.select("run", "segment", "epoch", "step", "value")
 
     @cached_property
     def joined(self) -> dict[str, str]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast, overload
 
 import polars as pl
 
-from logtools.analysis.comparison import Comparison, compare
+from logtools.analysis.comparison import Comparison, Question, compare
 from logtools.analysis.downsampling import thin
 from logtools.analysis.epochs import by_epoch
 from logtools.analysis.hparams import run_labels
@@ -65,6 +66,17 @@ def read(
         require_pandas()
     runs = find(paths or (".",))
     return Logs(Contents(runs, siblings=runs, stitch=stitch), frame=frame)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownComparison(Comparison):
+    """A comparison that shows itself in a notebook."""
+
+    def _repr_html_(self) -> str:
+        """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
+        from logtools.render.html import comparison_html
+
+        return comparison_html(self)
 
 
 class Logs(Generic[Frame]):
@@ -153,22 +165,53 @@ class Logs(Generic[Frame]):
         """Return the checkpoints beside the logs, one row each: schema.CHECKPOINTS."""
         return self._frame(self._contents.checkpoints())
 
-    def compare(self, metric: str | None = None, *, direction: Literal["min", "max"] | None = None) -> Comparison:
-        """Put the runs side by side, best first.
+    def compare(  # noqa: PLR0913 - a question has as many parts
+        self,
+        metric: str | None = None,
+        *,
+        direction: Literal["min", "max"] | None = None,
+        by: str | Sequence[str] | None = None,
+        at: str | None = None,
+        smooth: float | None = None,
+        baseline: str | None = None,
+        seed_key: str | None = None,
+        confidence: float = 0.95,
+    ) -> Comparison:
+        """Put the runs side by side, best first; then settings side by side, over their seeds.
 
         Args:
             metric: what ranks; by default the metric that most runs have, validation before training.
             direction: whether smaller (`min`) or larger (`max`) is better; by default what the metric's name tells.
+            by: what tells settings apart: hyper-parameters, or `path:1` for the first part of the run ids; by default
+                all hyper-parameters but the seed, and the folders.
+            at: the value of a run that ranks: `best`, `last`, `epoch=10` or `step=5000`; by default the best, and of a
+                training metric the last.
+            smooth: weight, between 0 and 1, of an exponential moving average that the curves are smoothed with first.
+            baseline: the run or the group (`lr=0.001`) the others are compared with; by default the best group.
+            seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
+            confidence: of the intervals; tests conclude at 1 - confidence.
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.
-            InvalidValueError: if its name tells no direction and none is given.
+            InvalidValueError: if its name tells no direction and none is given, or another argument cannot be used.
 
         >>> comparison = read("fixtures/logs/sweep").compare("val_acc")
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
-        return compare(self._contents.summary, self._contents.hparams, metric=metric, direction=direction)
+        question = Question(
+            metric=metric,
+            direction=direction,
+            by=[part.strip() for part in by.split(",")] if isinstance(by, str) else by,
+            at=at,
+            smooth=smooth,
+            baseline=baseline,
+            seed_key=seed_key,
+            confidence=confidence,
+        )
+        read = self._contents
+        made = compare(read.summary, read.hparams, question, observations=read.series, active=read.active)
+        return ShownComparison(**{part.name: getattr(made, part.name) for part in fields(made)})
 
     def plot(self, *metrics: str, title: str | None = None, size: tuple[float, float] | None = None) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.

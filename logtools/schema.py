@@ -13,6 +13,11 @@ import polars as pl
 
 __all__ = [
     "CHECKPOINTS",
+    "COMPARISON_DIFFERENCES",
+    "COMPARISON_EFFECTS",
+    "COMPARISON_GROUPS",
+    "COMPARISON_RUNS",
+    "CONCLUSION",
     "DIRECTION",
     "EPOCHS",
     "FLAG",
@@ -42,6 +47,9 @@ DIRECTION: Final = pl.Enum(["min", "max"])
 FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
 #: `empty`: nothing logged yet; `active`: its file changed within the last five minutes; `idle`: it did not.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
+
+#: What a test of a group against the baseline allows to say.
+CONCLUSION: Final = pl.Enum(["better", "worse", "cannot tell"])
 
 #: One row an observation: `Logs.metrics()`.
 METRICS: Final[Schema] = {
@@ -138,4 +146,68 @@ STEPS: Final[Schema] = {
     "segment": pl.Int16,
     "epoch": pl.Int64,
     "step": pl.Int64,
+}
+
+#: What stands in every `Comparison.runs`: `rank` and `run`, then hyper-parameters and metrics, then the others. All
+#: but `run`, `group`, `repeat` and `flags` are null where nothing ranks.
+COMPARISON_RUNS: Final[Schema] = {
+    "rank": pl.Int64,  # from 1, best first; equals share a rank; null where there is no finite value to rank
+    "run": pl.String,  # run id
+    "value": pl.Float64,  # what ranks: the metric at the chosen place; NaN or inf if diverged; null if not logged
+    "value_epoch": pl.Int64,  # where that stands
+    "value_step": pl.Int64,
+    "raw": pl.Float64,  # what was logged there: differs from `value` only if the curve was smoothed
+    "last": pl.Float64,  # the last value of the ranking metric as it was logged
+    "gap": pl.Float64,  # how much worse than the best run, 0 or more, in units of the metric; null without a rank
+    "group": pl.String,  # the group it belongs to: `Comparison.groups` has a row for it
+    "repeat": pl.String,  # its seed or fold, which pairs it with runs of other groups; null if none was recognised
+    "flags": pl.String,  # words joined with ", ": diverged, not finite at the end, not logged, shorter, active
+}
+#: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups in which a run
+#: diverged rank behind those in which fewer did. All numbers are of the `n` finite values, null where there are none.
+COMPARISON_GROUPS: Final[Schema] = {
+    "rank": pl.Int64,  # from 1; equals share a rank; null where no run has a finite value
+    "group": pl.String,  # such as "lr=0.01"; unique
+    "runs": pl.Int64,  # runs in the group: n + diverged + missing
+    "n": pl.Int64,  # of which have a finite value
+    "diverged": pl.Int64,  # of which have NaN or an infinity: not in the mean, but they count against the group
+    "missing": pl.Int64,  # of which did not log the metric (at the chosen place)
+    "mean": pl.Float64,
+    "sd": pl.Float64,  # sample standard deviation (n - 1); null where n < 2
+    "low": pl.Float64,  # the confidence interval of the mean; null where there is none, and `reason` says why
+    "high": pl.Float64,
+    "median": pl.Float64,
+    "iqm": pl.Float64,  # interquartile mean: of the middle half
+    "min": pl.Float64,
+    "max": pl.Float64,
+    "reason": pl.String,  # why there is no interval; null where there is one
+}
+#: One row a group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
+COMPARISON_DIFFERENCES: Final[Schema] = {
+    "group": pl.String,
+    "baseline": pl.String,  # the group it is compared with
+    "n": pl.Int64,  # runs that the test uses: finite and diverged ones
+    "n_baseline": pl.Int64,
+    "pairs": pl.Int64,  # runs paired by their seed; null where the test is not paired
+    "unpaired": pl.String,  # seeds without a partner, joined with ", ", left out of a paired test; null if none
+    "difference": pl.Float64,  # mean of the group - mean of the baseline, in units of the metric
+    "low": pl.Float64,  # its confidence interval, for this comparison alone; null where there is none
+    "high": pl.Float64,
+    "improvement": pl.Float64,  # how often a run of the group is better than one of the baseline, ties half: 0 to 1
+    "p": pl.Float64,  # of no difference, two-sided; null where there are too few runs
+    "p_adjusted": pl.Float64,  # corrected for the number of comparisons
+    "method": pl.String,  # the test, a key of `Comparison.methods`; null without a test
+    "conclusion": CONCLUSION,
+    "reason": pl.String,  # why interval or test are missing or special; null else
+}
+#: One row per hyper-parameter and level: `Comparison.effects`. Numbers are of the `n` finite values of that level.
+COMPARISON_EFFECTS: Final[Schema] = {
+    "hparam": pl.String,
+    "level": pl.String,  # its value as text, "-" where a run does not set it
+    "runs": pl.Int64,
+    "n": pl.Int64,  # runs with a finite value
+    "diverged": pl.Int64,
+    "mean": pl.Float64,
+    "best": pl.Float64,
+    "best_run": pl.String,
 }

@@ -1,51 +1,53 @@
-"""Runs side by side, ranked: the table that answers "which run is best?".
+"""Runs side by side, ranked, and the settings they repeat: which is best, and is the difference real?
 
-Validation and test metrics show their best value, where the name tells which direction is better; training metrics
-show their last. Where a metric was logged both per step and per epoch, the epoch's value counts. Unless one is named,
-the metric that ranks is the one most runs have: validation before test before training, a loss before others.
+A comparison is made of frames. `runs` ranks single runs by one value each; `groups` puts those together that only
+repeat a setting with another seed; `differences` tests each group against one of them; `effects` shows each level of
+each setting. `notes` says what can and what cannot be concluded from all that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from logtools import schema
+from logtools.analysis.aggregates import aggregated
+from logtools.analysis.columns import Direction, MetricColumn, choose, one_granularity, values
+from logtools.analysis.conclusions import conclusions
+from logtools.analysis.differences import METHODS, differences, family
+from logtools.analysis.effects import effects
+from logtools.analysis.group_labels import FEW
+from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import constants, differing
-from logtools.errors import InvalidValueError, MetricNotFoundError
-from logtools.formats.names import is_monitor
+from logtools.analysis.ranked import ranked
+from logtools.analysis.selection import Place, from_observations, from_summary, parse_place
+from logtools.errors import InvalidValueError, near
 
-__all__ = ["Comparison", "MetricColumn", "compare"]
-
-Direction = Literal["min", "max"]
-
-_STAGES = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
+__all__ = ["Comparison", "MetricColumn", "Question", "compare"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class MetricColumn:
-    """One metric of a comparison, and which of its values is shown."""
+class Question:
+    """What a comparison is asked."""
 
-    #: The metric's label in `Logs.summary()`, such as `val_loss`.
-    label: str
-    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions).
-    statistic: Literal["best", "last"]
-    #: Whether smaller or larger is better; None where the name does not tell.
-    direction: Literal["min", "max"] | None
-    #: train, val, test, predict, or None where unknown.
-    stage: str | None
-
-    @property
-    def name(self) -> str:
-        """The column of `Comparison.runs` with the value, such as `best val_loss` (Float64, null if not logged)."""
-        return f"{self.statistic} {self.label}"
-
-    @property
-    def epoch(self) -> str:
-        """The column of `Comparison.runs` with its epoch, such as `epoch of best val_loss` (Int64)."""
-        return f"epoch of {self.name}"
+    #: A label, name or quantity in the summary; None for the one most runs have.
+    metric: str | None = None
+    #: Overrides what the metric's name tells.
+    direction: Direction | None = None
+    #: What tells groups apart, see `groups.group`; None for all that differs but the seed.
+    by: Sequence[str] | None = None
+    #: `best`, `last`, `epoch=10` or `step=5000`; None for best, and last of a training metric.
+    at: str | None = None
+    #: Weight to smooth curves with, see `smoothing.smoothed`; None or 0 for none.
+    smooth: float | None = None
+    #: The group, or a run of the group, that others are compared with; None for the best.
+    baseline: str | None = None
+    #: What only repeats a setting, see `groups.group`; None to recognise it.
+    seed_key: str | None = None
+    #: Of intervals, between 0 and 1.
+    confidence: float = 0.95
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,134 +67,162 @@ class Comparison:
     #: One row a run, best first: `rank` (Int64 from 1; null where there is no finite value to rank; ties share a rank),
     #: `run` (String), then the hyper-parameters, then for each metric its `name` and `epoch` column.
     runs: pl.DataFrame
+    #: One row a group of runs that only repeat each other, best first: schema.COMPARISON_GROUPS, then a column per name
+    #: in `by`. Empty where nothing ranks.
+    groups: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_GROUPS))
+    #: Each group against the baseline: schema.COMPARISON_DIFFERENCES. Empty with fewer than two groups.
+    differences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES))
+    #: What each level of each hyper-parameter in `by` comes to: schema.COMPARISON_EFFECTS. Empty where `by` was not
+    #: asked for and more than four differ.
+    effects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_EFFECTS))
+    #: Plain sentences: what can and what cannot be concluded, and what to know about the numbers. Not escaped.
+    notes: tuple[str, ...] = ()
+    #: What tells groups apart: hyper-parameters, or `path:1` for a part of the run id.
+    by: tuple[str, ...] = ()
+    #: What was recognised, or given, as what only repeats a run: hyper-parameters such as `seed`, or `path`.
+    seeds: tuple[str, ...] = ()
+    #: The group that the others are compared with; None where there are fewer than two.
+    baseline: str | None = None
+    #: Whether the baseline was given; if not it is the first group of several runs, or else the first.
+    baseline_given: bool = False
+    #: How many comparisons the p-values are corrected for.
+    comparisons: int = 0
+    #: The place of the value that ranks: `best`, `last`, `epoch=10` or `step=5000`.
+    at: str = "best"
+    #: The weight the curves were smoothed with, between 0 and 1; None if they were not.
+    smooth: float | None = None
+    #: The confidence of the intervals, between 0 and 1; tests conclude at 1 - confidence.
+    confidence: float = 0.95
+    #: What was computed how: a short name (as in `differences.method`) and one line that describes it.
+    methods: dict[str, str] = field(default_factory=dict)
+
+
+_ASKED_NOTHING = Question()
+_BEST = Place(kind="best")
 
 
 def compare(
-    summary: pl.DataFrame, hparams: pl.DataFrame, *, metric: str | None = None, direction: Direction | None = None
+    summary: pl.DataFrame,
+    hparams: pl.DataFrame,
+    question: Question = _ASKED_NOTHING,
+    *,
+    observations: Callable[[pl.DataFrame], pl.DataFrame] | None = None,
+    active: Collection[str] = (),
 ) -> Comparison:
-    """Put runs side by side and rank them.
+    """Put runs side by side, rank them, and compare the groups they form.
 
-    `summary` is schema.SUMMARY; `hparams` has a row for every run to show, in the order that breaks ties. `metric` is a
-    label, name or quantity in the summary; `direction` overrides what its name tells.
+    `summary` is schema.SUMMARY; `hparams` has a row for every run to show, in the order that breaks ties. `active` are
+    runs that may still be written. `observations` is asked where a summary does not do: it takes rows of the summary
+    and returns what was logged of these series, the columns run, segment, epoch, step and value in file order.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
-        InvalidValueError: if the metric's name tells no direction and none is given.
+        InvalidValueError: if the metric's name tells no direction and none is given, or part of the question is wrong.
     """
-    chosen = _one_granularity(summary)
-    columns = _columns(chosen)
-    ranking = _ranking(columns, chosen, metric, direction)
+    if not 0 < question.confidence < 1:
+        raise InvalidValueError(f"the confidence must lie between 0 and 1, not be {question.confidence:g}")
+    place, smooth = _place(question)
+    statistic = f"{'smoothed ' if smooth else ''}{place or 'best'}" if place or smooth else None
+    chosen = one_granularity(summary)
+    ranking, columns = choose(chosen, metric=question.metric, direction=question.direction, statistic=statistic)
+    grouping = group(hparams, by=question.by, seed_key=question.seed_key)
+    names = {name: _free(name, columns) for name in differing(hparams)}
+    frame = hparams.select("run", *(pl.col(name).alias(free) for name, free in names.items()))
+    frame = frame.join(values(chosen, columns), on="run", how="left", maintain_order="left")
+    frame = frame.join(grouping.members.select("run", "group", "repeat"), on="run", how="left", maintain_order="left")
+    found = None
     if ranking is not None:
-        columns = [ranking, *(column for column in columns if column.label != ranking.label)]
-    names = differing(hparams)
-    frame = hparams.select("run", *(pl.col(name).alias(_free(name, columns)) for name in names))
-    frame = frame.join(_values(chosen, columns), on="run", how="left", maintain_order="left")
-    return Comparison(
+        place = place or (_BEST if smooth else parse_place(ranking.statistic))
+        series = chosen.filter(pl.col("label") == ranking.label)
+        found = _values(series, ranking, place, smooth, observations)
+    runs = ranked(frame, found, ranking=ranking, summary=summary, hparams=hparams, active=active)
+    plain = Comparison(
         ranking=ranking,
-        inferred=metric is None or direction is None,
-        hparams=tuple(_free(name, columns) for name in names),
+        inferred=question.metric is None or question.direction is None,
+        hparams=tuple(names.values()),
         constants=constants(hparams),
         metrics=tuple(columns),
-        runs=_ranked(frame, ranking),
+        runs=runs,
+        by=grouping.by,
+        seeds=grouping.seeds,
+        at=str(place or "best"),
+        smooth=smooth,
+        confidence=question.confidence,
+    )
+    if ranking is None or ranking.direction is None:
+        return plain
+    whole = _with_groups(plain, grouping, question, ranking.direction)
+    return replace(whole, notes=conclusions(whole, grouping.members, ignored=grouping.ignored))
+
+
+def _place(question: Question) -> tuple[Place | None, float | None]:
+    place = None if question.at is None else parse_place(question.at)
+    return place, question.smooth or None
+
+
+def _values(
+    series: pl.DataFrame,
+    ranking: MetricColumn,
+    place: Place,
+    smooth: float | None,
+    observations: Callable[[pl.DataFrame], pl.DataFrame] | None,
+) -> pl.DataFrame:
+    direction = ranking.direction or "min"
+    last = series.select("run", "last")
+    if smooth is None and place.kind in {"best", "last"}:
+        found = from_summary(series, place=place, direction=direction)
+    elif observations is None:
+        raise InvalidValueError("a summary tells neither smoothed values nor those at an epoch or step")
+    else:
+        found = from_observations(observations(series), place=place, direction=direction, smooth=smooth)
+    return last.join(found, on="run", how="left", maintain_order="left")
+
+
+def _with_groups(plain: Comparison, grouping: Grouping, question: Question, direction: Direction) -> Comparison:
+    """Add groups, differences and effects."""
+    runs, confidence = plain.runs, question.confidence
+    groups = aggregated(runs, grouping.members, direction=direction, confidence=confidence)
+    whole = replace(plain, groups=groups)
+    if question.by is not None or len(grouping.by) <= FEW:
+        whole = replace(whole, effects=effects(runs, grouping.members, direction=direction))
+    baseline = None if question.baseline is None else _baseline(question.baseline, groups, runs)
+    if groups.height < 2 or (baseline is None and groups["rank"][0] is None):
+        return whole
+    given = baseline is not None
+    repeated = groups.filter(pl.col("n") > 1)["group"]
+    name = baseline or str((repeated if len(repeated) else groups["group"])[0])
+    table = differences(runs, groups, baseline=name, given=given, direction=direction, confidence=confidence)
+    used = table["method"].unique().to_list()
+    methods = {method: text for method, text in METHODS.items() if method in used}
+    return replace(
+        whole,
+        differences=table,
+        baseline=name,
+        baseline_given=given,
+        comparisons=family(groups.height, given=given),
+        methods=methods,
     )
 
 
-def _one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
-    """Of metrics logged per step and per epoch keep the epoch's rows, for all runs alike; drop what callbacks log."""
-    names = summary.get_column("metric").unique().to_list()
-    monitors = [name for name in names if is_monitor(str(name))]
-    kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
-    by_epoch = (pl.col("granularity") == "epoch").any().over("label")
-    return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
+def _baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:
+    """Return the group that is called so, or is told by part of its label, or that the run belongs to."""
+    labels: list[str] = groups["group"].to_list()
+    if name in labels:
+        return name
+    wanted = set(name.replace(",", " ").split())
+    parts = [label for label in labels if wanted and wanted <= set(label.split())]
+    if len(parts) == 1:
+        return parts[0]
+    if parts:
+        raise InvalidValueError(f"{name!r} fits {len(parts)} groups: {', '.join(parts[:8])}; say which")
+    fits = runs.filter((pl.col("run") == name) | pl.col("run").str.ends_with(f"/{name}"))
+    if fits["group"].n_unique() == 1:
+        return str(fits["group"][0])
+    likely = near(name, [*labels, *runs["run"]]) or labels[:8]
+    raise InvalidValueError(f"no group and no run is called {name!r}; there are, for example, {', '.join(likely)}")
 
 
-def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
-    found = summary.group_by("label", maintain_order=True).agg(
-        pl.col("stage").first().cast(pl.String), pl.col("direction").first().cast(pl.String), pl.col("run").n_unique()
-    )
-    columns: list[tuple[int, int, MetricColumn]] = []
-    for label, stage, direction, runs in found.iter_rows():
-        best = direction is not None and stage in {"val", "test", None}
-        column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
-        columns.append((_STAGES[stage], -runs, column))
-    return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
-
-
-def _ranking(
-    columns: list[MetricColumn], summary: pl.DataFrame, metric: str | None, direction: Direction | None
-) -> MetricColumn | None:
-    if metric is None:
-        return _default_ranking(columns, summary, direction)
-    column = _named(metric, columns, summary)
-    told = direction or column.direction
-    if told is None:
-        raise InvalidValueError(
-            f"{metric!r} does not tell whether smaller or larger is better: give the direction, min or max"
-        )
-    statistic: Literal["best", "last"] = "last" if column.stage == "train" else "best"
-    return replace(column, direction=told, statistic=statistic)
-
-
-def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> MetricColumn:
-    by_label = {column.label: column for column in columns}
-    for key in ("label", "metric", "quantity"):
-        fits = summary.filter(pl.col(key).cast(pl.String) == metric).get_column("label").unique().to_list()
-        if fits:
-            return next(column for label, column in by_label.items() if label in fits)
-    raise MetricNotFoundError.of(metric, by_label)
-
-
-def _default_ranking(
-    columns: list[MetricColumn], summary: pl.DataFrame, direction: Direction | None
-) -> MetricColumn | None:
-    told = summary.group_by("label").agg(pl.col("run").n_unique(), pl.col("quantity").first().cast(pl.String))
-    runs: dict[str, int] = dict(told.select("label", "run").iter_rows())
-    quantities: dict[str, str] = dict(told.select("label", "quantity").iter_rows())
-
-    def order(column: MetricColumn) -> tuple[bool, int, bool]:
-        few = 2 * runs[column.label] < max(runs.values())
-        return few, _STAGES[column.stage], "loss" not in quantities[column.label].casefold()
-
-    known = sorted((column for column in columns if column.direction), key=order)
-    if not known:
-        return None
-    return replace(known[0], direction=direction or known[0].direction)
-
-
-def _free(name: str, columns: Iterable[MetricColumn]) -> str:
-    """Keep a hyper-parameter's column apart from those of metrics."""
-    taken = {"run", "rank", *(column.name for column in columns), *(column.epoch for column in columns)}
+def _free(name: str, columns: Sequence[MetricColumn]) -> str:
+    """Keep a hyper-parameter's column apart from the others."""
+    taken = {*schema.COMPARISON_RUNS, *(column.name for column in columns), *(column.epoch for column in columns)}
     return f"{name} (hyper-parameter)" if name in taken else name
-
-
-def _values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
-    """Return the value and epoch of each column, a row a run; a run with nothing finite shows what it logged last."""
-    kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
-    wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
-    rows = summary.join(wanted, on="label", maintain_order="left")
-    source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
-    rows = rows.with_columns(source.alias("kind"))
-    picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
-    labels = [column.label for column in columns]
-    values = picked.pivot("label", on_columns=labels, index="run", values="value", aggregate_function="first")
-    epochs = picked.pivot("label", on_columns=labels, index="run", values="epoch", aggregate_function="first")
-    named = [values.get_column("run")]
-    for column in columns:
-        named.append(values.get_column(column.label).alias(column.name))
-        named.append(epochs.get_column(column.label).alias(column.epoch))
-    return pl.DataFrame(named)
-
-
-def _picked(part: str) -> pl.Expr:
-    kind = pl.col("kind")
-    return pl.when(kind == "min").then(f"min{part}").when(kind == "max").then(f"max{part}").otherwise(f"last{part}")
-
-
-def _ranked(frame: pl.DataFrame, ranking: MetricColumn | None) -> pl.DataFrame:
-    """Order the runs, best first; what is not finite has no rank and comes last."""
-    if ranking is None:
-        return frame.select(pl.lit(None, dtype=pl.Int64).alias("rank"), pl.all())
-    value = pl.col(ranking.name)
-    finite = pl.when(value.is_finite()).then(value)
-    rank = finite.rank("min", descending=ranking.direction == "max").cast(pl.Int64)
-    return frame.select(rank.alias("rank"), pl.all()).sort("rank", nulls_last=True, maintain_order=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-__all__ = ["constants", "differing", "is_seed", "run_labels", "shown", "tabulate"]
+__all__ = ["constants", "differing", "is_seed", "run_labels", "seeds", "shown", "tabulate"]
 
 Value = bool | int | float | str | None
 
@@ -15,6 +15,9 @@ _SEED = re.compile(
     r"(^|[._\- /])(seed|random_?state|rng|fold|split|trial|replicate|repeat)s?(_?(idx|id|num|number|index))?$",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"(^|[._\- /])(n|num|nb|number_of|max|total)_?[a-z_]+$", re.IGNORECASE)
+_PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\D*\d+")
 _MOST = 4  # hyper-parameters in a label: more than that names nothing
 
 
@@ -45,10 +48,28 @@ def _typed(name: str, values: list[Value]) -> pl.Series:
 def is_seed(name: str) -> bool:
     """Tell whether a hyper-parameter of this name only repeats an experiment: a seed, or a cross-validation fold.
 
-    >>> is_seed("seed"), is_seed("data.fold_idx"), is_seed("lr")
-    (True, True, False)
+    >>> is_seed("seed"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
+    (True, True, False, False)
     """
-    return bool(_SEED.search(name))
+    return bool(_SEED.search(name)) and not _HOW_MANY.search(name)
+
+
+def seeds(hparams: pl.DataFrame) -> list[str]:
+    """Return the hyper-parameters that only repeat an experiment, as their names and values tell.
+
+    A `split` of 0.8 or a `fold` called `train` is a setting; which one of several it is has a number.
+    """
+    return [
+        name
+        for name in hparams.columns
+        if name != "run" and is_seed(name) and (not _PART.search(name) or _is_numbered(hparams.get_column(name)))
+    ]
+
+
+def _is_numbered(values: pl.Series) -> bool:
+    if values.dtype == pl.String:
+        return all(_NUMBERED.fullmatch(str(value)) for value in values.drop_nulls())
+    return values.dtype == pl.Int64
 
 
 def differing(hparams: pl.DataFrame) -> list[str]:

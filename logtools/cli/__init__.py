@@ -25,7 +25,9 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: Final = {
     "ls": "List the runs below a folder.",
     "show": "Tell about one run: hyper-parameters, metrics, checkpoints.",
-    "compare": "Put runs side by side, best first.",
+    "compare": "Which run is best, which setting, and is the difference real.",
+    "best": "Print the path of the best run, or of its checkpoint.",
+    "gate": "Did it get worse? The exit code answers.",
     "plot": "Draw the curves of runs into a file.",
     "export": "Write what was logged as one table, for other programs.",
     "train": "Train the reference network on MNIST and log it.",

@@ -20,10 +20,24 @@ if TYPE_CHECKING:
     from logtools.logs import Logs
     from logtools.render.table import Table
 
-__all__ = ["chosen", "coloured", "formatted", "load", "note", "note_all", "put", "quietly", "say", "width"]
+__all__ = [
+    "chosen",
+    "coloured",
+    "formatted",
+    "load",
+    "narrowing",
+    "note",
+    "note_all",
+    "put",
+    "quietly",
+    "ranking",
+    "reading",
+    "say",
+    "width",
+]
 
-FORMATS = ("table", "json", "csv", "markdown", "latex")
-_QUIET = "logtools.quiet"
+FORMATS = ("table", "json", "csv", "markdown", "latex", "html")
+_QUIET, _STITCH, _WHERE, _LAST = "logtools.quiet", "logtools.stitch", "logtools.where", "logtools.last"
 _SOME = 12  # names listed in one sentence
 _NOTES = 5  # notices shown one by one: more is a list, not a note
 
@@ -40,19 +54,53 @@ def load(paths: tuple[str, ...], *, default: str = ".") -> Logs[pl.DataFrame]:
         RunNotFoundError: if a word is neither a path nor a run.
         AmbiguousRunError: if it fits several runs.
     """
+    return _narrowed(_found(paths or (default,)))
+
+
+def _asked(name: str) -> object:
+    """Return what an option that `load` obeys was given, None without a command."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(name) if context else None
+
+
+def _read(*paths: str) -> Logs[pl.DataFrame]:
     from logtools.logs import read
 
-    words = paths or (default,)
+    return read(*paths, stitch=bool(_asked(_STITCH)))
+
+
+def _found(words: tuple[str, ...]) -> Logs[pl.DataFrame]:
     names = [word for word in words if not _is_path(word)]
     if not names:
-        return read(*words)
+        return _read(*words)
     here = _here(names[0])
     found = [_run(here, name) for name in names]
     if len(names) == len(words):
         return here[list(dict.fromkeys(found))]
     folders = dict(here.runs.select("run", "path").iter_rows())
     named = dict(zip(names, (folders[run] for run in found), strict=True))
-    return read(*(named.get(word, word) for word in words))
+    return _read(*(named.get(word, word) for word in words))
+
+
+def _narrowed(logs: Logs[pl.DataFrame]) -> Logs[pl.DataFrame]:
+    """Keep the runs that `--last` and `--where` ask for."""
+    age, condition = _asked(_LAST), _asked(_WHERE)
+    if age is not None:
+        from datetime import UTC, datetime
+
+        from logtools.analysis.filters import since
+        from logtools.errors import NothingFoundError
+
+        runs = logs.runs
+        recent = runs.filter(runs["changed"] >= since(str(age), datetime.now(UTC)))["run"].to_list()
+        if not recent:
+            raise NothingFoundError(f"none of {len(logs)} runs changed within the last {age}")
+        logs = logs[recent]
+    if condition is not None:
+        from logtools.analysis.filters import fitting
+
+        logs = logs[fitting(str(condition), logs.summary(), logs.hparams())]
+    return logs
 
 
 def _is_path(word: str) -> bool:
@@ -64,10 +112,9 @@ def _is_path(word: str) -> bool:
 
 def _here(name: str) -> Logs[pl.DataFrame]:
     from logtools.errors import NothingFoundError
-    from logtools.logs import read
 
     try:
-        return read(".")
+        return _read(".")
     except NothingFoundError as error:
         raise NothingFoundError(f"no such path: {name!r}, and {error}") from error
 
@@ -106,6 +153,68 @@ def chosen(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:
             raise MetricNotFoundError.of(pattern, summary["label"])
         keep = [a or b for a, b in zip(keep, fits, strict=True)]
     return summary.filter(pl.Series(keep, dtype=pl.Boolean))
+
+
+def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Return what keeps an option's value for `load`."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: object) -> None:
+        ctx.meta[name] = value
+
+    return keep
+
+
+def reading(command: Command) -> Command:
+    """Give a command the option of how runs are read: `--stitch`. `load` obeys it."""
+    text = "Join runs that continue one another into one. Default: no."
+    return click.option("--stitch", is_flag=True, expose_value=False, callback=_kept(_STITCH), help=text)(command)
+
+
+def narrowing(command: Command) -> Command:
+    """Give a command the options of which runs are meant: `--where` and `--last`. `load` obeys them."""
+    where = click.option(
+        "--where",
+        metavar="CONDITION",
+        expose_value=False,
+        callback=_kept(_WHERE),
+        help="Only runs like 'lr < 0.01 and val_loss < 0.8'. Default: all.",
+    )
+    last = click.option(
+        "--last",
+        metavar="TIME",
+        expose_value=False,
+        callback=_kept(_LAST),
+        help="Only runs that changed in the last 30min, 12h, 7d, 2w. Default: all.",
+    )
+    return where(last(command))
+
+
+def ranking(command: Command) -> Command:
+    """Give a command the options of which value of a run counts: `--min`, `--max`, `--at` and `--smooth`."""
+    options = [
+        click.option(
+            "--min",
+            "direction",
+            flag_value="min",
+            default=None,
+            help="Smaller values are better. Default: as the name tells.",
+        ),
+        click.option("--max", "direction", flag_value="max", help="Larger values are better."),
+        click.option(
+            "--at",
+            metavar="PLACE",
+            help="The value that counts: best, last, epoch=10 or step=5000. Default: best; last for training metrics.",
+        ),
+        click.option(
+            "--smooth",
+            type=float,
+            metavar="WEIGHT",
+            help="Smooth curves first, by a moving average of this weight between 0 and 1. Default: 0.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def quietly(command: Command) -> Command:
@@ -164,24 +273,32 @@ def say(text: str) -> None:
     click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=coloured())
 
 
-def put(table: Table, form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
-    """Print a table as `form` asks, and what is to be said about it: below it, or beside what programs read."""
+def put(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
+    """Print tables as `form` asks, and what is to be said about them: below, or beside what programs read.
+
+    The sentences hold nothing that a terminal would obey.
+    """
     from logtools.render.formats import written
-    from logtools.render.table import draw, fitted
+    from logtools.render.table import Table, draw, fitted
     from logtools.render.text import listing
 
+    shown = [tables] if isinstance(tables, Table) else list(tables)
     if form != "table":
-        say(written(table, form))
-        for sentence in below:
+        say(written(shown, form, below=below))
+        for sentence in below if form in {"csv", "json", "latex"} else ():
             note(sentence)
         return
     room = width()
-    shown, left_out = fitted(table, None if whole else room)
+    drawn, left_out = [], []
+    for table in shown:
+        fits, missing = fitted(table, None if whole else room)
+        drawn.append(draw(fits, color=coloured()))
+        left_out += missing
     said = [*below]
-    if left_out:
-        said.append(f"Left out for lack of width (--all shows them): {listing(left_out, limit=_SOME)}.")
+    if missed := list(dict.fromkeys(left_out)):
+        said.append(f"Left out for lack of width (--all shows them): {listing(missed, limit=_SOME)}.")
     wrapped = [_wrapped(sentence, room) for sentence in said]
-    say("\n".join([draw(shown, color=coloured()), *([""] if wrapped else []), *wrapped]))
+    say("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
 
 
 def _wrapped(sentence: str, room: int | None) -> str:

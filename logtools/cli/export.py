@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.arguments import chosen, load, note, note_all, quietly
+from logtools.cli.arguments import chosen, load, narrowing, note, note_all, quietly, reading
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +24,8 @@ __all__ = ["export"]
 @click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
 @click.option("--wide", is_flag=True, help="A row per run and epoch, a column per metric.")
 @click.option("--provenance", is_flag=True, help="With the column and row that each value came from; nothing left out.")
+@narrowing
+@reading
 @quietly
 def export(
     *, runs: tuple[str, ...], output: Path | None, metrics: tuple[str, ...], wide: bool, provenance: bool

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import click
 
-from logtools.cli.arguments import formatted, load, note_all, put
+from logtools.cli.arguments import formatted, load, narrowing, note_all, put, reading
 
 __all__ = ["ls"]
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--all", "whole", is_flag=True, help="Show every column, however wide.")
+@click.option("--all", "whole", is_flag=True, help="Show every column, however wide. Default: what fits.")
+@narrowing
+@reading
 @formatted
 def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
     """List the runs below a folder: how far each came, how much it logged, and when it changed.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.arguments import chosen, coloured, formatted, load, say, width
+from logtools.cli.arguments import chosen, coloured, formatted, load, reading, say, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +20,7 @@ __all__ = ["show"]
 @click.command()
 @click.argument("run", default=".")
 @click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
+@reading
 @formatted
 def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
     """Tell about one run: its hyper-parameters, a line per metric, checkpoints, and what was wrong with its file.

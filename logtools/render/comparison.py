@@ -1,51 +1,111 @@
-"""A comparison as a table, as sentences and as a document for programs.
+"""A comparison as tables, as sentences and as a document for programs.
 
-The document that `--format json` prints has `version` 1 and these members: `ranking` (metric, statistic, direction,
-inferred; null if nothing ranks), `winners` (run ids), `constants` (hyper-parameters that all runs share), and `runs`,
-best first: `rank`, `run`, `hparams`, and `metrics` with, for each label, `statistic`, `value` and `epoch`.
+The document that `--format json` prints is described in docs/json.md.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools import schema
+from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.table import ALWAYS, Column, Table
-from logtools.render.text import aligned, listing, number, numbers, printable, shortened
+from logtools.render.text import aligned, listing, number, numbers, printable, shortened, sparkline
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison, MetricColumn
+    from logtools.analysis.wanted import Asked
 
-__all__ = ["document", "sentences", "table"]
+__all__ = ["COURSE", "TABLES", "asked_table", "document", "sentences", "table", "tables"]
 
 _TERSE = 24  # characters: a longer value of a hyper-parameter is a blob, and tells little in a table
 _LONGEST = 80  # what is shown of one
 _SOME = 12  # constants that are listed where all would be too many
+#: The parts of a comparison, in the order in which they are shown.
+TABLES = ("runs", "groups", "differences", "effects")
+#: Bars of a course.
+COURSE = 16
 _BETTER = {"min": "smaller is better", "max": "larger is better"}
+_MOST = 4  # hyper-parameters that a run is called by
+_LAST = 1000  # the order of what gives way first
 
 
-def table(comparison: Comparison) -> Table:
-    """Lay a comparison out: rank, run, hyper-parameters, metrics; the ranking metric is always shown."""
+def tables(
+    comparison: Comparison,
+    *,
+    runs: Table | None = None,
+    stats: Sequence[str] = (),
+    asked: bool = False,
+    only: str | None = None,
+) -> dict[str, Table]:
+    """Return those of `TABLES` that have something to say: runs always, the others where settings are repeated.
+
+    Args:
+        comparison: what is shown.
+        runs: the table of runs, if it is not to be `table(comparison)`.
+        stats: what groups show besides, see `groups.STATISTICS`.
+        asked: whether groups were asked for: then they are shown even if nothing repeats, with the effects of each
+            setting if there are several.
+        only: the one of `TABLES` that is wanted: if it has a row, it is there.
+    """
+    found = {"runs": runs or table(comparison)}
+    groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
+    if groups.height and (asked or only == "groups" or is_grouped(comparison)):
+        found["groups"] = groups_table(comparison, stats=stats)
+    tested = comparison.baseline_given or differences["p"].is_not_null().any()
+    if differences.height and (tested or only == "differences"):
+        found["differences"] = differences_table(comparison)
+    if effects.height and (only == "effects" or (asked and effects["hparam"].n_unique() > 1)):
+        found["effects"] = effects_table(comparison)
+    return found
+
+
+def table(comparison: Comparison, *, curves: Mapping[str, Sequence[float]] | None = None) -> Table:
+    """Lay the runs out: rank, run, hyper-parameters, metrics; the ranking metric is always shown.
+
+    `curves` are the values of the ranking metric by run: a course is drawn of each.
+    """
     runs = comparison.runs
-    ranks: list[int | None] = runs["rank"].to_list()
-    marked = ["-" if rank is None else f"*{rank}" if rank == 1 else str(rank) for rank in ranks]
-    columns = [
-        Column(title="#", cells=marked, right=True),
-        Column(title="run", cells=runs["run"].to_list()),
-    ]
+    columns = _leading(runs)
     telling = _telling(runs, comparison.hparams)
-    columns += [_hparam(name, runs[name], order=2 * telling.index(name) + 1) for name in comparison.hparams]
+    columns += [_hparam(name, runs[name], order=3 * telling.index(name) + 1) for name in comparison.hparams]
     leads = comparison.ranking.label if comparison.ranking else None
-    columns += [
-        _metric(metric, runs, order=ALWAYS if metric.label == leads else 2 * i + 2)
-        for i, metric in enumerate(comparison.metrics)
-    ]
-    winners = frozenset(i for i, rank in enumerate(ranks) if rank == 1)
-    return Table(frame=runs, columns=columns, winners=winners)
+    for i, metric in enumerate(comparison.metrics):
+        columns.append(_metric(metric, runs, order=ALWAYS if metric.label == leads else 3 * i))
+        if metric.label == leads:
+            columns += _end(comparison, metric)
+    columns += _flags(runs)
+    if curves is not None:
+        courses = [sparkline(curves.get(run, []), COURSE) for run in runs["run"]]
+        columns.append(Column(title="course", subtitle=leads or "", cells=courses, order=_LAST))
+    return _ranked(runs, columns)
+
+
+def asked_table(comparison: Comparison, asked: Asked) -> Table:
+    """Lay the runs out with the columns that are asked for."""
+    frame = comparison.runs.select("rank", "run").join(asked.frame, on="run", how="left", maintain_order="left")
+    columns = _leading(frame)
+    for i, name in enumerate(frame.columns[2:]):
+        values = frame[name]
+        if name in asked.settings or not values.dtype.is_float():
+            columns.append(_hparam(name, values, order=i + 1))
+        else:
+            columns.append(Column(title=name, cells=aligned(numbers(values.to_list())), right=True, order=i + 1))
+    return _ranked(frame, [*columns, *_flags(comparison.runs)])
+
+
+def _leading(runs: pl.DataFrame) -> list[Column]:
+    marked = ["-" if rank is None else f"*{rank}" if rank == 1 else str(rank) for rank in runs["rank"]]
+    return [Column(title="#", cells=marked, right=True), Column(title="run", cells=runs["run"].to_list())]
+
+
+def _ranked(runs: pl.DataFrame, columns: Sequence[Column]) -> Table:
+    return Table(frame=runs, columns=columns, winners=frozenset(i for i, r in enumerate(runs["rank"]) if r == 1))
 
 
 def _telling(runs: pl.DataFrame, names: Sequence[str]) -> list[str]:
@@ -62,50 +122,92 @@ def _telling(runs: pl.DataFrame, names: Sequence[str]) -> list[str]:
 
 def _hparam(name: str, values: pl.Series, *, order: int) -> Column:
     numeric = values.dtype.is_numeric()
-    texts = [
-        number(value) if numeric else "-" if value is None else shortened(str(value), _LONGEST) for value in values
-    ]
+    texts = _texts(values)
     return Column(title=name, cells=aligned(texts) if numeric else texts, right=numeric, order=order)
+
+
+def _texts(values: pl.Series) -> list[str]:
+    numeric = values.dtype.is_numeric()
+    return [number(value) if numeric else "-" if value is None else shortened(str(value), _LONGEST) for value in values]
 
 
 def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     values: list[float | None] = runs[metric.name].to_list()
     cells = aligned(numbers(values))
-    if metric.statistic == "last":
-        return Column(title=metric.label, subtitle="last", cells=cells, right=True, order=order)
-    epochs = ["" if epoch is None else str(epoch) for epoch in runs[metric.epoch]]
-    longest = max(map(len, epochs), default=0)
-    dated = [
-        f"{cell} @ {epoch:>{longest}}" if epoch else f"{cell}{' ' * (longest + 3)}"
-        for cell, epoch in zip(cells, epochs, strict=True)
+    kind = metric.statistic.removeprefix("smoothed ")
+    smoothed = "smoothed " if kind != metric.statistic else ""
+    if kind != "best":
+        return Column(title=metric.label, subtitle=f"{smoothed}{kind}", cells=cells, right=True, order=order)
+    place, where = "epoch", runs[metric.epoch]
+    if order == ALWAYS and not where.count() and "value_step" in runs.columns and runs["value_step"].count():
+        place, where = "step", runs["value_step"]
+    subtitle = f"{smoothed}{metric.direction} @ {place}"
+    return Column(title=metric.label, subtitle=subtitle, cells=_placed(cells, where), right=True, order=order)
+
+
+def _placed(cells: Sequence[str], where: pl.Series) -> list[str]:
+    """Put behind each cell the epoch, or step, that its value was reached in."""
+    places = ["" if place is None else str(place) for place in where]
+    longest = max(map(len, places), default=0)
+    return [
+        f"{cell} @ {place:>{longest}}" if place else f"{cell}{' ' * (longest + 3)}"
+        for cell, place in zip(cells, places, strict=True)
     ]
-    return Column(title=metric.label, subtitle=f"{metric.direction} @ epoch", cells=dated, right=True, order=order)
+
+
+def _end(comparison: Comparison, metric: MetricColumn) -> list[Column]:
+    """Return the last value of what ranks, and how far it has come from the best."""
+    runs = comparison.runs
+    if metric.statistic == "last" or "last" not in runs.columns:
+        return []
+    last: list[float | None] = runs["last"].to_list()
+    columns = [Column(title="last", subtitle=metric.label, cells=aligned(numbers(last)), right=True, order=2)]
+    if metric.statistic == "best":
+        columns.append(_gap(runs["value"].to_list(), last))
+    return columns
+
+
+def _gap(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
+    """Return how far the last value has come from the best, in as many decimals as these have."""
+    texts = [text for text in numbers([*best, *last]) if "e" not in text]
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    gaps = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
+    cells = [number(g) if g is None or not math.isfinite(g) else f"{g:{'+' if g else ''}.{decimals}f}" for g in gaps]
+    return Column(title="gap", subtitle="last - best", cells=aligned(cells), right=True, order=5)
+
+
+def _flags(runs: pl.DataFrame) -> list[Column]:
+    if "flags" not in runs.columns or not runs["flags"].count():
+        return []
+    return [Column(title="flags", cells=[flags or "" for flags in runs["flags"]], order=1)]
 
 
 def sentences(comparison: Comparison, *, whole: bool = False) -> list[str]:
-    """Say what ranks and in which direction, which run is best, and what all runs share: some of it, or the whole."""
+    """Say what ranks, which run is best, what can be concluded, and what all runs share: some of it, or the whole."""
     ranking, runs = comparison.ranking, comparison.runs
     if ranking is None:
         said = ["Not ranked: no metric here has a name that tells whether smaller or larger is better."]
     else:
         how = "inferred from the names" if comparison.inferred else "as asked"
         value = f"{ranking.statistic} {printable(ranking.label)}"
-        said = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(ranking, runs)]
+        said = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(comparison, ranking, runs)]
+    said += map(printable, comparison.notes)
     if comparison.constants:
         pairs = [f"{name}={shortened(value, _TERSE)}" for name, value in comparison.constants.items()]
         said.append(f"The same in all runs: {listing(pairs, limit=None if whole else _SOME)}.")
     return said
 
 
-def _outcome(ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
+def _outcome(comparison: Comparison, ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
     best = runs.filter(pl.col("rank") == 1)
     said = []
     if best.height:
         value, epoch = best[ranking.name][0], best[ranking.epoch][0]
         where = "" if epoch is None or best.height > 1 else f" at epoch {epoch}"
         names = listing(best["run"].to_list(), limit=3)
+        called = _called(comparison, best) if best.height == 1 else ""
         verb = "is best" if best.height == 1 else "are equally good"
-        said.append(f"* {names} {verb}: {number(value)}{where}.")
+        said.append(f"* {names}{called} {verb}: {number(value)}{where}.")
     lacking = runs[ranking.name].null_count()
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     for count, reason in ((lacking, f"did not log {printable(ranking.label)}"), (broken, "logged no finite value")):
@@ -114,10 +216,27 @@ def _outcome(ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
     return said
 
 
-def document(comparison: Comparison) -> dict[str, object]:
-    """Return a comparison as plain data, with exact values: what JSON shows."""
-    ranking = comparison.ranking
-    rows = comparison.runs.to_dicts()
+def _called(comparison: Comparison, best: pl.DataFrame) -> str:
+    """Return the hyper-parameters by which a run differs from the others, if they are few."""
+    names = comparison.hparams
+    if not 0 < len(names) <= _MOST:
+        return ""
+    return f" ({' '.join(f'{printable(name)}={printable(_texts(best[name])[0])}' for name in names)})"
+
+
+def document(
+    comparison: Comparison, *, rows: Sequence[int] | None = None, asked: Asked | None = None
+) -> dict[str, object]:
+    """Return a comparison as plain data, with exact values: what JSON shows.
+
+    `rows` are the positions of the runs to show, all by default; `asked` the columns that stand in the place of
+    hyper-parameters and metrics.
+    """
+    ranking, runs = comparison.ranking, comparison.runs
+    shown = runs if rows is None else runs[list(rows)]
+    columns = None if asked is None else {row.pop("run"): row for row in asked.frame.to_dicts()}
+    fixed = [name for name in schema.COMPARISON_GROUPS if name in comparison.groups.columns]
+    settings = [name for name in comparison.groups.columns if name not in schema.COMPARISON_GROUPS]
     return {
         "version": 1,
         "ranking": ranking
@@ -126,19 +245,43 @@ def document(comparison: Comparison) -> dict[str, object]:
             "statistic": ranking.statistic,
             "direction": ranking.direction,
             "inferred": comparison.inferred,
+            "at": comparison.at,
+            "smooth": comparison.smooth,
         },
-        "winners": [row["run"] for row in rows if row["rank"] == 1],
+        "winners": runs.filter(pl.col("rank") == 1)["run"].to_list(),
         "constants": comparison.constants,
-        "runs": [
-            {
-                "rank": row["rank"],
-                "run": row["run"],
-                "hparams": {name: row[name] for name in comparison.hparams},
-                "metrics": {
-                    m.label: {"statistic": m.statistic, "value": row[m.name], "epoch": row[m.epoch]}
-                    for m in comparison.metrics
-                },
-            }
-            for row in rows
+        "compared": runs.height,
+        "runs": [_run(row, comparison, columns) for row in shown.to_dicts()],
+        "by": comparison.by,
+        "seeds": comparison.seeds,
+        "confidence": comparison.confidence,
+        "groups": [
+            {name: row[name] for name in fixed} | {"settings": {name: row[name] for name in settings}}
+            for row in comparison.groups.to_dicts()
         ],
+        "baseline": comparison.baseline,
+        "baseline_given": comparison.baseline_given,
+        "comparisons": comparison.comparisons,
+        "differences": comparison.differences.to_dicts(),
+        "effects": comparison.effects.to_dicts(),
+        "methods": comparison.methods,
+        "notes": comparison.notes,
     }
+
+
+def _run(
+    row: Mapping[str, object], comparison: Comparison, columns: Mapping[str, Mapping[str, object]] | None
+) -> dict[str, object]:
+    told: dict[str, object] = {"rank": row["rank"], "run": row["run"]}
+    if columns is not None:
+        told["columns"] = columns[str(row["run"])]
+    else:
+        told["hparams"] = {name: row[name] for name in comparison.hparams}
+        told["metrics"] = {
+            m.label: {"statistic": m.statistic, "value": row[m.name], "epoch": row[m.epoch]} for m in comparison.metrics
+        }
+    for name in schema.COMPARISON_RUNS:
+        if name not in {"rank", "run", "flags"} and name in row:
+            told[name] = row[name]
+    flags = row.get("flags")
+    return told | {"flags": str(flags).split(", ") if flags else []}

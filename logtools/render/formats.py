@@ -1,4 +1,4 @@
-"""Tables for programs and papers: JSON and CSV with exact values, Markdown and LaTeX as people see them.
+"""Tables for programs and papers: JSON and CSV with exact values, Markdown, LaTeX and HTML as people see them.
 
 JSON has no word for NaN and infinities, and strict readers refuse them: they are written as the strings "NaN",
 "Infinity" and "-Infinity"; null means that there is no value. In CSV they are `nan`, `inf` and `-inf`, and an empty
@@ -34,6 +34,7 @@ _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "…": r"\dots{}",
+    "±": r"$\pm$",
     "*": "{*}", "[": "{[}",  # bare, at the start of a row, they would be an argument of the \\ before
 }  # fmt: skip
 _MARKDOWN = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
@@ -83,17 +84,27 @@ def exact_cell(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def written(table: Table, form: str) -> str:
-    """Write a table as json (its rows, as mappings), csv, markdown or latex."""
+def written(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = ()) -> str:
+    """Write tables as json (their rows, as mappings), csv, markdown, latex or html; CSV and JSON take one.
+
+    `below` are sentences that stand under the tables in Markdown and HTML.
+    """
+    shown = [tables] if isinstance(tables, Table) else list(tables)
     if form == "json":
-        return json_text(table.frame.to_dicts())
+        return json_text(shown[0].frame.to_dicts())
     if form == "csv":
-        return csv_text(table.frame)
-    return {"markdown": markdown, "latex": latex}[form](table)
+        return csv_text(shown[0].frame)
+    if form == "html":
+        from logtools.render.html import page, paragraph, table_html
+
+        return page([*map(table_html, shown), *map(paragraph, below)])
+    if form == "latex":
+        return "\n\n".join(map(latex, shown))
+    return "\n\n".join([*map(markdown, shown), *map(_markdown, below)])
 
 
 def markdown(table: Table) -> str:
-    """Write a table in GitHub's Markdown, the rows that win in bold."""
+    """Write a table in GitHub's Markdown, the rows that win in bold, the caption above it."""
     rows = [
         [_heading(c) for c in table.columns],
         ["---:" if c.right else "---" for c in table.columns],
@@ -102,11 +113,12 @@ def markdown(table: Table) -> str:
     for i in range(table.frame.height):
         cells = [_markdown(c.cells[i].strip()) for c in table.columns]
         lines.append([f"**{cell}**" if cell and i in table.winners else cell for cell in cells])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    above = [f"**{_markdown(table.caption)}**", ""] if table.caption else []
+    return "\n".join([*above, *(f"| {' | '.join(cells)} |" for cells in lines)])
 
 
 def latex(table: Table) -> str:
-    """Write a table for LaTeX with the package booktabs, the rows that win in bold."""
+    """Write a table for LaTeX with the package booktabs, the rows that win in bold, the caption as a comment."""
     shape = "".join("r" if c.right else "l" for c in table.columns)
     lines = [rf"\begin{{tabular}}{{{shape}}}", r"\toprule", _latex_row([_latex(_heading(c)) for c in table.columns])]
     lines.append(r"\midrule")
@@ -114,7 +126,8 @@ def latex(table: Table) -> str:
         cells = [_latex(c.cells[i].strip()) for c in table.columns]
         bold = [rf"\textbf{{{cell}}}" if cell and i in table.winners else cell for cell in cells]
         lines.append(_latex_row(bold))
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"])
+    above = [f"% {printable(table.caption)}"] if table.caption else []
+    return "\n".join([*above, *lines, r"\bottomrule", r"\end{tabular}"])
 
 
 def _heading(column: Column) -> str:

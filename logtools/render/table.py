@@ -18,7 +18,7 @@ from logtools.render.text import printable, shortened
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ALWAYS", "GAP", "Column", "Table", "draw", "fitted", "total"]
+__all__ = ["ALWAYS", "GAP", "Column", "Table", "arranged", "draw", "fitted", "total"]
 
 #: What stands between two columns.
 GAP: Final = "  "
@@ -26,7 +26,7 @@ GAP: Final = "  "
 _SHARE, _NARROWEST = 35, 12  # names in columns that are always shown get this percentage of it, and no less than that
 _WIDEST = 32  # other texts are cut to this
 _TITLE = 24  # and headings to this
-_HEAD, _BEST, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[0m"
+_HEAD, _BEST, _WORSE, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[31m", "\x1b[0m"
 
 #: The rank of a column that is always shown.
 ALWAYS: Final = 0
@@ -58,6 +58,22 @@ class Table:
     columns: Sequence[Column]
     #: Positions of the rows that win, drawn in green; a mark in a cell has to say so as well.
     winners: frozenset[int] = frozenset()
+    #: Positions of rows that are worse, drawn in red; a word in a cell has to say so as well.
+    losers: frozenset[int] = frozenset()
+    #: What stands above the table; may be empty.
+    caption: str = ""
+
+
+def arranged(table: Table, rows: Sequence[int]) -> Table:
+    """Return the table with only these rows, in this order."""
+    new = {old: i for i, old in enumerate(rows)}
+    return replace(
+        table,
+        frame=table.frame[list(rows)],
+        columns=[replace(column, cells=[column.cells[i] for i in rows]) for column in table.columns],
+        winners=frozenset(new[i] for i in table.winners if i in new),
+        losers=frozenset(new[i] for i in table.losers if i in new),
+    )
 
 
 def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
@@ -81,16 +97,17 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
 
 
 def draw(table: Table, *, color: bool = False) -> str:
-    """Draw a table as lines of text: the headings, then a line a row. What is in cells is made safe by `fitted`."""
+    """Draw a table as lines: caption, headings, then a line a row. What is in cells is made safe by `fitted`."""
     drawn = [_drawn(column) for column in table.columns]
     lines = [GAP.join(cells).rstrip() for cells in zip(*drawn, strict=True)]
     first = 2 if any(column.subtitle for column in table.columns) else 1
     if first == 1:
         del lines[1]
-    if not color:
-        return "\n".join(lines)
-    styles = dict.fromkeys(range(first), _HEAD) | {first + i: _BEST for i in table.winners}
-    return "\n".join(f"{styles[i]}{line}{_END}" if i in styles else line for i, line in enumerate(lines))
+    if color:
+        styles = dict.fromkeys(range(first), _HEAD)
+        styles |= {first + i: _WORSE for i in table.losers} | {first + i: _BEST for i in table.winners}
+        lines = [f"{styles[i]}{line}{_END}" if i in styles else line for i, line in enumerate(lines)]
+    return "\n".join([printable(table.caption), *lines] if table.caption else lines)
 
 
 def _safe(column: Column) -> Column:

@@ -20,7 +20,7 @@ from logtools.formats.names import Header, read_header
 from logtools.formats.source import Source, delimiter_of, inspect, text_of
 from logtools.storage.discover import METRICS_FILE, Run
 
-__all__ = ["Checkpoint", "Glance", "checkpoints", "glance"]
+__all__ = ["Checkpoint", "Glance", "checkpoints", "glance", "is_active"]
 
 _PIECE = 16_384  # bytes read from each end
 _ACTIVE = 300.0  # seconds since the last write for which a run counts as active
@@ -54,10 +54,14 @@ class Checkpoint:
     size: int
 
 
+def is_active(run: Run, *, now: float | None = None) -> bool:
+    """Tell whether a run was written to shortly before `now` (seconds since the epoch; by default the present)."""
+    return (time.time() if now is None else now) - run.changed <= _ACTIVE
+
+
 def glance(run: Run, *, now: float | None = None) -> Glance:
     """Look at both ends of a run's file."""
-    idle = (time.time() if now is None else now) - run.changed > _ACTIVE
-    state = "idle" if idle else "active"
+    state = "active" if is_active(run, now=now) else "idle"
     if run.size is None:
         return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
     try:

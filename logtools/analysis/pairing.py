@@ -1,0 +1,41 @@
+"""Runs of two settings that share a seed, side by side: what a seed does to both cancels out of their difference.
+
+Runs are paired where at least two seeds, and at least half of the smaller side's, stand on both sides. A seed that
+occurs twice on a side names no run, so nothing is paired by it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Pairing", "pair"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairing:
+    """Which runs of two sides have the same seed."""
+
+    #: (value of the one side, of the other) for each shared seed, in the order of the one side; empty if not paired.
+    pairs: tuple[tuple[float, float], ...] = ()
+    #: Seeds that only one side has, in order; empty if not paired.
+    alone: tuple[str, ...] = ()
+    #: Why runs that do have seeds are not paired; None if they are, or have none.
+    reason: str | None = None
+
+
+def pair(one: Sequence[tuple[str | None, float]], other: Sequence[tuple[str | None, float]]) -> Pairing:
+    """Pair the (seed, value) of two sides by their seed."""
+    counts = [Counter(seed for seed, _ in side if seed is not None) for side in (one, other)]
+    shared = [seed for seed in counts[0] if seed in counts[1]]
+    if not shared:
+        return Pairing()
+    twice = [seed for seed in shared if counts[0][seed] > 1 or counts[1][seed] > 1]
+    if twice:
+        return Pairing(reason=f"not paired: several runs have the seed {twice[0]}")
+    if len(shared) < max(2, min(len(one), len(other)) / 2):
+        return Pairing(reason=f"not paired: only {len(shared)} seed{'s' * (len(shared) > 1)} on both sides")
+    first, second = dict(one), dict(other)
+    alone = [seed or "none" for seed, _ in (*one, *other) if seed not in set(shared)]
+    return Pairing(pairs=tuple((first[seed], second[seed]) for seed in shared), alone=tuple(dict.fromkeys(alone)))

@@ -1,0 +1,158 @@
+"""`logtools gate`: did it get worse? The answer is the exit code."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from logtools.cli.arguments import formatted, load, narrowing, note, note_all, put, ranking, reading, say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from logtools.logs import Logs
+    from logtools.render.gate import Side
+
+__all__ = ["gate"]
+
+_EXITS = {"not worse": 0, "worse": 1, "cannot tell": 2}
+
+
+def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
+    """Read `1%` or `0.01`."""
+    if value is None:
+        return None
+    text = value.strip()
+    try:
+        part = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        part = math.nan
+    if not 0 <= part < 1:
+        raise click.BadParameter(f"not a part of a whole: {value!r}; write 1% or 0.01")
+    return part
+
+
+@click.command()
+@click.argument("candidate", metavar="CANDIDATE")
+@click.option(
+    "--baseline", required=True, metavar="REFERENCE", help="What it must not be worse than: a run or a group."
+)
+@click.option("-m", "--metric", required=True, metavar="NAME", help="What is compared.")
+@ranking
+@click.option(
+    "--tolerance",
+    type=float,
+    default=0.0,
+    show_default=True,
+    metavar="AMOUNT",
+    help="How much worse still passes, in units of the metric.",
+)
+@click.option(
+    "--relative",
+    callback=_fraction,
+    metavar="PART",
+    help="The same as a part of the reference's mean, such as 1% or 0.01. Default: none.",
+)
+@click.option("--seed-key", metavar="NAME", help="What runs are paired by. Default: recognised, such as seed or fold.")
+@click.option(
+    "--confidence", type=float, default=0.95, show_default=True, metavar="LEVEL", help="Of the bounds that decide."
+)
+@narrowing
+@reading
+@formatted
+@click.pass_context
+def gate(
+    ctx: click.Context,
+    /,
+    *,
+    candidate: str,
+    baseline: str,
+    tolerance: float,
+    relative: float | None,
+    confidence: float,
+    form: str,
+    **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
+) -> None:
+    """Tell whether a candidate is worse than a reference: exit code 0 not worse, 1 worse, 2 cannot tell, or trouble.
+
+    CANDIDATE and REFERENCE are each a run, a folder whose runs count together, or a setting of the runs below the
+    current folder, such as lr=0.01. With several runs a difference counts only as far as it is no chance: not worse
+    means that even the unfavourable end of its interval stays within the tolerance.
+
+    \b
+    Examples:
+      logtools gate logs/new --baseline logs/main --metric val_acc
+      logtools gate latest --baseline version_3 -m val_loss --relative 1%
+      logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
+      logtools gate logs/new --baseline logs/main -m val_acc --format markdown
+    """  # noqa: D301 - click takes the backspace for "do not wrap"
+    from logtools.analysis.gate import gate as decide
+    from logtools.errors import InvalidValueError
+    from logtools.render.formats import json_text
+    from logtools.render.gate import document, sentence, table
+
+    sides = [_side(word, question) for word in (candidate, baseline)]
+    if sides[0].statistic != sides[1].statistic:
+        raise InvalidValueError(
+            f"{sides[0].statistic} {sides[0].metric} cannot be held to {sides[1].statistic} {sides[1].metric}: "
+            "say with --at which value counts"
+        )
+    verdict = decide(
+        sides[0].values,
+        sides[1].values,
+        direction=sides[0].direction,
+        tolerance=tolerance,
+        relative=relative,
+        candidate_seeds=sides[0].seeds,
+        reference_seeds=sides[1].seeds,
+        confidence=confidence,
+    )
+    if form == "json":
+        say(json_text(document(verdict, *sides)))
+    else:
+        put(table(verdict, *sides), form, below=[sentence(verdict)])
+    ctx.exit(_EXITS[verdict.answer])
+
+
+def _side(word: str, question: dict[str, Any]) -> Side:
+    """Read one side: the value of each of its runs; say which have none."""
+    from logtools.render.gate import Side
+
+    logs = _runs(word)
+    comparison = logs.compare(**question)
+    ranks = comparison.ranking
+    rows = comparison.runs.select("run", "repeat", "value").rows()
+    told = [row for row in rows if row[2] is not None]
+    missing = [run for run, _, value in rows if value is None]
+    note_all(logs.notices.select("run", "message").rows())
+    if missing:
+        note(f"{word}: {len(missing)} of {len(rows)} runs did not log it and cannot count")
+    return Side(
+        word=word,
+        metric=ranks.label if ranks else "",
+        statistic=ranks.statistic if ranks else "",
+        direction="max" if ranks and ranks.direction == "max" else "min",
+        runs=[run for run, _, _ in told],
+        seeds=[seed for _, seed, _ in told],
+        values=[value for _, _, value in told],
+        missing=missing,
+    )
+
+
+def _runs(word: str) -> Logs[pl.DataFrame]:
+    """Return what a word means: a path, a run, or the runs below the current folder that have a setting."""
+    from logtools.analysis.filters import of_setting
+    from logtools.errors import NothingFoundError, RunNotFoundError
+
+    try:
+        return load((word,))
+    except RunNotFoundError:
+        if "=" not in word:
+            raise
+    logs = load(())
+    found = of_setting(word, logs.hparams())
+    if not found:
+        raise NothingFoundError(f"no run here has {word}")
+    return logs[found]

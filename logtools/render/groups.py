@@ -1,0 +1,169 @@
+"""What a comparison says of settings, as tables: the groups, their differences, and the effect of each setting.
+
+A mean is written with as many digits as its spread earns, a difference with those that its interval does. What a colour
+says, a mark or a word says too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from logtools.render.table import Column, Table
+from logtools.render.text import aligned, number
+
+if TYPE_CHECKING:
+    from logtools.analysis.comparison import Comparison
+
+__all__ = ["STATISTICS", "differences_table", "effects_table", "groups_table", "is_grouped", "rounded"]
+
+#: What a group can show on request.
+STATISTICS = ("median", "iqm", "min", "max")
+
+
+def is_grouped(comparison: Comparison) -> bool:
+    """Tell whether some runs repeat a setting, so that groups say more than the runs do."""
+    return 0 < comparison.groups.height < comparison.runs.height
+
+
+def rounded(value: float | None, uncertainty: float | None) -> str:
+    """Write a value with two digits of its uncertainty, and by itself where there is none.
+
+    >>> rounded(0.941532, 0.0031), rounded(123.456, 20), rounded(0.0123456, None), rounded(None, 0.1)
+    ('0.9415', '123', '0.0123456', '-')
+    """
+    if value is None or not uncertainty or not math.isfinite(uncertainty):
+        return number(value)
+    digits = 1 - math.floor(math.log10(uncertainty))
+    return f"{value:.{max(digits, 0)}f}" if digits <= 9 and abs(value) < 1e12 else number(value)
+
+
+def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
+    """Lay the groups out, best first: n, mean ± standard deviation, interval, and of `STATISTICS` what is asked for."""
+    groups = comparison.groups
+    ranks: list[int | None] = groups["rank"].to_list()
+    of_runs = [str(n) if n == runs else f"{n} of {runs}" for n, runs in groups.select("n", "runs").iter_rows()]
+    what = f"{comparison.at} {_metric(comparison)}"
+    columns = [
+        Column(title="#", cells=["-" if r is None else f"*{r}" if r == 1 else str(r) for r in ranks], right=True),
+        Column(title="group", cells=groups["group"].to_list()),
+        Column(title="n", cells=of_runs, right=True),
+        Column(title="mean ± sd", cells=_spread(groups), right=True),
+        Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(groups), right=True, order=1),
+    ]
+    columns += [
+        Column(title=name, cells=aligned(_certain(groups[name], groups["sd"])), right=True, order=2 + i)
+        for i, name in enumerate(stats)
+    ]
+    if groups["diverged"].sum():
+        columns.append(
+            Column(title="diverged", cells=[str(count) for count in groups["diverged"]], right=True, order=1)
+        )
+    winners = frozenset(i for i, rank in enumerate(ranks) if rank == 1)
+    return Table(frame=groups, columns=columns, winners=winners, caption=f"{_names(comparison)}: {what}")
+
+
+def _metric(comparison: Comparison) -> str:
+    label = comparison.ranking.label if comparison.ranking else "value"
+    return f"smoothed {label}" if comparison.smooth else label
+
+
+def _names(comparison: Comparison) -> str:
+    by = comparison.by
+    return f"Groups by {', '.join(by) if len(by) < 5 else f'{len(by)} settings'}" if by else "Groups"
+
+
+def _spread(groups: pl.DataFrame) -> list[str]:
+    """Write mean ± standard deviation, both with two digits of the latter, points below one another."""
+    means = aligned(_certain(groups["mean"], groups["sd"]))
+    spreads = ["" if sd is None else f" ± {rounded(sd, sd)}" for sd in groups["sd"]]
+    longest = max(map(len, spreads), default=0)
+    return [f"{mean}{spread:<{longest}}" for mean, spread in zip(means, spreads, strict=True)]
+
+
+def differences_table(comparison: Comparison) -> Table:
+    """Lay the differences to the baseline out, those that are better and worse apart by colour and by word."""
+    rows = comparison.differences
+    half = (rows["high"] - rows["low"]) / 2
+    words = rows["conclusion"].cast(pl.String).to_list()
+    ns = [str(n) if n == m else f"{n}, {m}" for n, m in rows.select("n", "n_baseline").iter_rows()]
+    columns = [
+        Column(title="group", cells=rows["group"].to_list()),
+        Column(title="n", cells=ns, right=True, order=4),
+        Column(title="difference", cells=aligned(_signed(rows["difference"], half)), right=True),
+        Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(rows), right=True, order=2),
+        Column(title="P(better)", cells=_shares(rows["improvement"].to_list()), right=True, order=3),
+        Column(title="p", subtitle="corrected", cells=[_p(p) for p in rows["p_adjusted"]], right=True, order=1),
+        Column(title="conclusion", cells=words),
+        Column(title="test", cells=[name or "-" for name in rows["method"]], order=5),
+    ]
+    return Table(
+        frame=rows,
+        columns=columns,
+        winners=frozenset(i for i, word in enumerate(words) if word == "better"),
+        losers=frozenset(i for i, word in enumerate(words) if word == "worse"),
+        caption=f"Differences to {comparison.baseline}",
+    )
+
+
+def effects_table(comparison: Comparison) -> Table:
+    """Lay out what each level of each setting comes to."""
+    rows = comparison.effects
+    of_runs = [str(n) if n == runs else f"{n} of {runs}" for n, runs in rows.select("n", "runs").iter_rows()]
+    names: list[str] = rows["hparam"].to_list()
+    first = [name if i == 0 or name != names[i - 1] else "" for i, name in enumerate(names)]
+    best = _best_levels(rows, smallest=comparison.ranking is not None and comparison.ranking.direction == "min")
+    spread = _between(rows["mean"].drop_nulls().to_list())
+    columns = [
+        Column(title="setting", cells=first),
+        Column(title="level", cells=[f"{level}{' *' * (i in best)}" for i, level in enumerate(rows["level"])]),
+        Column(title="n", cells=of_runs, right=True),
+        Column(title="mean", cells=aligned([rounded(value, spread) for value in rows["mean"]]), right=True),
+        Column(title="best", cells=aligned([rounded(value, spread) for value in rows["best"]]), right=True, order=1),
+        Column(title="best run", cells=[run or "-" for run in rows["best_run"]], order=2),
+    ]
+    if rows["diverged"].sum():
+        columns.append(Column(title="diverged", cells=[str(count) for count in rows["diverged"]], right=True, order=1))
+    return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best mean of a setting)")
+
+
+def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
+    """Return the positions of the levels with the best mean of each setting."""
+    best: dict[str, tuple[float, int]] = {}
+    for i, (name, mean) in enumerate(rows.select("hparam", "mean").iter_rows()):
+        if mean is not None:
+            loss = mean if smallest else -mean
+            best[name] = min(best.get(name, (loss, i)), (loss, i))
+    return frozenset(i for _, i in best.values())
+
+
+def _between(means: Sequence[float]) -> float | None:
+    """Return a tenth of the distance between the extremes: differences between levels show in three digits."""
+    finite = [value for value in means if math.isfinite(value)]
+    return (max(finite) - min(finite)) / 10 if len(finite) > 1 else None
+
+
+def _certain(values: pl.Series, uncertainty: pl.Series) -> list[str]:
+    return [rounded(value, by) for value, by in zip(values, uncertainty, strict=True)]
+
+
+def _signed(values: pl.Series, uncertainty: pl.Series) -> list[str]:
+    texts = _certain(values, uncertainty)
+    return [f"+{text}" if value is not None and value > 0 else text for value, text in zip(values, texts, strict=True)]
+
+
+def _ranges(rows: pl.DataFrame) -> list[str]:
+    half = (rows["high"] - rows["low"]) / 2
+    low, high = (aligned(_certain(rows[name], half)) for name in ("low", "high"))
+    return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
+
+
+def _shares(values: Sequence[float | None]) -> list[str]:
+    return ["-" if value is None or math.isnan(value) else f"{value:.2f}" for value in values]
+
+
+def _p(value: float | None) -> str:
+    return "-" if value is None else "< 0.001" if value < 0.001 else f"{value:.2g}"

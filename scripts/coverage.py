@@ -1,0 +1,171 @@
+"""Measure by simulation whether the intervals and tests of a comparison hold what they promise, for few runs.
+
+    python scripts/coverage.py
+
+Prints the Markdown tables that stand in docs/statistics.md; seeded, so that they come out the same. Takes about
+half a minute. Whole experiments are drawn, thousands of them, from populations whose truth is known, and given to the
+functions that `Logs.compare` and the gate use.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import bootstrap
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from logtools.analysis.differences import compared, family  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.gate import gate  # noqa: E402
+from logtools.analysis.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
+
+Sample = NDArray[np.float64]
+Draw = Callable[[np.random.Generator, tuple[int, ...]], Sample]
+
+EXPERIMENTS = 10_000
+RESAMPLED = 2_000  # experiments for the bootstrap, which costs a thousand times as much
+SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10)
+
+
+def _normal(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
+    return rng.normal(size=shape)
+
+
+def _skewed(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
+    """Draw losses with a tail to the right: log-normal, sigma 0.5."""
+    return rng.lognormal(sigma=0.5, size=shape) - math.exp(0.125)
+
+
+def _bounded(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
+    """Draw accuracies close to 1, in steps of 0.002 as 500 validation examples give."""
+    return np.asarray(rng.binomial(500, rng.beta(49, 1, size=shape)) / 500 - 0.98, dtype=np.float64)
+
+
+def _bad_seed(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
+    """Draw normal values of which one in ten lies five standard deviations off."""
+    return rng.normal(size=shape) + 5 * (rng.random(shape) < 0.1) - 0.5
+
+
+POPULATIONS: dict[str, Draw] = {
+    "normal": _normal,
+    "skewed loss": _skewed,
+    "accuracy near 1": _bounded,
+    "one bad seed in ten": _bad_seed,
+}
+
+
+def main() -> None:
+    """Print all tables."""
+    means()
+    pairs()
+    families()
+    gates()
+
+
+def means() -> None:
+    """How often the interval of a mean holds the true mean."""
+    rows = []
+    for n in SIZES:
+        row = [str(n)]
+        for i, draw in enumerate(POPULATIONS.values()):
+            samples = draw(np.random.default_rng((1, n, i)), (EXPERIMENTS, n))
+            row.append(_percent([_covers(mean_interval(s, confidence=0.95), 0.0) for s in samples.tolist()]))
+        drawn = _normal(np.random.default_rng((1, n, 0)), (RESAMPLED, n))
+        row += [_percent(_bootstrapped(drawn, method)) for method in ("percentile", "BCa")]
+        rows.append(row)
+    others = ["percentile bootstrap, normal", "BCa bootstrap, normal"]
+    _table("mean", ["n", *(f"t, {name}" for name in POPULATIONS), *others], rows)
+
+
+def _bootstrapped(samples: Sample, method: str) -> list[bool]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # BCa warns of samples it can do nothing with: they do not cover
+        found = bootstrap(
+            (samples,), np.mean, axis=1, n_resamples=999, batch=100, method=method, rng=np.random.default_rng(0)
+        ).confidence_interval
+    return [bool(low <= 0 <= high) for low, high in zip(found.low, found.high, strict=True)]
+
+
+def pairs() -> None:
+    """How often the interval of a difference holds the true difference, and how wide it is with and without pairs."""
+    rows = []
+    for n in SIZES:
+        rng = np.random.default_rng((2, n))
+        one, other = _normal(rng, (2, EXPERIMENTS, n)).tolist()
+        spread = (3 * _normal(rng, (EXPERIMENTS, n))).tolist()
+        seeds = _normal(rng, (EXPERIMENTS, n))  # what a seed does to both sides: correlation 0.8
+        tied = [(seeds + 0.5 * _normal(rng, (EXPERIMENTS, n))).tolist() for _ in range(2)]
+        alike = [welch(a, b, confidence=0.95) for a, b in zip(one, other, strict=True)]
+        uneven = [welch(a, b, confidence=0.95) for a, b in zip(one, spread, strict=True)]
+        matched = [paired(a, b, confidence=0.95) for a, b in zip(*tied, strict=True)]
+        apart = [welch(a, b, confidence=0.95) for a, b in zip(*tied, strict=True)]
+        covered = [_percent([_covers(e, 0.0) for e in found]) for found in (alike, uneven, matched)]
+        rows.append([str(n), *covered, f"{_width(matched) / _width(apart):.2f}"])
+    heads = ["n each", "Welch, equal spread", "Welch, spread 1 : 3", "paired, correlation 0.8", "width paired : Welch"]
+    _table("difference", heads, rows)
+
+
+def families() -> None:
+    """How often five equal groups look different from the one that happens to be best."""
+    rows = []
+    for n in (2, 3, 4, 5, 10):
+        samples = _normal(np.random.default_rng((3, n)), (EXPERIMENTS // 5, 5, n)).tolist()
+        alarms: dict[str, list[bool]] = {"none": [], "Holm, 4": [], "Holm, all pairs": []}
+        for groups in samples:
+            best = max(groups, key=sum)
+            others = [group for group in groups if group is not best]
+            told = [compared([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
+            p = [float(str(row["p"])) for row in told]
+            for name, corrected in (
+                ("none", p),
+                ("Holm, 4", holm(p, comparisons=family(5, given=True))),
+                ("Holm, all pairs", holm(p, comparisons=family(5, given=False))),
+            ):
+                alarms[name].append(min(corrected) < 0.05)
+        rows.append([str(n), *map(_percent, alarms.values())])
+    _table("family", ["n each", "no correction", "Holm, 4 comparisons", "Holm, all 10 pairs"], rows)
+
+
+def gates() -> None:
+    """How often a candidate passes that is worse by just the tolerance, or equal, or fails though it is equal."""
+    rows = []
+    for n in (2, 3, 4, 5, 10):
+        row = [str(n)]
+        samples = _normal(np.random.default_rng((4, n)), (EXPERIMENTS // 5, 2, n)).tolist()
+        for shift in (2.0, 0.0):
+            answers = [
+                gate([v + shift for v in one], other, direction="min", tolerance=2.0).answer for one, other in samples
+            ]
+            row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
+        rows.append(row)
+    heads = ["n each", "2 sd worse: not worse", "2 sd worse: worse", "equal: not worse", "equal: worse"]
+    _table("gate", heads, rows)
+
+
+def _covers(estimate: Estimate, truth: float) -> bool:
+    return estimate.low is not None and estimate.high is not None and estimate.low <= truth <= estimate.high
+
+
+def _width(estimates: Sequence[Estimate]) -> float:
+    return float(np.median([(e.high or 0.0) - (e.low or 0.0) for e in estimates]))
+
+
+def _percent(hits: Sequence[bool]) -> str:
+    return f"{100 * sum(hits) / len(hits):.1f}"
+
+
+def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    lines = [f"<!-- {name} -->", f"| {' | '.join(heads)} |", f"|{'---:|' * len(heads)}"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    print("\n".join(lines), end="\n\n", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,452 @@
+"""`Logs.compare` from files to conclusions: real runs of a sweep, and small ones written here for what goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy import stats
+
+import logtools as lt
+from logtools import schema
+from logtools.errors import InvalidValueError, MetricNotFoundError
+
+SWEEP = Path(__file__).parents[1] / "fixtures" / "logs" / "sweep"
+OLD = time.time() - 86_400
+
+
+def write(root: Path, run: str, values: Sequence[float | None], *, metric: str = "val_loss", **hparams: object) -> None:
+    """Write a run that logged one metric, once an epoch of 100 steps; long ago."""
+    folder = root / run
+    folder.mkdir(parents=True)
+    lines = [f"epoch,step,{metric}"] + [f"{i},{100 * i + 99},{v}" for i, v in enumerate(values) if v is not None]
+    (folder / "metrics.csv").write_text("\n".join(lines) + "\n")
+    (folder / "hparams.yaml").write_text("".join(f"{name}: {value}\n" for name, value in hparams.items()))
+    os.utime(folder / "metrics.csv", (OLD, OLD))
+
+
+def seeds(root: Path, lr: float, values: Sequence[float], *, first: int = 0) -> None:
+    """Write a run per value, with seeds from `first` on: its best, with something worse before and after."""
+    for i, value in enumerate(values, first):
+        write(root, f"lr{lr}/version_{i}", [value + 1, value, value + 0.5], lr=lr, seed=i)
+
+
+def compared(root: Path, metric: str | None = None, **options: Any) -> lt.Comparison:  # noqa: ANN401 - passed on
+    return lt.read(root).compare(metric, **options)
+
+
+def by_hand(column: str, statistic: Any = max) -> dict[float, dict[int, float]]:  # noqa: ANN401 - min, max or a pick
+    """Return {lr: {seed: value}} of the sweep, read with the csv module: version 4 i + j has the i-th lr, seed j."""
+    found: dict[float, dict[int, float]] = {}
+    for number in range(12):
+        with (SWEEP / f"version_{number}" / "metrics.csv").open(newline="", encoding="utf-8") as file:
+            values = [float(row[column]) for row in csv.DictReader(file) if row[column]]
+        found.setdefault((1e-4, 1e-3, 1e-2)[number // 4], {})[number % 4] = statistic(values)
+    return found
+
+
+def flags(comparison: lt.Comparison) -> dict[str, str]:
+    return {run: flag for run, flag in comparison.runs.select("run", "flags").iter_rows() if flag}
+
+
+def row(frame: pl.DataFrame, group: str) -> Mapping[str, Any]:
+    return frame.row(by_predicate=pl.col("group") == group, named=True)
+
+
+def said(comparison: lt.Comparison, *words: str) -> bool:
+    return any(all(word in note for word in words) for note in comparison.notes)
+
+
+def test_groups_of_a_sweep_agree_with_scipy() -> None:
+    comparison = compared(SWEEP, "val_acc")
+    expected = by_hand("val_acc")
+    assert comparison.groups["group"].to_list() == ["lr=0.01", "lr=0.001", "lr=0.0001"]
+    for lr, found in expected.items():
+        values = list(found.values())
+        group = row(comparison.groups, f"lr={lr:g}")
+        interval = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+        assert (group["n"], group["runs"], group["lr"]) == (4, 4, lr)
+        assert (group["mean"], group["sd"]) == pytest.approx((np.mean(values), np.std(values, ddof=1)))
+        assert (group["low"], group["high"]) == pytest.approx((interval.low, interval.high))
+        assert (group["median"], group["iqm"]) == pytest.approx((np.median(values), stats.trim_mean(values, 0.25)))
+        assert (group["min"], group["max"]) == (min(values), max(values))
+
+
+def test_differences_of_a_sweep_are_paired_by_seed_and_corrected() -> None:
+    comparison = compared(SWEEP, "val_acc")
+    values = by_hand("val_acc")
+    raw = []
+    for lr in (1e-3, 1e-4):
+        found = row(comparison.differences, f"lr={lr:g}")
+        test = stats.ttest_rel(list(values[lr].values()), list(values[1e-2].values()))
+        interval = test.confidence_interval(0.95)
+        assert (found["low"], found["high"]) == pytest.approx((interval.low, interval.high))
+        assert (found["pairs"], found["method"], found["unpaired"]) == (4, "paired t", None)
+        assert found["conclusion"] == "worse"
+        assert found["p"] == pytest.approx(test.pvalue)
+        raw.append(found["p"])
+    assert comparison.comparisons == 3
+    smaller, larger = sorted(raw)
+    corrected = sorted(comparison.differences["p_adjusted"])
+    assert corrected == pytest.approx([3 * smaller, max(3 * smaller, 2 * larger)])
+    assert said(comparison, "corrected for 3 comparisons", "all pairs")
+
+
+def test_frames_keep_to_their_schemas() -> None:
+    for comparison in (compared(SWEEP), compared(SWEEP, "val_acc", by="lr,batch_size", at="last", baseline="lr=0.01")):
+        for frame, columns in (
+            (comparison.groups, schema.COMPARISON_GROUPS),
+            (comparison.differences, schema.COMPARISON_DIFFERENCES),
+            (comparison.effects, schema.COMPARISON_EFFECTS),
+        ):
+            assert dict(frame.schema.items()) == columns | {
+                name: frame.schema[name] for name in frame.columns[len(columns) :]
+            }
+        assert {name: comparison.runs.schema[name] for name in schema.COMPARISON_RUNS} == schema.COMPARISON_RUNS
+        assert comparison.runs.columns[:4] == ["rank", "run", "lr", "seed"]
+
+
+def test_a_run_shows_its_value_where_it_stands_and_the_gap_to_the_best() -> None:
+    runs = compared(SWEEP, "val_loss").runs
+    best = runs.row(0, named=True)
+    assert (best["value"], best["value_epoch"], best["gap"]) == (
+        best["best val_loss"],
+        best["epoch of best val_loss"],
+        0,
+    )
+    assert runs["gap"].to_list() == pytest.approx([value - best["value"] for value in runs["value"]])
+    assert (compared(SWEEP, "val_acc").runs["gap"] >= 0).all()
+
+
+def test_the_last_value_or_that_of_an_epoch_or_a_step_can_rank() -> None:
+    last = by_hand("val_loss", lambda values: values[-1])
+    fourth = by_hand("val_loss", lambda values: values[3])
+    for at, expected in (("last", last), ("epoch=3", fourth), ("step=499", fourth), ("step=600", fourth)):
+        comparison = compared(SWEEP, "val_loss", at=at)
+        means = {lr: float(np.mean(list(found.values()))) for lr, found in expected.items()}
+        assert dict(comparison.groups.select("lr", "mean").iter_rows()) == pytest.approx(means)
+        assert comparison.ranking is not None
+        assert (comparison.at, comparison.ranking.name) == (at, f"{at} val_loss")
+        assert comparison.runs[f"{at} val_loss"].equals(comparison.runs["value"].alias(f"{at} val_loss"))
+
+
+def test_beyond_the_end_of_a_run_there_is_no_value(tmp_path: Path) -> None:
+    write(tmp_path, "long", [3.0, 2.0, 1.0], lr=1)
+    write(tmp_path, "short", [3.0, 0.5], lr=2)
+    for at in ("epoch=2", "step=299", "step=305"):
+        comparison = compared(tmp_path, "val_loss", at=at)
+        assert dict(comparison.runs.select("run", "value").iter_rows()) == {"long": 1.0, "short": None}
+        assert said(comparison, f"Without val_loss at {at}", "short")
+    assert compared(tmp_path, "val_loss", at="step=50").runs["value"].null_count() == 2
+
+
+@pytest.mark.parametrize("at", ["", "first", "epoch", "epoch=-1", "step=1.5", "epoch=1;step=2"])
+def test_a_place_that_is_none_is_refused(at: str) -> None:
+    with pytest.raises(InvalidValueError, match="best, last, epoch=10"):
+        compared(SWEEP, "val_loss", at=at)
+
+
+def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: Path) -> None:
+    values = [5.0, 1.0, 4.0, math.nan, 3.0, 2.5, 2.6]
+    write(tmp_path, "a", values)
+    average, weight, curve = 0.0, 0, []
+    for value in filter(math.isfinite, values):
+        average, weight = 0.6 * average + 0.4 * value, weight + 1
+        curve.append(average / (1 - 0.6**weight))
+    comparison = compared(tmp_path, "val_loss", smooth=0.6)
+    found = comparison.runs.row(0, named=True)
+    assert found["value"] == pytest.approx(min(curve))
+    assert found["raw"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
+    assert said(comparison, "smoothed with weight 0.6", "none of them was logged")
+    assert compared(tmp_path, "val_loss", smooth=0.0).runs["value"][0] == 1.0
+    with pytest.raises(InvalidValueError, match="weight"):
+        compared(tmp_path, "val_loss", smooth=1.0)
+
+
+def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
+    write(tmp_path, "version_0", [2.0, 1.0], lr=0.1, seed=0)
+    comparison = compared(tmp_path)
+    assert (comparison.groups.height, comparison.differences.height) == (1, 0)
+    assert (comparison.groups["low"][0], comparison.groups["sd"][0]) == (None, None)
+    assert "n = 1" in comparison.groups["reason"][0]
+    assert comparison.baseline is None
+
+
+def test_runs_of_one_group_get_an_interval_and_nothing_to_compare_with(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
+    comparison = compared(tmp_path)
+    assert comparison.groups.select("group", "n").rows() == [("all runs", 3)]
+    assert comparison.differences.is_empty()
+    assert said(comparison, "all runs is the only group", "mean best val_loss 1.10", "3 runs")
+
+
+def test_single_runs_are_not_told_from_chance(tmp_path: Path) -> None:
+    for i, lr in enumerate((0.1, 0.2, 0.3)):
+        write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, seed=0)
+    comparison = compared(tmp_path)
+    assert comparison.groups["low"].null_count() == 3
+    assert comparison.differences["p"].null_count() == 2
+    assert comparison.differences["conclusion"].to_list() == ["cannot tell"] * 2
+    assert comparison.differences["difference"].to_list() == [1.0, 2.0]
+    assert "n = 1" in comparison.differences["reason"][0]
+    assert said(comparison, "No setting was run more than once")
+
+
+def test_a_group_of_one_beside_others_says_so(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
+    seeds(tmp_path, 0.2, [0.9])
+    comparison = compared(tmp_path)
+    assert comparison.groups["n"].to_list() == [1, 3]
+    assert said(comparison, "lr=0.2 ranks first with one run (best val_loss 0.9)")
+    assert said(comparison, "lr=0.2 has one run: no interval")
+    assert said(comparison, "No difference to lr=0.1 could be tested")
+
+
+def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
+    seeds(tmp_path, 0.2, [0.9])
+    seeds(tmp_path, 0.3, [5.0, 5.3, 5.1])
+    comparison = compared(tmp_path)
+    assert comparison.groups["group"].to_list() == ["lr=0.2", "lr=0.1", "lr=0.3"]
+    assert (comparison.baseline, comparison.baseline_given) == ("lr=0.1", False)
+    assert comparison.differences.select("group", "conclusion").rows() == [
+        ("lr=0.2", "cannot tell"),
+        ("lr=0.3", "worse"),
+    ]
+    assert said(comparison, "compared with lr=0.1, the best of those that were repeated")
+    assert said(comparison, "Not tested against lr=0.1, with too few runs: lr=0.2")
+
+
+def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.4, 1.1, 1.3])
+    seeds(tmp_path, 0.2, [1.3, 1.1, 1.2, 1.0])
+    comparison = compared(tmp_path)
+    assert comparison.differences["conclusion"].to_list() == ["cannot tell"]
+    assert said(comparison, "lr=0.2 and lr=0.1 cannot be told apart with 4 seeds each")
+
+
+def test_seeds_without_a_partner_are_named_and_left_out(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.4, 1.1, 1.3])
+    seeds(tmp_path, 0.2, [2.4, 2.3, 2.2, 9.0], first=1)
+    comparison = compared(tmp_path, by="lr")
+    found = comparison.differences.row(0, named=True)
+    assert (found["pairs"], found["unpaired"]) == (3, "4, 0")
+    assert found["difference"] == pytest.approx(np.mean([2.4 - 1.4, 2.3 - 1.1, 2.2 - 1.3]))
+    assert said(comparison, "Without a partner", "seed 4, 0")
+
+
+def test_runs_without_seeds_are_compared_by_welch(tmp_path: Path) -> None:
+    values = {1: [1.0, 1.2, 1.1], 2: [2.0, 2.4, 2.9, 2.2]}
+    for lr, found in values.items():
+        for i, value in enumerate(found):
+            write(tmp_path, f"version_{lr}{i}", [value], lr=lr)
+    test = compared(tmp_path).differences.row(0, named=True)
+    assert (test["pairs"], test["method"]) == (None, "Welch's t")
+    assert test["p"] == pytest.approx(stats.ttest_ind(values[2], values[1], equal_var=False).pvalue)
+
+
+def test_a_seed_that_stands_twice_pairs_nothing(tmp_path: Path) -> None:
+    for i, (lr, seed, value) in enumerate([(1, 0, 1.0), (1, 0, 1.1), (2, 0, 2.0), (2, 1, 2.5)]):
+        write(tmp_path, f"version_{i}", [value], lr=lr, seed=seed)
+    test = compared(tmp_path).differences.row(0, named=True)
+    assert test["pairs"] is None
+    assert "several runs have the seed 0" in test["reason"]
+
+
+def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1, 1.3])
+    seeds(tmp_path, 0.2, [0.5, 0.6, 0.55])
+    write(tmp_path, "lr0.2/version_3", [math.nan, math.inf], lr=0.2, seed=3)
+    comparison = compared(tmp_path, by="lr")
+    assert comparison.groups["group"].to_list() == ["lr=0.1", "lr=0.2"]
+    bad = row(comparison.groups, "lr=0.2")
+    assert (bad["runs"], bad["n"], bad["diverged"], bad["mean"]) == (4, 3, 1, pytest.approx(0.55))
+    found = comparison.differences.row(0, named=True)
+    assert (found["method"], found["low"], found["n"]) == ("sign test", None, 4)
+    assert found["p"] == pytest.approx(stats.binomtest(3, 4).pvalue)
+    assert found["improvement"] == 0.75
+    assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
+    assert comparison.runs["rank"][-1] is None
+    assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "flatter")
+
+
+def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2])
+    for i in range(2):
+        write(tmp_path, f"lr9/version_{i}", [math.nan], lr=9, seed=i)
+    comparison = compared(tmp_path, by="lr")
+    assert row(comparison.groups, "lr=9")["rank"] is None
+    assert row(comparison.groups, "lr=9")["mean"] is None
+    assert said(comparison, "lr=9: all 2 runs diverged")
+    everything_bad = compared(tmp_path / "lr9", "val_loss")
+    assert everything_bad.differences.is_empty()
+    assert everything_bad.runs["rank"].null_count() == 2
+
+
+def test_a_run_that_ends_in_nan_keeps_its_best_and_is_marked(tmp_path: Path) -> None:
+    write(tmp_path, "a", [2.0, 1.0, math.nan])
+    write(tmp_path, "b", [2.0, 1.5, 1.4])
+    comparison = compared(tmp_path)
+    assert comparison.runs["run"].to_list() == ["a", "b"]
+    assert flags(comparison) == {"a": "not finite at the end"}
+    assert said(comparison, "Not finite at the end", "a")
+    assert compared(tmp_path, "val_loss", at="last").runs["run"].to_list() == ["b", "a"]
+
+
+def test_runs_that_lack_the_metric_are_shown_and_in_no_mean(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2])
+    write(tmp_path, "lr0.1/version_7", [0.9], metric="val_acc", lr=0.1, seed=7)
+    comparison = compared(tmp_path, "val_loss", by="lr")
+    assert comparison.runs.height == 3
+    group = comparison.groups.row(0, named=True)
+    assert (group["runs"], group["n"], group["missing"], group["mean"]) == (3, 2, 1, pytest.approx(1.1))
+    assert "not logged" in flags(comparison)["lr0.1/version_7"]
+    assert said(comparison, "Without val_loss", "version_7")
+
+
+def test_shorter_runs_are_marked(tmp_path: Path) -> None:
+    write(tmp_path, "a", [3.0, 2.0, 1.0])
+    write(tmp_path, "b", [3.0, 2.0])
+    comparison = compared(tmp_path)
+    assert flags(comparison) == {"b": "shorter"}
+    assert said(comparison, "1 of 2 runs is shorter", "b")
+
+
+def test_a_run_that_is_still_written_is_marked_unless_it_is_done(tmp_path: Path) -> None:
+    for name, epochs in (("going", 10), ("done", 2), ("unknown", "null")):
+        write(tmp_path, name, [3.0, 2.0], max_epochs=epochs)
+        os.utime(tmp_path / name / "metrics.csv")
+    assert {run for run, flag in flags(compared(tmp_path)).items() if "active" in flag} == {"going", "unknown"}
+    assert said(compared(tmp_path), "perhaps still running", "going")
+
+
+def test_without_validation_training_ranks_by_its_last_value(tmp_path: Path) -> None:
+    for i, lr in enumerate((0.1, 0.1, 0.2, 0.2)):
+        write(tmp_path, f"version_{i}", [3.0, 1.0, 2.0 + i / 10], metric="train_loss", lr=lr, seed=i % 2)
+    comparison = compared(tmp_path)
+    assert comparison.ranking is not None
+    assert comparison.ranking.name == "last train_loss"
+    assert comparison.groups["mean"].to_list() == pytest.approx([2.05, 2.25])
+    assert compared(tmp_path, "train_loss", at="best").groups["mean"].to_list() == [1.0, 1.0]
+
+
+def test_without_a_direction_nothing_ranks(tmp_path: Path) -> None:
+    write(tmp_path, "a", [1.0], metric="val_thing")
+    comparison = compared(tmp_path)
+    assert comparison.ranking is None
+    assert comparison.groups.is_empty()
+    assert set(schema.COMPARISON_RUNS) <= set(comparison.runs.columns)
+    assert compared(tmp_path, "val_thing", direction="max").runs["rank"].to_list() == [1]
+
+
+def test_equal_values_share_a_rank_and_have_no_interval(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.0, 1.0])
+    seeds(tmp_path, 0.2, [1.0, 1.0, 1.0])
+    comparison = compared(tmp_path, by="lr")
+    assert comparison.runs["rank"].to_list() == [1] * 6
+    assert comparison.groups["rank"].to_list() == [1, 1]
+    assert all("equal" in reason for reason in comparison.groups["reason"])
+    found = comparison.differences.row(0, named=True)
+    assert (found["p"], found["improvement"], found["conclusion"]) == (1.0, 0.5, "cannot tell")
+
+
+@pytest.mark.parametrize("baseline", ["lr=0.001", "version_4", "0.001"])
+def test_the_baseline_is_a_group_or_a_run_of_it(baseline: str) -> None:
+    if baseline == "0.001":
+        with pytest.raises(InvalidValueError, match=r"lr=0\.001"):
+            compared(SWEEP, "val_acc", baseline=baseline)
+        return
+    comparison = compared(SWEEP, "val_acc", baseline=baseline)
+    assert (comparison.baseline, comparison.baseline_given, comparison.comparisons) == ("lr=0.001", True, 2)
+    assert comparison.differences.select("group", "conclusion").rows() == [
+        ("lr=0.01", "better"),
+        ("lr=0.0001", "worse"),
+    ]
+
+
+def test_a_baseline_may_be_told_by_a_part_of_its_settings(tmp_path: Path) -> None:
+    for i, (lr, wd) in enumerate([(1, 0), (1, 1), (2, 0)]):
+        write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, wd=wd)
+    assert compared(tmp_path, baseline="wd=1").baseline == "lr=1 wd=1"
+    with pytest.raises(InvalidValueError, match="fits 2 groups"):
+        compared(tmp_path, baseline="lr=1")
+
+
+def test_main_effects_are_over_all_runs_of_a_level(tmp_path: Path) -> None:
+    values = {(1, 0): 1.0, (1, 1): 2.0, (2, 0): 3.0, (2, 1): 5.0}
+    for (lr, wd), value in values.items():
+        write(tmp_path, f"lr{lr}wd{wd}/version_0", [value], lr=lr, wd=wd, constant=7)
+    comparison = compared(tmp_path, by=["lr", "wd", "constant"])
+    found = comparison.effects.select("hparam", "level", "n", "mean", "best", "best_run").rows()
+    assert found == [
+        ("lr", "1", 2, 1.5, 1.0, "lr1wd0/version_0"),
+        ("lr", "2", 2, 4.0, 3.0, "lr2wd0/version_0"),
+        ("wd", "0", 2, 2.0, 1.0, "lr1wd0/version_0"),
+        ("wd", "1", 2, 3.5, 2.0, "lr1wd1/version_0"),
+    ]
+    assert comparison.constants == {"constant": "7"}
+    assert not said(comparison, "not tried in all combinations")
+    write(tmp_path, "more/version_0", [4.0], lr=2, wd=1, constant=7)
+    assert said(compared(tmp_path, by=["lr", "wd"]), "not tried in all combinations")
+
+
+def test_folders_form_groups_where_nothing_else_is_known(tmp_path: Path) -> None:
+    for setting in ("small", "large"):
+        for fold in range(3):
+            write(tmp_path, f"{setting}/fold_{fold}", [1.0 + fold + (setting == "large") / 10 * (fold + 1)])
+    comparison = compared(tmp_path)
+    assert (comparison.by, comparison.seeds) == (("path",), ("path",))
+    assert comparison.groups.select("group", "n").rows() == [("small", 3), ("large", 3)]
+    assert comparison.differences["pairs"].to_list() == [3]
+
+
+def test_many_groups_are_summed_up(tmp_path: Path) -> None:
+    for lr in range(1, 9):
+        seeds(tmp_path, lr, [lr + 0.01, lr + 0.02 * lr, lr + 0.03])
+    comparison = compared(tmp_path, by="lr")
+    assert comparison.differences.height == 7
+    assert said(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7 and 1 more.")
+
+
+@pytest.mark.parametrize(
+    "options", [{"by": "lr,nothing"}, {"seed_key": "nothing"}, {"confidence": 1.5}, {"baseline": "x"}]
+)
+def test_a_wrong_question_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValueError):
+        compared(SWEEP, "val_acc", **options)
+
+
+def test_an_unknown_metric_is_refused() -> None:
+    with pytest.raises(MetricNotFoundError):
+        compared(SWEEP, "val_accuracy_of_what")
+
+
+def test_the_confidence_widens_intervals() -> None:
+    wide, usual = (compared(SWEEP, "val_acc", confidence=c) for c in (0.99, 0.95))
+    assert (wide.groups["high"] > usual.groups["high"]).all()
+    assert said(wide, "99 % interval")
+
+
+def test_a_joined_chain_answers_like_one_run(tmp_path: Path) -> None:
+    """What needs the curve reads it from the joined run, and not from the parts."""
+    write(tmp_path, "version_0", [5.0, 4.0, 3.0], metric="train_loss", lr=1)
+    whole = lt.read(tmp_path, stitch=True).compare("train_loss", at="epoch=2")
+    assert whole.runs["value"].to_list() == [3.0]
+
+
+def test_a_notebook_shows_tables_and_sentences(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2])
+    write(tmp_path, "<img src=x>/version_0", [1.0], lr="<script>alert(1)</script>", seed=5)
+    shown = compared(tmp_path)._repr_html_()  # type: ignore[attr-defined] # what notebooks call
+    assert shown.count("<table>") >= 2
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+    assert "<img" not in shown
