@@ -138,7 +138,7 @@ class Contents:
                 parts.append(summarise(batch.parts))
         if self.stitch:
             parts.append(summarise(self.metrics.partition_by(_SERIES, maintain_order=True)))
-        return completed(self.ordered(pl.concat(parts))), notices
+        return completed(self.ordered(pl.concat([summarise(()), *parts]))), notices
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:
