@@ -372,6 +372,23 @@ def test_the_baseline_is_a_group_or_a_run_of_it(baseline: str) -> None:
     ]
 
 
+def test_groups_that_cannot_be_tested_are_no_comparisons(tmp_path: Path) -> None:
+    for lr, values in ((0.1, [1.0, 1.2]), (0.2, [2.0, 2.3]), (0.3, [9.0])):
+        seeds(tmp_path, lr, values)
+    write(tmp_path, "other/version_0", [1.0], metric="val_acc", lr=0.4, seed=0)
+    comparison = compared(tmp_path, "val_loss", by="lr")
+    assert comparison.groups.height == 4
+    assert comparison.comparisons == 1
+    found = row(comparison.differences, "lr=0.2")
+    assert found["p_adjusted"] == found["p"]
+
+
+def test_no_runs_are_no_groups() -> None:
+    comparison = lt.read(SWEEP)[[]].compare()
+    assert comparison.ranking is None
+    assert comparison.groups.is_empty()
+
+
 def test_a_baseline_may_be_told_by_a_part_of_its_settings(tmp_path: Path) -> None:
     for i, (lr, wd) in enumerate([(1, 0), (1, 1), (2, 0)]):
         write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, wd=wd)

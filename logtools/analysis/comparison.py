@@ -189,7 +189,7 @@ def _with_groups(plain: Comparison, grouping: Grouping, question: Question, dire
     if groups.height < 2 or (baseline is None and groups["rank"][0] is None):
         return whole
     given = baseline is not None
-    repeated = groups.filter(pl.col("n") > 1)["group"]
+    repeated = groups.filter(pl.col("n") > 1)["group"]  # others cannot be tested
     name = baseline or str((repeated if len(repeated) else groups["group"])[0])
     table = differences(runs, groups, baseline=name, given=given, direction=direction, confidence=confidence)
     used = table["method"].unique().to_list()
@@ -199,7 +199,7 @@ def _with_groups(plain: Comparison, grouping: Grouping, question: Question, dire
         differences=table,
         baseline=name,
         baseline_given=given,
-        comparisons=family(groups.height, given=given),
+        comparisons=family(groups, given=given),
         methods=methods,
     )
 

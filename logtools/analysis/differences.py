@@ -31,9 +31,13 @@ METHODS = {
 Side = Sequence[tuple[str | None, float]]
 
 
-def family(groups: int, *, given: bool) -> int:
-    """Return how many comparisons are made among groups: with a given baseline, or of all with all."""
-    return groups - 1 if given else groups * (groups - 1) // 2
+def family(groups: pl.DataFrame, *, given: bool) -> int:
+    """Return how many comparisons are made among groups (schema.COMPARISON_GROUPS) that have two runs with a value.
+
+    With a given baseline each other is compared with it; one picked by its results stands for comparing all with all.
+    """
+    testable = groups.filter(pl.col("n") + pl.col("diverged") > 1).height
+    return max(testable - 1, 0) if given else testable * (testable - 1) // 2
 
 
 def differences(  # noqa: PLR0913 - two frames, and how they are compared
@@ -52,7 +56,7 @@ def differences(  # noqa: PLR0913 - two frames, and how they are compared
         {"group": name, "baseline": baseline, **compared(sides[name], sides[baseline], direction, confidence)}
         for name in others
     ]
-    corrected = _corrected(rows, family(len(sides), given=given))
+    corrected = _corrected(rows, family(groups, given=given))
     for row, p in zip(rows, corrected, strict=True):
         better = row.pop("better")
         decided = p is not None and better is not None and p < 1 - confidence

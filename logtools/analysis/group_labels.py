@@ -23,11 +23,10 @@ FOLDERS = "path"
 
 
 def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, whole: bool) -> pl.Series:
-    """Write for each run what tells its group, such as `lr=0.01 batch_size=32`.
+    """Write for each run what tells its group, such as `lr=0.01 batch_size=32`: String.
 
-    Folders stand for themselves, and what is the same in all runs stays out. Where more than a few differ and not all
-    of them have to be named (`whole`), the label holds a few that tell the groups apart, or else the first run of the
-    group.
+    Folders stand for themselves, and what is the same in all runs stays out. Where more than a few settings differ and
+    not all have to be named (`whole`), the label holds a few that tell the groups apart, or else the first run.
     """
     if not keys:
         name = "all runs" if len(runs) != 1 else str(runs[0])

@@ -78,12 +78,17 @@ def parse(text: str, known: Sequence[str] = ()) -> list[Wanted]:
     Raises:
         InvalidValueError: if a column is empty.
     """
+    return [_read(piece, known) for piece in _pieces(text)]
+
+
+def _pieces(text: str) -> list[str]:
+    """Take a list apart at the commas that do not stand in quotes."""
     pieces = [piece.strip() for piece in _PIECE.findall(text)]
     if not text.strip() or not all(pieces) or text.count('"') % 2 or len(pieces) != _commas(text) + 1:
         raise InvalidValueError(
             f"no list of columns: {text!r}; names stand apart by commas, such as 'lr, min val_loss'"
         )
-    return [_read(piece, known) for piece in pieces]
+    return pieces
 
 
 def _commas(text: str) -> int:
@@ -168,7 +173,7 @@ def ordered(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking:
     """
     known = known_names(summary, hparams)
     runs: list[str] = hparams.get_column("run").to_list()
-    for piece in reversed([found.strip() for found in _PIECE.findall(text)] or [text]):
+    for piece in reversed(_pieces(text)):
         order = None if piece in known else _ORDER.fullmatch(piece)
         (one,) = parse(order["request"] if order else piece, known)
         column, statistic = _values(one, summary, hparams, ranking)

@@ -126,7 +126,7 @@ def _batches(runs: Sequence[Run]) -> Iterator[list[int]]:
             batch, size = [], 0
         batch.append(i)
         size += run.size or 0
-    if batch:
+    if batch or not runs:
         yield batch
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -85,6 +85,7 @@ def test_one_value_and_equal_values_have_no_interval_and_say_why() -> None:
         assert word in str(found.reason)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
 def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
     """Each value repeated four times, the middle half is a whole number of values: its mean, by definition."""
@@ -131,6 +132,7 @@ def test_signs_are_tested_with_the_binomial_distribution() -> None:
     assert sign_test([1.0, 2.0], [1.0, 2.0], direction="max") == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(0, 20))
 def test_holm_steps_down(values: list[float], more: int) -> None:
     """The i-th smallest is multiplied by the number of tests not yet decided, and none overtakes a larger one."""
