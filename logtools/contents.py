@@ -15,7 +15,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.hparams import tabulate
 from logtools.analysis.stitching import Link, heads, links, stitched
-from logtools.analysis.summary import completed, summarise
+from logtools.analysis.summary import completed, summarise, summed
 from logtools.storage.discover import Run
 from logtools.storage.glance import checkpoints, glance, is_active
 from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
@@ -23,7 +23,6 @@ from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparam
 __all__ = ["Contents"]
 
 _SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
-_LABELS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
 class Contents:
@@ -89,9 +88,7 @@ class Contents:
     def summary(self) -> pl.DataFrame:
         """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
         if self.stitch:
-            labels = self.metrics.select(_LABELS).unique(maintain_order=True).with_row_index("label")
-            numbered = self.metrics.join(labels, on=_LABELS, nulls_equal=True, maintain_order="left")
-            return completed(self.ordered(summarise(numbered, labels)))
+            return completed(self.ordered(summed(self.metrics)))
         return completed(self.ordered(pl.concat([summarise(batch.frame, batch.labels) for batch in self._batches()])))
 
     @property

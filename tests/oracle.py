@@ -91,6 +91,10 @@ def observed(frame: pl.DataFrame) -> list[Cell]:
         "row", pl.col("column").cast(pl.String), "value", pl.col("flag").cast(pl.String)
     ).iter_rows()
     return sorted(
-        Cell(row=row, column=column, value="text" if flag == "text" and value is None else _exact(math.nan if value is None else value))
+        Cell(
+            row=row,
+            column=column,
+            value="text" if flag == "text" and value is None else _exact(math.nan if value is None else value),
+        )
         for row, column, value, flag in told
     )

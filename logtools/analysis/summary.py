@@ -12,9 +12,16 @@ from logtools import schema
 from logtools.analysis.direction import infer
 from logtools.analysis.labels import label_column
 
-__all__ = ["completed", "summarise"]
+__all__ = ["completed", "summarise", "summed"]
 
 _SERIES = ["stage", "metric", "granularity", "dataloader"]
+
+
+def summed(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Sum up a tidy frame (schema.METRICS) whose series are contiguous: `summarise`, with the labels found in it."""
+    labels = metrics.select(*_SERIES, "quantity").unique(maintain_order=True).with_row_index("label")
+    numbered = metrics.join(labels, on=[*_SERIES, "quantity"], nulls_equal=True, maintain_order="left")
+    return summarise(numbered, labels)
 
 
 def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:

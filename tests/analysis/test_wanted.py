@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from logtools.analysis.summary import completed, summarise
+from logtools.analysis.summary import completed, summed
 from logtools.analysis.wanted import Ranking, Wanted, evaluate, ordered, parse, tabled
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.logs import read
@@ -36,7 +36,7 @@ def summary() -> pl.DataFrame:
         rows("a", "temperature", [7.0, 9.0], stage="val"),
         rows("c", "temperature", [8.0], stage="val"),
     ]
-    return completed(summarise(parts))
+    return completed(summed(pl.concat(parts)))
 
 
 def values(text: str) -> list[object]:
