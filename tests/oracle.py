@@ -44,7 +44,8 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
     """
     csv.field_size_limit(sys.maxsize)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    if len(rows) > 1 and not text.endswith(("\n", "\r")) and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
+    ends = "\n" if "\r\n" in text else ("\n", "\r")
+    if len(rows) > 1 and not text.endswith(ends) and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
         rows.pop()
     lines = [row for row in rows[1:] if row]
     axes = _axes(rows[0]) if rows else set()

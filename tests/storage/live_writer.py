@@ -1,7 +1,7 @@
 """A training's loggers at work: writes rows with the newest CSVLogger until its standard input is closed.
 
 Several loggers write a row each in turn. Row `s` has `keys(s)` metrics k0, k1, ..., of which kj is `s + j / 64`: a new
-one every 25 rows, so that Lightning writes the whole file again. After some hundred rows a new logger takes over the folder, for
+one every 25 rows, so that Lightning writes the whole file again. After 120 rows a new logger takes over the folder, for
 which Lightning deletes the file.
 """
 
@@ -13,17 +13,13 @@ import threading
 import time
 from pathlib import Path
 
-LOGGERS = 4
+LOGGERS = 10
+ROWS = 120
 
 
 def keys(step: int) -> int:
     """Return how many metrics the row of a step has."""
     return 3 + step // 25
-
-
-def rows(logger: int) -> int:
-    """Return after how many rows a logger begins again: never all of them at once."""
-    return 120 + 17 * logger
 
 
 def main() -> None:
@@ -36,7 +32,7 @@ def main() -> None:
     loggers: dict[int, CSVLogger] = {}
     for turn in itertools.count():
         for i in range(LOGGERS):
-            step = turn % rows(i)
+            step = turn % ROWS
             if not step:
                 loggers[i] = CSVLogger(root, name="", version=f"run_{i}", flush_logs_every_n_steps=1)
             metrics = {f"k{j}": step + j / 64 for j in range(keys(step))}

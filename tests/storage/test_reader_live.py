@@ -66,12 +66,12 @@ def test_two_thousand_reads_of_files_that_are_written(logs_folder: Path) -> None
                 grown += after[run] != before[run]
             else:
                 replaced += 1
-    assert grown > READS / 10, "the files hardly grew meanwhile: the test shows nothing"
-    assert replaced > READS / 100, "no file was written anew meanwhile: the test shows nothing"
+    assert grown > READS / 2, "the files hardly grew meanwhile: the test shows nothing"
+    assert replaced > READS / 20, "no file was written anew meanwhile: the test shows nothing"
 
 
 def test_every_frame_beside_a_writer(logs_folder: Path) -> None:
-    for _ in range(25):
+    for _ in range(10):
         logs = lt.read(logs_folder)
         for frame in (logs.runs, logs.epochs(), logs.steps(), logs.summary(), logs.hparams(), logs.notices):
             assert frame.width
