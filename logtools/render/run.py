@@ -62,7 +62,9 @@ def metrics_table(report: Report, *, width: int | None = None, course: bool = Tr
     if course:
         left = _LONGEST if width is None else width - total(columns) - len(GAP)
         bars = min(max(left, _SHORTEST), _LONGEST)
-        columns.append(Column(title="course", cells=[sparkline(v, bars) if len(v) > 1 else "" for v in report.curves], order=4))
+        columns.append(
+            Column(title="course", cells=[sparkline(v, bars) if len(v) > 1 else "" for v in report.curves], order=4)
+        )
     return Table(frame=summary.drop("run"), columns=columns)
 
 

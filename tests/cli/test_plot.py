@@ -97,6 +97,53 @@ def test_metric_and_title_reach_the_picture(here: Path) -> None:
     assert "train, epoch mean" not in svg
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--smooth 0.6",
+        "--smooth gaussian:20 --x epoch",
+        "--smooth median:5 --x samples",
+        "--by lr --band ci",
+        "--by lr --band minmax --log",
+        "--facet lr --metric /loss/ --clip",
+        "--facet run --metric val_acc --grid 3x4",
+        "--color-by seed --log-x",
+        "--grid 2x3 --style ggplot",
+    ],
+)
+def test_each_option_works_as_typed(here: Path, words: str) -> None:
+    result = run(LOGS / "sweep", *words.split(), "--dpi", "40", "-o", "p.png")
+    assert (result.exit_code, result.stdout) == (0, "p.png\n"), result.output
+    assert (here / "p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
+    result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
+    assert result.stderr.splitlines() == [
+        "loss, acc over step; 3 lines; mean ± standard deviation",
+        "note: smoothed: exponential moving average, weight 0.6; the best value is one that was logged",
+    ]
+    assert [path.name for path in here.iterdir()] == ["sweep.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--grid", "2"], "such as 2x3"),
+        (["--smooth", "1.5"], "from 0 to less than 1"),
+        (["--by", "lrr"], "did you mean 'lr'"),
+        (["--x", "time"], "no run has logged a metric such as time"),
+        (["--style", "none.mplstyle"], "as a style sheet"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_a_wrong_value_is_an_error_in_words(words: list[str], message: str) -> None:
+    result = run(LOGS / "sweep", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_an_unknown_metric_names_those_that_are_near(here: Path) -> None:
     result = run(LOGS / "sweep", "--metric", "val_los")
     assert result.exit_code == 2
