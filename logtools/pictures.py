@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 import polars as pl
 
 from logtools import schema
 from logtools.analysis.aligning import BANDS, BandKind, averaged
-from logtools.analysis.curvegroups import group_by, numeric_values, telling
+from logtools.analysis.comparison import compare
+from logtools.analysis.curvegroups import group_by, numeric_values, spreads, telling
 from logtools.analysis.downsampling import thin
 from logtools.analysis.filtering import parse, smooth
 from logtools.analysis.hparams import run_labels
@@ -23,6 +24,7 @@ from logtools.analysis.summary import completed, summarise
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
+from logtools.figures.results import ResultKind, Results, build_results
 from logtools.figures.select import MOST_PANELS, choose
 from logtools.figures.spec import Look, build
 from logtools.figures.view import View
@@ -31,7 +33,7 @@ __all__ = ["PictureOptions", "picture"]
 
 _KEYS = ["stage", "metric", "granularity", "dataloader"]
 #: How many points a panel is made of at most, and the pixel columns that a curve is thinned to at least and at most.
-_POINTS, _COARSE, _FINE = 200_000, 100, 1000
+_POINTS, _COARSE, _FINE = 80_000, 50, 1000
 #: More runs than this share a colour scale if what differs is one number.
 _OWN_COLOURS = 7
 _BAND_NAMES: dict[BandKind, str] = {
@@ -43,6 +45,9 @@ _BAND_NAMES: dict[BandKind, str] = {
 
 class PictureOptions(TypedDict, total=False):
     """How a picture shows its metrics; whatever is not given is chosen."""
+
+    #: `curves`, or what came of the runs: `scatter`, `parallel`, `box` or `heatmap`.
+    kind: Literal["curves"] | ResultKind
 
     #: What the x-axis shows: `step`, `epoch`, `samples` or `time`.
     x: Axis
@@ -94,6 +99,9 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
         InvalidValueError: an option has a value that cannot be used.
         NothingFoundError: the runs hold no observation.
     """
+    kind = options.get("kind", "curves")
+    if kind != "curves":
+        return build_results(kind, _results(contents, select, _names(options.get("by"))), title=options.get("title"))
     axis = options.get("x", "step")
     names = _names(options.get("by", ()))
     frames = _selected(contents, select, options.get("smooth"))
@@ -119,21 +127,46 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     )
 
 
+def _results(contents: Contents, select: Sequence[str], by: Sequence[str]) -> Results:
+    """Take what a comparison tells of each run."""
+    if len(select) > 1:
+        raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
+    comparison = compare(contents.summary, contents.hparams, metric=select[0] if select else None)
+    if comparison.ranking is None:
+        raise InvalidValueError("no metric tells by its name whether smaller or larger is better")
+    names = by or telling(contents.hparams)
+    groups = group_by(contents.hparams, names) if names else dict.fromkeys(contents.ids, "all runs")
+    value = pl.col(comparison.ranking.name)
+    best = comparison.runs.filter(value.is_finite()).select(
+        "run", value.alias("value"), pl.col("run").replace_strict(groups, return_dtype=pl.String).alias("group")
+    )
+    return Results(
+        runs=best.join(contents.hparams, on="run", how="left", maintain_order="left"),
+        groups=spreads(best),
+        name=comparison.ranking.name,
+        direction=str(comparison.ranking.direction),
+        hparams=tuple(names),
+        labels=run_labels(contents.hparams),
+        interval="mean, 95 % confidence interval",
+    )
+
+
 def _names(by: str | Sequence[str] | None) -> list[str]:
     return [name for name in (by.split(",") if isinstance(by, str) else by or ()) if name]
 
 
 def _selected(contents: Contents, select: Sequence[str], smoothing: float | str | None) -> _Frames:
     """Keep the observations that may be drawn, so that what follows has less to do."""
-    rows = choose(contents.summary, select, most=MOST_PANELS).rows if contents.summary.height else contents.summary
-    wanted = rows.select(_KEYS).unique()
     metrics = contents.metrics
-    if wanted.height < contents.summary.select(_KEYS).unique().height:
+    # of what was read, rather than of the files once more
+    parts = metrics.partition_by([*_KEYS, "quantity"], maintain_order=True)
+    summary = contents.ordered(completed(summarise(parts)))
+    rows = choose(summary, select, most=MOST_PANELS).rows if summary.height else summary
+    wanted = rows.select(_KEYS).unique()
+    if wanted.height < summary.select(_KEYS).unique().height:
         metrics = metrics.join(wanted, on=_KEYS, how="semi", nulls_equal=True, maintain_order="left")
     hparams = contents.hparams
-    frames = _Frames(
-        metrics=metrics, smoothed=None, summary=contents.summary, labels=run_labels(hparams), hparams=hparams
-    )
+    frames = _Frames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
     if smoothing is None:
         return frames
     way = parse(str(smoothing))

@@ -9,7 +9,7 @@ import polars as pl
 from logtools.analysis.hparams import differing, is_seed, shown
 from logtools.errors import InvalidValueError, near
 
-__all__ = ["group_by", "numeric_values", "telling"]
+__all__ = ["group_by", "numeric_values", "spreads", "telling"]
 
 
 def group_by(hparams: pl.DataFrame, names: Sequence[str]) -> dict[str, str]:
@@ -49,6 +49,26 @@ def numeric_values(hparams: pl.DataFrame, name: str) -> dict[str, float]:
 def telling(hparams: pl.DataFrame) -> list[str]:
     """Return the hyper-parameters that make experiments differ: all that differ but seeds."""
     return [name for name in differing(hparams) if not is_seed(name)]
+
+
+def spreads(values: pl.DataFrame) -> pl.DataFrame:
+    """Return what each group comes to.
+
+    Args:
+        values: one row a run: `group` (String) and `value` (Float64, finite).
+
+    Returns:
+        One row a group: `group`, `n` (Int64), `mean`, and `low` and `high`, the 95 % confidence interval of the mean by
+        Student's t (Float64; null where n is 1).
+    """
+    from scipy.special import stdtrit
+
+    table = values.group_by("group", maintain_order=True).agg(
+        n=pl.len().cast(pl.Int64), mean=pl.col("value").mean(), sd=pl.col("value").std()
+    )
+    factors = [float(stdtrit(n - 1, 0.975)) / n**0.5 if n > 1 else None for n in table["n"]]
+    reach = pl.col("sd") * pl.Series(factors, dtype=pl.Float64)
+    return table.select("group", "n", "mean", low=pl.col("mean") - reach, high=pl.col("mean") + reach)
 
 
 def _check(hparams: pl.DataFrame, name: str) -> None:

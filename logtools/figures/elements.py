@@ -12,11 +12,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Band", "Curve", "FigureSpec", "Hue", "Mark", "MarkKind", "Panel", "Role", "Scale"]
+__all__ = [
+    "Band",
+    "Cells",
+    "Curve",
+    "FigureSpec",
+    "Hue",
+    "Interval",
+    "Mark",
+    "MarkKind",
+    "Panel",
+    "Role",
+    "Rule",
+    "Scale",
+]
 
 #: `best` is a series' best value, `test` a test result; `nan` and the infinities stand where a value that was logged is
-#: no number, `above` and `below` where one lies outside of what the panel shows.
-MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below"]
+#: no number, `above` and `below` where one lies outside of what the panel shows; `run` is what came of a run, `mean` of
+#: several.
+MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below", "run", "mean"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +126,37 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Interval:
+    """What a group of runs comes to."""
+
+    x: float
+    mean: float
+    #: The interval of the mean; None where one run is all there is.
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One of several parallel axes, from 0 to 1."""
+
+    label: str
+    #: What is written beside it, and at which height.
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cells:
+    """A table of values, each a colour on the figure's scale."""
+
+    #: The names of columns, and of rows from the bottom up.
+    x: tuple[str, ...]
+    y: tuple[str, ...]
+    #: A tuple for each row; NaN where there is no value.
+    values: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """One quantity over one x-axis."""
 
@@ -133,6 +178,13 @@ class Panel:
     log_y: bool = False
     #: Bottom and top of what it shows; None to show everything.
     view: tuple[float, float] | None = None
+    #: Of groups of runs: intervals, and the names below them.
+    intervals: tuple[Interval, ...] = ()
+    ticks: tuple[tuple[float, str], ...] = ()
+    #: Parallel axes, which stand at 0, 1, 2, ...
+    rules: tuple[Rule, ...] = ()
+    #: A heat map.
+    cells: Cells | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, l
 
 __all__ = ["Entry", "hue_entries", "role_entries"]
 
+_INTERVAL = MarkStyle(marker="D", size=6, filled=True, edge="#000000", label="")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -50,7 +52,8 @@ def role_entries(spec: FigureSpec) -> list[Entry]:
         lines.setdefault(role.label, Entry(label=role.label, style=style, colour=colour))
     kinds = {mark.kind for mark in _marks(spec.panels)}
     marks = [Entry(label=style.label, style=style, colour=colour) for kind, style in MARKS.items() if kind in kinds]
-    band = [Entry(label=spec.band, style=_band(colour), colour=colour)] if spec.band else []
+    intervals = any(panel.intervals for panel in spec.panels)
+    band = [Entry(label=spec.band, style=_INTERVAL if intervals else _band(colour), colour=colour)] if spec.band else []
     return [*lines.values(), *band, *marks]
 
 

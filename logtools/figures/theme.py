@@ -82,6 +82,8 @@ MARKS: dict[MarkKind, MarkStyle] = {
     "inf": MarkStyle(marker="^", size=6, filled=True, label="inf"),
     "-inf": MarkStyle(marker="v", size=6, filled=True, label="-inf"),
     "above": MarkStyle(marker="2", size=8, filled=False, label="above the panel"),
+    "run": MarkStyle(marker="o", size=6, filled=True, label="run"),
+    "mean": MarkStyle(marker="_", size=14, filled=False, edge="#000000", label="mean"),
     "below": MarkStyle(marker="1", size=8, filled=False, label="below the panel"),
 }
 

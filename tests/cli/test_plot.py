@@ -163,3 +163,27 @@ def test_help_shows_examples() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "logtools plot version_3\n" in result.stdout
+
+
+def test_a_file_that_logtools_did_not_make_is_never_replaced_unless_told(here: Path) -> None:
+    for suffix in ("png", "svg", "pdf"):
+        path = here / f"p.{suffix}"
+        path.write_text("my notes on logtools")
+        result = run(LOGS / "train_history_log", "-o", path, "--dpi", "40")
+        assert result.exit_code == 2
+        assert "was not made by logtools" in result.stderr
+        assert path.read_text() == "my notes on logtools"
+        assert run(LOGS / "train_history_log", "-o", path, "--dpi", "40", "--force").exit_code == 0
+        assert run(LOGS / "train_history_log", "-o", path, "--dpi", "40").exit_code == 0
+
+
+def test_a_picture_in_the_terminal_has_its_size_and_no_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("LINES", "24")
+    result = run(LOGS / "sweep", "--by", "lr", "--terminal", "--metric", "val_loss")
+    assert result.exit_code == 0, result.output
+    assert "loss · best mean val_loss 0.226" in result.stdout
+    assert "\x1b" not in result.stdout  # it is no terminal
+    assert max(map(len, result.stdout.splitlines())) <= 70
+    assert len(result.stdout.splitlines()) <= 24
+    assert list(here.iterdir()) == []

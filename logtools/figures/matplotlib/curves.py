@@ -110,6 +110,8 @@ def _draw_alike(ax: Axes, curves: Sequence[Curve], shades: Sequence[str], style:
     collection = LineCollection(
         lines, colors=list(shades), linestyles=style.dashes, linewidths=style.width, alpha=style.alpha, zorder=zorder
     )
+    # clipped by its axes, it cannot stick out: measuring it would cost as much as drawing it
+    collection.set_in_layout(False)
     ax.add_collection(collection, autolim=False)
     points = np.concatenate(lines)
     ax.update_datalim(points[np.isfinite(points).all(axis=1)])

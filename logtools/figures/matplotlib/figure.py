@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import Entry, hue_entries, role_entries
+from logtools.figures.matplotlib.fonts import names_of
 from logtools.figures.matplotlib.panel import draw_panels
 from logtools.figures.matplotlib.scale import draw_scale
 from logtools.figures.matplotlib.settings import settings
@@ -62,7 +63,7 @@ def draw(
     """
     import numpy as np
 
-    with settings(text=_names(spec), style=style):
+    with settings(text=names_of(spec), style=style):
         if ax is not None:
             return _draw_on(spec, list(np.ravel(np.asarray(ax, dtype=object))))
         figure, axes = _new_figure(spec, size or _size(spec), dpi)
@@ -71,11 +72,6 @@ def draw(
             draw_scale(figure, axes, spec.scale)
         _surround(spec, figure)
         return figure
-
-
-def _names(spec: FigureSpec) -> str:
-    labels = [spec.title or "", *spec.notes, *(hue.label for hue in spec.hues)]
-    return "".join([*labels, *(panel.y_label + panel.caption for panel in spec.panels)])
 
 
 def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
@@ -112,11 +108,11 @@ def _size(spec: FigureSpec) -> tuple[float, float]:
 
 
 def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
-    from matplotlib.figure import Figure
+    from logtools.figures.matplotlib.shown import ShownFigure
 
     if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
         raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
-    figure = Figure(figsize=size, dpi=dpi, layout="constrained")
+    figure = ShownFigure(figsize=size, dpi=dpi, layout="constrained")
     axes = list(figure.subplots(*_grid(spec), squeeze=False).flat)
     count = len(spec.panels)
     for unused in axes[count:]:

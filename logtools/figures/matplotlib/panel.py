@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from logtools.figures.elements import FigureSpec, Panel
 from logtools.figures.matplotlib.curves import draw_contents
+from logtools.figures.matplotlib.results import draw_results, is_result
 from logtools.figures.text import plain, shorten
 from logtools.figures.theme import GREY
 
@@ -32,8 +33,8 @@ def draw_panels(spec: FigureSpec, axes: Sequence[Axes]) -> None:
         # the scale first: what is drawn on it is measured by it
         ax.set_xscale("log" if panel.log_x else "linear")
         ax.set_yscale("log" if panel.log_y else "linear")
-        draw_contents(ax, panel, spec)
-    _align([(ax, panel) for ax, panel in drawn if panel.x_label != "evaluation step"])
+        (draw_results if is_result(panel) else draw_contents)(ax, panel, spec)
+    _align([(ax, panel) for ax, panel in drawn if not is_result(panel) and panel.x_label != "evaluation step"])
     for ax, panel in drawn:
         _label_axes(ax, panel)
     _level(drawn)
@@ -78,6 +79,11 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
     if panel.facet:
         caption.insert(0, shorten(plain(panel.facet), width=_CAPTION))
     ax.set_title("\n".join(caption), fontsize="small", color=GREY, loc="left")
+    ax.spines["right"].set_visible(False)
+    ax.spines["top"].set_visible(bool(panel.epochs))
+    if panel.cells or panel.rules:
+        ax.spines[:].set_visible(False)
+        return
     ax.margins(y=0.08)
     if panel.view is not None:
         low, high = panel.view
@@ -85,7 +91,7 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
         ax.set_ylim(*((low / 1.2, high * 1.2) if panel.log_y else (low - room, high + room)))
     ax.grid(visible=True, color="#e6e6e6", linewidth=0.6)
     ax.set_axisbelow(True)
-    if not panel.log_x:
+    if not panel.log_x and not panel.ticks:
         whole = panel.x_label in _COUNTED
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1))
     if not panel.log_x and max(map(abs, ax.get_xlim())) >= 10_000:
@@ -97,8 +103,6 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
     if not any(math.isfinite(value) for values in drawn for value in values):
         ax.set_yticks([])
         ax.text(0.5, 0.5, "no finite value", transform=ax.transAxes, color=GREY, ha="center", va="center")
-    ax.spines["right"].set_visible(False)
-    ax.spines["top"].set_visible(bool(panel.epochs))
     if panel.epochs:
         chosen = _sparse(panel.epochs)
         top = ax.secondary_xaxis("top")

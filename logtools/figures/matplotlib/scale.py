@@ -23,7 +23,7 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
     """Draw a colour bar on the right of the axes."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, LogNorm, Normalize
-    from matplotlib.ticker import StrMethodFormatter
+    from matplotlib.ticker import NullFormatter, StrMethodFormatter
 
     low, high = (scale.low, scale.high) if scale.high > scale.low else (scale.low - 0.5, scale.low + 0.5)
     ratio, span = (high / low if scale.log else 1.0), high - low
@@ -34,4 +34,5 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
     bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
     bar.set_label(shorten(plain(scale.name), width=40))
     bar.ax.yaxis.set_major_formatter(StrMethodFormatter("{x:.4g}"))
+    bar.ax.yaxis.set_minor_formatter(NullFormatter())
     bar.outline.set_visible(False)
