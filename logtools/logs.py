@@ -7,26 +7,28 @@ Nothing is read before it is asked for, and what was read is kept: a `Logs` show
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overload
 
 import polars as pl
 
 from logtools.analysis.comparison import Comparison, Question, compare
-from logtools.analysis.downsampling import thin
 from logtools.analysis.epochs import by_epoch
-from logtools.analysis.hparams import run_labels
 from logtools.analysis.steps import by_step
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.interop import require_pandas, to_pandas
+from logtools.pictures import PictureOptions, picture
 from logtools.storage.discover import find, resolve
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from logtools.figures.elements import FigureSpec
 
 __all__ = ["Logs", "read"]
 
@@ -213,23 +215,35 @@ class Logs(Generic[Frame]):
         made = compare(read.summary, read.hparams, question, observations=read.series, active=read.active)
         return ShownComparison(**{part.name: getattr(made, part.name) for part in fields(made)})
 
-    def plot(self, *metrics: str, title: str | None = None, size: tuple[float, float] | None = None) -> Figure:
+    def figure(self, *metrics: str, **options: Unpack[PictureOptions]) -> FigureSpec:
+        """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed."""
+        return picture(self._contents, metrics, options)
+
+    def plot(
+        self,
+        *metrics: str,
+        size: tuple[float, float] | None = None,
+        ax: Axes | Iterable[Axes] | None = None,
+        style: str | os.PathLike[str] | None = None,
+        **options: Unpack[PictureOptions],
+    ) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
 
         Args:
-            metrics: names, quantities or patterns such as `val_*`; by default the most important ones.
-            title: text above the figure.
+            metrics: names, quantities, patterns such as `val_*` or `/regex/`; by default the most important ones.
             size: width and height in inches.
+            ax: axes to draw on, as many as there are panels; by default those of a new figure.
+            style: a matplotlib style sheet; the caller's settings stay as they are.
+            options: how to show them, see `PictureOptions`: `x`, `smooth`, `by`, `band`, `color_by`, `facet`, `grid`,
+                `log`, `log_x`, `clip`, `title`.
 
         Raises:
             MetricNotFoundError: if a name fits nothing that was logged.
+            InvalidValueError: if an option has a value that cannot be used.
         """
         from logtools.figures.matplotlib import draw
-        from logtools.figures.spec import build
 
-        read = self._contents
-        spec = build(thin(read.metrics), read.summary, labels=run_labels(read.hparams), select=metrics, title=title)
-        return draw(spec, size=size)
+        return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
         return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame)

@@ -33,6 +33,7 @@ VIOLATIONS = [
     ),
     ("torch", "cli/train.py", "def f():\n    import torch.nn"),
     ("matplotlib", "figures/intruder.py", "import matplotlib.figure"),
+    ("plotext", "figures/intruder.py", "import plotext"),
     ("pandas", "logs.py", "def f():\n    import pandas"),
     ("click", "render/intruder.py", "import click"),
     ("rich", "figures/intruder.py", "from rich.text import Text"),

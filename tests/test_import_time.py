@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-HEAVY = {"click", "matplotlib", "numpy", "pandas", "pyarrow", "rich", "scipy", "torch", "yaml"}
+HEAVY = {"click", "matplotlib", "numpy", "pandas", "plotext", "pyarrow", "rich", "scipy", "torch", "yaml"}
 
 
 def loaded_by(code: str) -> set[str]:

@@ -5,14 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from logtools.cli.arguments import note, quietly
+
 if TYPE_CHECKING:
+    from logtools.analysis.positions import Axis
+    from logtools.figures.elements import FigureSpec
     from logtools.figures.matplotlib import Format
 
 __all__ = ["plot"]
+
+_AXES: Final = ("step", "epoch", "samples", "time")
+_KINDS: Final = ("curves", "scatter", "parallel", "box", "heatmap")
+_BANDS: Final = ("sd", "ci", "minmax")
+
+
+class Grid(click.ParamType[tuple[int, int]]):
+    """Rows and columns, such as `2x3`."""
+
+    name = "ROWSxCOLUMNS"
+
+    def convert(
+        self, value: str | tuple[int, int], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read `2x3` as (2, 3)."""
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"(\d\d?)x(\d\d?)", value.strip())
+        if match is None or not all(1 <= int(count) <= 12 for count in match.groups()):
+            self.fail(f"{value!r} is no grid: give rows and columns, such as 2x3 (at most 12x12)", param, ctx)
+        return int(match[1]), int(match[2])
 
 
 class Size(click.ParamType[tuple[float, float]]):
@@ -34,41 +59,125 @@ class Size(click.ParamType[tuple[float, float]]):
 
 @click.command(short_help="draw the curves of some runs into a file")
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="A metric, a quantity, or a pattern.")
+@click.option(
+    "-m", "--metric", "metrics", multiple=True, metavar="NAME", help="A metric, a quantity, `val_*`, or `/regex/`."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file: .png, .svg or .pdf.")
+@click.option("--kind", type=click.Choice(_KINDS), default="curves", show_default=True, help="What picture.")
+@click.option("-x", "--x", "axis", type=click.Choice(_AXES), default="step", show_default=True, help="The x-axis.")
+@click.option("--smooth", metavar="WAY", help="0.6 (TensorBoard's slider), gaussian:200 or median:51.")
+@click.option("--by", metavar="NAME", help="Hyper-parameters (a,b): draw the mean over runs that share their values.")
+@click.option("--band", type=click.Choice(_BANDS), default="sd", show_default=True, help="What surrounds a mean.")
+@click.option("--color-by", metavar="NAME", help="`run`, or a hyper-parameter that is a number.")
+@click.option(
+    "--facet",
+    default="quantity",
+    show_default=True,
+    metavar="NAME",
+    help="A panel per quantity, `run`, or value of a hyper-parameter.",
+)
+@click.option("--grid", type=Grid(), help="Rows and columns of panels.")
+@click.option("--log", is_flag=True, help="A logarithmic y-axis.")
+@click.option("--log-x", is_flag=True, help="A logarithmic x-axis.")
+@click.option(
+    "--clip/--no-clip", default=None, help="Cut off outliers and mark them; by default only if they hide the rest."
+)
 @click.option("--title", metavar="TEXT", help="Text above the figure.")
 @click.option("--size", type=Size(), help="Width and height in inches.")
 @click.option("--dpi", type=click.FloatRange(10, 1200), default=150, show_default=True, help="Dots per inch of a .png.")
+@click.option("--style", metavar="FILE", help="A matplotlib style sheet: FILE.mplstyle, or its name.")
+@click.option("--terminal", is_flag=True, help="Draw into the terminal instead of a file.")
+@click.option("--show", is_flag=True, help="Open a window with the picture as well.")
+@click.option("--force", is_flag=True, help="Replace a file that logtools did not make.")
+@quietly
 def plot(
     *,
     runs: tuple[str, ...],
     metrics: tuple[str, ...],
     output: Path | None,
-    title: str | None,
+    axis: Axis,
     size: tuple[float, float] | None,
     dpi: float,
+    style: str | None,
+    terminal: bool,
+    show: bool,
+    force: bool,
+    **options: Any,  # noqa: ANN401 - each as its option says
 ) -> None:
     """Draw curves: a panel per quantity, training steps faint, epoch means and validation as marked lines.
 
-    Without RUN or PATH, all runs below the current folder are drawn into one picture. Without an output file the
-    picture is named after the run (or the folder) and stands in the current folder; its path is printed.
+    Without RUN or PATH, all runs below the current folder are drawn into one picture. Without an output file it is
+    named after the run (or the folder) and stands in the current folder; in a terminal without a display (over ssh,
+    say) it is drawn there. The path is printed, and beside it, on standard error, what was chosen or left out.
 
     \b
     Examples:
       logtools plot version_3
       logtools plot logs/sweep --metric loss --metric 'val_*'
       logtools plot latest -o curves.pdf --size 8x4
+      logtools plot logs/sweep --by lr --x epoch
+      logtools plot latest --terminal
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.cli.arguments import load
-    from logtools.figures.matplotlib import encode
-    from logtools.storage.writer import save
 
     form = _format(output)
     logs = load(runs)
-    path = output or Path(_name(logs.ids, runs) + ".png")
-    figure = logs.plot(*metrics, title=title, size=size)
+    spec = logs.figure(*metrics, x=axis, **options)
+    if terminal or (output is None and _nothing_to_see_with()):
+        _print(spec)
+    else:
+        path = output or Path(_name(logs.ids, runs) + ".png")
+        _save(spec, path, form, dpi=dpi, force=force, size=size, style=style)
+        click.echo(path)
+        if show:
+            click.launch(str(path))
+    note(_chosen(spec))
+    for sentence in spec.notes:
+        note(f"note: {sentence}")
+
+
+def _nothing_to_see_with() -> bool:
+    """Tell whether this is a terminal on a machine without a display: over ssh, say."""
+    import os
+    import sys
+
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.stdout.isatty() and sys.platform == "linux" and not any(os.environ.get(name) for name in displays)
+
+
+def _print(spec: FigureSpec) -> None:
+    """Draw a picture into the terminal, at its size."""
+    import shutil
+
+    from logtools.cli.arguments import coloured, say
+    from logtools.figures.terminal import draw
+
+    columns, lines = shutil.get_terminal_size()
+    say(draw(spec, width=columns, height=lines - 3, color=coloured()))
+
+
+def _save(spec: FigureSpec, path: Path, form: Format, *, dpi: float, force: bool, **look: Any) -> None:  # noqa: ANN401
+    """Draw a picture into a file, unless there is one that logtools did not make."""
+    from logtools.errors import OutputError
+    from logtools.figures.matplotlib import draw, encode, is_ours, unwritable
+    from logtools.storage.writer import save
+
+    if not force and path.is_file() and not is_ours(path.read_bytes()):
+        raise OutputError(f"{path} exists and was not made by logtools: give another name, or force it to be replaced")
+    figure = draw(spec, **look)
     save(path, lambda part: _write(part, encode(figure, form, dpi=dpi)))
-    click.echo(path)
+    if missing := unwritable(spec):
+        note(f"note: no font that is installed here has {missing}: boxes stand in the picture instead")
+
+
+def _chosen(spec: FigureSpec) -> str:
+    """Say in one line what a picture shows."""
+    quantities = ", ".join(dict.fromkeys(panel.y_label or panel.quantity for panel in spec.panels))
+    things = f"{len(spec.hues)} {'lines' if spec.band else 'runs'}" if len(spec.hues) > 1 else spec.hues[0].label
+    across = spec.panels[0].x_label
+    parts = [f"{quantities} over {across}" if across else quantities, things]
+    parts += [f"coloured by {spec.scale.name}"] if spec.scale else []
+    return "; ".join([*parts, *([spec.band] if spec.band else [])])
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -42,11 +42,11 @@ def best_points(rows: pl.DataFrame) -> pl.DataFrame:
     return points.sort("panel", "cost", maintain_order=True).select(rows.columns)
 
 
-def sentence(point: dict[str, object]) -> str:
-    """Say what a row of `best_points` is: `best val_loss 0.2312 at epoch 4`."""
+def sentence(point: dict[str, object], *, mean: bool = False) -> str:
+    """Say what a row of `best_points` is: `best val_loss 0.2312 at epoch 4`; `mean` if it is one over runs."""
     value = point["best"]
     single = point["granularity"] == "step"
     where = [("step", point["best_step"])] if single else [("epoch", point["best_epoch"]), ("step", point["best_step"])]
     place = next((f" at {axis} {position}" for axis, position in where if position is not None), "")
     batch = " in one batch" if single else ""
-    return f"best {point['label']} {value:.4g}{batch}{place}"
+    return f"best {'mean ' if mean else ''}{point['label']} {value:.4g}{batch}{place}"

@@ -1,17 +1,17 @@
-"""From series to the curves and marks of one panel."""
+"""From series to the curves, bands and marks of one panel."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from logtools import schema
-from logtools.figures.elements import Curve, Mark, MarkKind, Role
+from logtools.figures.elements import Band, Curve, Mark, MarkKind, Role
 
-__all__ = ["Series", "curves_of", "marks_of", "series_of"]
+__all__ = ["Series", "bands_of", "behind", "curves_of", "marks_of", "series_of"]
 
 _ROLE_NAMES: dict[tuple[object, object], str] = {
     ("train", "step"): "train, each step",
@@ -24,6 +24,9 @@ _ROLE_NAMES: dict[tuple[object, object], str] = {
     ("predict", "epoch"): "predict",
     (None, "epoch"): "each epoch",
 }
+_SPREAD = ("n", "low", "high")
+#: How the legend names what was logged where it stands behind a smoothed curve.
+_RAW = "as logged"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +36,12 @@ class Series:
     run: str
     metric: str
     role: Role
-    x: tuple[int, ...]
+    x: tuple[float, ...]
     y: tuple[float, ...]
+    #: Where it is the mean of runs: of how many, and how far they spread.
+    n: tuple[int, ...] = ()
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
 
     @property
     def is_result(self) -> bool:
@@ -46,21 +53,24 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Serie
     """Return the series of each panel, in the order of the observations.
 
     Args:
-        metrics: observations, columns of `schema.METRICS`.
+        metrics: observations, columns of `schema.METRICS`; where there is a column `x`, it is the place on the x-axis;
+            `n`, `low` and `high` stand beside the means of groups.
         rows: those of `select.Choice.rows`.
     """
     keys = ["run", "stage", "metric", "granularity", "dataloader"]
     drawn = metrics.join(rows.select(*keys, "panel"), on=keys, how="inner", nulls_equal=True, maintain_order="left")
     grouped = drawn.group_by("panel", *schema.SERIES, maintain_order=True).agg(
         # a logger without steps leaves the order of its rows as the only axis
-        x=pl.coalesce("step", pl.int_range(pl.len(), dtype=pl.Int64)),
+        x=pl.coalesce("x" if "x" in drawn.columns else "step", pl.int_range(pl.len(), dtype=pl.Int64)),
         y=pl.col("value"),
+        **{name: pl.col(name) for name in _SPREAD if name in drawn.columns},
     )
     found: dict[int, list[Series]] = {}
     roles = _roles(rows)
     for row in grouped.rows(named=True):
         role = roles[tuple(row[key] for key in ("panel", "stage", "metric", "granularity", "dataloader"))]
-        series = Series(run=row["run"], metric=row["metric"], role=role, x=tuple(row["x"]), y=tuple(row["y"]))
+        spread = {name: tuple(row[name]) for name in _SPREAD if name in row}
+        series = Series(run=row["run"], metric=row["metric"], role=role, x=tuple(row["x"]), y=tuple(row["y"]), **spread)
         found.setdefault(row["panel"], []).append(series)
     return found
 
@@ -101,7 +111,19 @@ def curves_of(series: list[Series], hues: dict[str, int]) -> Iterator[Curve]:
     """Return the curves of a panel, those that stand behind the others first."""
     for one in sorted(series, key=lambda s: not s.role.faint):
         if not one.is_result:
-            yield Curve(hue=hues[one.run], role=one.role, metric=one.metric, x=one.x, y=one.y)
+            yield Curve(hue=hues[one.run], role=one.role, metric=one.metric, x=one.x, y=one.y, n=one.n)
+
+
+def bands_of(series: list[Series], hues: dict[str, int]) -> Iterator[Band]:
+    """Return the spreads of a panel, where its series are means of groups."""
+    for one in series:
+        if one.low and not one.is_result and not one.role.faint and not all(map(math.isnan, one.low)):
+            yield Band(hue=hues[one.run], role=one.role, x=one.x, low=one.low, high=one.high)
+
+
+def behind(series: list[Series]) -> list[Series]:
+    """Return the series as they stand, faintly, behind smoothed ones."""
+    return [one if one.is_result else replace(one, role=replace(one.role, faint=True, label=_RAW)) for one in series]
 
 
 def marks_of(series: list[Series], hues: dict[str, int]) -> Iterator[Mark]:

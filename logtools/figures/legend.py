@@ -13,6 +13,8 @@ from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, l
 
 __all__ = ["Entry", "hue_entries", "role_entries"]
 
+_INTERVAL = MarkStyle(marker="D", size=6, filled=True, edge="#000000", label="")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -27,8 +29,8 @@ class Entry:
 
 
 def hue_entries(spec: FigureSpec) -> list[Entry]:
-    """List the runs, in the order of the hues; nothing for a single run."""
-    if len(spec.hues) == 1:
+    """List the runs, in the order of the hues; nothing for a single run, or where a scale stands for them."""
+    if len(spec.hues) == 1 or spec.scale is not None:
         return []
     palette = colours(spec.hues)
     named = [
@@ -42,7 +44,7 @@ def hue_entries(spec: FigureSpec) -> list[Entry]:
 
 def role_entries(spec: FigureSpec) -> list[Entry]:
     """List the kinds of value that occur: lines first, then marks."""
-    colour = GREY if len(spec.hues) > 1 else colours(spec.hues)[0]
+    colour = GREY if len(spec.hues) > 1 else colours(spec.hues, spec.scale)[0]
     curves = [curve for panel in spec.panels for curve in panel.curves if curve.role.label]
     lines: dict[str, Entry] = {}
     for role in sorted((curve.role for curve in curves), key=_order):
@@ -50,7 +52,9 @@ def role_entries(spec: FigureSpec) -> list[Entry]:
         lines.setdefault(role.label, Entry(label=role.label, style=style, colour=colour))
     kinds = {mark.kind for mark in _marks(spec.panels)}
     marks = [Entry(label=style.label, style=style, colour=colour) for kind, style in MARKS.items() if kind in kinds]
-    return [*lines.values(), *marks]
+    intervals = any(panel.intervals for panel in spec.panels)
+    band = [Entry(label=spec.band, style=_INTERVAL if intervals else _band(colour), colour=colour)] if spec.band else []
+    return [*lines.values(), *band, *marks]
 
 
 def _order(role: Role) -> tuple[object, ...]:
@@ -64,3 +68,7 @@ def _marks(panels: tuple[Panel, ...]) -> list[Mark]:
 
 def _solid(colour: str) -> LineStyle:
     return LineStyle(colour=colour, dashes="solid", marker="", marker_size=4.5, width=2.4, alpha=1.0)
+
+
+def _band(colour: str) -> LineStyle:
+    return LineStyle(colour=colour, dashes="solid", marker="", marker_size=4.5, width=8, alpha=0.25)

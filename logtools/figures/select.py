@@ -3,22 +3,22 @@
 Asked for nothing, a figure shows the quantities that matter most: losses and what was validated first, then the other
 metrics, then learning rates, then what monitors logged of the machine; at most `PANELS`, and it names the rest. A
 metric may be asked for by its name, its label, its quantity (all stages of it), its name with `_step` or `_epoch` (only
-those values), or a pattern with `*`, `?` and `[...]` over any of these.
+those values), or a pattern with `*`, `?` and `[...]`, or a regular expression between slashes, over any of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 import polars as pl
 
-from logtools.errors import MetricNotFoundError
+from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.formats.names import is_monitor
 
-__all__ = ["PANELS", "Choice", "choose"]
+__all__ = ["MOST_PANELS", "PANELS", "Choice", "choose"]
 
 #: How many panels a figure shows when nothing is selected.
 PANELS = 12
@@ -42,17 +42,23 @@ class Choice:
     evaluation_steps: tuple[str, ...]
 
 
-def choose(summary: pl.DataFrame, select: Sequence[str] = ()) -> Choice:
+def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | None = None) -> Choice:
     """Choose the metrics of a figure from a summary (`schema.SUMMARY`).
+
+    Args:
+        summary: what was logged.
+        select: names, quantities, patterns such as `val_*`, or regular expressions such as `/^val/`.
+        most: how many quantities to show at most; if None, `PANELS`, or `MOST_PANELS` of those that are selected.
 
     Raises:
         MetricNotFoundError: an entry of `select` fits no metric.
+        InvalidValueError: an entry of `select` is no regular expression.
     """
     catalog = _catalog(summary)
     wanted = _asked(catalog, select) if select else catalog.with_columns(asked=pl.lit(0))
     shown = _on_one_axis(wanted)
     order = _panels(shown)
-    kept = order.head(MOST_PANELS if select else PANELS)
+    kept = order.head(most or (MOST_PANELS if select else PANELS))
     rows = shown.join(kept, on=["quantity", "axis"], how="inner").sort("panel", maintain_order=True)
     left_out = order.tail(order.height - kept.height)["quantity"].cast(pl.String).to_list()
     elsewhere = wanted.join(shown, on=["quantity", "axis"], how="anti")["label"].unique(maintain_order=True)
@@ -93,7 +99,8 @@ def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
     asked: dict[tuple[str, ...], int] = {}
     for position, pattern in enumerate(select):
         fits = [row for row in names.rows() if pattern in row]
-        fits = fits or [row for row in names.rows() if any(fnmatchcase(name, pattern) for name in row)]
+        matches = _matching(pattern)
+        fits = fits or [row for row in names.rows() if any(matches(name) for name in row)]
         if not fits:
             raise MetricNotFoundError.of(pattern, catalog["label"].unique(maintain_order=True).to_list())
         for row in fits:
@@ -105,6 +112,16 @@ def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
     )
     keys = [pl.col(name).cast(pl.String) for name in _NAMES]
     return catalog.join(found, left_on=keys, right_on=list(_NAMES), how="inner", coalesce=False, suffix="_asked")
+
+
+def _matching(pattern: str) -> Callable[[str], object]:
+    """Return what tells whether a name fits a pattern."""
+    if len(pattern) < 3 or not (pattern.startswith("/") and pattern.endswith("/")):
+        return lambda name: fnmatchcase(name, pattern)
+    try:
+        return re.compile(pattern[1:-1]).search
+    except re.error as error:
+        raise InvalidValueError(f"{pattern} is no regular expression: {error}") from error
 
 
 def _on_one_axis(rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,47 +6,76 @@ epoch values; the best value is marked; what is no number is marked where it hap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from logtools.errors import NothingFoundError
-from logtools.figures.best import best_points, sentence
-from logtools.figures.curves import Series, curves_of, marks_of, series_of
+from logtools.figures.best import best_points
+from logtools.figures.curves import Series, series_of
 from logtools.figures.elements import Curve, FigureSpec, Hue, Mark, Panel, Role
 from logtools.figures.epochs import boundaries
-from logtools.figures.select import Choice, choose
+from logtools.figures.hues import hues_of, scale_of
+from logtools.figures.panels import Content, panels_of
+from logtools.figures.select import MOST_PANELS, Choice, choose
 from logtools.figures.text import shorten
+from logtools.figures.view import View, framed
 
-__all__ = ["Curve", "FigureSpec", "Hue", "Mark", "Panel", "Role", "build"]
+__all__ = ["Curve", "FigureSpec", "Hue", "Look", "Mark", "Panel", "Role", "build"]
 
-#: With more runs than this, only the best `_NAMED` have colours and names.
-_MOST_HUES = 12
-_NAMED = 10
 #: How many metrics a note names.
 _NAMED_METRICS = 6
 _NAME_WIDTH = 32
+#: Facets stand side by side up to this many.
+_MOST_COLUMNS = 4
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)")
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a figure shows its observations."""
+
+    #: What the x-axis shows: the name of what `x` of the observations is.
+    x_label: str = "step"
+    #: Whether the x-axis is logarithmic.
+    log_x: bool = False
+    view: View = field(default_factory=View)
+    #: Which facet each run belongs to, such as `lr=0.01`; empty for panels that show all runs.
+    facets: Mapping[str, str] = field(default_factory=dict)
+    #: Rows and columns of panels; as many as are needed if None.
+    grid: tuple[int, int] | None = None
+    #: The hyper-parameter that colours stand for, and its value for each run; empty where they stand for names.
+    scale: str = ""
+    values: Mapping[str, float] = field(default_factory=dict)
+    #: What the bands around means show, such as `mean ± standard deviation`.
+    band: str = ""
+    #: Whether the observations are means over groups of runs.
+    mean: bool = False
+    #: What is to be said about the observations, as sentences.
+    notes: tuple[str, ...] = ()
 
 
-def build(
+def build(  # noqa: PLR0913 - what is shown, and how
     metrics: pl.DataFrame,
     summary: pl.DataFrame,
     *,
     labels: Mapping[str, str],
     select: Sequence[str] = (),
     title: str | None = None,
+    smoothed: pl.DataFrame | None = None,
+    look: Look | None = None,
 ) -> FigureSpec:
     """Say what a figure of these observations shows.
 
     Args:
-        metrics: observations, columns of `schema.METRICS`; may be thinned (see `analysis.downsampling`).
+        metrics: observations, columns of `schema.METRICS`; may be thinned (see `analysis.downsampling`). A column `x`
+            (Float64) is their place on the x-axis; their step if there is none.
         summary: the same runs' summary, columns of `schema.SUMMARY`.
         labels: how the legend names each run id; a run without label is named by its id.
         select: metrics to show: names, quantities or patterns such as `val_*`; the most important ones if empty.
         title: the figure's title; a single run's label if None.
+        smoothed: the observations with smoothed values, which are drawn in front of them.
+        look: how to show them.
 
     Returns:
         The figure as plain data.
@@ -57,81 +86,48 @@ def build(
     """
     if summary.is_empty() or metrics.is_empty():
         raise NothingFoundError("there is nothing to draw: no metric was logged")
-    choice = choose(summary, select)
+    look = look or Look()
+    facets = len(set(look.facets.values())) or 1
+    cells = look.grid[0] * look.grid[1] if look.grid else None
+    choice = choose(summary, select, most=max(1, (cells or MOST_PANELS) // facets) if cells or facets > 1 else None)
     best = best_points(choice.rows)
-    hues = _hues(choice.rows, labels, best)
+    hues = hues_of(choice.rows, best, labels, look.values)
     series = series_of(metrics, choice.rows)
-    epochs = boundaries(metrics)
-    panels = tuple(_panels(choice.rows, series, hues, best, epochs or ()))
+    epochs = boundaries(metrics) if look.x_label == "step" else ()
+    content = Content(
+        rows=choice.rows,
+        best=best,
+        series=series,
+        smoothed={} if smoothed is None else series_of(smoothed, choice.rows),
+        hues=hues,
+        epochs=epochs or (),
+        x_label=look.x_label,
+        log_x=look.log_x,
+        facets=look.facets,
+        mean=look.mean,
+    )
+    panels, said = _framed(list(panels_of(content)), look.view)
     if title is None and len(hues) == 1:
         title = hues[0].label
-    notes = _notes(choice, series, disagree=epochs is None)
-    return FigureSpec(title=title, hues=hues, panels=panels, left_out=choice.left_out, notes=tuple(notes))
+    grid = look.grid or ((len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None)
+    notes = (*_notes(choice, series, disagree=epochs is None), *said, *look.notes)
+    scale = scale_of(look.scale, hues)
+    banded = look.band if any(panel.bands for panel in panels) else ""
+    return FigureSpec(
+        title=title,
+        hues=hues,
+        panels=panels,
+        left_out=choice.left_out,
+        notes=notes,
+        scale=scale,
+        grid=grid,
+        band=banded,
+    )
 
 
-def _hues(rows: pl.DataFrame, labels: Mapping[str, str], best: pl.DataFrame) -> tuple[Hue, ...]:
-    """Give each run a hue, in the natural order of the labels, or best first where there are many."""
-    runs: list[str] = rows["run"].cast(pl.String).unique(maintain_order=True).to_list()
-    leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
-    ordered = sorted(runs, key=lambda run: _natural(labels.get(run, run)))
-    named = set(ordered)
-    if len(runs) > _MOST_HUES:
-        ordered = list(dict.fromkeys([*leading, *ordered]))
-        named = set(ordered[:_NAMED])
-    winner = leading[0] if leading and len(runs) > 1 else None
-    return tuple(Hue(run=r, label=labels.get(r, r), named=r in named, winner=r == winner) for r in ordered)
-
-
-def _natural(text: str) -> list[tuple[int, float, str]]:
-    """Return a sort key that orders numbers by size: `lr=1e-05` before `lr=0.001`, `version_2` before `version_10`."""
-    parts = _NUMBER.split(text)
-    return [(0, float(part), "") if i % 2 else (1, 0.0, part) for i, part in enumerate(parts)]
-
-
-def _panels(
-    rows: pl.DataFrame,
-    series: Mapping[int, list[Series]],
-    hues: Sequence[Hue],
-    best: pl.DataFrame,
-    epochs: tuple[tuple[int, int], ...],
-) -> Iterator[Panel]:
-    position = {hue.run: i for i, hue in enumerate(hues)}
-    heads = rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
-    for panel, quantity, axis in heads:
-        members = series.get(panel, [])
-        points = best.filter(pl.col("panel") == panel).rows(named=True)
-        marks = [*marks_of(members, position), *_best_marks(points, members, position)]
-        yield Panel(
-            quantity=quantity,
-            x_label=axis,
-            y_label=quantity,
-            caption=_caption(points, hues, position),
-            epochs=epochs if axis == "step" else (),
-            curves=tuple(curves_of(members, position)),
-            marks=tuple(marks),
-        )
-
-
-def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Mapping[str, int]) -> Iterator[Mark]:
-    for i, point in enumerate(points):
-        run, value, step = point["run"], point["best"], point["best_step"]
-        same = [
-            s
-            for s in members
-            if (s.run, s.metric, s.role.stage, s.role.granularity)
-            == (run, point["metric"], point["stage"], point["granularity"])
-        ]
-        if same and isinstance(value, float) and isinstance(step, int):
-            role = min((s.role for s in same), key=lambda role: role.variant)
-            hue, metric = hues[str(run)], str(point["metric"])
-            yield Mark(kind="best", hue=hue, role=role, metric=metric, x=(step,), y=(value,), leads=i == 0)
-
-
-def _caption(points: list[dict[str, object]], hues: Sequence[Hue], position: Mapping[str, int]) -> str:
-    if not points:
-        return ""
-    best = sentence(points[0])
-    return best if len(hues) == 1 else f"{best}, {hues[position[str(points[0]['run'])]].label}"
+def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], list[str]]:
+    found = [framed(panel, view) for panel in panels]
+    return tuple(panel for panel, _ in found), list(dict.fromkeys(note for _, notes in found for note in notes))
 
 
 def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool) -> Iterator[str]:

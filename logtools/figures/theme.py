@@ -2,19 +2,31 @@
 
 Colour tells runs apart, dashes and markers tell stages apart, so a figure still reads in greyscale. Up to seven runs
 take the colours of Okabe and Ito, which people with any common colour blindness can tell apart; more runs take steps
-along viridis, in the order of their labels, so that neighbours in the legend look alike. A role stays in the colour
-family of its run: training lighter, validation darker.
+along viridis, in the order of their labels, so that neighbours in the legend look alike; a hyper-parameter that is a
+number takes its place on viridis. A role stays in the colour family of its run: training lighter, validation darker.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from logtools.figures.elements import Hue, Mark, MarkKind, Role
+from logtools.figures.elements import Hue, Mark, MarkKind, Role, Scale
 
-__all__ = ["CROWD", "GREY", "MANY_POINTS", "MARKS", "LineStyle", "MarkStyle", "colours", "line_style", "mark_style"]
+__all__ = [
+    "CROWD",
+    "GREY",
+    "MANY_POINTS",
+    "MARKS",
+    "LineStyle",
+    "MarkStyle",
+    "along",
+    "colours",
+    "line_style",
+    "mark_style",
+]
 
 Dashes = Literal["solid", "dashed", "dashdot", "dotted"]
 
@@ -69,15 +81,29 @@ MARKS: dict[MarkKind, MarkStyle] = {
     "nan": MarkStyle(marker="x", size=6, filled=False, label="NaN"),
     "inf": MarkStyle(marker="^", size=6, filled=True, label="inf"),
     "-inf": MarkStyle(marker="v", size=6, filled=True, label="-inf"),
+    "above": MarkStyle(marker="2", size=8, filled=False, label="above the panel"),
+    "run": MarkStyle(marker="o", size=6, filled=True, label="run"),
+    "mean": MarkStyle(marker="_", size=14, filled=False, edge="#000000", label="mean"),
+    "below": MarkStyle(marker="1", size=8, filled=False, label="below the panel"),
 }
 
 
-def colours(hues: Sequence[Hue]) -> list[str]:
-    """Return the colour of each hue, as `#rrggbb`; the hues without a name share a quiet grey."""
+def colours(hues: Sequence[Hue], scale: Scale | None = None) -> list[str]:
+    """Return the colour of each hue, as `#rrggbb`: its place on a scale, or its own; the rest share a quiet grey."""
+    if scale is not None:
+        return [_QUIET if hue.value is None else along(scale, hue.value) for hue in hues]
     named = sum(hue.named for hue in hues)
     palette = _OKABE_ITO if named <= len(_OKABE_ITO) else _spread(named)
     places = iter(range(named))
     return [palette[next(places) % len(palette)] if hue.named else _QUIET for hue in hues]
+
+
+def along(scale: Scale, value: float) -> str:
+    """Return the colour of a place on a scale."""
+    low, high, here = (math.log(v) if scale.log else v for v in (scale.low, scale.high, value))
+    place = (here - low) / (high - low) * (len(_VIRIDIS) - 1) if high > low else 0.0
+    left = min(int(place), len(_VIRIDIS) - 2)
+    return _mix(_VIRIDIS[left], _VIRIDIS[left + 1], place - left)
 
 
 def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:

@@ -97,6 +97,53 @@ def test_metric_and_title_reach_the_picture(here: Path) -> None:
     assert "train, epoch mean" not in svg
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--smooth 0.6",
+        "--smooth gaussian:20 --x epoch",
+        "--smooth median:5 --x samples",
+        "--by lr --band ci",
+        "--by lr --band minmax --log",
+        "--facet lr --metric /loss/ --clip",
+        "--facet run --metric val_acc --grid 3x4",
+        "--color-by seed --log-x",
+        "--grid 2x3 --style ggplot",
+    ],
+)
+def test_each_option_works_as_typed(here: Path, words: str) -> None:
+    result = run(LOGS / "sweep", *words.split(), "--dpi", "40", "-o", "p.png")
+    assert (result.exit_code, result.stdout) == (0, "p.png\n"), result.output
+    assert (here / "p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
+    result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
+    assert result.stderr.splitlines() == [
+        "loss, acc over step; 3 lines; mean ± standard deviation",
+        "note: smoothed: exponential moving average, weight 0.6; the best value is one that was logged",
+    ]
+    assert [path.name for path in here.iterdir()] == ["sweep.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--grid", "2"], "such as 2x3"),
+        (["--smooth", "1.5"], "from 0 to less than 1"),
+        (["--by", "lrr"], "did you mean 'lr'"),
+        (["--x", "time"], "no run has logged a metric such as time"),
+        (["--style", "none.mplstyle"], "as a style sheet"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_a_wrong_value_is_an_error_in_words(words: list[str], message: str) -> None:
+    result = run(LOGS / "sweep", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_an_unknown_metric_names_those_that_are_near(here: Path) -> None:
     result = run(LOGS / "sweep", "--metric", "val_los")
     assert result.exit_code == 2
@@ -116,3 +163,27 @@ def test_help_shows_examples() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "logtools plot version_3\n" in result.stdout
+
+
+def test_a_file_that_logtools_did_not_make_is_never_replaced_unless_told(here: Path) -> None:
+    for suffix in ("png", "svg", "pdf"):
+        path = here / f"p.{suffix}"
+        path.write_text("my notes on logtools")
+        result = run(LOGS / "train_history_log", "-o", path, "--dpi", "40")
+        assert result.exit_code == 2
+        assert "was not made by logtools" in result.stderr
+        assert path.read_text() == "my notes on logtools"
+        assert run(LOGS / "train_history_log", "-o", path, "--dpi", "40", "--force").exit_code == 0
+        assert run(LOGS / "train_history_log", "-o", path, "--dpi", "40").exit_code == 0
+
+
+def test_a_picture_in_the_terminal_has_its_size_and_no_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("LINES", "24")
+    result = run(LOGS / "sweep", "--by", "lr", "--terminal", "--metric", "val_loss")
+    assert result.exit_code == 0, result.output
+    assert "loss · best mean val_loss 0.226" in result.stdout
+    assert "\x1b" not in result.stdout  # it is no terminal
+    assert max(map(len, result.stdout.splitlines())) <= 70
+    assert len(result.stdout.splitlines()) <= 24
+    assert list(here.iterdir()) == []

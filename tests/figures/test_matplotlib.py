@@ -7,15 +7,18 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from logtools.errors import InvalidValueError
-from logtools.figures.elements import FigureSpec
+from logtools.figures.elements import Band, Curve, FigureSpec, Hue, Mark, Panel, Role, Scale
 from logtools.figures.matplotlib import FORMATS, Format, draw, encode
 
 if TYPE_CHECKING:
@@ -205,6 +208,90 @@ def test_the_same_figure_is_the_same_file(spec_of: SpecOf, ordinary: str, form: 
 def test_no_file_says_when_it_was_made(spec_of: SpecOf, ordinary: str, form: Format) -> None:
     content = encode(draw(spec_of(ordinary), dpi=50), form)
     assert not re.search(rb"CreationDate|dc:date|Creation Time|\b20\d\d-\d\d-\d\d\b", content)
+
+
+def group(**changes: Any) -> FigureSpec:  # noqa: ANN401 - fields of a Panel
+    """Return a figure of one group of two runs, one of which ends early."""
+    role = Role(stage="val", granularity="epoch", label="validation")
+    curve = Curve(hue=0, role=role, metric="m", x=(0, 1, 2, 3), y=(4.0, 3.0, 2.0, 1.0), n=(2, 2, 1, 1))
+    band = Band(hue=0, role=role, x=(0, 1, 2, 3), low=(3.0, 2.0, np.nan, np.nan), high=(5.0, 4.0, np.nan, np.nan))
+    panel = Panel(quantity="m", x_label="epoch", y_label="m", curves=(curve,), bands=(band,))
+    hues = (Hue(run="g", label="lr=1 (n=2)"), Hue(run="h", label="lr=2 (n=2)"))
+    return FigureSpec(title=None, hues=hues, panels=(replace(panel, **changes),), band="mean ± standard deviation")
+
+
+def test_a_mean_is_drawn_thinner_where_fewer_runs_go_into_it() -> None:
+    [ax] = draw(group()).axes
+    whole = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan])
+    thin = line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
+    assert thin.get_linewidth() < 0.5 * whole.get_linewidth()
+
+
+def test_a_band_reaches_from_low_to_high_and_the_legend_says_what_it_is() -> None:
+    figure = draw(group())
+    [ax] = figure.axes
+    [band] = ax.collections
+    edges = band.get_paths()[0].vertices
+    assert {tuple(point) for point in np.asarray(edges)} >= {(0, 3), (1, 2), (0, 5), (1, 4)}
+    assert legends(figure)[1] == ["validation", "mean ± standard deviation"]
+
+
+def test_logarithmic_axes_have_plain_numbers() -> None:
+    figure = draw(group(log_y=True, bands=()))
+    figure.draw_without_rendering()
+    [ax] = figure.axes
+    assert ax.get_yscale() == "log"
+    written = [label.get_text() for label in (*ax.get_yticklabels(), *ax.get_yticklabels(minor=True))]
+    assert {"1", "2"} <= set(written)
+    assert not any("$" in text for text in written)
+
+
+def test_what_is_cut_off_is_marked_at_the_edge_with_its_value() -> None:
+    role = Role(stage="val", granularity="epoch")
+    mark = Mark(kind="above", hue=0, role=role, metric="m", x=(0,), y=(1234.5,), leads=True)
+    [ax] = draw(group(view=(0.0, 3.0), marks=(mark,))).axes
+    assert ax.get_ylim()[1] < 4
+    assert [text.get_text() for text in ax.texts] == ["1234"]
+    assert line(ax, [0], [0.98]).get_marker() == "2"
+
+
+def test_a_numeric_hyper_parameter_has_a_colour_bar_and_many_runs_are_few_artists() -> None:
+    role = Role(stage="val", granularity="epoch", label="validation")
+    values = [10.0 ** (-i / 10) for i in range(40)]
+    hues = tuple(Hue(run=f"r{i}", label=f"r{i}", value=value) for i, value in enumerate(values))
+    curves = tuple(Curve(hue=i, role=role, metric="m", x=(0, 1), y=(float(i), 1.0)) for i in range(40))
+    panel = Panel(quantity="m", x_label="step", y_label="m", curves=curves)
+    scale = Scale(name="lr", low=min(values), high=max(values), log=True)
+    figure = draw(FigureSpec(title=None, hues=hues, panels=(panel,), scale=scale))
+    ax, bar = figure.axes
+    assert bar.get_ylabel() == "lr"
+    [lines] = [found for found in ax.collections if isinstance(found, LineCollection)]
+    assert len(lines.get_segments()) == 40
+    assert len({str(colour) for colour in lines.get_colors()}) == 40
+    assert ax.get_ylim()[1] > 39
+    assert legends(figure) == [["validation"]]
+
+
+def test_facets_are_named_and_share_the_range_of_values() -> None:
+    one, two = group(facet="lr=1").panels[0], group(facet="lr=2", curves=(), bands=()).panels[0]
+    three = replace(one, facet="lr=3", curves=(replace(one.curves[0], y=(40.0, 3.0, 2.0, 1.0)),))
+    axes = draw(replace(group(), panels=(one, two, three), grid=(1, 3))).axes
+    assert [ax.get_title(loc="left") for ax in axes] == ["lr=1", "lr=2", "lr=3"]
+    assert axes[0].get_ylim() == axes[2].get_ylim()
+
+
+def test_a_style_sheet_is_followed_but_names_stay_as_they_are(tmp_path: Path) -> None:
+    sheet = tmp_path / "mine.mplstyle"
+    sheet.write_text("axes.facecolor: 112233\ntext.parse_math: True\nfont.size: 20\n")
+    before = dict(mpl.rcParams)
+    figure = draw(group(y_label="$x$"), style=sheet)
+    [ax] = figure.axes
+    assert mpl.colors.to_hex(ax.get_facecolor()) == "#112233"
+    assert ax.xaxis.label.get_fontsize() == 20
+    assert not ax.yaxis.label.get_parse_math()
+    assert dict(mpl.rcParams) == before
+    with pytest.raises(InvalidValueError, match="as a style sheet"):
+        draw(group(), style=tmp_path / "none.mplstyle")
 
 
 HOSTILE = ["$\\alpha_{x$", "_hidden", "<script>&amp;", "\x1b[31mred", "100%", "{0}", "损失", "\\frac{a}{b}"]

@@ -7,7 +7,8 @@ control character.
 
 from __future__ import annotations
 
-from logtools.figures.matplotlib.encode import FORMATS, Format, encode
+from logtools.figures.matplotlib.encode import FORMATS, Format, encode, is_ours
 from logtools.figures.matplotlib.figure import draw
+from logtools.figures.matplotlib.fonts import unwritable
 
-__all__ = ["FORMATS", "Format", "draw", "encode"]
+__all__ = ["FORMATS", "Format", "draw", "encode", "is_ours", "unwritable"]

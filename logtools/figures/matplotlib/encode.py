@@ -11,11 +11,14 @@ from logtools.figures.matplotlib.settings import settings
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "Format", "encode"]
+__all__ = ["FORMATS", "Format", "encode", "is_ours"]
 
 Format = Literal["png", "svg", "pdf"]
 #: What `encode` can write.
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+
+#: The mark of an image stands within so many bytes of its start.
+_HEAD = 4096
 
 _METADATA: dict[Format, dict[str, Any]] = {
     "png": {"Software": "logtools"},
@@ -38,3 +41,17 @@ def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=_METADATA[form])
     return buffer.getvalue()
+
+
+def is_ours(content: bytes) -> bool:
+    r"""Tell whether the content of a file says that logtools made it, as that which `encode` returns does.
+
+    >>> is_ours(b"\x89PNG ... tEXtSoftware\x00logtools ..."), is_ours(b"my notes on logtools")
+    (True, False)
+    """
+    start = content[:_HEAD]
+    if start.startswith(b"\x89PNG"):
+        return b"tEXtSoftware\x00logtools" in start
+    if start.startswith(b"%PDF"):
+        return b"/Creator (logtools)" in content
+    return b"<svg" in start and b"<dc:title>logtools</dc:title>" in start

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import Entry, hue_entries, role_entries
+from logtools.figures.matplotlib.fonts import names_of
 from logtools.figures.matplotlib.panel import draw_panels
+from logtools.figures.matplotlib.scale import draw_scale
 from logtools.figures.matplotlib.settings import settings
 from logtools.figures.text import plain, shorten
 from logtools.figures.theme import CROWD, GREY, LineStyle
@@ -26,6 +29,7 @@ _Place = Literal["outside right center", "outside lower center"]
 
 #: Inches: width and height of a panel, width of the list of runs, heights of a line of notes and of what stands around.
 _PANEL, _HUE_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
+_COLOUR_BAR = 0.9
 #: A single panel is drawn larger, by these factors.
 _SINGLE = (1.4, 1.2)
 #: Panels with many runs are drawn higher, by this factor.
@@ -38,6 +42,7 @@ def draw(
     ax: Axes | Iterable[Axes] | None = None,
     size: tuple[float, float] | None = None,
     dpi: float = 150,
+    style: str | os.PathLike[str] | None = None,
 ) -> Figure:
     """Draw a figure.
 
@@ -47,27 +52,26 @@ def draw(
             its legends outside the panels.
         size: width and height of the new figure in inches; by the number of panels if None.
         dpi: dots per inch of the new figure.
+        style: a matplotlib style sheet: the name of one that matplotlib knows, or a file.
 
     Returns:
         The figure that was drawn on.
 
     Raises:
-        InvalidValueError: the number of axes is not the number of panels, or a size is not positive.
+        InvalidValueError: the number of axes is not the number of panels, a size is not positive, or the style sheet
+            cannot be read.
     """
     import numpy as np
 
-    with settings(text=_names(spec)):
+    with settings(text=names_of(spec), style=style):
         if ax is not None:
             return _draw_on(spec, list(np.ravel(np.asarray(ax, dtype=object))))
-        figure, axes = _new_figure(len(spec.panels), size or _size(spec), dpi)
+        figure, axes = _new_figure(spec, size or _size(spec), dpi)
         draw_panels(spec, axes)
+        if spec.scale is not None:
+            draw_scale(figure, axes, spec.scale)
         _surround(spec, figure)
         return figure
-
-
-def _names(spec: FigureSpec) -> str:
-    labels = [spec.title or "", *spec.notes, *(hue.label for hue in spec.hues)]
-    return "".join([*labels, *(panel.y_label + panel.caption for panel in spec.panels)])
 
 
 def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
@@ -84,29 +88,33 @@ def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
     return figure
 
 
-def _grid(count: int) -> tuple[int, int]:
-    """Return the rows and columns that so many panels stand in."""
+def _grid(spec: FigureSpec) -> tuple[int, int]:
+    """Return the rows and columns that the panels stand in."""
+    if spec.grid is not None:
+        return spec.grid
+    count = len(spec.panels)
     columns = min(count, 2 if count in {2, 4} else 3)
     return math.ceil(count / columns), columns
 
 
 def _size(spec: FigureSpec) -> tuple[float, float]:
-    rows, columns = _grid(len(spec.panels))
+    rows, columns = _grid(spec)
     wider, higher = _SINGLE if len(spec.panels) == 1 else (1.0, 1.0)
-    beside = _HUE_LEGEND if len(spec.hues) > 1 else 0.0
+    beside = 0.0 if len(spec.hues) == 1 else _HUE_LEGEND if spec.scale is None else _COLOUR_BAR
     if len(spec.hues) > CROWD:
         higher *= _CROWDED
     height = rows * _PANEL[1] * higher + _AROUND + len(spec.notes) * _NOTE_LINE
     return columns * _PANEL[0] * wider + beside, height
 
 
-def _new_figure(count: int, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
-    from matplotlib.figure import Figure
+def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
+    from logtools.figures.matplotlib.shown import ShownFigure
 
     if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
         raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
-    figure = Figure(figsize=size, dpi=dpi, layout="constrained")
-    axes = list(figure.subplots(*_grid(count), squeeze=False).flat)
+    figure = ShownFigure(figsize=size, dpi=dpi, layout="constrained")
+    axes = list(figure.subplots(*_grid(spec), squeeze=False).flat)
+    count = len(spec.panels)
     for unused in axes[count:]:
         unused.remove()
     return figure, axes[:count]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from logtools.errors import InvalidValueError
 
 __all__ = ["settings"]
 
@@ -30,16 +33,35 @@ _FALLBACK_FONTS = (
     "Noto Sans Devanagari", "Noto Sans Thai", "Noto Emoji",
 )  # fmt: skip
 
+#: What a style sheet cannot change: names are written as they are, and the same figure is the same file.
+_SAFE = {"text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.hashsalt"}
+
 
 @contextmanager
-def settings(*, text: str = "") -> Iterator[None]:
-    """Apply the settings for drawing `text`: all names that will be written."""
+def settings(*, text: str = "", style: str | os.PathLike[str] | None = None) -> Iterator[None]:
+    """Apply the settings for drawing `text`: all names that will be written; what a style sheet says comes first."""
     import matplotlib as mpl
     from matplotlib import font_manager
 
     chosen = dict(_SETTINGS)
+    if style is not None:
+        own = _sheet(style)
+        chosen = {**own, **{key: value for key, value in chosen.items() if key in _SAFE or key not in own}}
     if not text.isascii():
         installed = set(font_manager.get_font_names())
         chosen["font.family"] = [*mpl.rcParams["font.family"], *(f for f in _FALLBACK_FONTS if f in installed)]
     with mpl.rc_context(chosen):
         yield
+
+
+def _sheet(style: str | os.PathLike[str]) -> dict[Any, Any]:
+    """Read a style sheet: a file, or the name of one that matplotlib brings."""
+    from matplotlib import rc_params_from_file
+    from matplotlib import style as styles
+
+    if str(style) in styles.library:
+        return dict(styles.library[str(style)])
+    try:
+        return dict(rc_params_from_file(style, use_default_template=False))
+    except (OSError, ValueError, UnicodeError) as error:
+        raise InvalidValueError(f"cannot use {str(style)!r} as a style sheet: {error}") from error

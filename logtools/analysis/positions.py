@@ -1,0 +1,145 @@
+"""Where an observation stands on the x-axis: at its step, its epoch, the samples seen by then, or the time.
+
+Epoch `e` stands where it ended: single steps stand at fractions of epochs before it, epoch means right on it, and runs
+of different batch size meet there. Samples are steps times the batch size that the hyper-parameters tell. The clock is
+a metric that was logged beside the others (`time`, `elapsed`, `timestamp`); between its readings time passes evenly.
+Evaluation steps count batches of their own and stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+import polars as pl
+
+from logtools.errors import InvalidValueError
+
+__all__ = ["AXES", "Axis", "place", "unit"]
+
+Axis = Literal["step", "epoch", "samples", "time"]
+#: What an x-axis can be.
+AXES: Final[tuple[Axis, ...]] = ("step", "epoch", "samples", "time")
+
+_BATCH_SIZE = re.compile(r"(^|[._/-])(train_?)?(batch_?size|bs)$", re.IGNORECASE)
+_EVALUATION = re.compile(r"(^|[._/-])(val|test|eval|predict)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(^|[_/ -])((wall_?)?(clock_?)?time(_?stamp)?|timestamp|wall_?clock|elapsed)(_?(s|sec|secs|seconds))?$",
+    re.IGNORECASE,
+)
+#: Readings beyond this are seconds since 1970 rather than since the start.
+_SINCE_1970 = 1e8
+_UNITS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
+_RUN = ["run", "segment"]
+
+
+def place(
+    metrics: pl.DataFrame, axis: Axis, hparams: pl.DataFrame, *, every: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Add `x` (Float64): where each observation (`schema.METRICS`) stands on an axis.
+
+    Args:
+        metrics: observations; may be a part of those that were logged.
+        axis: one of `AXES`; time is in seconds.
+        hparams: one row a run, a column a hyper-parameter.
+        every: all observations of these runs, which tell where epochs end and what the clock said; `metrics` if None.
+
+    Returns:
+        The rows that have a place on the axis, in their order.
+
+    Raises:
+        InvalidValueError: there is no such axis, or no run tells what it needs.
+    """
+    if axis == "step":
+        return metrics.with_columns(x=pl.col("step").cast(pl.Float64))
+    if axis not in AXES:
+        raise InvalidValueError(f"no such x-axis: {axis!r}; there are {', '.join(AXES)}")
+    known = metrics if every is None else every
+    if axis == "samples":
+        placed = _by_samples(metrics, hparams)
+    else:
+        placed = _by_epoch(metrics, known) if axis == "epoch" else _by_time(metrics, known)
+    apart = _evaluates()
+    placed = placed.with_columns(x=pl.when(apart).then(pl.col("step").cast(pl.Float64)).otherwise("x"))
+    kept = placed.filter(pl.col("x").is_not_null())
+    if kept.filter(~_evaluates()).is_empty():
+        raise InvalidValueError(f"nothing has a place on an axis of {axis}: {_MISSING[axis]}")
+    return kept
+
+
+_MISSING: dict[str, str] = {
+    "epoch": "no row tells its epoch",
+    "samples": "no run has a hyper-parameter such as batch_size",
+    "time": "no run has logged a metric such as time, elapsed or timestamp",
+}
+
+
+def unit(seconds: float) -> tuple[float, str]:
+    """Return how many seconds there are in the unit that a time of so many seconds is best told in, and its axis' name.
+
+    >>> unit(7200)
+    (60.0, 'time in min')
+    """
+    length, name = next((length, name) for length, name in _UNITS if seconds >= 3 * length or length == 1)
+    return length, f"time in {name}"
+
+
+def _evaluates() -> pl.Expr:
+    stage = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
+    return stage & (pl.col("granularity") == "step")
+
+
+def _by_samples(metrics: pl.DataFrame, hparams: pl.DataFrame) -> pl.DataFrame:
+    names = [name for name in hparams.columns if _BATCH_SIZE.search(name) and not _EVALUATION.search(name)]
+    numbers = [name for name in names if hparams.schema[name].is_numeric()]
+    sizes = pl.coalesce(pl.col(name).cast(pl.Float64) for name in numbers) if numbers else pl.lit(None, pl.Float64)
+    table = hparams.select(pl.col("run").cast(pl.String).alias("of"), sizes.alias("batch"))
+    placed = metrics.with_columns(pl.col("run").cast(pl.String).alias("of"))
+    placed = placed.join(table, on="of", how="left", maintain_order="left")
+    return placed.with_columns(x=pl.col("step") * pl.col("batch")).drop("of", "batch")
+
+
+def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
+    """Put steps between the end of the epoch before and the end of their own; what lies beyond, at the last end."""
+    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
+    training = every.filter(~_evaluates(), ~tested, pl.col("epoch").is_not_null(), pl.col("step").is_not_null())
+    ends = training.group_by(*_RUN, "epoch").agg(end=pl.col("step").max()).sort(*_RUN, "epoch")
+    ends = ends.with_columns(start=pl.col("end").shift(1).over(_RUN), before=pl.col("epoch").shift(1).over(_RUN))
+    length = (pl.col("end") - pl.col("start")).median().over(_RUN)
+    first = pl.max_horizontal(pl.col("end") - length, pl.lit(-1.0))
+    ends = ends.with_columns(
+        start=pl.when(pl.col("epoch") == 0).then(-1.0).otherwise(pl.coalesce(pl.col("start").cast(pl.Float64), first)),
+        before=pl.coalesce("before", pl.col("epoch") - 1),
+        last=pl.col("epoch").max().over(_RUN),
+    )
+    placed = metrics.join(ends.drop("last"), on=[*_RUN, "epoch"], how="left", maintain_order="left")
+    placed = placed.join(ends.select(*_RUN, "last").unique(), on=_RUN, how="left", maintain_order="left")
+    part = (pl.col("step") - pl.col("start")) / pl.max_horizontal(pl.col("end") - pl.col("start"), pl.lit(1.0))
+    inside = pl.col("before") + part.clip(0, 1) * (pl.col("epoch") - pl.col("before"))
+    beyond = pl.min_horizontal(pl.col("epoch"), pl.col("last")).cast(pl.Float64)
+    return placed.with_columns(x=pl.coalesce(inside, beyond)).drop("end", "start", "before", "last")
+
+
+def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
+    """Read the clock of each run, between its readings too; before the first and after the last it tells nothing."""
+    import numpy as np
+
+    names = [name for name in every["metric"].cast(pl.String).unique().sort() if _CLOCK.search(name)]
+    readings = every.filter(pl.col("metric").cast(pl.String).is_in(names), pl.col("step").is_not_null(), ~_evaluates())
+    readings = readings.filter(pl.col("value").is_finite()).sort(*_RUN, "step", "value")
+    parts: list[pl.DataFrame] = []
+    clocks = readings.partition_by(_RUN, as_dict=True, maintain_order=True)
+    start = {run: times["value"].min() for (run,), times in readings.partition_by("run", as_dict=True).items()}
+    for key, part in metrics.partition_by(_RUN, as_dict=True, maintain_order=True).items():
+        clock = clocks.get(key)
+        if clock is None or not part.height:
+            continue
+        one = clock.filter(pl.col("metric") == clock["metric"][0]).unique("step", keep="last").sort("step")
+        origin = start[key[0]]
+        offset = origin if isinstance(origin, float) and origin > _SINCE_1970 else 0.0
+        steps = part["step"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
+        times = np.interp(steps, one["step"].to_numpy(), one["value"].to_numpy() - offset, left=np.nan, right=np.nan)
+        # the test after the last epoch is logged one step on
+        times = np.where((steps == float(one["step"][-1]) + 1), float(one["value"][-1]) - offset, times)
+        parts.append(part.with_columns(pl.Series("x", times).fill_nan(None)))
+    return pl.concat(parts) if parts else metrics.with_columns(x=pl.lit(None, pl.Float64))

@@ -1,0 +1,109 @@
+"""The pictures of results on their axes: points with intervals, parallel coordinates, heat maps."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
+from logtools.figures.text import plain, shorten
+from logtools.figures.theme import GREY, along, colours
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["draw_results", "is_result"]
+
+_TICK_WIDTH = 28
+_POINT, _MEAN = "#0072b2", "#000000"
+
+
+def is_result(panel: Panel) -> bool:
+    """Tell whether a panel shows results rather than curves."""
+    return bool(panel.cells or panel.rules or panel.intervals or any(mark.kind == "run" for mark in panel.marks))
+
+
+def draw_results(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
+    """Draw what a panel of results holds on its axes, whose scales are set."""
+    if panel.cells is not None and spec.scale is not None:
+        _draw_cells(ax, panel.cells, spec.scale)
+    elif panel.rules:
+        _draw_parallel(ax, panel, spec)
+    else:
+        _draw_points(ax, panel)
+
+
+def _draw_points(ax: Axes, panel: Panel) -> None:
+    for curve in panel.curves:
+        ax.plot(curve.x, curve.y, color=GREY, linewidth=1.0, zorder=2)
+    for mark in panel.marks:
+        mean = mark.kind == "mean"
+        ax.plot(
+            mark.x,
+            mark.y,
+            linestyle="none",
+            marker="_" if mean else "o",
+            markersize=16 if mean else 6,
+            color=_MEAN if mean else _POINT,
+            alpha=1.0 if mean else 0.6,
+            markeredgewidth=2 if mean else 0,
+            zorder=4 if mean else 3,
+        )
+    for interval in panel.intervals:
+        x = interval.x + 0.15
+        ax.plot([x], [interval.mean], marker="D", markersize=6, color=_MEAN, zorder=4)
+        if interval.low is not None and interval.high is not None:
+            ax.plot([x, x], [interval.low, interval.high], color=_MEAN, linewidth=1.6, zorder=3)
+    if panel.ticks:
+        names = [
+            shorten(plain(line), width=_TICK_WIDTH) for _, name in panel.ticks for line in [name.replace("\n", ", ")]
+        ]
+        crowded = len(names) > 4
+        ax.set_xticks(
+            [x for x, _ in panel.ticks], names, rotation=30 if crowded else 0, ha="right" if crowded else "center"
+        )
+        ax.set_xlim(-0.6, len(panel.ticks) - 0.4)
+
+
+def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
+    palette = colours(spec.hues, spec.scale)
+    for curve in panel.curves:
+        ax.plot(curve.x, curve.y, color=palette[curve.hue], linewidth=1.4, alpha=0.8, zorder=2)
+    for i, rule in enumerate(panel.rules):
+        ax.axvline(i, color=GREY, linewidth=1.0, zorder=1)
+        for height, text in rule.ticks:
+            ax.annotate(
+                shorten(plain(text), width=16),
+                (i, height),
+                xytext=(4, 0),
+                textcoords="offset points",
+                fontsize="small",
+                va="center",
+                zorder=5,
+                bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.8},
+            )
+    ax.set_xticks(range(len(panel.rules)), [shorten(plain(rule.label), width=_TICK_WIDTH) for rule in panel.rules])
+    ax.set_yticks([])
+    ax.set_xlim(-0.1, len(panel.rules) - 0.7)
+    ax.set_ylim(-0.06, 1.06)
+
+
+def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
+    for row, values in enumerate(cells.values):
+        for column, value in enumerate(values):
+            if not math.isfinite(value):
+                ax.text(column, row, "no run", color=GREY, fontsize="small", ha="center", va="center")
+                continue
+            colour = along(scale, value)
+            ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
+            ax.text(column, row, f"{value:.4g}", color=_readable(colour), ha="center", va="center")
+    ax.set_xticks(range(len(cells.x)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.x])
+    ax.set_yticks(range(len(cells.y)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.y])
+    ax.set_xlim(-0.5, len(cells.x) - 0.5)
+    ax.set_ylim(-0.5, len(cells.y) - 0.5)
+
+
+def _readable(colour: str) -> str:
+    """Return black or white, whichever can be read on a colour."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"

@@ -1,0 +1,38 @@
+"""The colour bar: which colour stands for which value of a hyper-parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from logtools.figures.elements import Scale
+from logtools.figures.text import plain, shorten
+from logtools.figures.theme import along
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["draw_scale"]
+
+#: How many steps of colour a bar has.
+_STEPS = 256
+
+
+def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
+    """Draw a colour bar on the right of the axes."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import ListedColormap, LogNorm, Normalize
+    from matplotlib.ticker import NullFormatter, StrMethodFormatter
+
+    low, high = (scale.low, scale.high) if scale.high > scale.low else (scale.low - 0.5, scale.low + 0.5)
+    ratio, span = (high / low if scale.log else 1.0), high - low
+    places = [i / (_STEPS - 1) for i in range(_STEPS)]
+    values = [low * ratio**place if scale.log else low + span * place for place in places]
+    map_ = ListedColormap([along(scale, min(max(value, scale.low), scale.high)) for value in values])
+    norm = LogNorm(low, high) if scale.log else Normalize(low, high)
+    bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
+    bar.set_label(shorten(plain(scale.name), width=40))
+    bar.ax.yaxis.set_major_formatter(StrMethodFormatter("{x:.4g}"))
+    bar.ax.yaxis.set_minor_formatter(NullFormatter())
+    bar.outline.set_visible(False)

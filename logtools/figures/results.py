@@ -1,0 +1,179 @@
+"""What came of it: the best value of each run against its hyper-parameters.
+
+Four pictures of one table. A **scatter** has a panel for each hyper-parameter that is a number, with the mean of each
+of its values; a **box** shows the runs of each group as points, with the interval of their mean; **parallel**
+coordinates draw each run as a line across all its hyper-parameters, coloured by its value; a **heatmap** shows the mean
+over two of them. All read a comparison; none computes what it already tells.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from logtools.errors import InvalidValueError, NothingFoundError
+from logtools.figures.elements import Cells, Curve, FigureSpec, Hue, Interval, Mark, Panel, Role, Rule, Scale
+from logtools.figures.hues import natural
+
+__all__ = ["KINDS", "ResultKind", "Results", "build_results"]
+
+ResultKind = Literal["scatter", "parallel", "box", "heatmap"]
+KINDS: tuple[ResultKind, ...] = ("scatter", "parallel", "box", "heatmap")
+_RATIO = 20
+_ROLE = Role(stage=None, granularity="epoch")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """What a comparison tells of each run."""
+
+    #: One row a run: `run`, `value` (Float64, finite), `group`, then a column a hyper-parameter.
+    runs: pl.DataFrame
+    #: One row a group: `group`, `n`, `mean`, and `low` and `high` (the interval of the mean; null where n is 1).
+    groups: pl.DataFrame
+    #: What the value is, such as `best val_loss`.
+    name: str
+    #: Whether smaller or larger is better.
+    direction: str
+    #: Hyper-parameters that differ, seeds left out.
+    hparams: tuple[str, ...]
+    #: How to name runs.
+    labels: Mapping[str, str]
+    #: What the interval of a group is, such as `95 % confidence interval`.
+    interval: str
+
+
+def build_results(kind: ResultKind, results: Results, *, title: str | None = None) -> FigureSpec:
+    """Say what a picture of results shows.
+
+    Raises:
+        NothingFoundError: no run has a finite value.
+        InvalidValueError: no hyper-parameter fits the picture.
+    """
+    if results.runs.is_empty():
+        raise NothingFoundError(f"there is nothing to draw: no run has a finite {results.name}")
+    if kind not in KINDS:
+        raise InvalidValueError(f"no such picture: {kind!r}; there are curves, {', '.join(KINDS)}")
+    makers = {"scatter": _scatter, "box": _box, "parallel": _parallel, "heatmap": _heatmap}
+    return makers[kind](results, title)
+
+
+def _scatter(results: Results, title: str | None) -> FigureSpec:
+    numbers = [name for name in results.hparams if results.runs.schema[name].is_numeric()]
+    if not numbers:
+        raise InvalidValueError("no hyper-parameter that is a number differs between the runs")
+    panels = []
+    for name in numbers:
+        rows = results.runs.select(pl.col(name).cast(pl.Float64).alias("x"), "value").drop_nulls()
+        means = rows.group_by("x").agg(pl.col("value").mean()).sort("x")
+        marks = (_mark("run", rows), *([_mark("mean", means)] if means.height < rows.height else []))
+        line = Curve(hue=0, role=_ROLE, metric=results.name, x=tuple(means["x"]), y=tuple(means["value"]))
+        panels.append(
+            Panel(
+                quantity=results.name,
+                x_label=name,
+                y_label=results.name,
+                caption=_best(results),
+                curves=(line,),
+                marks=marks,
+                log_x=_logarithmic(rows["x"].to_list()),
+            )
+        )
+    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=tuple(panels))
+
+
+def _mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
+    return Mark(kind=kind, hue=0, role=_ROLE, metric="", x=tuple(rows["x"]), y=tuple(rows["value"]))
+
+
+def _box(results: Results, title: str | None) -> FigureSpec:
+    names = sorted(results.groups["group"].to_list(), key=natural)
+    rows = results.runs.with_columns(
+        x=pl.col("group").replace_strict({n: i for i, n in enumerate(names)}).cast(pl.Float64)
+    )
+    told = {row["group"]: row for row in results.groups.iter_rows(named=True)}
+    intervals = tuple(
+        Interval(x=i, mean=told[name]["mean"], low=told[name]["low"], high=told[name]["high"])
+        for i, name in enumerate(names)
+    )
+    panel = Panel(
+        quantity=results.name,
+        x_label="",
+        y_label=results.name,
+        caption=_best(results),
+        marks=(_mark("run", rows),),
+        intervals=intervals,
+        ticks=tuple((float(i), f"{name}\nn={told[name]['n']}") for i, name in enumerate(names)),
+    )
+    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=(panel,), band=results.interval)
+
+
+def _parallel(results: Results, title: str | None) -> FigureSpec:
+    if not results.hparams:
+        raise InvalidValueError("no hyper-parameter differs between the runs")
+    columns = [results.runs[name] for name in results.hparams] + [results.runs["value"].alias(results.name)]
+    placed = [_along(column) for column in columns]
+    values = results.runs["value"].to_list()
+    runs = results.runs["run"].to_list()
+    hues = tuple(Hue(run=run, label=results.labels.get(run, run), value=v) for run, v in zip(runs, values, strict=True))
+    places = tuple(map(float, range(len(columns))))
+    curves = tuple(
+        Curve(hue=i, role=_ROLE, metric=results.name, x=places, y=tuple(y[i] for y, _ in placed))
+        for i in range(len(runs))
+    )
+    rules = tuple(Rule(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True))
+    panel = Panel(quantity=results.name, x_label="", y_label="", caption=_best(results), curves=curves, rules=rules)
+    scale = Scale(name=results.name, low=min(values), high=max(values))
+    return FigureSpec(title=title, hues=hues, panels=(panel,), scale=scale)
+
+
+def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...]]:
+    """Return the places of values on an axis from 0 to 1 (NaN where there is none), and what is written beside it."""
+    if not column.dtype.is_numeric():
+        names = sorted({str(value) for value in column.drop_nulls()}, key=natural)
+        height = {name: i / max(len(names) - 1, 1) for i, name in enumerate(names)}
+        return [height.get(str(value), math.nan) for value in column], tuple((height[name], name) for name in names)
+    numbers = [math.nan if value is None else float(value) for value in column]
+    known = sorted({value for value in numbers if math.isfinite(value)})
+    log = _logarithmic(known)
+    low, high = (math.log(v) if log else v for v in (known[0], known[-1])) if known else (0.0, 1.0)
+
+    def height_of(value: float) -> float:
+        return ((math.log(value) if log else value) - low) / (high - low) if high > low else 0.5
+
+    shown = known if len(known) <= 6 else [known[0], known[len(known) // 2], known[-1]]
+    return [height_of(v) if math.isfinite(v) else v for v in numbers], tuple((height_of(v), f"{v:.4g}") for v in shown)
+
+
+def _heatmap(results: Results, title: str | None) -> FigureSpec:
+    if len(results.hparams) < 2:
+        raise InvalidValueError("a heat map needs two hyper-parameters that differ between the runs, besides the seed")
+    first, second = results.hparams[:2]
+    table = results.runs.group_by(first, second).agg(pl.col("value").mean())
+    found = {(_shown(x), _shown(y)): value for x, y, value in table.iter_rows()}
+    across, up = (sorted({key[i] for key in found}, key=natural) for i in (0, 1))
+    cells = Cells(
+        x=tuple(across), y=tuple(up), values=tuple(tuple(found.get((x, y), math.nan) for x in across) for y in up)
+    )
+    known = list(found.values())
+    scale = Scale(name=f"{results.name}, mean over runs", low=min(known), high=max(known))
+    panel = Panel(quantity=results.name, x_label=first, y_label=second, caption=_best(results), cells=cells)
+    notes = () if len(results.hparams) == 2 else (f"mean over {', '.join(results.hparams[2:])}",)
+    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=(panel,), scale=scale, notes=notes)
+
+
+def _shown(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _best(results: Results) -> str:
+    best = results.runs.sort("value", descending=results.direction == "max").row(0, named=True)
+    return f"{results.name} {best['value']:.4g}, {results.labels.get(best['run'], best['run'])}"
+
+
+def _logarithmic(values: Sequence[float]) -> bool:
+    return bool(values) and min(values) > 0 and max(values) / min(values) >= _RATIO

@@ -1,0 +1,222 @@
+"""A `FigureSpec` as text for a terminal: curves in braille, with axes, a legend and what the notes say.
+
+A cell of a terminal has one colour and no dashes. A single run therefore has a colour for each kind of value; several
+runs have a colour each, and their single steps, which would hide everything else, are left out. Without colours letters
+tell runs apart. Bands have no place here; the curve is the mean.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from logtools.errors import InvalidValueError
+from logtools.figures.elements import Curve, FigureSpec, Panel
+from logtools.figures.text import plain, shorten
+from logtools.figures.theme import along, colours
+
+__all__ = ["draw"]
+
+#: Columns and rows of a panel at least.
+_NARROWEST, _LOWEST = 50, 10
+_LEGEND_WIDTH = 40
+_DOTS = "⠶"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
+_KINDS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2")
+_MARKS = {
+    "best": "◉",
+    "test": "★",
+    "nan": "x",
+    "inf": "▲",
+    "-inf": "▼",
+    "above": "↑",
+    "below": "↓",
+    "run": "●",
+    "mean": "▬",
+}
+_PLACED = {"best", "test", "run", "mean"}
+_MEANINGS = {"nan": "NaN", "inf": "inf", "-inf": "-inf", "above": "above the panel", "below": "below the panel"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """A curve that is drawn: with which colour and, where there are no colours, with which letter."""
+
+    curve: Curve
+    colour: str
+    letter: str
+    label: str
+
+
+def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = True) -> str:
+    """Write a figure as text.
+
+    Args:
+        spec: what to draw.
+        width: columns of the terminal.
+        height: its rows; more panels than fit into it make the text longer.
+        color: whether to write colours, as escape codes.
+
+    Returns:
+        Lines of at most `width` columns, without a line break at the end.
+
+    Raises:
+        InvalidValueError: the figure shows what lines of text cannot.
+    """
+    if any(panel.cells or panel.rules or panel.intervals for panel in spec.panels):
+        raise InvalidValueError("only curves and scatters can be drawn in a terminal")
+    shown = [_lines(panel, spec) for panel in spec.panels]
+    legend = list(_legend(spec, shown, color=color))
+    columns = max(1, min(len(spec.panels), width // _NARROWEST, spec.grid[1] if spec.grid else 2))
+    rows = math.ceil(len(spec.panels) / columns)
+    high = max(_LOWEST, (height - len(legend) - 2) // rows)
+    text: list[str] = [shorten(plain(spec.title), width=width)] if spec.title else []
+    for row in range(rows):
+        here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
+        drawn = [_draw_panel(spec.panels[i], shown[i], (width // columns, high), color=color) for i in here]
+        text += [" ".join(parts).rstrip() for parts in zip(*drawn, strict=True)]
+    return "\n".join([*text, *legend])
+
+
+def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
+    """Choose the curves to draw, those that matter most last, so that they lie on top."""
+    several = len(spec.hues) > 1
+    solid = [curve for curve in panel.curves if not (several and curve.role.faint)]
+    palette = colours(spec.hues, spec.scale)
+    kinds = list(dict.fromkeys(curve.role.label for panel in spec.panels for curve in panel.curves))
+    lines: list[_Line] = []
+    for curve in sorted(solid, key=lambda c: (not c.role.faint, spec.hues[c.hue].named, spec.hues[c.hue].winner)):
+        place = curve.hue if several else kinds.index(curve.role.label)
+        colour = palette[curve.hue] if several else _KINDS[place % len(_KINDS)]
+        letter = _DOTS if curve.role.faint else _LETTERS[place % len(_LETTERS)]
+        label = spec.hues[curve.hue].label if several else curve.role.label
+        lines.append(_Line(curve=curve, colour=colour, letter=letter, label=label))
+    return lines
+
+
+def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, color: bool) -> list[str]:
+    """Return the lines of a panel, each as wide as the panel."""
+    import plotext
+
+    figure = plotext.figure
+    figure.clear()
+    figure.theme("colorless")
+    figure.plot_size(size[0] - 1, size[1])
+    heading = " · ".join(part for part in (panel.facet, panel.y_label, panel.caption) if part)
+    figure.title(shorten(plain(heading), width=size[0] - 8))
+    figure.label(panel.x_label)
+    figure.legend(active=False)
+    alone = len({line.colour for line in lines}) <= 1
+    for line in lines:
+        for x, y in _pieces(line.curve, panel):
+            symbol = "braille" if color or alone or line.letter == _DOTS else line.letter
+            pixel = _rgb(line.colour) if color else None
+            signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
+            signal.lines(active=len(x) > 1)
+            figure.draw(signal)
+    bottom, top = _range(panel)
+    for mark in panel.marks:
+        if mark.kind == "best" and not mark.leads:
+            continue
+        edge = top if mark.kind in {"inf", "above"} else bottom
+        heights = [_scaled(y, panel) if mark.kind in _PLACED else edge for y in mark.y]
+        figure.draw(figure.signal([_across(x, panel) for x in mark.x], heights, marker=_MARKS[mark.kind]))
+    figure.ruler("y").lim(bottom, top)
+    _write_ticks(figure.ruler("y"), bottom, top, log=panel.log_y, count=max(3, size[1] // 5))
+    low, high = _width(panel)
+    _write_ticks(figure.ruler("x"), low, high, log=panel.log_x, count=max(3, size[0] // 16))
+    built = figure.build()
+    text = str(built) if color else str(plotext.uncolorize(built))
+    figure.clear()
+    return text.rstrip("\n").split("\n")
+
+
+def _scaled(value: float, panel: Panel) -> float:
+    return math.log10(value) if panel.log_y else value
+
+
+def _across(value: float, panel: Panel) -> float:
+    return math.log10(value) if panel.log_x else value
+
+
+def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[float]]]:
+    """Cut a curve where a value cannot be drawn."""
+    x: list[float] = []
+    y: list[float] = []
+    for here, value in zip(curve.x, curve.y, strict=True):
+        fits = panel.view is None or panel.view[0] <= value <= panel.view[1]
+        if math.isfinite(value) and fits and not (panel.log_x and here <= 0):
+            x.append(_across(here, panel))
+            y.append(_scaled(value, panel))
+        elif x:
+            yield x, y
+            x, y = [], []
+    if x:
+        yield x, y
+
+
+def _range(panel: Panel) -> tuple[float, float]:
+    """Return bottom and top of what a panel shows."""
+    if panel.view is not None:
+        return _scaled(panel.view[0], panel), _scaled(panel.view[1], panel)
+    marks = [y for mark in panel.marks if mark.kind in _PLACED for y in mark.y]
+    values = [y for y in (*(y for curve in panel.curves for y in curve.y), *marks) if math.isfinite(y)]
+    low, high = (_scaled(min(values), panel), _scaled(max(values), panel)) if values else (0.0, 1.0)
+    room = 0.05 * (high - low) or abs(high) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _width(panel: Panel) -> tuple[float, float]:
+    every = (*(curve.x for curve in panel.curves), *(mark.x for mark in panel.marks))
+    places = [x for part in every for x in part if not (panel.log_x and x <= 0)]
+    ends = (min(places), max(places)) if places else (0.0, 1.0)
+    return _across(ends[0], panel), _across(ends[1], panel)
+
+
+def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) -> None:  # noqa: ANN401 - plotext has no types
+    """Write a few round numbers along an axis."""
+    wanted = (high - low) / count or 1.0
+    power = 10 ** math.floor(math.log10(wanted))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
+    places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
+    ruler.ticks(places, [f"{10**place if log else place:.4g}" for place in places])
+
+
+def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) -> Iterator[str]:
+    """Yield the lines below the panels: what colours stand for, what marks mean, and the notes."""
+    entries: dict[str, tuple[str, str]] = {}
+    named = {hue.label for hue in spec.hues if hue.named} if len(spec.hues) > 1 else None
+    for line in (line for lines in shown for line in lines):
+        if named is None or line.label in named:
+            entries.setdefault(line.label, (line.colour, line.letter))
+    if spec.scale is not None:
+        ends = (
+            (spec.scale.low, along(spec.scale, spec.scale.low)),
+            (spec.scale.high, along(spec.scale, spec.scale.high)),
+        )
+        entries = {f"{spec.scale.name}={value:g}": (colour, "") for value, colour in ends}
+    bar = "━━" if color or len(entries) <= 1 else ""
+    order = [hue.label for hue in spec.hues if hue.label in entries]
+    ordered = {**{label: entries[label] for label in order}, **entries}
+    yield from (
+        f"{_coloured(bar or letter * 2, colour, color=color)} {shorten(plain(label), width=_LEGEND_WIDTH)}"
+        for label, (colour, letter) in ordered.items()
+        if label
+    )
+    if left := len(spec.hues) - len(named) if named is not None and spec.scale is None else 0:
+        yield f"+{left} more"
+    kinds = {mark.kind for panel in spec.panels for mark in panel.marks}
+    if kinds:
+        yield "  ".join(f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
+
+
+def _coloured(text: str, colour: str, *, color: bool) -> str:
+    red, green, blue = _rgb(colour)
+    return f"\x1b[38;2;{red};{green};{blue}m{text}\x1b[0m" if color else text
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

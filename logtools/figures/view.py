@@ -1,0 +1,103 @@
+"""What part of a panel's values its y-axis shows, and on which scale.
+
+A logarithmic axis is drawn where it is asked for and no value forbids it; where it would show more, a note says so. A
+spike that squeezes everything else into a line is cut off: what lies outside is marked at the edge, with its value.
+Unless clipping is asked for, that happens only where the spike hides everything. Best values and test results stay in
+view.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from logtools.figures.elements import Curve, Mark, MarkKind, Panel
+from logtools.figures.text import shorten
+
+__all__ = ["View", "framed"]
+
+#: The part of the values that is in view at least, and how much of its height is added above and below.
+_PART, _MARGIN = 0.98, 0.25
+#: A spike hides everything where the whole range is so many times the one in view.
+_HIDDEN = 20
+#: A logarithmic axis is suggested where values span so many powers of ten.
+_DECADES = 3
+_NAME_WIDTH = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """How the y-axes of a figure are chosen."""
+
+    #: Whether they are logarithmic.
+    log: bool = False
+    #: Whether outliers are cut off; None to do so only where they hide everything else.
+    clip: bool | None = None
+
+
+def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
+    """Return a panel with its y-axis chosen and what lies outside of it marked, and what there is to say about that."""
+    values = sorted(y for curve in panel.curves for y in curve.y if math.isfinite(y))
+    held = [y for mark in panel.marks if mark.kind in {"best", "test"} for y in mark.y if math.isfinite(y)]
+    if not values:
+        return panel, []
+    name = shorten(panel.y_label, width=_NAME_WIDTH)
+    positive = values[0] > 0 and min(held, default=1.0) > 0
+    if view.log and not positive:
+        return _clipped(panel, values, held, view.clip, log=False), [f"{name}: linear, for it has values of 0 or less"]
+    framed = _clipped(replace(panel, log_y=view.log), values, held, view.clip, log=view.log)
+    notes = []
+    if not view.log and positive and _spans(values) >= _DECADES:
+        notes.append(f"{name} spans {_spans(values):.0f} powers of ten: a logarithmic axis shows more of it")
+    if framed.view is not None and view.clip is None:
+        notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
+    return framed, notes
+
+
+def _spans(values: Sequence[float]) -> float:
+    return math.log10(_quantile(values, 0.99) / _quantile(values, 0.01))
+
+
+def _quantile(values: Sequence[float], part: float) -> float:
+    return values[round(part * (len(values) - 1))]
+
+
+def _clipped(panel: Panel, values: list[float], held: list[float], clip: bool | None, *, log: bool) -> Panel:  # noqa: FBT001 - three states
+    if clip is False or len(values) < 10:
+        return panel
+    bottom, top = _limits(values, held, log=log)
+    outside = values[0] < bottom or values[-1] > top
+    if not outside or (clip is None and (log or values[-1] - values[0] < _HIDDEN * (top - bottom))):
+        return panel
+    edge = [mark for curve in panel.curves for mark in _outside(curve, bottom, top)]
+    return replace(panel, view=(bottom, top), marks=(*panel.marks, *_leading(edge)))
+
+
+def _limits(values: list[float], held: list[float], *, log: bool) -> tuple[float, float]:
+    """Return bottom and top of the view, inside the range of the values."""
+    rest = (1 - _PART) / 2
+    low, high = min(_quantile(values, rest), *held, math.inf), max(_quantile(values, 1 - rest), *held, -math.inf)
+    if log:
+        room = (high / low) ** _MARGIN if high > low else 2.0
+        return max(low / room, values[0]), min(high * room, values[-1])
+    room = (high - low) * _MARGIN or abs(high) * _MARGIN or 1.0
+    return max(low - room, values[0]), min(high + room, values[-1])
+
+
+def _outside(curve: Curve, bottom: float, top: float) -> Iterator[Mark]:
+    sides: tuple[tuple[MarkKind, list[int]], ...] = (
+        ("above", [i for i, y in enumerate(curve.y) if math.isfinite(y) and y > top]),
+        ("below", [i for i, y in enumerate(curve.y) if math.isfinite(y) and y < bottom]),
+    )
+    for kind, where in sides:
+        if where:
+            x, y = tuple(curve.x[i] for i in where), tuple(curve.y[i] for i in where)
+            yield Mark(kind=kind, hue=curve.hue, role=curve.role, metric=curve.metric, x=x, y=y)
+
+
+def _leading(marks: list[Mark]) -> list[Mark]:
+    """Let the farthest outlier above, and the one below, lead: its value is written beside it."""
+    above = max((mark for mark in marks if mark.kind == "above"), key=lambda mark: max(mark.y), default=None)
+    below = min((mark for mark in marks if mark.kind == "below"), key=lambda mark: min(mark.y), default=None)
+    return [replace(mark, leads=mark is above or mark is below) for mark in marks]

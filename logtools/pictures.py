@@ -1,0 +1,275 @@
+"""From what was read to what a picture says: selecting, smoothing, placing and averaging, put together.
+
+Each part is a function from frame to frame that knows nothing of the others; this is the order they are called in. The
+end is a `FigureSpec`, plain data, which matplotlib or a terminal draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypedDict
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.aligning import BANDS, BandKind, averaged
+from logtools.analysis.comparison import compare
+from logtools.analysis.curvegroups import group_by, numeric_values, spreads, telling
+from logtools.analysis.downsampling import thin
+from logtools.analysis.filtering import parse, smooth
+from logtools.analysis.hparams import run_labels
+from logtools.analysis.positions import Axis, place, unit
+from logtools.analysis.summary import completed, summarise
+from logtools.contents import Contents
+from logtools.errors import InvalidValueError
+from logtools.figures.elements import FigureSpec
+from logtools.figures.results import ResultKind, Results, build_results
+from logtools.figures.select import MOST_PANELS, choose
+from logtools.figures.spec import Look, build
+from logtools.figures.view import View
+
+__all__ = ["PictureOptions", "picture"]
+
+_KEYS = ["stage", "metric", "granularity", "dataloader"]
+#: How many points a panel is made of at most, and the pixel columns that a curve is thinned to at least and at most.
+_POINTS, _COARSE, _FINE = 80_000, 50, 1000
+#: More runs than this share a colour scale if what differs is one number.
+_OWN_COLOURS = 7
+_BAND_NAMES: dict[BandKind, str] = {
+    "sd": "mean ± standard deviation",
+    "ci": "mean, 95 % confidence interval",
+    "minmax": "mean, smallest to largest",
+}
+
+
+class PictureOptions(TypedDict, total=False):
+    """How a picture shows its metrics; whatever is not given is chosen."""
+
+    #: `curves`, or what came of the runs: `scatter`, `parallel`, `box` or `heatmap`.
+    kind: Literal["curves"] | ResultKind
+
+    #: What the x-axis shows: `step`, `epoch`, `samples` or `time`.
+    x: Axis
+    #: `0.6` (or `ema:0.6`), `gaussian:200`, `median:51`.
+    smooth: float | str | None
+    #: Hyper-parameters: runs that share their values are drawn as their mean.
+    by: str | Sequence[str] | None
+    #: What the band around a mean shows: `sd`, `ci` or `minmax`.
+    band: BandKind
+    #: `run`, or a hyper-parameter that is a number and becomes a colour scale.
+    color_by: str | None
+    #: `quantity`, or a panel each for every `run` or value of a hyper-parameter.
+    facet: str
+    #: Rows and columns of panels.
+    grid: tuple[int, int] | None
+    #: Logarithmic axes.
+    log: bool
+    log_x: bool
+    #: Whether to cut off outliers; None to do so only where they hide everything else.
+    clip: bool | None
+    #: Text above the figure.
+    title: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frames:
+    """What is drawn, on its way from frame to frame."""
+
+    metrics: pl.DataFrame
+    smoothed: pl.DataFrame | None
+    summary: pl.DataFrame
+    labels: Mapping[str, str]
+    #: One row for each thing that has a colour: runs, or groups.
+    hparams: pl.DataFrame
+    notes: tuple[str, ...] = ()
+    band: str = field(default="")
+
+
+def picture(contents: Contents, select: Sequence[str], options: PictureOptions) -> FigureSpec:
+    """Say what a picture of some runs shows.
+
+    Args:
+        contents: the runs.
+        select: names, quantities, patterns or regular expressions; the most important metrics if empty.
+        options: how to show them.
+
+    Raises:
+        MetricNotFoundError: an entry of `select` fits nothing that was logged.
+        InvalidValueError: an option has a value that cannot be used.
+        NothingFoundError: the runs hold no observation.
+    """
+    kind = options.get("kind", "curves")
+    if kind != "curves":
+        return build_results(kind, _results(contents, select, _names(options.get("by"))), title=options.get("title"))
+    axis = options.get("x", "step")
+    names = _names(options.get("by", ()))
+    frames = _selected(contents, select, options.get("smooth"))
+    if names:
+        facet = options.get("facet", "quantity")
+        names = names if facet in {"quantity", "run", *names} else [*names, facet]
+        frames = _grouped(_placed(frames, axis, contents.metrics), names, options.get("band", "sd"))
+    else:
+        frames = _placed(_thinned(frames), axis, contents.metrics)
+    label: str = axis
+    if axis == "time":
+        divisor, label = unit(float(frames.metrics["x"].max() or 0.0))  # type: ignore[arg-type] # a Float64 column
+        frames = _scaled(frames, divisor)
+    look = _look(frames, options, label, grouped=bool(names))
+    return build(
+        frames.metrics,
+        frames.summary,
+        labels=frames.labels,
+        select=select,
+        title=options.get("title"),
+        smoothed=frames.smoothed,
+        look=look,
+    )
+
+
+def _results(contents: Contents, select: Sequence[str], by: Sequence[str]) -> Results:
+    """Take what a comparison tells of each run."""
+    if len(select) > 1:
+        raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
+    comparison = compare(contents.summary, contents.hparams, metric=select[0] if select else None)
+    if comparison.ranking is None:
+        raise InvalidValueError("no metric tells by its name whether smaller or larger is better")
+    names = by or telling(contents.hparams)
+    groups = group_by(contents.hparams, names) if names else dict.fromkeys(contents.ids, "all runs")
+    value = pl.col(comparison.ranking.name)
+    best = comparison.runs.filter(value.is_finite()).select(
+        "run", value.alias("value"), pl.col("run").replace_strict(groups, return_dtype=pl.String).alias("group")
+    )
+    return Results(
+        runs=best.join(contents.hparams, on="run", how="left", maintain_order="left"),
+        groups=spreads(best),
+        name=comparison.ranking.name,
+        direction=str(comparison.ranking.direction),
+        hparams=tuple(names),
+        labels=run_labels(contents.hparams),
+        interval="mean, 95 % confidence interval",
+    )
+
+
+def _names(by: str | Sequence[str] | None) -> list[str]:
+    return [name for name in (by.split(",") if isinstance(by, str) else by or ()) if name]
+
+
+def _selected(contents: Contents, select: Sequence[str], smoothing: float | str | None) -> _Frames:
+    """Keep the observations that may be drawn, so that what follows has less to do."""
+    metrics = contents.metrics
+    # of what was read, rather than of the files once more
+    parts = metrics.partition_by([*_KEYS, "quantity"], maintain_order=True)
+    summary = contents.ordered(completed(summarise(parts)))
+    rows = choose(summary, select, most=MOST_PANELS).rows if summary.height else summary
+    wanted = rows.select(_KEYS).unique()
+    if wanted.height < summary.select(_KEYS).unique().height:
+        metrics = metrics.join(wanted, on=_KEYS, how="semi", nulls_equal=True, maintain_order="left")
+    hparams = contents.hparams
+    frames = _Frames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
+    if smoothing is None:
+        return frames
+    way = parse(str(smoothing))
+    return replace(
+        frames,
+        smoothed=smooth(_noisy(metrics), way),
+        notes=(f"smoothed: {way}; the best value is one that was logged",),
+    )
+
+
+def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Keep what there is to smooth: single steps; values of epochs, which are means already, where they stand alone."""
+    evaluated = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
+    single = (pl.col("granularity") == "step") & ~evaluated
+    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
+    return metrics.filter(single | ~(single.any().over("quantity") | tested))
+
+
+def _thinned(frames: _Frames) -> _Frames:
+    columns = max(_COARSE, min(_FINE, _POINTS // (4 * max(1, len(frames.labels)))))
+    smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns)
+    return replace(frames, metrics=thin(frames.metrics, columns=columns), smoothed=smoothed)
+
+
+def _placed(frames: _Frames, axis: Axis, every: pl.DataFrame) -> _Frames:
+    def on_axis(metrics: pl.DataFrame) -> pl.DataFrame:
+        return place(metrics, axis, frames.hparams, every=every) if metrics.height else metrics
+
+    placed = on_axis(frames.metrics)
+    smoothed = None if frames.smoothed is None else on_axis(frames.smoothed)
+    missing = frames.metrics["run"].cast(pl.String).unique().len() - placed["run"].cast(pl.String).unique().len()
+    notes = frames.notes
+    if missing:
+        who = "1 run is not drawn: it has" if missing == 1 else f"{missing} runs are not drawn: they have"
+        notes = (*notes, f"{who} no place on an axis of {axis}")
+    return replace(frames, metrics=placed, smoothed=smoothed, notes=notes)
+
+
+def _scaled(frames: _Frames, divisor: float) -> _Frames:
+    def scaled(metrics: pl.DataFrame) -> pl.DataFrame:
+        return metrics.with_columns(pl.col("x") / divisor)
+
+    smoothed = None if frames.smoothed is None else scaled(frames.smoothed)
+    return replace(frames, metrics=scaled(frames.metrics), smoothed=smoothed)
+
+
+def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
+    """Put the mean of each group in the place of its runs."""
+    if band not in BANDS:
+        raise InvalidValueError(f"no such band: {band!r}; there are {', '.join(BANDS)}")
+    groups = group_by(frames.hparams, names)
+    means = averaged(frames.metrics, groups, band=band)
+    smoothed = None if frames.smoothed is None else averaged(frames.smoothed, groups, band=band)
+    most = pl.col("n").max().over("run", *_KEYS)
+    whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
+    summary = completed(summarise(whole.partition_by([*_KEYS, "quantity"], maintain_order=True)))
+    sizes = {group: list(groups.values()).count(group) for group in groups.values()}
+    hparams = frames.hparams.with_columns(pl.col("run").replace_strict(groups)).select("run", *names)
+    notes = list(frames.notes)
+    if means.filter(pl.col("n") != most).height:
+        notes.append("drawn thinner where not all runs of a group have values")
+    if lost := frames.metrics.filter(~pl.col("value").is_finite())["run"].n_unique():
+        notes.append(f"values of {lost} runs that are no finite numbers are left out of the means")
+    return replace(
+        frames,
+        metrics=means,
+        smoothed=smoothed,
+        summary=summary,
+        labels={group: f"{group} (n={size})" for group, size in sizes.items()},
+        hparams=hparams.unique("run", maintain_order=True),
+        notes=tuple(notes),
+        band=_BAND_NAMES[band],
+    )
+
+
+def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool) -> Look:
+    facet = options.get("facet", "quantity")
+    facets: dict[str, str] = {}
+    if facet == "run":
+        facets = {run: frames.labels.get(run, run) for run in frames.hparams["run"]}
+    elif facet != "quantity":
+        facets = group_by(frames.hparams, [facet])
+    name = options.get("color_by")
+    if name is None and not facets:
+        name = _scale(frames.hparams)
+    values: dict[str, Any] = {} if name in {None, "run"} else numeric_values(frames.hparams, str(name))
+    return Look(
+        x_label=label,
+        log_x=options.get("log_x", False),
+        view=View(log=options.get("log", False), clip=options.get("clip")),
+        facets=facets,
+        grid=options.get("grid"),
+        scale=str(name) if values else "",
+        values=values,
+        notes=frames.notes,
+        band=frames.band,
+        mean=grouped,
+    )
+
+
+def _scale(hparams: pl.DataFrame) -> str | None:
+    """Return the hyper-parameter to colour by: the one number that tells more runs apart than there are colours."""
+    names = telling(hparams)
+    if hparams.height <= _OWN_COLOURS or len(names) != 1 or not hparams.schema[names[0]].is_numeric():
+        return None
+    return names[0] if hparams.get_column(names[0]).drop_nulls().n_unique() > 2 else None

@@ -1,0 +1,27 @@
+"""Characters that no font has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from logtools.figures.elements import FigureSpec
+from logtools.figures.matplotlib import draw, unwritable
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def test_what_the_fonts_have_is_not_spoken_of(spec_of: SpecOf) -> None:
+    assert unwritable(spec_of("epoch,step,Größe_μ\n0,1,1\n")) == ""
+
+
+def test_right_to_left_names_can_be_written(spec_of: SpecOf) -> None:
+    assert unwritable(spec_of("epoch,step,שלום\n0,1,1\n")) == ""
+
+
+def test_a_character_that_no_font_has_is_named_once(spec_of: SpecOf) -> None:
+    assert unwritable(spec_of("epoch,step,val_\U00013080\U00013080x\n0,1,1\n")) == "\U00013080"
+
+
+def test_a_figure_is_a_picture_in_a_notebook(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary), dpi=40)
+    assert figure._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]

@@ -1,0 +1,103 @@
+"""What came of it: scatter, box, parallel coordinates and heat map."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+import logtools as lt
+from logtools.errors import InvalidValueError
+from logtools.figures.matplotlib import draw, encode
+
+RATES, OPTIMISERS = (0.0001, 0.001, 0.01), ("adam", "sgd")
+
+
+@pytest.fixture
+def grid(tmp_path: Path) -> lt.Logs[object]:
+    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
+    for i, lr in enumerate(RATES):
+        for j, optimiser in enumerate(OPTIMISERS):
+            for seed in range(3):
+                folder = tmp_path / f"version_{i * 6 + j * 3 + seed}"
+                folder.mkdir()
+                (folder / "hparams.yaml").write_text(f"lr: {lr}\noptim: {optimiser}\nseed: {seed}\n")
+                (folder / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,9\n1,19,{value(i, j, seed)}\n")
+    return lt.read(tmp_path)  # type: ignore[return-value] # the frames are of no interest here
+
+
+def value(i: int, j: int, seed: int) -> float:
+    return 1 + i + j / 10 + seed / 100
+
+
+def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[object]) -> None:
+    [panel] = grid.figure(kind="scatter").panels
+    assert (panel.x_label, panel.y_label, panel.log_x) == ("lr", "best val_loss", True)
+    runs, means = panel.marks
+    expected = sorted((lr, value(i, j, s)) for i, lr in enumerate(RATES) for j in range(2) for s in range(3))
+    assert sorted(runs.x) == [lr for lr, _ in expected]
+    assert sorted(runs.y) == pytest.approx([best for _, best in expected])
+    assert means.x == RATES
+    assert means.y == pytest.approx([1.06, 2.06, 3.06])
+    assert panel.caption == "best val_loss 1, lr=0.0001 optim=adam seed=0"
+    [ax] = draw(grid.figure(kind="scatter")).axes
+    assert [len(line.get_xdata()) for line in ax.get_lines()] == [3, 18, 3]  # type: ignore[arg-type] # it has a length
+
+
+def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid: lt.Logs[object]) -> None:
+    spec = grid.figure(kind="box", by="lr")
+    [panel] = spec.panels
+    assert [name for _, name in panel.ticks] == ["lr=0.0001\nn=6", "lr=0.001\nn=6", "lr=0.01\nn=6"]
+    assert [interval.mean for interval in panel.intervals] == pytest.approx([1.06, 2.06, 3.06])
+    first = panel.intervals[0]
+    values = [value(0, j, s) for j in range(2) for s in range(3)]
+    deviation = math.sqrt(sum((v - 1.06) ** 2 for v in values) / 5)
+    reach = 2.570581835636314 * deviation / math.sqrt(6)  # Student's t, 5 degrees of freedom, 97.5 %
+    assert (first.low, first.high) == pytest.approx((1.06 - reach, 1.06 + reach))
+    assert spec.band == "mean, 95 % confidence interval"
+    [ax] = draw(spec).axes
+    assert next(label.get_text() for label in ax.get_xticklabels()) == "lr=0.0001, n=6"
+
+
+def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:
+    spec = grid.figure(kind="parallel")
+    [panel] = spec.panels
+    assert [rule.label for rule in panel.rules] == ["lr", "optim", "best val_loss"]
+    assert [text for _, text in panel.rules[0].ticks] == ["0.0001", "0.001", "0.01"]
+    assert [height for height, _ in panel.rules[0].ticks] == pytest.approx([0, 0.5, 1])
+    best = panel.curves[0]
+    assert best.y == pytest.approx((0, 0, 0))
+    assert spec.scale is not None
+    assert (spec.scale.low, spec.scale.high) == (1.0, 3.12)
+    ax, _ = draw(spec).axes
+    assert sum(len(line.get_xdata()) == 3 for line in ax.get_lines()) == 18  # type: ignore[arg-type] # it has a length
+
+
+def test_a_heat_map_shows_the_mean_over_two_hyper_parameters(grid: lt.Logs[object]) -> None:
+    [panel] = grid.figure(kind="heatmap").panels
+    assert panel.cells is not None
+    assert (panel.x_label, panel.cells.x) == ("lr", ("0.0001", "0.001", "0.01"))
+    assert (panel.y_label, panel.cells.y) == ("optim", ("adam", "sgd"))
+    assert panel.cells.values[0] == pytest.approx((1.01, 2.01, 3.01))
+    assert panel.cells.values[1] == pytest.approx((1.11, 2.11, 3.11))
+    ax, _ = draw(grid.figure(kind="heatmap")).axes
+    assert [text.get_text() for text in ax.texts] == ["1.01", "2.01", "3.01", "1.11", "2.11", "3.11"]
+
+
+def test_a_picture_that_the_hyper_parameters_do_not_give_is_an_error() -> None:
+    sweep = lt.read(Path(__file__).parents[2] / "fixtures" / "logs" / "sweep")
+    with pytest.raises(InvalidValueError, match="needs two hyper-parameters"):
+        sweep.figure(kind="heatmap")
+    with pytest.raises(InvalidValueError, match="no such picture"):
+        sweep.figure(kind="pie")  # type: ignore[arg-type] # that is the point
+    with pytest.raises(InvalidValueError, match="no hyper-parameter that is a number"):
+        sweep["version_0"].figure(kind="scatter")
+    with pytest.raises(InvalidValueError, match="one metric"):
+        sweep.figure("loss", "acc", kind="box")
+
+
+@pytest.mark.parametrize("kind", ["scatter", "parallel", "box", "heatmap"])
+def test_the_same_results_are_the_same_file(grid: lt.Logs[object], kind: str) -> None:
+    first, again = (encode(draw(grid.figure(kind=kind)), "svg") for _ in range(2))  # type: ignore[arg-type] # one of them
+    assert first == again

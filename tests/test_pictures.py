@@ -1,0 +1,197 @@
+"""From what was read to what a picture says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import logtools as lt
+from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.figures.elements import FigureSpec, Panel
+
+LOGS = Path(__file__).parents[1] / "fixtures" / "logs"
+SWEEP = lt.read(LOGS / "sweep")
+
+
+def panel_of(spec: FigureSpec, quantity: str) -> Panel:
+    return next(panel for panel in spec.panels if panel.quantity == quantity)
+
+
+def logs(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
+    for name, (metrics, hparams) in runs.items():
+        (folder / name).mkdir()
+        (folder / name / "metrics.csv").write_text(metrics)
+        (folder / name / "hparams.yaml").write_text(hparams)
+    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
+
+
+def test_a_smoothed_curve_stands_in_front_of_what_was_logged_and_its_best_is_never_the_best() -> None:
+    plain, smooth = (SWEEP["version_11"].figure("loss", smooth=way) for way in (None, 0.8))
+    before, after = panel_of(plain, "loss"), panel_of(smooth, "loss")
+    raw, smoothed = [curve for curve in after.curves if curve.role.granularity == "step"]
+    assert (raw.role.faint, raw.role.label) == (True, "as logged")
+    assert (smoothed.role.faint, smoothed.role.label) == (False, "train, each step, smoothed")
+    [logged] = [curve for curve in before.curves if curve.role.granularity == "step"]
+    assert raw.y == logged.y
+    assert smoothed.x == logged.x
+    assert min(smoothed.y) > min(logged.y)
+    assert after.caption == before.caption
+    assert [mark for mark in after.marks if mark.kind == "best"] == [
+        mark for mark in before.marks if mark.kind == "best"
+    ]
+    assert any(note.startswith("smoothed: exponential moving average, weight 0.8") for note in smooth.notes)
+
+
+def test_epoch_values_are_smoothed_only_where_they_stand_alone(tmp_path: Path) -> None:
+    both = panel_of(SWEEP["version_11"].figure("loss", smooth="median:3"), "loss")
+    assert [curve.role.label for curve in both.curves if curve.role.granularity == "epoch"] == [
+        "train, epoch mean",
+        "validation",
+    ]
+    alone = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1\n1,3,5\n2,5,2\n", "")).figure(smooth="median:3")
+    assert [(curve.role.faint, curve.role.label) for curve in alone.panels[0].curves] == [
+        (True, "as logged"),
+        (False, "validation, smoothed"),
+    ]
+
+
+def test_a_group_is_the_mean_of_its_seeds_with_a_band_named_with_n() -> None:
+    spec = SWEEP.figure("val_loss", by="lr")
+    assert [hue.label for hue in spec.hues] == ["lr=0.0001 (n=4)", "lr=0.001 (n=4)", "lr=0.01 (n=4)"]
+    assert spec.band == "mean ± standard deviation"
+    [panel] = spec.panels
+    curve = next(curve for curve in panel.curves if curve.hue == 2)
+    runs = [panel_of(SWEEP[f"version_{i}"].figure("val_loss"), "loss").curves[0].y for i in (8, 9, 10, 11)]
+    assert curve.y == pytest.approx([sum(values) / 4 for values in zip(*runs, strict=True)])
+    assert set(curve.n) == {4}
+    assert panel.caption.startswith("best mean val_loss 0.226 at epoch 9")
+    band = next(band for band in panel.bands if band.hue == 2)
+    assert all(low < y < high for low, y, high in zip(band.low, curve.y, band.high, strict=True))
+
+
+def test_where_a_run_of_a_group_ends_n_falls_and_the_figure_says_so(tmp_path: Path) -> None:
+    long = "epoch,step,val_loss\n" + "".join(f"{e},{e},{1.0}\n" for e in range(4))
+    short = "epoch,step,val_loss\n" + "".join(f"{e},{e},{3.0}\n" for e in range(2))
+    spec = logs(tmp_path, a=(long, "lr: 1\nseed: 1"), b=(short, "lr: 1\nseed: 2")).figure(by="lr")
+    [curve] = spec.panels[0].curves
+    assert (curve.y, curve.n) == ((2.0, 2.0, 1.0, 1.0), (2, 2, 1, 1))
+    assert "drawn thinner where not all runs of a group have values" in spec.notes
+    assert [mark.y for mark in spec.panels[0].marks if mark.kind == "best"] == [(2.0,)]
+
+
+def test_a_number_that_alone_tells_many_runs_apart_becomes_a_scale() -> None:
+    spec = SWEEP.figure()
+    assert spec.scale is not None
+    assert (spec.scale.name, spec.scale.low, spec.scale.high, spec.scale.log) == ("lr", 0.0001, 0.01, True)
+    assert [hue.value for hue in spec.hues] == [0.0001] * 4 + [0.001] * 4 + [0.01] * 4
+    assert SWEEP.figure(color_by="run").scale is None
+    seeds = SWEEP.figure(color_by="seed").scale
+    assert seeds is not None
+    assert (seeds.low, seeds.high, seeds.log) == (0, 3, False)
+
+
+def test_facets_are_panels_of_some_of_the_runs() -> None:
+    spec = SWEEP.figure("loss", facet="lr")
+    assert [panel.facet for panel in spec.panels] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
+    assert [sorted({curve.hue for curve in panel.curves}) for panel in spec.panels] == [
+        [0, 1, 2, 3],
+        [4, 5, 6, 7],
+        [8, 9, 10, 11],
+    ]
+    assert spec.grid == (1, 3)
+    runs = SWEEP[["version_0", "version_1"]].figure("val_loss", facet="run")
+    assert [len(panel.curves) for panel in runs.panels] == [1, 1]
+
+
+def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named() -> None:
+    spec = SWEEP.figure(grid=(1, 1))
+    assert [panel.quantity for panel in spec.panels] == ["loss"]
+    assert spec.left_out == ("acc",)
+    assert "not drawn: acc" in spec.notes
+
+
+def test_the_x_axis_can_be_epochs_or_samples() -> None:
+    epochs = panel_of(SWEEP["version_0"].figure("val_loss", x="epoch"), "loss")
+    assert (epochs.x_label, epochs.epochs) == ("epoch", ())
+    assert epochs.curves[0].x == tuple(map(float, range(10)))
+    samples = panel_of(SWEEP["version_0"].figure("val_loss", x="samples"), "loss")
+    assert samples.curves[0].x[0] == 124 * 32
+
+
+def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss\n0,1,1\n1,3,2\n"
+    spec = logs(tmp_path, a=(text, "batch_size: 8"), b=(text, "lr: 1")).figure(x="samples")
+    assert [hue.run for hue in spec.hues if any(c.hue == spec.hues.index(hue) for c in spec.panels[0].curves)] == ["a"]
+    assert "1 run is not drawn: it has no place on an axis of samples" in spec.notes
+
+
+def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
+    rows = "".join(f"{e},{e * 10 + 9},{1 / (e + 1)},{e * 3600}\n" for e in range(6))
+    spec = logs(tmp_path, a=(f"epoch,step,val_loss,time\n{rows}", "")).figure("val_loss", x="time")
+    assert spec.panels[0].x_label == "time in h"
+    assert spec.panels[0].curves[0].x == (0, 1, 2, 3, 4, 5)
+
+
+def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss,val_acc\n" + "".join(f"{e},{e},{10.0**-e},{e}\n" for e in range(6))
+    run = logs(tmp_path, a=(text, ""))
+    assert "loss spans 5 powers of ten: a logarithmic axis shows more of it" in run.figure().notes
+    spec = run.figure(log=True)
+    assert [(panel.quantity, panel.log_y) for panel in spec.panels] == [("loss", True), ("acc", False)]
+    assert spec.notes == ("acc: linear, for it has values of 0 or less",)
+
+
+def test_a_spike_that_hides_everything_is_cut_off_and_marked_with_its_value(tmp_path: Path) -> None:
+    values = [1.0 + i % 7 / 10 for i in range(200)]
+    values[50] = 5000.0
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    panel = run.figure().panels[0]
+    assert panel.view is not None
+    assert panel.view[1] < 3
+    [mark] = [mark for mark in panel.marks if mark.kind == "above"]
+    assert (mark.x, mark.y, mark.leads) == ((50,), (5000.0,), True)
+    assert run.figure(clip=False).panels[0].view is None
+    assert "loss: outliers that hide everything else are cut off and marked at the edge" in run.figure().notes
+
+
+def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) -> None:
+    values = [1.0 + i % 7 / 10 for i in range(200)]
+    values[50], values[60] = 4.0, 0.01
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    assert run.figure().panels[0].view is None
+    view = run.figure(clip=True).panels[0].view
+    assert view is not None
+    assert view[0] == 0.01
+    assert 1.6 < view[1] < 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"x": "wall"},
+        {"by": "nothing"},
+        {"color_by": "nothing"},
+        {"facet": "nothing"},
+        {"smooth": 2},
+        {"by": "lr", "band": "x"},
+    ],
+)
+def test_an_option_of_no_use_is_an_error(options: dict[str, object]) -> None:
+    with pytest.raises(InvalidValueError):
+        SWEEP.figure(**options)  # type: ignore[arg-type] # that is the point
+
+
+def test_a_regular_expression_selects() -> None:
+    assert [panel.quantity for panel in SWEEP.figure("/^val_a/").panels] == ["acc"]
+    with pytest.raises(MetricNotFoundError):
+        SWEEP.figure("/^nothing/")
+    with pytest.raises(InvalidValueError, match="no regular expression"):
+        SWEEP.figure("/(/")
+
+
+def test_the_same_runs_make_the_same_picture() -> None:
+    options = {"by": "lr", "smooth": "gaussian:3", "x": "epoch"}
+    assert SWEEP.figure(**options) == lt.read(LOGS / "sweep").figure(**options)  # type: ignore[arg-type]
