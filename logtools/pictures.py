@@ -14,13 +14,13 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.aligning import BANDS, BandKind, averaged
-from logtools.analysis.comparison import compare
+from logtools.analysis.comparison import Question, compare
 from logtools.analysis.curvegroups import group_by, numeric_values, spreads, telling
 from logtools.analysis.downsampling import thin
 from logtools.analysis.filtering import parse, smooth
 from logtools.analysis.hparams import run_labels
 from logtools.analysis.positions import Axis, place, unit
-from logtools.analysis.summary import completed, summarise
+from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
@@ -131,7 +131,7 @@ def _results(contents: Contents, select: Sequence[str], by: Sequence[str]) -> Re
     """Take what a comparison tells of each run."""
     if len(select) > 1:
         raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
-    comparison = compare(contents.summary, contents.hparams, metric=select[0] if select else None)
+    comparison = compare(contents.summary, contents.hparams, Question(metric=select[0] if select else None))
     if comparison.ranking is None:
         raise InvalidValueError("no metric tells by its name whether smaller or larger is better")
     names = by or telling(contents.hparams)
@@ -158,9 +158,7 @@ def _names(by: str | Sequence[str] | None) -> list[str]:
 def _selected(contents: Contents, select: Sequence[str], smoothing: float | str | None) -> _Frames:
     """Keep the observations that may be drawn, so that what follows has less to do."""
     metrics = contents.metrics
-    # of what was read, rather than of the files once more
-    parts = metrics.partition_by([*_KEYS, "quantity"], maintain_order=True)
-    summary = contents.ordered(completed(summarise(parts)))
+    summary = contents.ordered(completed(summed(metrics)))  # of what was read, rather than of the files once more
     rows = choose(summary, select, most=MOST_PANELS).rows if summary.height else summary
     wanted = rows.select(_KEYS).unique()
     if wanted.height < summary.select(_KEYS).unique().height:
@@ -222,7 +220,7 @@ def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
     smoothed = None if frames.smoothed is None else averaged(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *_KEYS)
     whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
-    summary = completed(summarise(whole.partition_by([*_KEYS, "quantity"], maintain_order=True)))
+    summary = completed(summed(whole))
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
     hparams = frames.hparams.with_columns(pl.col("run").replace_strict(groups)).select("run", *names)
     notes = list(frames.notes)

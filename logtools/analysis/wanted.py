@@ -85,9 +85,7 @@ def _pieces(text: str) -> list[str]:
     """Take a list apart at the commas that do not stand in quotes."""
     pieces = [piece.strip() for piece in _PIECE.findall(text)]
     if not text.strip() or not all(pieces) or text.count('"') % 2 or len(pieces) != _commas(text) + 1:
-        raise InvalidValueError(
-            f"no list of columns: {text!r}; names stand apart by commas, such as 'lr, min val_loss'"
-        )
+        raise InvalidValueError(f"no list of columns: {text!r}; put commas between names, as in 'lr, min val_loss'")
     return pieces
 
 

@@ -3,13 +3,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 import shutil
+import statistics
 import subprocess
 import sys
+import time
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
 
 from logtools.cli import main
 
@@ -46,7 +53,7 @@ def test_runs_are_ranked_by_their_best_value() -> None:
 def test_it_is_said_what_ranks_which_run_wins_and_what_is_the_same() -> None:
     text = run(SWEEP).stdout
     assert "Ranked by best val_loss, smaller is better (inferred from the names)." in text
-    assert "* version_11 is best: " in text
+    assert "* version_11 (lr=0.01 seed=3) is best: " in text
     assert "The same in all runs: accelerator=auto, batch_size=32" in text
 
 
@@ -103,11 +110,282 @@ def test_csv_is_complete_and_exact() -> None:
     assert "Ranked by best val_loss" in result.stderr
 
 
-def test_markdown_and_latex_are_complete() -> None:
-    assert run(SWEEP, "--format", "markdown", columns=40).stdout.count("\n") == 14
-    latex = run(SWEEP, "--format", "latex", columns=40).stdout
-    assert latex.startswith(r"\begin{tabular}{rlrrrrrrrr}")
-    assert latex.count(r"\\") == 13
+def test_a_markdown_parser_reads_every_table_and_sentence() -> None:
+    parsed = MarkdownIt("commonmark").enable("table").parse(run(SWEEP, "--format", "markdown", columns=40).stdout)
+    kinds = Counter(token.type for token in parsed)
+    assert kinds["table_open"] == 3
+    assert kinds["tr_open"] == 13 + 4 + 3
+    cells = [token.content for token in parsed if token.type == "inline"]
+    assert "**0.226 ± 0.013**" in cells
+    assert "**Groups by lr: best val_loss**" in cells
+    assert any("cannot be told apart with 4 seeds each" in cell for cell in cells)
+
+
+def test_latex_holds_booktabs_tables_the_best_in_bold() -> None:
+    result = run(SWEEP, "--format", "latex", columns=40)
+    tables = re.findall(r"\\begin\{tabular\}\{([lr]+)\}\n(.*?)\n\\end\{tabular\}", result.stdout, re.DOTALL)
+    assert len(tables) == 3
+    for shape, body in tables:
+        lines = body.splitlines()
+        assert [lines[0], lines[2], lines[-1]] == [r"\toprule", r"\midrule", r"\bottomrule"]
+        rows = [line for line in lines if not line.endswith("rule")]
+        assert all(line.endswith(r" \\") for line in rows)
+        assert {len(re.split(r"(?<!\\)&", line)) for line in rows} == {len(shape)}
+        assert all(line.count("{") == line.count("}") for line in rows)
+    assert r"\textbf{0.226 $\pm$ 0.013}" in tables[1][1]
+    assert "cannot be told apart" in result.stderr
+    assert "cannot be told apart" not in result.stdout
+
+
+def test_html_is_a_page_that_holds_every_table() -> None:
+    page = Elements()
+    page.feed(run(SWEEP, "--format", "html", columns=40).stdout)
+    page.close()
+    assert page.open == []
+    assert (page.seen["table"], page.seen["tr"]) == (3, 13 + 4 + 3)
+    assert not {"script", "link", "img", "a"} & page.seen.keys()
+    assert "cannot be told apart" in " ".join(page.texts)
+
+
+class Elements(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: Counter[str] = Counter()
+        self.open: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - its signature
+        """Count an element and remember that it is open."""
+        self.seen[tag] += 1
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Expect the element that was opened last."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        self.texts.append(data)
+
+
+def sections(text: str) -> list[list[str]]:
+    """Return the parts of an answer: the table of runs, those that follow with their caption, the sentences."""
+    return [part.splitlines() for part in text.split("\n\n")]
+
+
+def sweep_by_hand(column: str) -> dict[str, list[float]]:
+    """Return the best values of each learning rate, largest first."""
+    found: dict[str, list[float]] = {}
+    for name in sorted(folder.name for folder in SWEEP.iterdir()):
+        with (SWEEP / name / "metrics.csv").open(newline="", encoding="utf-8") as file:
+            best = max(float(row[column]) for row in csv.DictReader(file) if row[column])
+        lr = re.search(r"^lr: (.+)$", (SWEEP / name / "hparams.yaml").read_text(), re.MULTILINE)
+        assert lr is not None
+        found.setdefault(lr[1], []).append(best)
+    return found
+
+
+def test_groups_show_mean_deviation_and_interval() -> None:
+    _, groups, differences, _ = sections(run(SWEEP, "-m", "val_acc").stdout)
+    assert groups[0] == "Groups by lr: best val_acc"
+    for line, name in zip(groups[2:], ("0.01", "0.001", "0.0001"), strict=True):
+        values = sweep_by_hand("val_acc")[name]
+        mean, sd = statistics.mean(values), statistics.stdev(values)
+        shown = line.replace("±", "").split()
+        assert shown[1:3] == [f"lr={name}", "4"]
+        assert float(shown[3]) == pytest.approx(mean, abs=sd / 10)
+        assert float(shown[4]) == pytest.approx(sd, rel=0.05)
+        half = 3.182 * sd / 2  # Student's t with 3 degrees of freedom
+        assert [float(shown[5]), float(shown[7])] == pytest.approx([mean - half, mean + half], abs=sd / 10)
+    assert differences[0] == "Differences to lr=0.01"
+    assert [line.split()[-1] for line in differences[3:]] == ["worse", "worse"] or "paired" in differences[3]
+
+
+def test_statistics_of_groups_are_shown_on_request() -> None:
+    heads = sections(run(SWEEP, "--stats", "Median, iqm,min,max").stdout)[1][1].split()
+    assert heads[-4:] == ["median", "iqm", "min", "max"]
+    result = run(SWEEP, "--stats", "mode")
+    assert result.exit_code == 2
+    assert "there are median, iqm, min, max" in result.stderr
+
+
+def test_groups_are_told_apart_by_what_is_named() -> None:
+    data = json.loads(run(SWEEP, "--by", "seed", "--format", "json").stdout)
+    assert [group["settings"] for group in data["groups"]] == [{"seed": seed} for seed in (3, 2, 1, 0)]
+    by_path = json.loads(run(LOGS, "--by", "path:1", "--format", "json").stdout)
+    assert by_path["groups"][0]["group"] == "sweep"
+    assert by_path["groups"][0]["n"] == 12
+    keyed = json.loads(run(SWEEP, "--seed-key", "lr", "--format", "json").stdout)
+    assert {group["n"] for group in keyed["groups"]} == {3}
+    assert "did you mean 'seed'" in run(SWEEP, "--by", "sed").stderr
+
+
+def test_several_settings_show_main_effects() -> None:
+    text = run(SWEEP, "--by", "lr,seed").stdout
+    effects = next(part for part in sections(text) if part[0].startswith("Main effects"))
+    assert [line.split()[0] for line in effects[2:]] == ["lr", "0.001", "0.01", "seed", "1", "2", "3"]
+    assert "Main effects" not in run(SWEEP, "--by", "lr").stdout
+    assert run(SWEEP, "--only", "effects").stdout.startswith("Main effects")
+
+
+def test_the_baseline_can_be_given_as_a_setting_or_a_run() -> None:
+    for baseline in ("lr=0.0001", "version_0"):
+        text = run(SWEEP, "-m", "val_acc", "--baseline", baseline).stdout
+        assert "Differences to lr=0.0001" in text
+        assert "lr=0.01 is better than lr=0.0001 with 4 seeds each" in text
+        assert "corrected for 2 comparisons by Holm's method." in text
+    result = run(SWEEP, "--baseline", "lr=5")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_differences_are_coloured_and_told_by_a_word() -> None:
+    lines = run(SWEEP, "--baseline", "lr=0.01", "--at", "last", "--color", "always").stdout.splitlines()
+    better = next(line for line in lines if "better" in line and "lr=0.001 " in line)
+    worse = next(line for line in lines if "worse" in line and "lr=0.0001 " in line)
+    assert better.startswith("\x1b[1;32m")
+    assert worse.startswith("\x1b[31m")
+
+
+def test_the_value_that_ranks_can_be_chosen() -> None:
+    last = json.loads(run(SWEEP, "--at", "last", "--format", "json").stdout)
+    assert (last["ranking"]["at"], last["winners"]) == ("last", ["version_6"])
+    third = json.loads(run(SWEEP, "--at", "epoch=3", "--format", "json").stdout)
+    assert {row["value_epoch"] for row in third["runs"]} == {3}
+    smooth = json.loads(run(SWEEP, "--smooth", "0.5", "--format", "json").stdout)
+    assert smooth["ranking"]["statistic"] == "smoothed best"
+    heads = run(SWEEP, "--smooth", "0.5").stdout.splitlines()[1]
+    assert "smoothed min @ epoch" in heads
+    result = run(SWEEP, "--at", "noon")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there are best, last, epoch=10 and step=5000" in result.stderr
+
+
+def test_the_last_value_and_its_gap_to_the_best_stand_beside() -> None:
+    rows = [line.split() for line in run(SWEEP).stdout.splitlines()[2:14]]
+    for row in rows:
+        assert float(row[8]) == pytest.approx(float(row[7]) - float(row[4]), abs=2e-4)
+        assert row[8].startswith("+") or float(row[8]) == 0
+
+
+def test_columns_are_those_that_are_asked_for() -> None:
+    asked = "lr, seed, min val_loss as best, last acc, step of min val_loss"
+    result = run(SWEEP, "--columns", asked, "--only", "runs")
+    head, first = result.stdout.splitlines()[:2]
+    assert re.split(r" {2,}", head.strip()) == [
+        "#", "run", "lr", "seed", "best", "last acc", "step of min val_loss",
+    ]  # fmt: skip
+    assert first.split() == ["*1", "version_11", "0.01", "3", "0.2063", "0.9865", "624"]
+    rows = list(csv.DictReader(io.StringIO(run(SWEEP, "--columns", asked, "--format", "csv").stdout)))
+    assert list(rows[0]) == ["rank", "run", "lr", "seed", "best", "last acc", "step of min val_loss"]
+    data = json.loads(run(SWEEP, "--columns", asked, "--format", "json").stdout)
+    assert data["runs"][0]["columns"]["best"] == data["runs"][0]["value"]
+    unknown = run(SWEEP, "--columns", "lr, min val_los")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "did you mean 'val_loss'" in unknown.stderr
+
+
+def test_the_ranking_metric_as_a_column_is_what_ranks() -> None:
+    rows = json.loads(run(SWEEP, "--columns", "val_loss", "--at", "last", "--format", "json").stdout)["runs"]
+    assert all(row["columns"]["val_loss"] == row["value"] == row["last"] for row in rows)
+
+
+def test_runs_can_be_sorted_and_cut() -> None:
+    data = json.loads(run(SWEEP, "--sort", "lr desc, val_loss", "--top", "5", "--format", "json").stdout)
+    assert [row["hparams"]["lr"] for row in data["runs"]] == [0.01, 0.01, 0.01, 0.01, 0.001]
+    assert [row["rank"] for row in data["runs"]] == [1, 4, 5, 8, 2]
+    assert data["compared"] == 12
+    text = run(SWEEP, "--top", "2").stdout
+    assert [len(part) for part in sections(text)[:3]] == [2 + 2, 2 + 2, 3 + 2]
+    assert "Shown are the first 2 of 12 runs." in text
+    assert "lr=0.0001 is worse" in text
+    assert run(SWEEP, "--top", "0").exit_code == 2
+
+
+def test_a_condition_narrows_the_runs() -> None:
+    data = json.loads(run(SWEEP, "--where", "lr < 0.01 and val_loss < 0.8", "--format", "json").stdout)
+    assert {row["hparams"]["lr"] for row in data["runs"]} == {0.001, 0.0001}
+    assert data["compared"] == 8
+    result = run(SWEEP, "--where", "lrr < 0.01")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean 'lr'" in result.stderr
+
+
+def test_the_time_of_change_narrows_the_runs(tmp_path: Path) -> None:
+    shutil.copytree(SWEEP, tmp_path, dirs_exist_ok=True)
+    old = time.time() - 3 * 86_400
+    for name in ("version_6", "version_11"):
+        os.utime(tmp_path / name / "metrics.csv", (old, old))
+    for name in ("version_0", "version_1"):
+        os.utime(tmp_path / name / "metrics.csv")
+    for folder in tmp_path.iterdir():
+        if folder.name not in {"version_0", "version_1", "version_6", "version_11"}:
+            shutil.rmtree(folder)
+    assert json.loads(run(tmp_path, "--last", "2d", "--format", "json").stdout)["winners"] == ["version_0"]
+    assert json.loads(run(tmp_path, "--last", "1w", "--format", "json").stdout)["winners"] == ["version_11"]
+    result = run(tmp_path, "--last", "7m")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "write 30min, 12h, 7d or 2w" in result.stderr
+
+
+def test_a_resumed_run_is_one_if_that_is_asked_for(tmp_path: Path) -> None:
+    for name, epochs in (("version_0", range(4)), ("version_1", range(2, 6))):
+        (tmp_path / name).mkdir()
+        rows = []
+        for epoch in epochs:
+            rows += [f"{epoch},{100 * epoch + step},{9 - epoch}.{step},\n" for step in (19, 69)]
+            rows.append(f"{epoch},{100 * epoch + 99},,{9 - epoch}.5\n")
+        (tmp_path / name / "metrics.csv").write_text("epoch,step,train_loss,val_loss\n" + "".join(rows))
+    apart = json.loads(run(tmp_path, "--format", "json", "-q").stdout)
+    joined = json.loads(run(tmp_path, "--stitch", "--format", "json", "-q").stdout)
+    assert [row["run"] for row in apart["runs"]] == ["version_1", "version_0"]
+    assert [row["run"] for row in joined["runs"]] == ["version_0"]
+
+
+def test_one_table_alone_can_be_shown() -> None:
+    assert run(SWEEP, "--only", "groups").stdout.startswith("Groups by lr")
+    rows = list(csv.DictReader(io.StringIO(run(SWEEP, "--only", "groups", "--format", "csv").stdout)))
+    assert [row["group"] for row in rows] == ["lr=0.001", "lr=0.01", "lr=0.0001"]
+    assert float(rows[0]["mean"]) == statistics.mean(
+        json.loads(run(SWEEP, "--format", "json").stdout)["runs"][i]["value"] for i in (1, 2, 5, 6)
+    )
+    result = run(SWEEP / "version_0", "--only", "differences")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "it takes two groups" in result.stderr
+
+
+def test_a_course_stands_where_there_is_room() -> None:
+    (line,) = (line for line in run(SWEEP, columns=200).stdout.splitlines() if " version_6 " in line)
+    assert line.split()[-1].startswith("█")
+    assert line.endswith("▁")
+    assert "course" not in run(SWEEP, columns=100).stdout
+    assert "course" not in run(SWEEP).stdout
+    assert "course" in run(SWEEP, "--all").stdout
+
+
+def test_runs_of_one_group_get_an_interval_and_no_difference() -> None:
+    parts = sections(run(SWEEP, "--where", "lr = 0.01").stdout)
+    assert len(parts) == 3
+    assert parts[1][2].split()[1:4] == ["all", "runs", "4"]
+    assert any("all runs is the only group: mean best val_loss" in line for line in parts[2])
+
+
+def test_flags_mark_what_a_reader_should_know(tmp_path: Path) -> None:
+    old = time.time() - 86_400
+    for name, values in (("a", "1 2 3"), ("b", "4 5"), ("c", "nan nan nan"), ("d", "2 nan nan")):
+        (tmp_path / name).mkdir()
+        lines = [f"{i},{i},{value}\n" for i, value in enumerate(values.split())]
+        (tmp_path / name / "metrics.csv").write_text("epoch,step,val_loss\n" + "".join(lines))
+        os.utime(tmp_path / name / "metrics.csv", (old, old))
+    text = run(tmp_path, columns=80).stdout
+    flags = {line.split()[1]: line for line in text.splitlines()[2:6]}
+    assert flags["b"].endswith("shorter")
+    assert flags["c"].endswith("diverged")
+    assert flags["c"].split()[0] == "-"
+    assert flags["d"].endswith("not finite at the end")
+    assert run(tmp_path, "--columns", "count val_loss").stdout.splitlines()[0].split()[-1] == "flags"
 
 
 def test_a_diverged_run_is_shown_and_has_no_rank(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from logtools.cli import COMMANDS, main
 from logtools.logs import Logs
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
-READING = ["ls", "compare", "export", "show", "plot"]
+READING = ["ls", "compare", "export", "show", "plot", "best"]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -150,7 +150,8 @@ def test_a_terminal_without_unicode_gets_stand_ins() -> None:
 def test_a_terminal_gets_colour_unless_it_is_not_wanted(env: dict[str, str], *, coloured: bool) -> None:
     shown = on_terminal("compare", LOGS / "sweep", env=env)
     assert ("\x1b[1;32m*1" in shown) is coloured
-    assert "version_11 is best" in shown
+    assert "is best: 0.206274 at epoch 4." in shown
+    assert ("\x1b[31m" in shown) is coloured
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

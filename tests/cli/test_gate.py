@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
+
+from logtools.cli import main
+
+SWEEP = Path(__file__).parents[2] / "fixtures" / "logs" / "sweep"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["gate", *map(str, arguments)])
+
+
+@pytest.fixture
+def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with `fast` (lr=0.01), `slow` (lr=0.001) and `slowest` (lr=0.0001), four seeds each."""
+    for name, first in (("slowest", 0), ("slow", 4), ("fast", 8)):
+        for i in range(first, first + 4):
+            shutil.copytree(SWEEP / f"version_{i}", tmp_path / name / f"version_{i}")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["fast", "--baseline", "slow", "-m", "val_acc"], 0),
+        (["slow", "--baseline", "fast", "-m", "val_acc"], 1),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.02"], 0),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "2%"], 0),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "0.01"], 1),
+        (["slow", "--baseline", "fast", "-m", "val_loss"], 2),
+        (["fast", "--baseline", "slow", "-m", "val_loss", "--at", "last"], 1),
+        (["fast/version_8", "--baseline", "slow/version_4", "-m", "val_acc"], 0),
+        (["version_4", "--baseline", "version_8", "-m", "val_acc"], 1),
+        (["lr=0.001", "--baseline", "lr=0.01", "-m", "val_acc"], 1),
+        (["slow", "--baseline", "nowhere", "-m", "val_acc"], 2),
+        (["slow", "--baseline", "fast", "-m", "val_ac"], 2),
+        (["slow", "--baseline", "fast"], 2),
+        (["slow", "-m", "val_acc"], 2),
+    ],
+)
+@pytest.mark.usefixtures("sides")
+def test_the_exit_code_is_the_answer(arguments: list[str], code: int) -> None:
+    assert run(*arguments).exit_code == code
+
+
+@pytest.mark.usefixtures("sides")
+def test_a_shell_sees_the_exit_code() -> None:
+    for words, code in ((("fast", "slow"), 0), (("slow", "fast"), 1), (("slow", "none"), 2)):
+        command = [sys.executable, "-m", "logtools", "gate", words[0], "--baseline", words[1], "-m", "val_acc"]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert result.returncode == code
+        assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("sides")
+def test_the_numbers_it_was_decided_from_are_printed() -> None:
+    lines = run("slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.005").stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:7]] == [
+        "candidate",
+        "reference",
+        "difference",
+        "lower",
+        "upper",
+        "limit",
+    ]
+    assert lines[1].split() == ["candidate", "slow", "4", "0.9295"]
+    assert lines[2].split() == ["reference", "fast", "4", "0.9415"]
+    assert lines[6].split()[-1] == "-0.005"
+    assert lines[-1].startswith("Worse: 0.9295 against 0.9415")
+
+
+@pytest.mark.usefixtures("sides")
+def test_json_names_every_run_and_value() -> None:
+    data = json.loads(run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "json").stdout)
+    assert (data["version"], data["answer"], data["direction"]) == (1, "worse", "max")
+    assert [run["seed"] for run in sorted(data["candidate"]["runs"], key=lambda run: run["run"])] == list("0123")
+    mean = sum(run["value"] for run in data["candidate"]["runs"]) / 4
+    assert data["candidate"]["mean"] == pytest.approx(mean, rel=1e-12)
+    assert data["difference"] == pytest.approx(mean - data["reference"]["mean"], rel=1e-9)
+    assert data["low"] < data["difference"] < data["high"] < 0
+
+
+@pytest.mark.usefixtures("sides")
+def test_markdown_is_a_table_and_the_answer() -> None:
+    result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "markdown")
+    parsed = MarkdownIt("commonmark").enable("table").parse(result.stdout)
+    assert sum(token.type == "tr_open" for token in parsed) == 7
+    assert any(token.content.startswith("Worse: ") for token in parsed)
+    assert result.exit_code == 1
+
+
+@pytest.mark.usefixtures("sides")
+def test_csv_holds_exact_values() -> None:
+    result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
+    rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(result.stdout))}
+    assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["reference"])
+    assert result.stderr.startswith("Worse: ")
+
+
+def test_a_diverged_run_counts_against_its_side(sides: Path) -> None:
+    (sides / "fast" / "version_8" / "metrics.csv").write_text("epoch,step,val_acc\n0,9,nan\n")
+    result = run("fast", "--baseline", "slow", "-m", "val_acc")
+    assert result.exit_code == 1
+    assert "1 of 4 runs of the candidate diverged" in result.stdout
+    data = json.loads(run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "json").stdout)
+    assert "NaN" in [run["value"] for run in data["candidate"]["runs"]]
+
+
+def test_a_run_without_the_metric_is_named(sides: Path) -> None:
+    (sides / "fast" / "version_8" / "metrics.csv").write_text("epoch,step,val_loss\n0,9,1\n")
+    result = run("fast", "--baseline", "slow", "-m", "val_acc")
+    assert "fast: 1 of 4 runs did not log it and cannot count" in result.stderr
+    data = json.loads(run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "json").stdout)
+    assert data["candidate"]["missing"] == ["version_8"]
+
+
+@pytest.mark.usefixtures("sides")
+def test_a_setting_that_no_run_has_is_said() -> None:
+    assert "no run here has lr=5" in run("lr=5", "--baseline", "fast", "-m", "val_acc").stderr
+    assert "no setting: 'rl=5'" in run("rl=5", "--baseline", "fast", "-m", "val_acc").stderr
+
+
+@pytest.mark.parametrize("part", ["5", "-1%", "x", "100%", "nan"])
+@pytest.mark.usefixtures("sides")
+def test_a_relative_tolerance_is_a_part_of_a_whole(part: str) -> None:
+    result = run("slow", "--baseline", "fast", "-m", "val_acc", f"--relative={part}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "write 1% or 0.01" in result.stderr
