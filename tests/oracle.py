@@ -44,6 +44,8 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
     """
     csv.field_size_limit(sys.maxsize)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    while rows and not rows[0]:
+        del rows[0]
     ends = "\n" if "\r\n" in text else ("\n", "\r")
     if len(rows) > 1 and not text.endswith(ends) and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
         rows.pop()
@@ -92,6 +94,10 @@ def observed(frame: pl.DataFrame) -> list[Cell]:
         "row", pl.col("column").cast(pl.String), "value", pl.col("flag").cast(pl.String)
     ).iter_rows()
     return sorted(
-        Cell(row=row, column=column, value="text" if flag == "text" and value is None else _exact(math.nan if value is None else value))
+        Cell(
+            row=row,
+            column=column,
+            value="text" if flag == "text" and value is None else _exact(math.nan if value is None else value),
+        )
         for row, column, value, flag in told
     )

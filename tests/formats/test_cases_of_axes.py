@@ -58,7 +58,12 @@ def test_sanity_check_rows() -> None:
     """Validation steps before the first train row are kept aside."""
     logs = case("sanity_check_rows")
     flagged = logs.metrics(provenance=True).filter(flag="sanity")
-    assert sorted(set(rows(flagged, "row", "metric"))) == [(0, "val_loss"), (0, "val_st"), (1, "val_loss"), (1, "val_st")]
+    assert sorted(set(rows(flagged, "row", "metric"))) == [
+        (0, "val_loss"),
+        (0, "val_st"),
+        (1, "val_loss"),
+        (1, "val_st"),
+    ]
     assert len(series(logs, "val_loss", granularity="step")) == 6
     assert notice_kinds(logs) == {"sanity": 4}
 
@@ -114,7 +119,10 @@ def test_two_trainers_one_logger() -> None:
     logs = case("two_trainers_one_logger")
     assert len(series(logs, "train_loss", granularity="step", segment=0)) == 4
     assert len(series(logs, "train_loss", granularity="step", segment=1)) == 4
-    assert rows(logs.epochs(), "segment", "epoch", "val_loss") == [(0, 0, 8.727646827697754), (1, 0, 10.327003479003906)]
+    assert rows(logs.epochs(), "segment", "epoch", "val_loss") == [
+        (0, 0, 8.727646827697754),
+        (1, 0, 10.327003479003906),
+    ]
     assert logs.steps().height == 8
 
 

@@ -54,7 +54,11 @@ def test_crlf() -> None:
     data = (CASES / "crlf/version_0/metrics.csv").read_bytes()
     assert data.count(b"\r\n") == data.count(b"\n") == 10
     logs = case("crlf")
-    assert set(logs.metrics(provenance=True).get_column("column").cast(str)) == {"late_metric", "train_loss", "val_loss"}
+    assert set(logs.metrics(provenance=True).get_column("column").cast(str)) == {
+        "late_metric",
+        "train_loss",
+        "val_loss",
+    }
     assert series(logs, "val_loss") == [(1, 7, 4.899878025054932)]
     assert logs.notices.is_empty()
 

@@ -101,7 +101,7 @@ def test_forked_by_prefix() -> None:
     assert len(series(logs, "train_loss", stage="train", granularity="step")) == 8
     assert len(series(logs, "train_loss", stage="train", granularity="epoch")) == 2
     assert [step for _, step, _ in series(logs, "val_loss", granularity="step")] == [0, 1, 2, 0, 1, 2]
-    assert {"acc": "step", "ep": "epoch"} == {m: g for m, _, g in kinds(logs) if m in {"acc", "ep"}}
+    assert {m: g for m, _, g in kinds(logs) if m in {"acc", "ep"}} == {"acc": "step", "ep": "epoch"}
 
 
 def test_stale_dataloader() -> None:
@@ -144,7 +144,9 @@ def test_same_name_in_every_stage() -> None:
 
 def test_two_halves_in_one_row_are_the_users(tmp_path: Path) -> None:
     """`t_step` and `t_epoch` in one row are two names of the user's."""
-    logs = read_text(tmp_path, "epoch,step,t_epoch,t_step,train_loss\n0,0,1.0,2.0,0.5\n0,1,3.0,4.0,0.25\n0,2,5.0,6.0,.1\n")
+    logs = read_text(
+        tmp_path, "epoch,step,t_epoch,t_step,train_loss\n0,0,1.0,2.0,0.5\n0,1,3.0,4.0,0.25\n0,2,5.0,6.0,.1\n"
+    )
     assert {metric for metric, *_ in kinds(logs)} == {"t_epoch", "t_step", "train_loss"}
 
 
@@ -166,7 +168,9 @@ def test_a_lone_step_suffix_is_lightnings_where_training_died_inside_its_first_e
 
 def test_a_lone_step_suffix_is_the_users_where_epochs_ended(tmp_path: Path) -> None:
     text = "epoch,step,my_step,train_loss_epoch,train_loss_step\n"
-    text += "".join(f"{e},{4 * e + b},{b}.0,,0.5\n" if b < 4 else f"{e},{4 * e + 3},,0.25,\n" for e in (0, 1) for b in range(5))
+    text += "".join(
+        f"{e},{4 * e + b},{b}.0,,0.5\n" if b < 4 else f"{e},{4 * e + 3},,0.25,\n" for e in (0, 1) for b in range(5)
+    )
     assert ("my_step", "train", "step") in kinds(read_text(tmp_path, text))
 
 

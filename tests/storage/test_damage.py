@@ -46,7 +46,9 @@ def test_a_file_cut_at_any_byte_gives_its_complete_rows(tmp_path: Path, scenario
         (tmp_path / f"run_{end}").mkdir()
         (tmp_path / f"run_{end}" / "metrics.csv").write_bytes(data[:end])
     logs = lt.read(tmp_path)
-    by_run = {str(key[0]): part for key, part in logs.metrics(provenance=True).partition_by("run", as_dict=True).items()}
+    by_run = {
+        str(key[0]): part for key, part in logs.metrics(provenance=True).partition_by("run", as_dict=True).items()
+    }
     most = 0
     for end in sorted(set(ends)):
         got = observed(by_run[f"run_{end}"]) if f"run_{end}" in by_run else []
@@ -166,23 +168,53 @@ def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
     assert all(frame.width for frame in all_frames(logs))
 
 
-@pytest.mark.parametrize("cell", ["1e400", "-1e400", "1e-400", "0x10", "1_000", "١٢", "½", "1,5", "--", "None", "1 000", "nan(1)"])
+@pytest.mark.parametrize(
+    "cell", ["1e400", "-1e400", "1e-400", "0x10", "1_000", "١٢", "½", "1,5", "--", "None", "1 000", "nan(1)"]
+)
 def test_cells_at_the_border_of_numbers(tmp_path: Path, cell: str) -> None:
     quoted = f'"{cell}"' if "," in cell else cell
     text = f"epoch,step,train_loss\n0,0,{quoted}\n0,1,0.25\n0,2,0.5\n"
     assert observed(read_text(tmp_path, text).metrics(provenance=True)) == cells_of(text)
 
 
-@pytest.mark.parametrize("cell", ["0.1", "1e-07", "1e+16", "5e-324", "1.7976931348623157e+308", "0.30000000000000004",
-                                  "9007199254740993", "100000000000000000000", "-0.0", "2.2250738585072011e-308"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0.1",
+        "1e-07",
+        "1e+16",
+        "5e-324",
+        "1.7976931348623157e+308",
+        "0.30000000000000004",
+        "9007199254740993",
+        "100000000000000000000",
+        "-0.0",
+        "2.2250738585072011e-308",
+    ],
+)
 def test_numbers_are_exact_to_the_last_digit(tmp_path: Path, cell: str) -> None:
     logs = read_text(tmp_path, f"epoch,step,x\n0,0,{cell}\n0,1,1\n0,2,1\n")
     value = logs.metrics().get_column("value")[0]
     assert (value, math.copysign(1, value)) == (float(cell), math.copysign(1, float(cell)))
 
 
-@pytest.mark.parametrize("axis", ["nan", "inf", "-inf", "1e300", "-1", "1e18", "9223372036854775807", "99999999999999999999",
-                                  "abc", "0.5", " 3", "3.0"])
+@pytest.mark.parametrize(
+    "axis",
+    [
+        "nan",
+        "inf",
+        "-inf",
+        "1e300",
+        "-1",
+        "1e18",
+        "9223372036854775807",
+        "99999999999999999999",
+        "abc",
+        "0.5",
+        " 3",
+        "3.0",
+    ],
+)
 @pytest.mark.parametrize("name", ["epoch", "step"])
 def test_an_axis_may_hold_anything(tmp_path: Path, name: str, axis: str) -> None:
     """The row's values stay; an axis that is no whole number is missing, and never wraps round."""

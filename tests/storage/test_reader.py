@@ -80,8 +80,10 @@ def test_ordinary_values_are_what_is_not_flagged(version: Version) -> None:
 
 def test_frames_have_the_types_they_promise(version: Version) -> None:
     _, logs, frame = version
-    assert dict(frame.schema) == {name: dtype() if isinstance(dtype, type) else dtype for name, dtype in
-                                  (schema.METRICS | schema.PROVENANCE).items()}
+    assert dict(frame.schema) == {
+        name: dtype() if isinstance(dtype, type) else dtype
+        for name, dtype in (schema.METRICS | schema.PROVENANCE).items()
+    }
     for got, wanted in (
         (logs.metrics(), schema.METRICS),
         (logs.summary(), schema.SUMMARY),
@@ -111,7 +113,9 @@ def test_the_epochs_of_a_training_are_those_its_rows_name(version: Version) -> N
                 assert epochs.get_column("epoch").to_list() == [0, 1][: epochs.height], run
 
 
-@pytest.mark.parametrize("file", sorted(LIGHTNING.rglob("before_resume.csv")) + sorted(LIGHTNING.rglob("mem_logs__*csv")))
+@pytest.mark.parametrize(
+    "file", sorted(LIGHTNING.rglob("before_resume.csv")) + sorted(LIGHTNING.rglob("mem_logs__*csv"))
+)
 def test_files_under_other_names(tmp_path: Path, file: Path) -> None:
     (tmp_path / "run").mkdir()
     shutil.copyfile(file, tmp_path / "run" / "metrics.csv")
