@@ -60,7 +60,7 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
 
 
 def _axes(header: list[str]) -> set[int]:
-    """Return where step and epoch stand: the first of each name (padded, if need be), or what a logger's prefix made."""
+    """Return where step and epoch stand: the first of each name (or padded), or what a logger's prefix made."""
     padded = [name.strip() for name in header]
     names = {name: header if name in header else padded for name in ("epoch", "step")}
     found = {spelled.index(name) for name, spelled in names.items() if name in spelled}
@@ -69,9 +69,9 @@ def _axes(header: list[str]) -> set[int]:
     metrics = [name for name in header if name != "step"]
     for i, name in enumerate(header):
         prefix = name.removesuffix("epoch")
-        if prefix != name and prefix.endswith("-") and len(prefix) > 1:
-            if all(other.startswith(prefix) for other in metrics):
-                return {*found, i}
+        is_prefix = prefix != name and prefix.endswith("-") and len(prefix) > 1
+        if is_prefix and all(other.startswith(prefix) for other in metrics):
+            return {*found, i}
     return found
 
 

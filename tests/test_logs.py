@@ -79,7 +79,7 @@ def test_notices_are_there_whatever_is_asked_first() -> None:
 def test_each_run_and_kind_is_noticed_once() -> None:
     told = lt.read(FIXTURES / "cases").notices
     assert not told.select("run", "kind").is_duplicated().any()
-    assert told.get_column("message").str.len_chars().max() < 300
+    assert all(len(message) < 300 for message in told.get_column("message"))
 
 
 def test_stitched_collections_have_the_frames_of_others() -> None:

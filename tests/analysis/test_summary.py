@@ -35,7 +35,7 @@ def test_a_metric_of_which_nothing_is_finite_has_no_best(tmp_path: Path) -> None
 
 def test_the_direction_says_which_extreme_is_best(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,val_acc,val_loss,val_thing\n0,9,0.5,0.5,0.5\n1,19,0.75,0.75,0.75\n")
-    best = {label: value for label, value in logs.summary().select("label", "best").rows()}
+    best = dict(logs.summary().select("label", "best").rows())
     assert best == {"val_acc": 0.75, "val_loss": 0.5, "val_thing": None}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -23,9 +24,11 @@ usual = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-PIECES = ["loss", "acc", "train", "val", "test", "_", "/", "step", "epoch", "_step", "_epoch", "step_", "epoch_", "lr-Adam",
-          "/dataloader_idx_0", "/dataloader_idx_1", "/epoch_3", "-", "pre-", ",", '"', "'", "\n", "\r\n", "\r", ";", "\t", " ",
-          "#", "é", "損失", "😀", "$", "\x1b[31m", "=1+1", "\\", "1"]  # fmt: skip
+PIECES = [
+    "loss", "acc", "train", "val", "test", "_", "/", "step", "epoch", "_step", "_epoch", "step_", "epoch_",
+    "lr-Adam", "/dataloader_idx_0", "/dataloader_idx_1", "/epoch_3", "-", "pre-", ",", '"', "'", "\n", "\r\n",
+    "\r", ";", "\t", " ", "#", "é", "損失", "😀", "$", "\x1b[31m", "=1+1", "\\", "1",
+]  # fmt: skip
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufeff")
 names = st.one_of(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), st.text(LETTERS, max_size=6))
 numbers = st.one_of(
@@ -60,10 +63,8 @@ def read(text: str | bytes, hparams: bytes | None = None) -> tuple[lt.Logs[pl.Da
         logs = read_text(Path(folder), text, hparams=hparams)
         frames = [logs.metrics(provenance=True), logs.metrics(), logs.epochs(), logs.steps(), logs.summary()]
         frames += [logs.hparams(), logs.runs, logs.notices, logs.checkpoints()]
-        try:
+        with suppress(lt.LogtoolsError):
             frames.append(logs.compare().runs)
-        except lt.LogtoolsError as error:
-            assert str(error)
     return logs, frames
 
 
@@ -165,9 +166,12 @@ SEEDS = [
     for version in ("1.3.8", "2.6.6")
     for path in sorted((LIGHTNING / version).rglob("metrics.csv"))[::9]
 ]
-SNIPPETS = [b"\x00", b"\r", b"\n", b"\r\n", b'"', b",", b";", b"\t", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"nan", b"-inf", b"1e999",
-            b"epoch", b"step", b"_step", b"/epoch_9999999999999999999999", b"/dataloader_idx_99999999999999999999", b"\xc3", b"9" * 400,
-            b"version https://git-lfs", b",,,,,,,,", b"train_", b"9223372036854775808", b"-9223372036854775809"]  # fmt: skip
+SNIPPETS = [
+    b"\x00", b"\r", b"\n", b"\r\n", b'"', b",", b";", b"\t", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"nan",
+    b"-inf", b"1e999", b"epoch", b"step", b"_step", b"/epoch_9999999999999999999999",
+    b"/dataloader_idx_99999999999999999999", b"\xc3", b"9" * 400, b"version https://git-lfs", b",,,,,,,,",
+    b"train_", b"9223372036854775808", b"-9223372036854775809",
+]  # fmt: skip
 
 
 @st.composite
@@ -208,11 +212,15 @@ def test_any_bytes_give_frames_and_notices(data: bytes) -> None:
     assert frames[0].get_column("column").null_count() == 0
 
 
-YAML = [b"lr: 0.1\n", b"a:\n", b"  b: 1\n", b"- x\n", b"!!python/name:builtins.len ''\n", b"!!python/object/apply:os.system\n- x\n", b"&a ",
-        b"*a\n", b"<<: *a\n", b"{", b"}", b"[", b"]", b"\t", b"? ", b": ", b"'", b'"', b"\x00", b"\xff", b"!!binary |\n  AA=\n", b"---\n",
-        b"...\n", b"2001-01-01\n", b"!!timestamp x\n", b"!!int x\n", b"!!float x\n", b"1_000\n", b"0x", b"1:60:60\n", b"=: 1\n", b"~: 1\n",
-        b"!!set {a}\n", b"!!omap [a: 1]\n", b"!!pairs [a: 1]\n", b"%YAML 9.9\n", b"!!bool x\n", b"!!null x\n", b"!!map x\n", b"!!merge x: 1\n",
-        b"99999999-99-99\n", b"k: 2024-13-45\n", b"k: 190:20:30.15\n", b"k: !!str [a]\n", b"k: !!seq x\n", b"[a]: 1\n", b"{a: 1}: 2\n"]  # fmt: skip
+YAML = [
+    b"lr: 0.1\n", b"a:\n", b"  b: 1\n", b"- x\n", b"!!python/name:builtins.len ''\n",
+    b"!!python/object/apply:os.system\n- x\n", b"&a ", b"*a\n", b"<<: *a\n", b"{", b"}", b"[", b"]", b"\t",
+    b"? ", b": ", b"'", b'"', b"\x00", b"\xff", b"!!binary |\n  AA=\n", b"---\n", b"...\n", b"2001-01-01\n",
+    b"!!timestamp x\n", b"!!int x\n", b"!!float x\n", b"1_000\n", b"0x", b"1:60:60\n", b"=: 1\n", b"~: 1\n",
+    b"!!set {a}\n", b"!!omap [a: 1]\n", b"!!pairs [a: 1]\n", b"%YAML 9.9\n", b"!!bool x\n", b"!!null x\n",
+    b"!!map x\n", b"!!merge x: 1\n", b"99999999-99-99\n", b"k: 2024-13-45\n", b"k: 190:20:30.15\n",
+    b"k: !!str [a]\n", b"k: !!seq x\n", b"[a]: 1\n", b"{a: 1}: 2\n",
+]  # fmt: skip
 
 
 @settings(usual, max_examples=150)
