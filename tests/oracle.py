@@ -44,6 +44,8 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
     """
     csv.field_size_limit(sys.maxsize)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    while rows and not rows[0]:
+        del rows[0]
     ends = "\n" if "\r\n" in text else ("\n", "\r")
     if len(rows) > 1 and not text.endswith(ends) and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
         rows.pop()
@@ -58,7 +60,7 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
 
 
 def _axes(header: list[str]) -> set[int]:
-    """Return where step and epoch stand: the first of each name (padded, if need be), or what a logger's prefix made."""
+    """Return where step and epoch stand: the first of each name (or padded), or what a logger's prefix made."""
     padded = [name.strip() for name in header]
     names = {name: header if name in header else padded for name in ("epoch", "step")}
     found = {spelled.index(name) for name, spelled in names.items() if name in spelled}
@@ -67,9 +69,9 @@ def _axes(header: list[str]) -> set[int]:
     metrics = [name for name in header if name != "step"]
     for i, name in enumerate(header):
         prefix = name.removesuffix("epoch")
-        if prefix != name and prefix.endswith("-") and len(prefix) > 1:
-            if all(other.startswith(prefix) for other in metrics):
-                return {*found, i}
+        is_prefix = prefix != name and prefix.endswith("-") and len(prefix) > 1
+        if is_prefix and all(other.startswith(prefix) for other in metrics):
+            return {*found, i}
     return found
 
 

@@ -41,7 +41,7 @@ def _is_text(dtype: pl.DataType) -> bool:
     return isinstance(dtype, pl.Categorical | pl.Enum)
 
 
-def series(
+def series(  # noqa: PLR0913 - each of them names a column
     logs: Logs,
     metric: str,
     *,

@@ -101,7 +101,7 @@ def test_forked_by_prefix() -> None:
     assert len(series(logs, "train_loss", stage="train", granularity="step")) == 8
     assert len(series(logs, "train_loss", stage="train", granularity="epoch")) == 2
     assert [step for _, step, _ in series(logs, "val_loss", granularity="step")] == [0, 1, 2, 0, 1, 2]
-    assert {"acc": "step", "ep": "epoch"} == {m: g for m, _, g in kinds(logs) if m in {"acc", "ep"}}
+    assert {m: g for m, _, g in kinds(logs) if m in {"acc", "ep"}} == {"acc": "step", "ep": "epoch"}
 
 
 def test_stale_dataloader() -> None:

@@ -22,12 +22,18 @@ def keys(step: int) -> int:
     return 3 + step // 25
 
 
+def listen(done: threading.Event) -> None:
+    """Set the event when standard input is closed."""
+    sys.stdin.read()
+    done.set()
+
+
 def main() -> None:
     """Write until nobody listens any more."""
     from pytorch_lightning.loggers import CSVLogger
 
     done = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), done.set()), daemon=True).start()
+    threading.Thread(target=listen, args=(done,), daemon=True).start()
     root = Path(sys.argv[1])
     loggers: dict[int, CSVLogger] = {}
     for turn in itertools.count():

@@ -1,10 +1,9 @@
-"""Nothing is lost and nothing is invented: what was recorded of nine Lightning versions, against an independent oracle."""
+"""Nothing is lost and nothing is invented: recorded logs of nine versions against an independent oracle."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -24,10 +23,10 @@ def parts(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 @pytest.fixture(scope="module", params=VERSIONS)
-def version(request: pytest.FixtureRequest) -> Iterator[tuple[Path, lt.Logs[pl.DataFrame], pl.DataFrame]]:
+def version(request: pytest.FixtureRequest) -> tuple[Path, lt.Logs[pl.DataFrame], pl.DataFrame]:
     root = LIGHTNING / str(request.param)
     logs = lt.read(root)
-    yield root, logs, logs.metrics(provenance=True)
+    return root, logs, logs.metrics(provenance=True)
 
 
 Version = tuple[Path, lt.Logs[pl.DataFrame], pl.DataFrame]

@@ -1,0 +1,70 @@
+"""`summary()`: what each series comes down to."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import logtools as lt
+from tests.formats.reading import LIGHTNING, Logs, read_text
+
+
+def row_of(logs: Logs, label: str) -> dict[str, object]:
+    return logs.summary().filter(label=label).row(0, named=True)
+
+
+def test_extremes_skip_what_is_not_finite_and_it_is_counted(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,val_loss\n0,9,nan\n1,19,0.25\n2,29,0.5\n3,39,-inf\n4,49,inf\n5,59,0.25\n")
+    row = row_of(logs, "val_loss")
+    assert (row["count"], row["nan"], row["inf"]) == (6, 1, 2)
+    assert math.isnan(float(str(row["first"])))
+    assert (row["last"], row["last_epoch"], row["last_step"]) == (0.25, 5, 59)
+    assert (row["min"], row["min_epoch"], row["min_step"]) == (0.25, 1, 19)
+    assert (row["max"], row["max_epoch"], row["max_step"]) == (0.5, 2, 29)
+    assert (row["best"], row["best_epoch"], row["best_step"]) == (0.25, 1, 19)
+    assert row["mean"] == pytest.approx(1 / 3)
+
+
+def test_a_metric_of_which_nothing_is_finite_has_no_best(tmp_path: Path) -> None:
+    row = row_of(read_text(tmp_path, "epoch,step,val_loss\n0,9,nan\n1,19,nan\n"), "val_loss")
+    assert (row["count"], row["nan"], row["min"], row["best"], row["best_epoch"], row["mean"]) == (2, 2, *[None] * 4)
+
+
+def test_the_direction_says_which_extreme_is_best(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,val_acc,val_loss,val_thing\n0,9,0.5,0.5,0.5\n1,19,0.75,0.75,0.75\n")
+    best = dict(logs.summary().select("label", "best").rows())
+    assert best == {"val_acc": 0.75, "val_loss": 0.5, "val_thing": None}
+
+
+def test_step_and_epoch_values_stand_in_rows_of_their_own() -> None:
+    frame = lt.read(LIGHTNING / "2.6.6" / "basic").summary().filter(label="train_loss")
+    assert dict(frame.select(pl.col("granularity").cast(pl.String), "count").rows()) == {"step": 8, "epoch": 2}
+
+
+def test_summaries_agree_with_the_observations() -> None:
+    logs = lt.read(LIGHTNING / "2.0.9")
+    keys = ["run", "stage", "metric", "granularity", "dataloader"]
+    finite = pl.col("value").is_finite()
+    wanted = (
+        logs.metrics()
+        .group_by(keys, maintain_order=True)
+        .agg(
+            pl.len().cast(pl.Int64).alias("count"),
+            pl.col("value").is_nan().sum().cast(pl.Int64).alias("nan"),
+            pl.col("value").last().alias("last"),
+            pl.col("value").filter(finite).min().alias("min"),
+            pl.col("value").filter(finite).max().alias("max"),
+        )
+    )
+    got = logs.summary().select(wanted.columns)
+    order = [pl.col(key).cast(pl.String) for key in keys]
+    assert got.sort(order).equals(wanted.sort(order), null_equal=True)
+
+
+def test_one_label_for_each_metric_of_a_collection() -> None:
+    frame = lt.read(LIGHTNING / "2.6.6" / "samename").summary()
+    labels = frame.select("label", "stage", "metric", "dataloader").unique()
+    assert labels.height == labels.get_column("label").n_unique() == 3

@@ -1,0 +1,205 @@
+"""Finding runs in a tree, and naming one of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+import logtools as lt
+from tests.formats.reading import Logs
+
+TEXT = "epoch,step,loss\n0,0,1.0\n0,1,1.0\n"
+
+
+def make(root: Path, *runs: str) -> None:
+    for run in runs:
+        (root / run).mkdir(parents=True, exist_ok=True)
+        (root / run / "metrics.csv").write_text(TEXT)
+
+
+def ids(*roots: Path) -> tuple[str, ...]:
+    return lt.read(*roots).ids
+
+
+def test_every_folder_that_holds_metrics_is_a_run_and_its_id_is_the_path_below_the_root(tmp_path: Path) -> None:
+    make(tmp_path, "a/version_0", "a/version_1", "b", "experiment_7/version_21/datafold_1")
+    assert ids(tmp_path) == ("a/version_0", "a/version_1", "b", "experiment_7/version_21/datafold_1")
+
+
+def test_a_lone_run_is_called_like_its_folder(tmp_path: Path) -> None:
+    make(tmp_path, "deep/down/version_3")
+    assert ids(tmp_path) == ids(tmp_path / "deep/down/version_3") == ("version_3",)
+
+
+def test_a_file_can_be_given_for_its_folder(tmp_path: Path) -> None:
+    make(tmp_path, "a", "b")
+    assert ids(tmp_path / "a" / "metrics.csv") == ("a",)
+
+
+def test_versions_sort_by_number_at_every_level(tmp_path: Path) -> None:
+    make(tmp_path, "run_10/v_9", "run_10/v_10", "run_9/v_2", "version_2_10_743", "version__77", "Übung_1")
+    found = ids(tmp_path)
+    assert found.index("run_9/v_2") < found.index("run_10/v_9") < found.index("run_10/v_10")
+    assert set(found) == {"run_10/v_9", "run_10/v_10", "run_9/v_2", "version_2_10_743", "version__77", "Übung_1"}
+
+
+def test_a_run_within_a_run_is_a_run(tmp_path: Path) -> None:
+    make(tmp_path, "outer", "outer/inner")
+    assert ids(tmp_path) == ("outer", "outer/inner")
+
+
+@pytest.mark.parametrize(
+    "folder", [".hidden", "venv", ".venv", "node_modules", "__pycache__", "site-packages", "checkpoints"]
+)
+def test_hidden_and_environment_folders_are_not_searched(tmp_path: Path, folder: str) -> None:
+    make(tmp_path, "a", "b", f"{folder}/c", f"b/{folder}/d")
+    assert ids(tmp_path) == ("a", "b")
+
+
+def test_an_environment_of_any_name_is_not_searched(tmp_path: Path) -> None:
+    make(tmp_path, "a", "b", "mine/lib/c")
+    (tmp_path / "mine" / "pyvenv.cfg").write_text("home = /\n")
+    assert ids(tmp_path) == ("a", "b")
+
+
+def test_a_hidden_folder_can_be_read_when_it_is_named(tmp_path: Path) -> None:
+    make(tmp_path, ".hidden/a", ".hidden/b")
+    assert ids(tmp_path / ".hidden") == ("a", "b")
+
+
+def test_a_folder_with_traces_of_a_run_is_one_that_logged_nothing(tmp_path: Path) -> None:
+    make(tmp_path, "done")
+    (tmp_path / "died" / "checkpoints").mkdir(parents=True)
+    (tmp_path / "begun").mkdir()
+    (tmp_path / "begun" / "hparams.yaml").write_text("lr: 0.1\n")
+    logs = lt.read(tmp_path)
+    assert logs.ids == ("begun", "died", "done")
+    assert logs.runs.get_column("state").to_list()[:2] == ["empty", "empty"]
+
+
+def test_symlink_loops_end(tmp_path: Path) -> None:
+    make(tmp_path, "a", "b/c")
+    (tmp_path / "b" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "b" / "self").symlink_to(tmp_path / "b" / "self")
+    (tmp_path / "a" / "other").symlink_to(tmp_path / "b", target_is_directory=True)
+    (tmp_path / "b" / "other").symlink_to(tmp_path / "a", target_is_directory=True)
+    logs = lt.read(tmp_path)
+    assert len({Path(path).resolve() for path in logs.runs.get_column("path")}) == len(logs) == 2
+
+
+def test_a_linked_folder_is_followed_once(tmp_path: Path) -> None:
+    make(tmp_path / "elsewhere", "x")
+    make(tmp_path / "logs", "a")
+    for name in ("link_1", "link_2"):
+        (tmp_path / "logs" / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    found = ids(tmp_path / "logs")
+    assert len(found) == 2
+    assert found[0] == "a"
+    assert found[1].endswith("/x")
+
+
+def test_links_do_not_multiply_the_walk(tmp_path: Path) -> None:
+    """Thirty folders that each link to the next two: paths through them are without number."""
+    for i in range(30):
+        (tmp_path / "pool" / f"d{i}").mkdir(parents=True)
+    for i in range(29):
+        for j in (1, 2):
+            (tmp_path / "pool" / f"d{i}" / f"l{j}").symlink_to(
+                tmp_path / "pool" / f"d{i + 1}", target_is_directory=True
+            )
+    make(tmp_path, "a")
+    started = time.perf_counter()
+    assert ids(tmp_path) == ("a",)
+    assert time.perf_counter() - started < 5
+
+
+def test_many_folders_without_a_run(tmp_path: Path) -> None:
+    for i in range(60):
+        for j in range(50):
+            (tmp_path / f"f{i}" / f"g{j}").mkdir(parents=True)
+    started = time.perf_counter()
+    with pytest.raises(lt.NothingFoundError):
+        lt.read(tmp_path)
+    assert time.perf_counter() - started < 5
+
+
+def test_a_deep_tree(tmp_path: Path) -> None:
+    deep = "/".join(["d"] * 300)
+    make(tmp_path, deep, "a")
+    assert ids(tmp_path) == ("a", deep)
+
+
+def test_nothing_below_a_path_is_an_error_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(lt.NothingFoundError, match=r"metrics\.csv") as caught:
+        lt.read(tmp_path)
+    assert str(tmp_path) in str(caught.value)
+    with pytest.raises(FileNotFoundError):
+        lt.read(tmp_path / "nowhere")
+    (tmp_path / "file.txt").write_text("")
+    with pytest.raises(lt.NothingFoundError):
+        lt.read(tmp_path / "file.txt")
+
+
+def test_the_same_run_found_twice_is_one_run(tmp_path: Path) -> None:
+    make(tmp_path, "a/x", "a/y")
+    assert ids(tmp_path, tmp_path / "a", tmp_path / "a" / "x") == ("a/x", "a/y")
+
+
+def test_runs_of_several_roots_have_ids_of_their_own(tmp_path: Path) -> None:
+    make(tmp_path, "one/version_0", "one/version_1", "two/version_0", "two/version_1")
+    found = ids(tmp_path / "one", tmp_path / "two")
+    assert len(set(found)) == 4
+    assert sorted(found) == ["one/version_0", "one/version_1", "two/version_0", "two/version_1"]
+    assert sorted(ids(tmp_path / "one/version_0", tmp_path / "two/version_0")) == ["one/version_0", "two/version_0"]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Logs:
+    make(tmp_path, "a/version_0", "a/version_1", "b/version_1", "b/version_10", "latest")
+    return lt.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("a/version_0", "a/version_0"),
+        ("version_0", "a/version_0"),
+        ("version_10", "b/version_10"),
+        ("b/version_1", "b/version_1"),
+        ("b/version_1/", "b/version_1"),
+        ("b/version_1/metrics.csv", "b/version_1"),
+        ("latest", "latest"),
+    ],
+)
+def test_any_unique_tail_names_a_run(tree: Logs, name: str, id: str) -> None:
+    assert tree[name].ids == (id,)
+
+
+def test_a_tail_that_fits_several_is_an_error_with_the_candidates(tree: Logs) -> None:
+    with pytest.raises(lt.AmbiguousRunError, match="a/version_1, b/version_1"):
+        tree["version_1"]
+
+
+@pytest.mark.parametrize("name", ["ersion_0", "version_2", "", "b", "..", "a/version"])
+def test_what_is_no_tail_is_an_error(tree: Logs, name: str) -> None:
+    with pytest.raises(lt.RunNotFoundError):
+        tree[name]
+
+
+def test_the_error_names_what_was_likely_meant(tree: Logs) -> None:
+    with pytest.raises(KeyError, match="a/version_0"):
+        tree["a/verson_0"]
+
+
+def test_several_runs_can_be_named(tree: Logs) -> None:
+    assert tree[["version_10", "version_0"]].ids == ("a/version_0", "b/version_10")
+
+
+def test_the_latest_is_the_run_that_was_written_last(tmp_path: Path) -> None:
+    make(tmp_path, "x", "y", "z")
+    for age, name in enumerate(["y", "z", "x"]):
+        os.utime(tmp_path / name / "metrics.csv", (1e9 - age, 1e9 - age))
+    assert lt.read(tmp_path).latest().ids == lt.read(tmp_path)["latest"].ids == ("y",)
