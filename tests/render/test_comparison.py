@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import polars as pl
 
 from logtools.analysis.comparison import Comparison, MetricColumn
-from logtools.render.comparison import document, sentences, table
+from logtools.analysis.wanted import Asked
+from logtools.render.comparison import asked_table, document, sentences, table
 from logtools.render.formats import json_text
 from logtools.render.table import draw, fitted
 
@@ -67,7 +69,7 @@ def test_the_winner_is_marked_without_colour() -> None:
 def test_it_is_said_what_ranks_and_who_wins() -> None:
     assert sentences(comparison()) == [
         "Ranked by best val_loss, smaller is better (inferred from the names).",
-        "* sweep/version_10 is best: 0.25 at epoch 7.",
+        "* sweep/version_10 (lr=0.001 optimizer=adam) is best: 0.25 at epoch 7.",
         "1 of 4 runs did not log val_loss and has no rank.",
         "1 of 4 runs logged no finite value and has no rank.",
         r"The same in all runs: epochs=10, name\x1b=x.",
@@ -87,7 +89,9 @@ def test_without_a_direction_nothing_is_ranked_and_that_is_said() -> None:
 def test_the_document_holds_exact_values() -> None:
     data = json.loads(json_text(document(comparison())))
     assert data["version"] == 1
-    assert data["ranking"] == {"metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True}
+    assert data["ranking"] == {
+        "metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True, "at": "best", "smooth": None,
+    }  # fmt: skip
     assert data["winners"] == ["sweep/version_10"]
     assert data["runs"][0] == {
         "rank": 1,
@@ -97,6 +101,7 @@ def test_the_document_holds_exact_values() -> None:
             "val_loss": {"statistic": "best", "value": 0.25, "epoch": 7},
             "acc": {"statistic": "last", "value": 0.9, "epoch": 12},
         },
+        "flags": [],
     }
     assert data["runs"][2]["metrics"]["val_loss"]["value"] == "NaN"
     assert data["runs"][3]["metrics"]["val_loss"]["value"] is None
@@ -127,3 +132,57 @@ def test_long_values_and_many_constants_are_told_in_short() -> None:
     assert sentences(made)[-1].endswith("and 88 more.")
     assert "name_99=" in sentences(made, whole=True)[-1]
     assert json.loads(json_text(document(made)))["runs"][0]["hparams"]["blob"] == "y" * 1_000_000
+
+
+def with_ends() -> Comparison:
+    """Return the comparison with what stands behind its columns: places, last values, flags."""
+    made = comparison()
+    behind = pl.DataFrame(
+        {
+            "value": [0.25, 1.5, math.nan, None],
+            "value_step": [799, 1299, 99, None],
+            "last": [0.5, 1.5, math.nan, None],
+            "flags": [None, "shorter, active", "diverged", "not logged"],
+        }
+    )
+    return replace(made, runs=pl.concat([made.runs, behind], how="horizontal"))
+
+
+def test_the_last_value_stands_beside_with_its_gap_in_the_same_digits() -> None:
+    columns = {column.title: column for column in table(with_ends()).columns}
+    assert [cell.strip() for cell in columns["last"].cells] == ["0.5", "1.5", "nan", "-"]
+    assert [cell.strip() for cell in columns["gap"].cells] == ["+0.25", "0.00", "nan", "-"]
+    assert columns["flags"].cells == ["", "shorter, active", "diverged", "not logged"]
+
+
+def test_where_no_epoch_is_known_the_step_is_shown() -> None:
+    made = with_ends()
+    runs = made.runs.with_columns(pl.lit(None, dtype=pl.Int64).alias("epoch of best val_loss"))
+    column = next(c for c in table(replace(made, runs=runs)).columns if c.title == "val_loss")
+    assert column.subtitle == "min @ step"
+    assert column.cells[0].split() == ["0.25", "@", "799"]
+
+
+def test_a_course_is_drawn_where_there_are_curves() -> None:
+    column = table(comparison(), curves={"sweep/version_10": [3.0, 2.0, 1.0]}).columns[-1]
+    assert (column.title, column.cells) == ("course", ["█▅▁", "", "", ""])
+
+
+def test_notes_are_sentences_that_do_nothing() -> None:
+    said = sentences(replace(comparison(), notes=("group\x1b[2J cannot be told apart",)))
+    assert r"group\x1b[2J cannot be told apart" in said
+    assert said[-1].startswith("The same in all runs")
+
+
+def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:
+    frame = pl.DataFrame(
+        {"run": ["diverged", "sweep/version_10"], "rate": [10.0, 0.001], "best": [math.nan, 0.25], "n": [1, 12]}
+    )
+    made = asked_table(with_ends(), Asked(frame=frame, settings=("rate",)))
+    assert [line.split() for line in draw(fitted(made, None)[0]).splitlines()] == [
+        ["#", "run", "rate", "best", "n", "flags"],
+        ["*1", "sweep/version_10", "0.001", "0.25", "12"],
+        ["2", "sweep/version_2", "-", "-", "-", "shorter,", "active"],
+        ["-", "diverged", "10", "nan", "1", "diverged"],
+        ["-", "empty", "-", "-", "-", "not", "logged"],
+    ]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -96,3 +97,18 @@ def test_each_format_has_a_writer() -> None:
     assert written(table("x"), "csv").startswith("run,")
     assert written(table("x"), "markdown").startswith("| ")
     assert written(table("x"), "latex").startswith(r"\begin{tabular}")
+    assert written(table("x"), "html").startswith("<!DOCTYPE html>")
+
+
+def test_several_tables_stand_below_one_another_with_their_captions() -> None:
+    pair = [table("x"), replace(table("y"), caption="a_ *b* {c}\n")]
+    assert written(pair, "latex").split("\n\n")[1].splitlines()[0] == r"% a_ *b* {c}\n"
+    assert written(pair, "markdown", below=["p < 0.1"]).split("\n\n")[1:] == [
+        r"**a\_ \*b\* {c}\\n**", markdown(table("y")), "p &lt; 0.1",
+    ]  # fmt: skip
+    assert "<caption>a_ *b* {c}" in written(pair, "html", below=["<p>"])
+    assert "<p>&lt;p&gt;</p>" in written(pair, "html", below=["<p>"])
+
+
+def test_plus_minus_is_mathematics_in_latex() -> None:
+    assert latex(table("0.94 ± 0.01")).splitlines()[4].endswith(r"0.94 $\pm$ 0.01 \\")

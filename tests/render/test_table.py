@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 from rich.cells import cell_len
 
-from logtools.render.table import Column, Table, draw, fitted
+from logtools.render.table import Column, Table, arranged, draw, fitted
 
 
 def table(*columns: Column, winners: frozenset[int] = frozenset()) -> Table:
@@ -100,3 +101,16 @@ def test_a_name_cannot_reach_the_terminal_as_a_command() -> None:
 
 def test_no_rows_are_a_heading() -> None:
     assert drawn(table(column("run"), column("n", right=True)), 80)[0] == ["run  n"]
+
+
+def test_losers_are_red_and_a_caption_stands_above() -> None:
+    made = replace(table(column("run", "a", "b"), winners=frozenset({0})), losers=frozenset({1}), caption="x\x1b")
+    assert drawn(made, color=True)[0][2:] == ["\x1b[1;32ma\x1b[0m", "\x1b[31mb\x1b[0m"]
+    assert drawn(made)[0][0] == r"x\x1b"
+
+
+def test_rows_can_be_chosen_and_put_in_order() -> None:
+    made = arranged(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), [2, 1])
+    assert made.columns[0].cells == ["c", "b"]
+    assert made.frame["n"].to_list() == [2, 1]
+    assert made.winners == {0}

@@ -1,0 +1,114 @@
+"""Groups, differences and effects are made by hand: what is drawn is what stands in the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.comparison import Comparison, MetricColumn
+from logtools.render.comparison import tables
+from logtools.render.groups import differences_table, effects_table, groups_table
+from logtools.render.table import draw, fitted
+
+LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
+GROUPS = [
+    (1, "lr=0.1", 4, 4, 0, 0, 0.94153, 0.0031, 0.9366, 0.9465, 0.9414, 0.9413, 0.938, 0.945, None),
+    (2, "lr=1", 4, 3, 1, 0, 12.5, 1.25, 9.4, 15.6, 12.4, 12.45, 11.0, 14.0, None),
+    (None, "lr=9", 1, 1, 0, 0, 0.5, None, None, None, 0.5, 0.5, 0.5, 0.5, "n = 1"),
+]
+DIFFERENCES = [
+    ("lr=1", "lr=0.1", 4, 4, 4, None, 11.55, 8.4, 14.7, 0.0, 0.00001, 0.00002, "paired t", "worse", None),
+    ("lr=0.2", "lr=0.1", 3, 4, None, None, -0.0012, -0.0100, 0.0076, 0.625, 0.5, 0.5, "Welch's t", "cannot tell", None),
+    ("lr=9", "lr=0.1", 1, 4, None, None, None, None, None, None, None, None, None, "cannot tell", "n = 1"),
+]
+EFFECTS = [
+    ("lr", "0.1", 4, 4, 0, 0.94153, 0.938, "a"),
+    ("lr", "1", 4, 3, 1, 1.2, 1.1, "b"),
+    ("width", "64", 8, 7, 1, 1.0, 0.938, "a"),
+    ("width", "-", 1, 0, 0, None, None, None),
+]
+
+
+def comparison() -> Comparison:
+    runs = pl.DataFrame({"rank": range(1, 10), "run": [f"v{i}" for i in range(9)]}, schema_overrides={"rank": pl.Int64})
+    return Comparison(
+        ranking=LOSS,
+        inferred=True,
+        hparams=(),
+        constants={},
+        metrics=(),
+        runs=runs,
+        groups=pl.DataFrame(GROUPS, schema=schema.COMPARISON_GROUPS, orient="row"),
+        differences=pl.DataFrame(DIFFERENCES, schema=schema.COMPARISON_DIFFERENCES, orient="row"),
+        effects=pl.DataFrame(EFFECTS, schema=schema.COMPARISON_EFFECTS, orient="row"),
+        by=("lr", "width"),
+        baseline="lr=0.1",
+    )
+
+
+def test_a_group_shows_as_many_digits_as_its_spread_earns() -> None:
+    made = groups_table(comparison(), stats=["median"])
+    lines = draw(fitted(made, None)[0]).splitlines()
+    assert lines[0] == "Groups by lr, width: best val_loss"
+    assert [line.split() for line in lines[2:]] == [
+        ["*1", "lr=0.1", "4", "0.9415", "±", "0.0031", "0.9366", "to", "0.9465", "0.9414", "0"],
+        ["2", "lr=1", "3", "of", "4", "12.5", "±", "1.2", "9.4", "to", "15.6", "12.4", "1"],
+        ["-", "lr=9", "1", "0.5", "-", "0.5", "0"],
+    ]
+    assert len({cell.index(".") for cell in made.columns[3].cells}) == 1
+    assert made.winners == {0}
+
+
+def test_a_difference_is_told_by_word_and_colour() -> None:
+    made = differences_table(comparison())
+    lines = [line.split() for line in draw(fitted(made, None)[0]).splitlines()]
+    assert lines[0] == ["Differences", "to", "lr=0.1"]
+    assert lines[3] == ["lr=1", "4", "+11.6", "8.4", "to", "14.7", "0.00", "<", "0.001", "worse", "paired", "t"]
+    assert lines[4] == [
+        "lr=0.2", "3,", "4", "-0.0012", "-0.0100", "to", "0.0076", "0.62", "0.5", "cannot", "tell", "Welch's", "t",
+    ]  # fmt: skip
+    assert lines[5] == ["lr=9", "1,", "4", "-", "-", "-", "-", "cannot", "tell", "-"]
+    assert made.winners == set()
+    assert made.losers == {0}
+
+
+def test_the_conclusion_is_never_left_out() -> None:
+    shown, left_out = fitted(differences_table(comparison()), 45)
+    assert {"group", "difference", "conclusion"} <= {column.title for column in shown.columns}
+    assert "test" in left_out
+
+
+def test_an_effect_marks_the_best_level_of_each_setting() -> None:
+    made = effects_table(comparison())
+    lines = [line.split() for line in draw(fitted(made, None)[0]).splitlines()[2:]]
+    assert [line[:3] for line in lines] == [
+        ["lr", "0.1", "*"],
+        ["1", "3", "of"],
+        ["width", "64", "*"],
+        ["-", "0", "of"],
+    ]
+    assert made.winners == {0, 2}
+    larger = replace(comparison(), ranking=replace(LOSS, direction="max"))
+    assert effects_table(larger).winners == {1, 2}
+
+
+def test_only_tables_that_say_something_are_shown() -> None:
+    made = comparison()
+    assert list(tables(made)) == ["runs", "groups", "differences"]
+    assert list(tables(made, asked=True)) == ["runs", "groups", "differences", "effects"]
+    single = replace(made, runs=made.runs.head(3), differences=made.differences.tail(1))
+    assert list(tables(single)) == ["runs"]
+    assert list(tables(single, asked=True)) == ["runs", "groups", "effects"]
+    assert list(tables(replace(single, baseline_given=True))) == ["runs", "differences"]
+    assert list(tables(single, only="differences")) == ["runs", "differences"]
+    none = replace(made, groups=made.groups.clear(), differences=made.differences.clear(), effects=made.effects.clear())
+    assert list(tables(none, asked=True, only="effects")) == ["runs"]
+
+
+def test_a_comparison_without_settings_has_a_caption_too() -> None:
+    assert groups_table(replace(comparison(), by=())).caption == "Groups: best val_loss"
+    assert groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 settings: best val_loss"
+    smooth = replace(comparison(), smooth=0.5, at="last")
+    assert groups_table(smooth).caption == "Groups by lr, width: last smoothed val_loss"

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from logtools.render.html import page, paragraph, table_html
+from logtools.render.table import Column, Table
+
+NAME = "<script>alert('x')</script>&\x1b[31m"
+
+
+def table() -> Table:
+    columns = [Column(title=NAME, cells=[NAME, "b", "c"]), Column(title="n", cells=["1", "2", "3"], right=True)]
+    return Table(
+        frame=pl.DataFrame({"n": [1, 2, 3]}),
+        columns=columns,
+        winners=frozenset({0}),
+        losers=frozenset({2}),
+        caption=NAME,
+    )
+
+
+def test_a_name_is_text_wherever_it_stands() -> None:
+    text = page([table_html(table()), paragraph(NAME)])
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert text.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\x1b[31m") == 4
+
+
+def test_rows_that_win_and_lose_have_a_class() -> None:
+    assert re.findall(r"<tr( class=\"\w+\")?>", table_html(table())) == ["", ' class="best"', "", ' class="worse"']
+
+
+def test_a_page_needs_nothing_else() -> None:
+    text = page([table_html(table())])
+    assert text.startswith("<!DOCTYPE html>\n<html lang=")
+    assert not re.search(r"https?:|src=|href=|url\(|@import", text)

@@ -1,0 +1,49 @@
+"""docs/json.md names every member that a document has."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from logtools.cli import main
+
+ROOT = Path(__file__).parents[1]
+SWEEP = str(ROOT / "fixtures" / "logs" / "sweep")
+TEXT = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+def printed(*arguments: str) -> object:
+    return json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).stdout)
+
+
+def members(value: object) -> set[str]:
+    """Return the names of all members, but not those that are names of metrics, settings and methods themselves."""
+    if isinstance(value, list):
+        return set().union(*map(members, value))
+    if not isinstance(value, dict):
+        return set()
+    named = {"hparams", "constants", "settings", "methods", "columns"}
+    inner = [members(list(item.values()) if name == "metrics" and isinstance(item, dict) else item)
+             for name, item in value.items() if name not in named]  # fmt: skip
+    return set(value).union(*inner)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("compare", SWEEP),
+        ("compare", SWEEP, "--columns", "lr"),
+        ("gate", f"{SWEEP}/version_0", "--baseline", f"{SWEEP}/version_4", "-m", "val_acc"),
+    ],
+)
+def test_every_member_is_described(arguments: tuple[str, ...]) -> None:
+    document = printed(*arguments)
+    assert isinstance(document, dict)
+    described = set(re.findall(r"`(\w+)`", TEXT))
+    assert members(document) - described == set()
+    section = TEXT.partition(f"## `{arguments[0]}`")[2].partition("\n## ")[0]
+    assert set(document) <= set(re.findall(r"`(\w+)`", section))
