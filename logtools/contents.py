@@ -6,7 +6,7 @@ they are joined here, so that everything above sees one run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -18,11 +18,11 @@ from logtools.analysis.stitching import Link, heads, links, stitched
 from logtools.analysis.summary import completed, summarise
 from logtools.storage.discover import Run
 from logtools.storage.glance import checkpoints, glance
-from logtools.storage.reader import Notice, read_batches, read_hyperparameters
+from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
 
 __all__ = ["Contents"]
 
-_SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
+_LABELS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
 class Contents:
@@ -33,6 +33,7 @@ class Contents:
         self.runs = tuple(runs)
         self.siblings = tuple(siblings)
         self.stitch = stitch
+        self._told: tuple[Notice, ...] | None = None
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -68,7 +69,9 @@ class Contents:
 
     def notices(self) -> pl.DataFrame:
         """Return one row a notice: schema.NOTICES."""
-        told = [*self._summed[1], *self._hparams[1], *self._joins()]
+        if self._told is None:
+            _ = self.summary
+        told = [*(self._told or ()), *self._hparams[1], *self._joins()]
         rows = [(self.joined.get(n.run or "", n.run), n.kind, n.count, n.message) for n in told]
         return self.ordered(pl.DataFrame(rows, schema=schema.NOTICES, orient="row"))
 
@@ -81,10 +84,14 @@ class Contents:
         """The tidy frame: schema.METRICS."""
         return stitched(self._unstitched, self._links)[0] if self.stitch else self._read()
 
-    @property
+    @cached_property
     def summary(self) -> pl.DataFrame:
-        """One row a run and metric: schema.SUMMARY."""
-        return self._summed[0]
+        """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
+        if self.stitch:
+            labels = self.metrics.select(_LABELS).unique(maintain_order=True).with_row_index("label")
+            numbered = self.metrics.join(labels, on=_LABELS, nulls_equal=True, maintain_order="left")
+            return completed(self.ordered(summarise(numbered, labels)))
+        return completed(self.ordered(pl.concat([summarise(batch.frame, batch.labels) for batch in self._batches()])))
 
     @property
     def hparams(self) -> pl.DataFrame:
@@ -102,26 +109,19 @@ class Contents:
         return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
 
     def _read(self, *, provenance: bool = False) -> pl.DataFrame:
-        batches = read_batches(self.runs, siblings=self.siblings, provenance=provenance)
-        wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
-        return pl.concat([pl.DataFrame(schema=wanted), *(part for batch in batches for part in batch.parts)])
+        return pl.concat([batch.tidy() for batch in self._batches(provenance=provenance)])
+
+    def _batches(self, *, provenance: bool = False) -> Iterator[Batch]:
+        """Read batch by batch, and keep what was noticed on the way."""
+        told: list[Notice] = []
+        for batch in read_batches(self.runs, siblings=self.siblings, provenance=provenance):
+            told.extend(batch.notices)
+            yield batch
+        self._told = tuple(told)
 
     @cached_property
     def _unstitched(self) -> pl.DataFrame:
         return self._read()
-
-    @cached_property
-    def _summed(self) -> tuple[pl.DataFrame, list[Notice]]:
-        """Sum up batch by batch, so that no more than one is ever held."""
-        parts: list[pl.DataFrame] = []
-        notices: list[Notice] = []
-        for batch in read_batches(self.runs, siblings=self.siblings):
-            notices.extend(batch.notices)
-            if not self.stitch:
-                parts.append(summarise(batch.parts))
-        if self.stitch:
-            parts.append(summarise(self.metrics.partition_by(_SERIES, maintain_order=True)))
-        return completed(self.ordered(pl.concat(parts))), notices
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:

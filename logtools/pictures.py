@@ -159,8 +159,7 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     """Keep the observations that may be drawn, so that what follows has less to do."""
     metrics = contents.metrics
     # of what was read, rather than of the files once more
-    parts = metrics.partition_by([*_KEYS, "quantity"], maintain_order=True)
-    summary = contents.ordered(completed(summarise(parts)))
+    summary = contents.ordered(_summed(metrics))
     rows = choose(summary, select, most=MOST_PANELS).rows if summary.height else summary
     wanted = rows.select(_KEYS).unique()
     if wanted.height < summary.select(_KEYS).unique().height:
@@ -173,8 +172,16 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     return replace(
         frames,
         smoothed=smooth(_noisy(metrics), way),
-        notes=(f"smoothed: {way}; the best value is one that was logged",),
+        notes=(f"smoothed: {way}; best values are as logged",),
     )
+
+
+def _summed(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Sum up observations: schema.SUMMARY."""
+    parts = metrics.partition_by([*_KEYS, "quantity"], maintain_order=True)
+    labels = pl.concat([part.head(1) for part in parts] or [metrics]).select(*_KEYS, "quantity")
+    numbered = [part.with_columns(label=pl.lit(i, dtype=pl.UInt32)) for i, part in enumerate(parts)]
+    return completed(summarise(pl.concat(numbered or [metrics.with_columns(label=pl.lit(0, pl.UInt32))]), labels))
 
 
 def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
@@ -222,7 +229,7 @@ def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
     smoothed = None if frames.smoothed is None else averaged(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *_KEYS)
     whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
-    summary = completed(summarise(whole.partition_by([*_KEYS, "quantity"], maintain_order=True)))
+    summary = _summed(whole)
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
     hparams = frames.hparams.with_columns(pl.col("run").replace_strict(groups)).select("run", *names)
     notes = list(frames.notes)

@@ -6,8 +6,6 @@ Segments of a run are summed up together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import polars as pl
 
 from logtools import schema
@@ -16,52 +14,35 @@ from logtools.analysis.labels import label_column
 
 __all__ = ["completed", "summarise"]
 
-_SERIES = ["stage", "metric", "quantity", "granularity", "dataloader"]
-_PORTION = 20_000  # rows
+_SERIES = ["stage", "metric", "granularity", "dataloader"]
 
 
-def summarise(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """Sum up observations: schema.SUMMARY without the columns `label`, `direction` and `best*`.
 
-    Each of `parts` is schema.METRICS with the same stage, metric, granularity and dataloader in every row, in which the
-    rows of each run stand together. Such sums, one below the other, are what `completed` takes.
+    `observations` has columns run, epoch, step, value as in schema.METRICS, and `label` (UInt32), a row of `labels`,
+    which has columns stage, metric, quantity, granularity and dataloader. The rows of a series stand together. Such
+    sums of parts of a collection, one below the other, are what `completed` takes.
     """
-    sums = [_sums(some) for some in _portions(parts)]
-    return pl.concat(sums) if sums else _sums([pl.DataFrame(schema=schema.METRICS)])
-
-
-def _portions(parts: Sequence[pl.DataFrame]) -> Iterator[list[pl.DataFrame]]:
-    """Put small parts together: each grouping costs something, however little there is to group."""
-    portion: list[pl.DataFrame] = []
-    rows = 0
-    for part in parts:
-        portion.append(part)
-        rows += part.height
-        if rows >= _PORTION:
-            yield portion
-            portion, rows = [], 0
-    if portion:
-        yield portion
-
-
-def _sums(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    numbered = [part.with_columns(pl.lit(i, dtype=pl.UInt32).alias("part")) for i, part in enumerate(parts)]
-    frame = numbered[0] if len(numbered) == 1 else pl.concat(numbered)
+    same = pl.struct(_SERIES).rank("dense").cast(pl.UInt32) if labels.height else pl.lit(None, dtype=pl.UInt32)
+    named = labels.select(same).to_series().gather(observations.get_column("label")).alias("named")
+    frame = observations.with_columns(named)
     value = pl.col("value")
-    finite = value if frame.get_column("value").is_finite().all() else pl.when(value.is_finite()).then(value)
+    sound = bool(frame.get_column("value").is_finite().all())
+    finite = value if sound else pl.when(value.is_finite()).then(value)
+    odd = {"nan": value.is_nan(), "inf": value.is_infinite()}
     extremes = [
         pl.col(column).get(position, null_on_oob=True).alias(name)
         for kind, position in (("min", finite.arg_min()), ("max", finite.arg_max()))
         for column, name in (("value", kind), ("epoch", f"{kind}_epoch"), ("step", f"{kind}_step"))
     ]
-    begins = (pl.col("part") != pl.col("part").shift(1)) | (pl.col("run") != pl.col("run").shift(1))
+    begins = (pl.col("named") != pl.col("named").shift(1)) | (pl.col("run") != pl.col("run").shift(1))
     series = frame.select(begins.fill_null(value=True).cum_sum()).to_series().set_sorted()
     grouped = frame.with_columns(series.alias("series")).group_by("series")
     sums = grouped.agg(
-        pl.col("run", *_SERIES).first(),
+        pl.col("run", "label").first(),
         pl.len().cast(pl.Int64).alias("count"),
-        value.is_nan().sum().cast(pl.Int64).alias("nan"),
-        value.is_infinite().sum().cast(pl.Int64).alias("inf"),
+        *(_none(name) if sound else count.sum().cast(pl.Int64).alias(name) for name, count in odd.items()),
         value.first().alias("first"),
         value.last().alias("last"),
         pl.col("epoch").last().alias("last_epoch"),
@@ -69,7 +50,13 @@ def _sums(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
         finite.mean().alias("mean"),
         *extremes,
     )
-    return sums.sort("series").drop("series")
+    sums = sums.sort("series")
+    told = labels.select(pl.col(*_SERIES, "quantity").gather(sums.get_column("label")))
+    return sums.drop("series", "label").hstack(told)
+
+
+def _none(name: str) -> pl.Expr:
+    return pl.lit(0, dtype=pl.Int64).alias(name)
 
 
 def completed(summary: pl.DataFrame) -> pl.DataFrame:

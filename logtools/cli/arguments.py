@@ -24,6 +24,7 @@ __all__ = ["chosen", "coloured", "formatted", "load", "note", "note_all", "put",
 
 FORMATS = ("table", "json", "csv", "markdown", "latex")
 _QUIET = "logtools.quiet"
+_SOME = 12  # names listed in one sentence
 _NOTES = 5  # notices shown one by one: more is a list, not a note
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -167,6 +168,7 @@ def put(table: Table, form: str, *, below: Sequence[str] = (), whole: bool = Fal
     """Print a table as `form` asks, and what is to be said about it: below it, or beside what programs read."""
     from logtools.render.formats import written
     from logtools.render.table import draw, fitted
+    from logtools.render.text import listing
 
     if form != "table":
         say(written(table, form))
@@ -177,9 +179,17 @@ def put(table: Table, form: str, *, below: Sequence[str] = (), whole: bool = Fal
     shown, left_out = fitted(table, None if whole else room)
     said = [*below]
     if left_out:
-        said.append(f"Left out for lack of width (--all shows them): {', '.join(left_out)}.")
-    wrapped = [click.wrap_text(sentence, room, subsequent_indent="  ") if room else sentence for sentence in said]
+        said.append(f"Left out for lack of width (--all shows them): {listing(left_out, limit=_SOME)}.")
+    wrapped = [_wrapped(sentence, room) for sentence in said]
     say("\n".join([draw(shown, color=coloured()), *([""] if wrapped else []), *wrapped]))
+
+
+def _wrapped(sentence: str, room: int | None) -> str:
+    if room is None:
+        return sentence
+    import textwrap
+
+    return textwrap.fill(sentence, max(room, 20), subsequent_indent="  ", break_on_hyphens=False)
 
 
 def note(text: str) -> None:

@@ -42,5 +42,5 @@ def compare(
     if form == "json":
         say(json_text(document(comparison)))
     else:
-        put(table(comparison), form, below=sentences(comparison), whole=whole)
+        put(table(comparison), form, below=sentences(comparison, whole=whole), whole=whole)
     note_all(logs.notices.select("run", "message").rows())

@@ -10,16 +10,17 @@ from itertools import groupby
 
 import polars as pl
 
-from logtools.formats.axes import Codes
 from logtools.formats.cells import Text
+from logtools.formats.patterns import Codes
 from logtools.formats.rows import Decision
 
-__all__ = ["flags", "position_of"]
+__all__ = ["Texts", "flags", "position_of"]
+
+#: Cells that are no numbers, per file.
+Texts = dict[int, tuple[Text, ...]]
 
 
-def flags(
-    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
-) -> dict[int, pl.Expr]:
+def flags(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
     """Return, for the columns that may hold flagged observations, the expression that flags them."""
     found: dict[int, list[pl.Expr]] = {}
     for source, cells in texts.items():

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import yaml
 
-from logtools.formats.cells import Defect
+from logtools.formats.source import Defect
 
 __all__ = ["Value", "read_hparams"]
 

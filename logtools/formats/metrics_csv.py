@@ -7,51 +7,22 @@ may hold many files of one header; files on which the same decisions fall are la
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import polars as pl
 
-from logtools import schema
-from logtools.formats.axes import Codes, after_fit, fill_epochs, patterns, place
-from logtools.formats.cells import Defect, Table, Text
-from logtools.formats.flags import flags, position_of
+from logtools.formats.axes import after_fit, fill_epochs, place
+from logtools.formats.cells import Table
+from logtools.formats.flags import position_of
 from logtools.formats.mixed import split_stages
-from logtools.formats.names import Column, Header, quantity_of, read_header
-from logtools.formats.rows import Decision, Kind, decide, doubtful
+from logtools.formats.names import Header, read_header
+from logtools.formats.patterns import Codes, code_rows, patterns
+from logtools.formats.pieces import OBSERVED, Labels, Piece, cut, joined
+from logtools.formats.rows import Decision, Kind, decide, doubtful, training
+from logtools.formats.source import Defect
 
-__all__ = ["Guess", "Labels", "Observations", "Piece", "observe"]
-
-_CARRIED = ("source", "segment", "epoch", "step", "row")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Labels:
-    """What the observations of a piece have in common."""
-
-    column: str
-    metric: str
-    quantity: str
-    stage: str | None
-    granularity: str
-    dataloader: int | None
-
-    @property
-    def series(self) -> tuple[str | None, str, str, int | None]:
-        """What tells the series of one run apart: stage, metric, granularity and dataloader."""
-        return self.stage, self.metric, self.granularity, self.dataloader
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Observations of one column and kind, in file order.
-
-    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64) and `value` (Float64);
-    and `flag` (schema.FLAG) where some of them may be flagged.
-    """
-
-    labels: Labels
-    frame: pl.DataFrame
+__all__ = ["Guess", "Observations", "observe"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,19 +37,25 @@ class Guess:
 
 @dataclass(frozen=True, kw_only=True)
 class Observations:
-    """All observations of a table, and what had to be guessed."""
+    """All observations of a table, and what had to be guessed.
 
-    pieces: tuple[Piece, ...]
+    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64), `value` (Float64; null for
+    text), `label` (UInt32: which of `labels`) and `flag` (schema.FLAG). A series is contiguous and in file order.
+    """
+
+    frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=OBSERVED))
+    labels: tuple[Labels, ...] = ()
     guesses: tuple[Guess, ...] = ()
 
 
 def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observations:
     """Label every filled metric cell of a table; `forks` are names that sibling runs prove to be forked."""
     if not table.header:
-        return Observations(pieces=())
+        return Observations()
     frame = _marked_texts(table)
     header = _without_index(read_header(table.header), frame)
-    placed, codes, odd = place(frame, header)
+    placed, odd = place(frame, header)
+    placed, codes = code_rows(placed, sorted(header.columns))
     header = _folded(header, codes)
     pieces: list[Piece] = []
     guesses = _odd_files(placed, header, odd)
@@ -86,11 +63,14 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
     for sources, decision in _decisions(placed, codes, header, forks, validations):
         part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
         part = _with_tests(part, decision, codes)
-        part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
-        pieces.extend(_pieces(part, decision, codes, table.texts))
+        if decision.trained:
+            part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
+        else:
+            part = part.with_columns(pl.col("segment").fill_null(0))
+        pieces.extend(cut(part, decision, codes, table.texts))
         if decision.guessed:
             guesses.append(_suffixes(part, decision))
-    return Observations(pieces=tuple(pieces), guesses=tuple(guesses))
+    return Observations(frame=joined(pieces), labels=tuple(labels for labels, _ in pieces), guesses=tuple(guesses))
 
 
 def _unnamed(header: Header, codes: Codes) -> set[int]:
@@ -169,7 +149,7 @@ def _decisions(
     """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
     found = [
         (sources, rows, decide(header, rows, forks=forks, validations=validations))
-        for sources, rows in patterns(placed, codes, doubtful(header, codes))
+        for sources, rows in patterns(placed, codes, doubtful(header, codes), training=training(header, codes))
     ]
     firm = {row.code: decision.kinds[row.code] for _, rows, decision in found for row in rows if not row.single}
     merged: list[tuple[list[int], Decision]] = []
@@ -178,8 +158,7 @@ def _decisions(
         decision.kinds.update({row.code: firm[row.code] for row in rows if row.single and row.code in firm})
         for i, (others, other) in enumerate(merged):
             if _agree(decision, other):
-                both = Decision(columns=other.columns, kinds=other.kinds | decision.kinds, guessed=other.guessed)
-                merged[i] = (others + sources, both)
+                merged[i] = (others + sources, replace(other, kinds=other.kinds | decision.kinds))
                 break
         else:
             merged.append((sources, decision))
@@ -190,7 +169,7 @@ def _decisions(
 
 
 def _agree(one: Decision, other: Decision) -> bool:
-    if one.columns != other.columns or one.guessed != other.guessed:
+    if (one.columns, one.guessed, one.trained) != (other.columns, other.guessed, other.trained):
         return False
     return all(other.kinds.get(code, kind) == kind for code, kind in one.kinds.items())
 
@@ -216,67 +195,3 @@ def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.Data
         codes[new] = codes[code]
         decision.kinds[new] = Kind(stage="test", granularity="epoch", named=False)
     return part.with_columns(pl.when(beyond).then(pl.col("code").replace(fresh)).otherwise("code").alias("code"))
-
-
-def _pieces(
-    part: pl.DataFrame, decision: Decision, codes: Codes, texts: dict[int, tuple[Text, ...]]
-) -> Iterator[Piece]:
-    """Cut a labelled table into pieces, one a series name: a column can hold several, and several columns one."""
-    flagged = _evaluated(part, flags(part, decision, codes, texts))
-    carried = [part.get_column(name) for name in _CARRIED]
-    found: dict[tuple[object, ...], list[Piece]] = {}
-    for i, column in decision.columns.items():
-        holding = {code: kind for code, kind in decision.kinds.items() if i in codes[code][0]}
-        value = part.get_column(f"c{i}").alias("value")
-        for (stage, granularity), some in _by_label(holding, column).items():
-            chosen = value.is_not_null()
-            if len(some) < len(holding):
-                chosen &= part.get_column("code").is_in(some)
-            taken = [*carried, value, *([flagged[i]] if i in flagged else [])]
-            piece = Piece(
-                labels=_labels(column, stage, granularity), frame=pl.DataFrame([each.filter(chosen) for each in taken])
-            )
-            found.setdefault(piece.labels.series, []).append(piece)
-    for pieces in found.values():
-        yield from _in_file_order(pieces)
-
-
-def _evaluated(part: pl.DataFrame, flagged: dict[int, pl.Expr]) -> dict[int, pl.Series]:
-    frame = part.select(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
-    return {i: frame.get_column(f"f{i}").alias("flag") for i in flagged}
-
-
-def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:
-    """Gather the patterns by the stage, which the column's name tells before the row does, and the granularity."""
-    labels: dict[tuple[str | None, str], list[int]] = {}
-    for code, kind in kinds.items():
-        labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)
-    return labels
-
-
-def _labels(column: Column, stage: str | None, granularity: str) -> Labels:
-    return Labels(
-        column=column.header,
-        metric=column.metric,
-        quantity=quantity_of(column.metric),
-        stage=stage,
-        granularity=granularity,
-        dataloader=column.dataloader,
-    )
-
-
-def _in_file_order(pieces: list[Piece]) -> list[Piece]:
-    """Cut the pieces of one series so that, one after the other, they stand in file order."""
-    pieces = [piece for piece in pieces if piece.frame.height]
-    if len(pieces) < 2:
-        return pieces
-    frames = [piece.frame for piece in pieces]
-    if any("flag" in frame.columns for frame in frames):
-        frames = [f if "flag" in f.columns else f.with_columns(flag=pl.lit(None, dtype=schema.FLAG)) for f in frames]
-    merged = pl.concat(frame.with_columns(piece=pl.lit(n)) for n, frame in enumerate(frames))
-    merged = merged.sort("source", "row", maintain_order=True)
-    runs = merged.with_columns(run=pl.struct("source", "piece").rle_id())
-    return [
-        Piece(labels=pieces[part.item(0, "piece")].labels, frame=part.drop("piece", "run"))
-        for part in runs.partition_by("run", maintain_order=True)
-    ]

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from logtools.formats.axes import USUAL_BEAT, Codes
+from logtools.formats.axes import USUAL_BEAT
+from logtools.formats.patterns import Codes
 
 __all__ = ["split_stages"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from logtools.formats.axes import Codes, Pattern
 from logtools.formats.names import Column, Granularity, Header, Stage
+from logtools.formats.patterns import Codes, Pattern
 
-__all__ = ["Decision", "Kind", "decide", "doubtful"]
+__all__ = ["Decision", "Kind", "decide", "doubtful", "training"]
 
 _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
@@ -42,11 +42,18 @@ class Decision:
     kinds: dict[int, Kind]
     #: Lone suffixes that were taken as Lightning's: headers, for a notice.
     guessed: tuple[str, ...]
+    #: Whether a trainer wrote the file: only then does a row without an epoch belong to one with it.
+    trained: bool
 
 
 def doubtful(header: Header, codes: Codes) -> set[int]:
     """Return the patterns whose kind the names alone do not decide."""
     return {code for code, (filled, blank) in codes.items() if filled and _is_doubtful(header, filled, blank=blank)}
+
+
+def training(header: Header, codes: Codes) -> set[int]:
+    """Return the patterns whose names say that they are of the training."""
+    return {code for code, (filled, _) in codes.items() if _stage(header.columns[i] for i in filled) == "train"}
 
 
 def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool:
@@ -84,7 +91,7 @@ def decide(
     for code in known:
         kinds[code] = Kind(stage="val", granularity="epoch", named=False)
     names = tuple(columns[i].header for i in guessed if columns[i].metric not in forks)
-    return Decision(columns=columns, kinds=kinds, guessed=names)
+    return Decision(columns=columns, kinds=kinds, guessed=names, trained=trained)
 
 
 def _without_shared_forks(columns: dict[int, Column], rows: tuple[Pattern, ...]) -> dict[int, Column]:

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.render.table import ALWAYS, Column, Table
-from logtools.render.text import aligned, number, numbers, printable
+from logtools.render.text import aligned, listing, number, numbers, printable, shortened
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison, MetricColumn
 
 __all__ = ["document", "sentences", "table"]
 
+_TERSE = 24  # characters: a longer value of a hyper-parameter is a blob, and tells little in a table
+_LONGEST = 80  # what is shown of one
+_SOME = 12  # constants that are listed where all would be too many
 _BETTER = {"min": "smaller is better", "max": "larger is better"}
 
 
@@ -46,19 +49,22 @@ def table(comparison: Comparison) -> Table:
 
 
 def _telling(runs: pl.DataFrame, names: Sequence[str]) -> list[str]:
-    """Order hyper-parameters: first those in which most runs depart from the commonest value; own texts last."""
+    """Order hyper-parameters: those in which most runs depart from the commonest value first; blobs last."""
 
     def key(name: str) -> tuple[bool, int]:
         values = runs[name]
-        own = values.dtype == pl.String and values.n_unique() == len(values) > 3
-        return own, max(Counter(values.to_list()).values(), default=0)
+        text = values.dtype == pl.String
+        poor = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _TERSE)
+        return poor, max(Counter(values.to_list()).values(), default=0)
 
     return sorted(names, key=key)
 
 
 def _hparam(name: str, values: pl.Series, *, order: int) -> Column:
     numeric = values.dtype.is_numeric()
-    texts = [number(value) if numeric else "-" if value is None else str(value) for value in values]
+    texts = [
+        number(value) if numeric else "-" if value is None else shortened(str(value), _LONGEST) for value in values
+    ]
     return Column(title=name, cells=aligned(texts) if numeric else texts, right=numeric, order=order)
 
 
@@ -76,8 +82,8 @@ def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     return Column(title=metric.label, subtitle=f"{metric.direction} @ epoch", cells=dated, right=True, order=order)
 
 
-def sentences(comparison: Comparison) -> list[str]:
-    """Say what ranks and in which direction, which run is best, and what all runs share."""
+def sentences(comparison: Comparison, *, whole: bool = False) -> list[str]:
+    """Say what ranks and in which direction, which run is best, and what all runs share: some of it, or the whole."""
     ranking, runs = comparison.ranking, comparison.runs
     if ranking is None:
         said = ["Not ranked: no metric here has a name that tells whether smaller or larger is better."]
@@ -86,7 +92,8 @@ def sentences(comparison: Comparison) -> list[str]:
         value = f"{ranking.statistic} {printable(ranking.label)}"
         said = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(ranking, runs)]
     if comparison.constants:
-        said.append(f"The same in all runs: {_pairs(comparison.constants)}.")
+        pairs = [f"{name}={shortened(value, _TERSE)}" for name, value in comparison.constants.items()]
+        said.append(f"The same in all runs: {listing(pairs, limit=None if whole else _SOME)}.")
     return said
 
 
@@ -96,20 +103,15 @@ def _outcome(ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
     if best.height:
         value, epoch = best[ranking.name][0], best[ranking.epoch][0]
         where = "" if epoch is None or best.height > 1 else f" at epoch {epoch}"
-        names = ", ".join(map(printable, best["run"].head(3)))
-        more = f" and {best.height - 3} more" if best.height > 3 else ""
+        names = listing(best["run"].to_list(), limit=3)
         verb = "is best" if best.height == 1 else "are equally good"
-        said.append(f"* {names}{more} {verb}: {number(value)}{where}.")
+        said.append(f"* {names} {verb}: {number(value)}{where}.")
     lacking = runs[ranking.name].null_count()
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     for count, reason in ((lacking, f"did not log {printable(ranking.label)}"), (broken, "logged no finite value")):
         if count:
             said.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
     return said
-
-
-def _pairs(values: dict[str, str]) -> str:
-    return ", ".join(f"{printable(name)}={printable(value)}" for name, value in values.items())
 
 
 def document(comparison: Comparison) -> dict[str, object]:

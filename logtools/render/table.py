@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -65,7 +66,7 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
     if width is None or total(columns) <= width:
         return replace(table, columns=columns), []
     names = max(_NARROWEST, width * _SHARE // 100)
-    natural = columns
+    natural = columns = [_below_shared_folders(column) for column in columns]
     columns = [_cut(column, _WIDEST if column.order else names) for column in columns]
     kept = [i for i, column in enumerate(columns) if column.order == ALWAYS]
     left_out = []
@@ -81,15 +82,15 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
 
 def draw(table: Table, *, color: bool = False) -> str:
     """Draw a table as lines of text: the headings, then a line a row. What is in cells is made safe by `fitted`."""
-    lines = []
-    titles = [[c.title for c in table.columns], [c.subtitle for c in table.columns]]
-    for heads in titles if any(titles[1]) else titles[:1]:
-        line = _line([_padded(head, c) for head, c in zip(heads, table.columns, strict=True)])
-        lines.append(f"{_HEAD}{line}{_END}" if color else line)
-    for i in range(table.frame.height):
-        line = _line([_padded(c.cells[i], c) for c in table.columns])
-        lines.append(f"{_BEST}{line}{_END}" if color and i in table.winners else line)
-    return "\n".join(lines)
+    drawn = [_drawn(column) for column in table.columns]
+    lines = [GAP.join(cells).rstrip() for cells in zip(*drawn, strict=True)]
+    first = 2 if any(column.subtitle for column in table.columns) else 1
+    if first == 1:
+        del lines[1]
+    if not color:
+        return "\n".join(lines)
+    styles = dict.fromkeys(range(first), _HEAD) | {first + i: _BEST for i in table.winners}
+    return "\n".join(f"{styles[i]}{line}{_END}" if i in styles else line for i, line in enumerate(lines))
 
 
 def _safe(column: Column) -> Column:
@@ -105,6 +106,17 @@ def total(columns: Sequence[Column]) -> int:
     return sum(map(_width, columns)) + len(GAP) * (len(columns) - 1)
 
 
+def _below_shared_folders(column: Column) -> Column:
+    """Take the folders that all names of an always shown column share off them: what is left names a run as well."""
+    if column.order != ALWAYS or column.right or len(column.cells) < 2:
+        return column
+    parts = [cell.split("/")[:-1] for cell in column.cells]
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*parts, strict=False)))
+    if not shared:
+        return column
+    return replace(column, cells=["…/" + "/".join(cell.split("/")[shared:]) for cell in column.cells])
+
+
 def _cut(column: Column, width: int) -> Column:
     """Shorten names, never numbers, to at most `width`."""
     title = shortened(column.title, _TITLE)
@@ -113,10 +125,9 @@ def _cut(column: Column, width: int) -> Column:
     return replace(column, title=title, cells=[shortened(cell, width) for cell in column.cells])
 
 
-def _padded(text: str, column: Column) -> str:
-    space = " " * (_width(column) - cell_len(text))
-    return space + text if column.right else text + space
-
-
-def _line(cells: Sequence[str]) -> str:
-    return GAP.join(cells).rstrip()
+def _drawn(column: Column) -> list[str]:
+    """Return both headings and the cells, padded to one width."""
+    width = _width(column)
+    texts = (column.title, column.subtitle, *column.cells)
+    spaces = (" " * (width - cell_len(text)) for text in texts)
+    return [space + text if column.right else text + space for space, text in zip(spaces, texts, strict=True)]

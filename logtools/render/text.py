@@ -13,7 +13,18 @@ from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 
-__all__ = ["age", "aligned", "bytes_text", "encodable", "number", "numbers", "printable", "shortened", "sparkline"]
+__all__ = [
+    "age",
+    "aligned",
+    "bytes_text",
+    "encodable",
+    "listing",
+    "number",
+    "numbers",
+    "printable",
+    "shortened",
+    "sparkline",
+]
 
 BARS = "▁▂▃▄▅▆▇█"
 #: What stands for a symbol of ours where the terminal's encoding lacks it.
@@ -51,9 +62,20 @@ def shortened(text: str, width: int) -> str:
     """
     if cell_len(text) <= width:
         return text
-    while text and cell_len(text) > max(width - 1, 0):
-        text = text[1:]
-    return set_cell_size(f"…{text}", width)
+    end = text[-width:]
+    while end and cell_len(end) > max(width - 1, 0):
+        end = end[1:]
+    return set_cell_size(f"…{end}", width)
+
+
+def listing(texts: Sequence[str], *, limit: int | None = None) -> str:
+    """Write texts in a row, at most `limit` of them.
+
+    >>> listing(["lr=0.1", "seed=3", "layers=2"], limit=2)
+    'lr=0.1, seed=3 and 1 more'
+    """
+    shown = ", ".join(map(printable, texts[:limit]))
+    return shown if limit is None or len(texts) <= limit else f"{shown} and {len(texts) - limit} more"
 
 
 def number(value: float | None) -> str:

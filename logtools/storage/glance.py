@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from logtools.formats.cells import Source, delimiter_of, inspect, number_of, text_of
+from logtools.formats.cells import number_of
 from logtools.formats.names import Header, read_header
+from logtools.formats.source import Source, delimiter_of, inspect, text_of
 from logtools.storage.discover import METRICS_FILE, Run
 
 __all__ = ["Checkpoint", "Glance", "checkpoints", "glance"]

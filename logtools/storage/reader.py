@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools import schema
-from logtools.formats.cells import Defect, Source, Table, inspect, read_carefully, read_plain
-from logtools.formats.metrics_csv import Observations, Piece, observe
+from logtools.formats.cells import Table, read_carefully, read_plain
+from logtools.formats.metrics_csv import Observations, observe
 from logtools.formats.names import read_header
+from logtools.formats.pieces import Labels
+from logtools.formats.source import Defect, Source, inspect
 from logtools.storage.discover import METRICS_FILE, Run
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
-_BATCH = 24_000_000  # bytes of files read together: larger ones are no faster
+_BATCH = 12_000_000  # bytes of files read together: more take memory, less take time
 _HEAD = 65_536  # bytes in which a header line is looked for
 _KEPT_ASIDE = {
     "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
@@ -48,13 +48,27 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Some runs, read."""
+    """Some runs, read.
 
-    #: Their observations (schema.METRICS, with schema.PROVENANCE if asked for), in parts: stage, metric, granularity
-    #: and dataloader are the same all over a part, and the rows of a run stand together in it.
-    parts: tuple[pl.DataFrame, ...]
+    What an observation has in common with thousands of others stands once, in `labels`: whoever sums up needs it on the
+    sums alone, and whoever wants the tidy frame gets it from `tidy`.
+    """
+
+    #: Columns run, segment, epoch, step and value as in schema.METRICS, label (UInt32: a row of `labels`); and row and
+    #: flag as in schema.PROVENANCE, if that was asked for. A series is contiguous and in file order.
+    frame: pl.DataFrame
+    #: Columns stage, metric, quantity, granularity, dataloader and column as in schema.METRICS and schema.PROVENANCE.
+    labels: pl.DataFrame
     #: What was skipped, repaired or guessed.
     notices: tuple[Notice, ...]
+
+    def tidy(self) -> pl.DataFrame:
+        """Return the observations as schema.METRICS, with schema.PROVENANCE if that was asked for."""
+        provenance = "flag" in self.frame.columns
+        wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
+        own = self.labels.columns if provenance else [name for name in self.labels.columns if name != "column"]
+        told = self.labels.select(pl.col(own).gather(self.frame.get_column("label")))
+        return self.frame.hstack(told).select(list(wanted))
 
 
 @dataclass(kw_only=True)
@@ -119,29 +133,68 @@ def _batches(runs: Sequence[Run]) -> Iterator[list[int]]:
 def _read(
     runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: _Evidence, *, provenance: bool
 ) -> Batch:
-    groups: dict[tuple[str, ...], _Group] = {}
-    tables: list[tuple[list[int], Table]] = []
     notices: list[Notice] = []
+    frames: list[pl.DataFrame] = [_observations(Observations(), categories, 0, provenance=provenance)]
+    labels: list[Labels] = []
+    for members, table in _tables(_opened(runs, chosen, notices)):
+        observed = observe(table, forks=evidence.forks(table.header))
+        frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
+        labels.extend(observed.labels)
+        notices.extend(_notices(runs, members, table, observed))
+    return Batch(frame=pl.concat(frames), labels=_labels(labels), notices=tuple(notices))
+
+
+def _opened(runs: Sequence[Run], chosen: Sequence[int], notices: list[Notice]) -> list[_Group]:
+    """Read the bytes of runs; those that may be parsed together come together."""
+    alone: list[_Group] = []
+    groups: dict[tuple[str, ...], _Group] = {}
     for i in chosen:
         source = _open(runs[i], notices)
         if source is None:
             continue
         if source.plain:
             group = groups.setdefault(source.header, _Group())
-            group.runs.append(i)
-            group.sources.append(source)
         else:
-            tables.append(([i], read_carefully(source)))
-    for group in groups.values():
-        tables.extend(_parse(group))
-    parts: list[pl.DataFrame] = []
-    for members, table in tables:
-        observed = observe(table, forks=evidence.forks(table.header))
-        for _, pieces in groupby(observed.pieces, key=attrgetter("labels.series")):
-            frames = [_tidy(piece, members, categories, provenance=provenance) for piece in pieces]
-            parts.append(frames[0] if len(frames) == 1 else pl.concat(frames))
-        notices.extend(_notices(runs, members, table, observed))
-    return Batch(parts=tuple(parts), notices=tuple(notices))
+            group = _Group()
+            alone.append(group)
+        group.runs.append(i)
+        group.sources.append(source)
+    return [*groups.values(), *alone]
+
+
+def _tables(groups: list[_Group]) -> Iterator[tuple[list[int], Table]]:
+    """Parse group by group, holding the bytes of none that is done; yield the runs and the table of each."""
+    while groups:
+        group = groups.pop()
+        table = read_plain(group.sources) if group.sources[0].plain else read_carefully(group.sources[0])
+        if table is not None:
+            group.sources.clear()
+            yield group.runs, table
+        elif len(group.sources) == 1:
+            yield group.runs, read_carefully(group.sources[0])
+        else:  # one of them is not plain after all: halve until it is found
+            middle = len(group.sources) // 2
+            halves = (slice(middle, None), slice(None, middle))
+            groups.extend(_Group(runs=group.runs[half], sources=group.sources[half]) for half in halves)
+
+
+def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
+    """Name the runs of a table's observations, and number its labels from `offset` on."""
+    frame = observed.frame
+    if not provenance and frame.get_column("flag").count():
+        frame = frame.filter(pl.col("flag").is_null())
+    more = [pl.col("row"), pl.col("flag")] if provenance else []
+    label = (pl.col("label") + offset).cast(pl.UInt32)
+    run = runs.gather(frame.get_column("source")).alias("run")
+    return frame.select(run, "segment", "epoch", "step", "value", label.alias("label"), *more)
+
+
+def _labels(labels: Sequence[Labels]) -> pl.DataFrame:
+    wanted = schema.METRICS | schema.PROVENANCE
+    names = ("stage", "metric", "quantity", "granularity", "dataloader", "column")
+    return pl.DataFrame(
+        {name: pl.Series([getattr(each, name) for each in labels], dtype=wanted[name]) for name in names}
+    )
 
 
 def _open(run: Run, notices: list[Notice]) -> Source | None:
@@ -162,63 +215,16 @@ def _open(run: Run, notices: list[Notice]) -> Source | None:
     return source
 
 
-def _parse(group: _Group) -> Iterator[tuple[list[int], Table]]:
-    """Parse plain files together; where one of them is not plain after all, halve until it is found."""
-    table = read_plain(group.sources)
-    if table is not None:
-        yield group.runs, table
-    elif len(group.sources) == 1:
-        yield group.runs, read_carefully(group.sources[0])
-    else:
-        middle = len(group.sources) // 2
-        for half in (slice(None, middle), slice(middle, None)):
-            yield from _parse(_Group(runs=group.runs[half], sources=group.sources[half]))
-
-
-def _tidy(piece: Piece, members: list[int], categories: pl.Series, *, provenance: bool) -> pl.DataFrame:
-    labels, frame = piece.labels, piece.frame
-    flagged = "flag" in frame.columns
-    if flagged and not provenance:
-        frame = frame.filter(pl.col("flag").is_null())
-    run = categories.gather(members).gather(frame.get_column("source"))
-    value = (
-        pl.when((pl.col("flag") == "text").fill_null(value=False)).then(None).otherwise("value")
-        if flagged
-        else pl.col("value")
-    )
-    columns = [
-        run.alias("run"),
-        pl.col("segment"),
-        pl.lit(labels.stage, dtype=schema.STAGE).alias("stage"),
-        pl.lit(labels.metric, dtype=pl.Categorical()).alias("metric"),
-        pl.lit(labels.quantity, dtype=pl.Categorical()).alias("quantity"),
-        pl.lit(labels.granularity, dtype=schema.GRANULARITY).alias("granularity"),
-        pl.lit(labels.dataloader, dtype=pl.Int16).alias("dataloader"),
-        pl.col("epoch"),
-        pl.col("step"),
-        value.alias("value"),
-    ]
-    if provenance:
-        columns += [
-            pl.lit(labels.column, dtype=pl.Categorical()).alias("column"),
-            pl.col("row"),
-            (pl.col("flag") if flagged else pl.lit(None, dtype=schema.FLAG)).alias("flag"),
-        ]
-    return frame.select(columns)
-
-
 def _notices(runs: Sequence[Run], members: list[int], table: Table, observed: Observations) -> Iterator[Notice]:
     for defect in table.defects:
         yield _notice(runs[members[0]], defect)
     for guess in observed.guesses:
         for source in guess.sources:
             yield _notice(runs[members[source]], guess.defect)
-    flags = [piece.frame.lazy().select("source", "flag") for piece in observed.pieces if "flag" in piece.frame.columns]
-    if flags:
-        counted = pl.concat(flags).drop_nulls().group_by("source", "flag").len().sort("source", "flag").collect()
-        for source, flag, count in counted.iter_rows():
-            message = _KEPT_ASIDE[flag].format(n=count)
-            yield Notice(run=runs[members[source]].id, kind=flag, count=count, message=message)
+    flagged = observed.frame.select("source", "flag").drop_nulls()
+    for source, flag, count in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
+        message = _KEPT_ASIDE[flag].format(n=count)
+        yield Notice(run=runs[members[source]].id, kind=flag, count=count, message=message)
 
 
 def _notice(run: Run, defect: Defect) -> Notice:

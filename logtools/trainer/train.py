@@ -93,15 +93,16 @@ def train_runs(
 def _train(chosen: Settings, digits: Digits, logs: Path, name: str, callbacks: list[pl.Callback]) -> Path:
     pl.seed_everything(chosen.seed, workers=True)
     model = DigitClassifier(lr=chosen.lr, log_on=chosen.log_on)
-    trainer = _trainer(chosen, callbacks)
+    stop = _Stop()
+    trainer = _trainer(chosen, [stop, *callbacks])
     try:
         logger = CSVLogger(logs, name=name, version=_reserve_version(logs / name))
         logger.log_hyperparams(asdict(chosen))
         trainer.logger = logger
-        with _interruptible(trainer):
+        with _interruptible(trainer, stop):
             trainer.fit(model, _loader(digits.train, chosen), digits.validation and _loader(digits.validation))
         if digits.test is not None:
-            with _interruptible(trainer):
+            with _interruptible(trainer, stop):
                 trainer.test(model, _loader(digits.test), verbose=False)
     except OSError as error:
         raise OutputError(f"cannot write the log below {logs / name}: {error.strerror or error}") from error
@@ -148,22 +149,24 @@ def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple
 
 
 @contextmanager
-def _interruptible(trainer: pl.Trainer) -> Iterator[None]:
-    """Turn Lightning's answer to Ctrl-C back into KeyboardInterrupt.
+def _interruptible(trainer: pl.Trainer, stop: _Stop) -> Iterator[None]:
+    """Let Ctrl-C stop a training between two batches, and say so with KeyboardInterrupt.
 
-    Lightning closes the log. Then, depending on its version, it exits the process or returns as if all were well, and
-    leaves the process deaf to the next Ctrl-C.
+    Raised wherever the signal happens to arrive, the exception can be lost in code that swallows it; so the signal
+    only leaves word, and `stop` raises it. Lightning then closes the log, and depending on its version exits the
+    process or returns as if all were well.
     """
-    handler = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, stop.ask) if main else None
     try:
         yield
     except SystemExit:
         if not trainer.interrupted:
             raise
     finally:
-        if threading.current_thread() is threading.main_thread():
+        if main:
             signal.signal(signal.SIGINT, handler)
-    if trainer.interrupted:
+    if trainer.interrupted or stop.asked:
         raise KeyboardInterrupt
 
 
@@ -195,6 +198,25 @@ def _one_thread() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(threads)
+
+
+class _Stop(pl.Callback):
+    """Raises KeyboardInterrupt before the next batch once it was asked to; asked again, at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, *_: object) -> None:
+        """Handle SIGINT."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+    def _raise(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - Lightning's signatures
+        if self.asked:
+            raise KeyboardInterrupt
+
+    on_train_batch_start = on_validation_batch_start = on_test_batch_start = _raise
 
 
 class _Watch(pl.Callback):

@@ -117,3 +117,13 @@ def test_telling_hyper_parameters_stay_longest() -> None:
     made = Comparison(ranking=None, inferred=True, hparams=("odd", "folder", "lr"), constants={}, metrics=(), runs=runs)
     orders = {column.title: column.order for column in table(made).columns[2:]}
     assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "folder"]
+
+
+def test_long_values_and_many_constants_are_told_in_short() -> None:
+    constants = {f"name_{i}": "x" * 1000 for i in range(100)}
+    runs = pl.DataFrame({"rank": [1, 2], "run": ["a", "b"], "blob": ["y" * 1_000_000, "z"]})
+    made = Comparison(ranking=None, inferred=True, hparams=("blob",), constants=constants, metrics=(), runs=runs)
+    assert len(draw(fitted(table(made), None)[0])) < 1_000
+    assert sentences(made)[-1].endswith("and 88 more.")
+    assert "name_99=" in sentences(made, whole=True)[-1]
+    assert json.loads(json_text(document(made)))["runs"][0]["hparams"]["blob"] == "y" * 1_000_000

@@ -64,6 +64,15 @@ def test_long_names_give_way_to_numbers_and_keep_their_end() -> None:
     assert lines[1].startswith("…")
 
 
+def test_folders_that_all_names_share_give_way_first() -> None:
+    runs = column("run", "logs/a/version_1", "logs/a/version_10")
+    assert drawn(table(runs, column("n", "1", "2", order=1)))[0][1] == "logs/a/version_1   1"
+    assert drawn(table(runs, column("n", "1", "2", order=1)), 16) == (
+        ["run           n", "…/version_1   1", "…/version_10  2"],
+        [],
+    )
+
+
 def test_no_line_is_wider_than_the_terminal() -> None:
     made = table(
         column("#", "*1", right=True),

@@ -1,0 +1,114 @@
+"""Time and memory of processes: contenders take turns, round by round, so that a busy minute hits all of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+__all__ = ["Command", "Result", "Run", "take_turns"]
+
+_SLOW = 20.0  # seconds: what takes longer runs once
+_LIMIT = 300.0  # seconds: what takes longer is stopped
+_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes that one unit of ru_maxrss is
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """What to run, from which folder."""
+
+    arguments: tuple[str, ...]
+    folder: Path
+    #: Whether the process says on its last line how many seconds count; else all of them do.
+    tells: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What one process cost."""
+
+    #: Seconds by the clock.
+    wall: float
+    #: Seconds of all processors together, start and imports included.
+    cpu: float
+    #: Largest resident set, in bytes.
+    memory: int
+    #: What went wrong, empty if nothing.
+    error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a contender cost, round by round."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+    @property
+    def error(self) -> str:
+        """Say what went wrong, empty if nothing."""
+        return next((run.error for run in self.runs if run.error), "")
+
+    def median(self, measure: str) -> float:
+        """Return the median of `wall`, `cpu` or `memory`."""
+        return float(median(getattr(run, measure) for run in self.runs))
+
+    def ratio(self, other: Result, measure: str = "wall") -> float:
+        """Return how many times as much it cost: the median over the rounds that both ran in."""
+        pairs = zip(self.runs, other.runs, strict=False)
+        return float(median(getattr(one, measure) / getattr(two, measure) for one, two in pairs))
+
+
+def take_turns(commands: Mapping[str, Command], *, rounds: int, tell: Callable[[str], None]) -> list[Result]:
+    """Run every command once a round; slow ones in the first round only, broken ones never again."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(rounds):
+        for name, command in commands.items():
+            if number and (runs[name][0].error or runs[name][0].wall > _SLOW):
+                continue
+            run = _measured(command)
+            tell(f"  {number + 1}/{rounds} {name}: {run.error or f'{run.wall:.2f} s, {run.memory / 1e6:.0f} MB'}")
+            runs[name].append(run)
+    return [Result(name=name, runs=tuple(some)) for name, some in runs.items()]
+
+
+def _measured(command: Command) -> Run:
+    """Run a process to its end.
+
+    The system counts the memory of the process that starts another towards it, until the program is replaced: hence
+    this one, and all that its module imports, stays small.
+    """
+    with tempfile.TemporaryFile() as errors:
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - what the tasks name
+            command.arguments,
+            cwd=command.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            env={**os.environ, "PYTHONPATH": str(command.folder), "PYTHONWARNINGS": "ignore"},
+        )
+        guard = threading.Timer(_LIMIT, process.send_signal, [signal.SIGKILL])
+        guard.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        guard.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        lines = errors.read().decode(errors="replace").split("\n")
+    error = ""
+    if wall >= _LIMIT:
+        error = f"stopped after {_LIMIT:.0f} s"
+    elif process.returncode:
+        error = "failed: " + next((line for line in reversed(lines) if line.strip()), str(process.returncode))
+    elif command.tells:
+        wall = float(lines[-2])
+    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss * _UNIT, error=error)

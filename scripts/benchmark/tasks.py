@@ -1,0 +1,143 @@
+"""What is measured on which logs, who takes part, and what logtools aims at."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from scripts.benchmark.layouts import COUNTS, Layout
+from scripts.benchmark.measure import Command, Result
+
+__all__ = ["CONTENDERS", "TASKS", "Aim", "Task", "commands", "wants_events"]
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+#: The contenders: what the table calls them. The first is the one that all are compared with.
+CONTENDERS: Final = {
+    "bound": "the bare bound",
+    "logtools": "logtools",
+    "pandas": "pandas: read_csv, melt, dropna, concat",
+    "polars": "polars: a read per file",
+    "tbparse": "tbparse, the values as event files",
+    "losslint": "losslint: checks the losses",
+    "epokio": "epokio: best of one metric",
+    "ltui": "ltui: reads without drawing",
+}
+_TOOLS: Final = ("tbparse", "losslint", "epokio", "ltui")
+
+Results = Mapping[str, Result]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """Something to be reached, and whether the results show that it was."""
+
+    text: str
+    #: Returns what was reached, and whether that is enough.
+    reached: Callable[[Results], tuple[str, bool]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One table."""
+
+    #: metrics: the tidy frame, in a running Python. compare, ls: the whole command.
+    what: str
+    #: The logs, by the name of their layout.
+    logs: str
+    contenders: tuple[str, ...]
+    aims: tuple[Aim, ...] = field(default=())
+
+
+def _at_most(limit: float, measure: str = "wall") -> Aim:
+    def reached(results: Results) -> tuple[str, bool]:
+        ratio = results["logtools"].ratio(results["bound"], measure)
+        return f"{ratio:.2f} x", ratio <= limit
+
+    return Aim(text=f"{'time' if measure == 'wall' else 'memory'} at most {limit} x the bare bound", reached=reached)
+
+
+def _below(megabytes: int) -> Aim:
+    def reached(results: Results) -> tuple[str, bool]:
+        memory = results["logtools"].median("memory") / 1e6
+        return f"{memory:.0f} MB", memory < megabytes
+
+    return Aim(text=f"memory under {megabytes} MB", reached=reached)
+
+
+def _faster_than_pandas(times: float) -> Aim:
+    def reached(results: Results) -> tuple[str, bool]:
+        if "pandas" not in results:
+            return "pandas is not installed", True
+        ratio = results["pandas"].ratio(results["logtools"])
+        return f"{ratio:.1f} x", ratio >= times
+
+    return Aim(text=f"at least {times:.0f} x faster than the pandas idiom", reached=reached)
+
+
+def _fastest() -> Aim:
+    def reached(results: Results) -> tuple[str, bool]:
+        others = {n: r for n, r in results.items() if n not in {"bound", "logtools"} and not r.error}
+        if not others:
+            return "there is none", True
+        name = min(others, key=lambda other: others[other].ratio(results["logtools"]))
+        ratio = others[name].ratio(results["logtools"])
+        return f"the next, {name}, takes {ratio:.1f} x as long", ratio > 1
+
+    return Aim(text="faster than every rival", reached=reached)
+
+
+_ALL = tuple(CONTENDERS)
+_BARE = ("bound", "logtools")
+_BY_HAND = (*_BARE, "pandas", "polars")
+
+#: All tables, by name.
+TASKS: Final = {
+    "metrics-sweep": Task(
+        what="metrics",
+        logs="sweep",
+        contenders=_BY_HAND,
+        aims=(_at_most(1.3), _at_most(1.3, "memory"), _faster_than_pandas(4)),
+    ),
+    "metrics-many": Task(what="metrics", logs="many", contenders=(*_BY_HAND, "tbparse")),
+    "metrics-big": Task(what="metrics", logs="big", contenders=(*_BY_HAND, "tbparse")),
+    "metrics-wide": Task(what="metrics", logs="wide", contenders=(*_BY_HAND, "tbparse")),
+    "compare-sweep": Task(
+        what="compare",
+        logs="sweep",
+        contenders=tuple(name for name in _ALL if name != "tbparse"),
+        aims=(_at_most(1.3), _below(200)),
+    ),
+    "compare-many": Task(what="compare", logs="many", contenders=_ALL, aims=(_at_most(1.3), _fastest())),
+    "compare-big": Task(what="compare", logs="big", contenders=_ALL, aims=(_at_most(1.3), _fastest())),
+    "compare-wide": Task(what="compare", logs="wide", contenders=_ALL),
+    "ls-runs10000": Task(what="ls", logs="runs10000", contenders=_BARE, aims=(_at_most(2),)),
+    **{f"compare-runs{count}": Task(what="compare", logs=f"runs{count}", contenders=_BARE) for count in COUNTS},
+}
+
+
+def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dict[str, Command]:
+    """Return how to run each contender that is installed; `events` holds the values of `runs` as event files."""
+    found = {}
+    for name in task.contenders:
+        if name in {*_TOOLS, "pandas"} and find_spec(name) is None:
+            continue
+        folder = events if name == "tbparse" else runs
+        if folder is None:
+            continue
+        arguments = ["-m", "scripts.benchmark.contend", f"{name}_{task.what}", json.dumps(asdict(layout)), str(folder)]
+        if name == "logtools" and task.what != "metrics":
+            arguments = ["-m", "logtools", task.what, str(folder)]
+        tells = task.what == "metrics"
+        found[name] = Command(arguments=(sys.executable, *arguments), folder=ROOT, tells=tells)
+    return found
+
+
+def wants_events(task: Task) -> bool:
+    """Tell whether a contender reads event files."""
+    return "tbparse" in task.contenders and find_spec("tbparse") is not None

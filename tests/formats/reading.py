@@ -1,0 +1,77 @@
+"""What the tests of the formats share: reading a case, or a few lines of text, and looking at what came out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+import logtools as lt
+
+__all__ = ["CASES", "LIGHTNING", "case", "kinds", "notice_kinds", "read_text", "rows", "series", "value_at"]
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+CASES = FIXTURES / "cases"
+LIGHTNING = FIXTURES / "lightning"
+
+Logs = lt.Logs[pl.DataFrame]
+
+
+def case(name: str) -> Logs:
+    """Read the folder of one case."""
+    return lt.read(CASES / name)
+
+
+def read_text(folder: Path, text: str | bytes, *, hparams: str | bytes | None = None, run: str = "run") -> Logs:
+    """Write a metrics.csv (and hparams.yaml) as they are given and read what is below the folder."""
+    (folder / run).mkdir(parents=True, exist_ok=True)
+    (folder / run / "metrics.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+    if hparams is not None:
+        (folder / run / "hparams.yaml").write_bytes(hparams.encode() if isinstance(hparams, str) else hparams)
+    return lt.read(folder)
+
+
+def rows(frame: pl.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    """Return some columns of a frame, a tuple a row, categories as text."""
+    texts = [pl.col(name).cast(pl.String) if _is_text(frame.schema[name]) else pl.col(name) for name in columns]
+    return frame.select(texts).rows()
+
+
+def _is_text(dtype: pl.DataType) -> bool:
+    return isinstance(dtype, pl.Categorical | pl.Enum)
+
+
+def series(
+    logs: Logs,
+    metric: str,
+    *,
+    stage: str | None = None,
+    granularity: str | None = None,
+    dataloader: int | None = None,
+    segment: int | None = None,
+) -> list[tuple[object, ...]]:
+    """Return (epoch, step, value) of what a metric logged, in file order; what is not None narrows."""
+    wanted = {"stage": stage, "granularity": granularity, "dataloader": dataloader, "segment": segment}
+    frame = logs.metrics().filter(pl.col("metric").cast(pl.String) == metric)
+    for name, value in wanted.items():
+        if value is not None:
+            frame = frame.filter(pl.col(name).cast(pl.String) == str(value))
+    return rows(frame, "epoch", "step", "value")
+
+
+def kinds(logs: Logs, *columns: str) -> set[tuple[object, ...]]:
+    """Return the distinct kinds of observations: metric, stage and granularity, or the columns given."""
+    return set(rows(logs.metrics(), *(columns or ("metric", "stage", "granularity"))))
+
+
+def value_at(frame: pl.DataFrame, column: str, **where: int) -> object:
+    """Return the one value of a column in the row that has these numbers."""
+    found = frame.filter(*(pl.col(name) == number for name, number in where.items()))
+    return found.get_column(column).item()
+
+
+def notice_kinds(logs: Logs) -> dict[str, int]:
+    """Return the kinds of notices with their counts; there is at most one of a kind and run."""
+    told = logs.notices
+    assert told.select("run", "kind").is_duplicated().sum() == 0
+    return dict(told.select("kind", "count").rows())
