@@ -171,7 +171,7 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     return replace(
         frames,
         smoothed=smooth(_noisy(metrics), way),
-        notes=(f"smoothed: {way}; the best value is one that was logged",),
+        notes=(f"smoothed: {way}; best values are as logged",),
     )
 
 

@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> None:
         with tempfile.TemporaryDirectory() as made:
             _make_million(Path(made) / "million")
             _draw(lt.read(made), (), {}, folder / "million.png")
-            _draw(lt.read(made), (), {"smooth": "0.99"}, folder / "million-smooth.png")
+            _draw(lt.read(made), (), {"smooth": "0.999"}, folder / "million-smooth.png")
+            _draw(lt.read(made), (), {"clip": True, "x": "epoch"}, folder / "million-clip.png")
 
 
 def _draw(logs: lt.Logs[Any], metrics: tuple[str, ...], options: dict[str, Any], path: Path, dpi: int = 150) -> None:

@@ -40,7 +40,7 @@ def test_a_smoothed_curve_stands_in_front_of_what_was_logged_and_its_best_is_nev
     assert [mark for mark in after.marks if mark.kind == "best"] == [
         mark for mark in before.marks if mark.kind == "best"
     ]
-    assert any(note.startswith("smoothed: exponential moving average, weight 0.8") for note in smooth.notes)
+    assert any(note.startswith("smoothed: moving average, weight 0.8") for note in smooth.notes)
 
 
 def test_epoch_values_are_smoothed_only_where_they_stand_alone(tmp_path: Path) -> None:

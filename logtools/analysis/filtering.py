@@ -35,9 +35,8 @@ class Smoothing:
     def __str__(self) -> str:
         """Say what it is, as the note of a figure does."""
         if self.name == "ema":
-            return f"exponential moving average, weight {self.size:g}"
-        of = "standard deviation of" if self.name == "gaussian" else "window of"
-        return f"{'Gaussian' if self.name == 'gaussian' else 'median'}, {of} {self.size:g} values"
+            return f"moving average, weight {self.size:g}"
+        return f"Gaussian, sd {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
 
 
 def parse(text: str) -> Smoothing:

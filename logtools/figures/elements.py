@@ -73,6 +73,8 @@ class Role:
     variant: int = 0
     #: How the legend names it.
     label: str = ""
+    #: Whether its values are smoothed.
+    smoothed: bool = False
     #: Whether it stands behind the others: single training steps where epoch values of the quantity exist, and what was
     #: logged where a smoothed curve is drawn over it.
     faint: bool = False

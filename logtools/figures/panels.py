@@ -81,7 +81,7 @@ def _key(one: Series) -> tuple[object, ...]:
 
 def _in_front(one: Series) -> Series:
     label = f"{one.role.label}, smoothed" if one.role.label else "smoothed"
-    return replace(one, role=replace(one.role, faint=False, label=label))
+    return replace(one, role=replace(one.role, faint=False, smoothed=True, label=label))
 
 
 def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Mapping[str, int]) -> Iterator[Mark]:

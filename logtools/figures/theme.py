@@ -113,6 +113,10 @@ def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> Li
         return LineStyle(colour=colour, dashes="solid", marker="", marker_size=4, width=1.0, alpha=alpha)
     crowded = runs > CROWD
     width, alpha, size = (0.8, 0.5, 3.0) if quiet else (1.1 if crowded else 1.6, 1.0, 3.2 if crowded else 4.5)
+    if role.smoothed and role.granularity == "step":
+        # what was logged stands behind it in the same colour
+        colour, dashes = _mix(colour, "#000000", 0.3), _DASHES[role.variant % 4]
+        return LineStyle(colour=colour, dashes=dashes, marker="", marker_size=size, width=width, alpha=alpha)
     if role.granularity == "step":
         dashes = _DASHES[role.variant % 4]
         return LineStyle(colour=colour, dashes=dashes, marker="", marker_size=size, width=width * 0.75, alpha=alpha)

@@ -121,7 +121,7 @@ def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
     result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
     assert result.stderr.splitlines() == [
         "loss, acc over step; 3 lines; mean ± standard deviation",
-        "note: smoothed: exponential moving average, weight 0.6; the best value is one that was logged",
+        "note: smoothed: moving average, weight 0.6; best values are as logged",
     ]
     assert [path.name for path in here.iterdir()] == ["sweep.png"]
 

@@ -64,8 +64,10 @@ def _level(drawn: Sequence[tuple[Axes, Panel]]) -> None:
     for quantity in dict.fromkeys(panel.quantity for _, panel in drawn if panel.facet):
         together = [ax for ax, panel in drawn if panel.quantity == quantity and (panel.curves or panel.marks)]
         limits = [ax.get_ylim() for ax in together]
+        low, high = min(low for low, _ in limits), max(high for _, high in limits)
+        room = 0.0 if any(ax.get_yscale() == "log" for ax in together) else 0.04 * (high - low)
         for ax in together:
-            ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
+            ax.set_ylim(low - room, high + room)
 
 
 def _label_axes(ax: Axes, panel: Panel) -> None:
