@@ -246,4 +246,5 @@ class Logs(Generic[Frame]):
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
-        return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame)
+        """Hand out a frame of the caller's own: what he does to it changes nothing here."""
+        return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame.clone())

@@ -80,7 +80,7 @@ RUNS: Final[Schema] = {
     "state": STATE,
     "epoch": pl.Int64,  # the last one in the file; null where there is none
     "step": pl.Int64,  # the last train step in the file; null where there is none
-    "metrics": pl.Int64,  # columns of metrics.csv but for epoch and step
+    "metrics": pl.Int64,  # how many different ones its header names; `loss_step` and `loss_epoch` are one
     "size": pl.Int64,  # of metrics.csv, in bytes
     "changed": pl.Datetime("us", "UTC"),  # when metrics.csv (or else the folder) was last written
     "notice": pl.String,  # what is wrong with the file, as far as its head and tail show; null if nothing

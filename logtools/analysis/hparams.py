@@ -36,9 +36,11 @@ def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.D
 
 def _typed(name: str, values: list[Value]) -> pl.Series:
     kinds = {type(value) for value in values if value is not None}
+    if any(type(value) is int and not -(2**63) <= value < 2**63 for value in values):
+        kinds = {str}  # as a float, two large seeds would look equal
     if kinds == {bool}:
         return pl.Series(name, values, dtype=pl.Boolean)
-    if kinds == {int} and all(value is None or -(2**63) <= int(value) < 2**63 for value in values):
+    if kinds == {int}:
         return pl.Series(name, values, dtype=pl.Int64)
     if kinds <= {int, float} and kinds:
         return pl.Series(name, [None if value is None else float(value) for value in values], dtype=pl.Float64)

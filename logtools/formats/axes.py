@@ -6,6 +6,7 @@ users log a `step` or an `epoch` of their own that is no whole number.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -23,29 +24,30 @@ __all__ = ["USUAL_BEAT", "after_fit", "fill_epochs", "place"]
 USUAL_BEAT: Final = 50
 
 
-def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, int]:
+def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, int]]:
     """Give every row of a wide table its place.
 
     Returns the frame with columns `epoch` and `step` (Int64, null where blank or no whole number) and `segment` (Int16,
-    null where `fill_epochs` has to tell), and how many axis cells were no whole numbers.
+    null where `fill_epochs` has to tell), and of each source where axis cells were no whole numbers how many.
     """
-    epoch, odd_epochs = _whole(frame, header.epoch)
-    step, odd_steps = _whole(frame, header.step)
+    odd: Counter[int] = Counter()
+    epoch = _whole(frame, header.epoch, odd)
+    step = _whole(frame, header.step, odd)
     placed = frame.with_columns(epoch.alias("epoch"), step.alias("step"))
-    return placed.with_columns(_segments(placed)), odd_epochs + odd_steps
+    return placed.with_columns(_segments(placed)), odd
 
 
-def _whole(frame: pl.DataFrame, position: int | None) -> tuple[pl.Series, int]:
-    """Return an axis as whole numbers, and how many of its cells are none."""
+def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
+    """Return an axis as whole numbers, and count per source which of its cells are none."""
     if position is None:
-        return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True), 0
+        return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     axis = frame.get_column(f"c{position}")
     whole = axis.cast(pl.Int64, strict=False)
-    odd = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
-    count = int(odd.sum())
-    if count:
-        whole = frame.select(pl.when(~odd).then(whole)).to_series()
-    return whole, count
+    other = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
+    if other.any():
+        odd.update(frame.get_column("source").filter(other))
+        whole = frame.select(pl.when(~other).then(whole)).to_series()
+    return whole
 
 
 def _segments(frame: pl.DataFrame) -> pl.Series:

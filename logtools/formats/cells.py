@@ -16,21 +16,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from logtools.formats.source import Defect, Source, delimiter_of, incomplete, text_of
+from logtools.formats.source import Defect, Source, delimiter_of, incomplete, is_complete, text_of
 
-__all__ = ["Table", "Text", "number_of", "read_carefully", "read_plain"]
+__all__ = ["Table", "Texts", "below", "number_of", "read_carefully", "read_plain"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """A cell that is no number."""
-
-    #: 0-based data row in the file.
-    row: int
-    #: Position of the column.
-    column: int
-    #: The cell as written.
-    value: str
+#: Cells that are no numbers: of each column's position, the source and the row.
+Texts = dict[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +34,10 @@ class Table:
 
     header: tuple[str, ...]
     frame: pl.DataFrame
-    #: Cells that are no numbers, per source.
-    texts: dict[int, tuple[Text, ...]] = field(default_factory=dict)
-    #: What was noticed while parsing.
-    defects: tuple[Defect, ...] = ()
+    #: Of each column that holds other text than numbers, the source and row of those cells.
+    texts: Texts = field(default_factory=dict)
+    #: What was noticed while parsing, per source.
+    defects: dict[int, tuple[Defect, ...]] = field(default_factory=dict)
 
 
 def _schema(width: int) -> dict[str, type[pl.DataType]]:
@@ -94,8 +85,8 @@ def read_carefully(source: Source) -> Table:
         defects.append(Defect(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
     rows = _complete(_split(text, delimiter), text, defects)
     if not rows:
-        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects=tuple(defects))
-    return _table(tuple(rows[0]), [row for row in rows[1:] if row], defects)
+        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects={0: tuple(defects)})
+    return _table(tuple(rows[0]), rows[1:], defects)
 
 
 def _whole(source: Source) -> bytes:
@@ -119,16 +110,17 @@ def _decode(data: bytes) -> tuple[str, list[Defect]]:
 
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
+    """Return the rows that are not blank."""
     limit = csv.field_size_limit(sys.maxsize)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     finally:
         csv.field_size_limit(limit)
 
 
 def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[list[str]]:
     """Decide about a last row without its line end: where the others end in CRLF, its last value may be cut."""
-    if not rows or text.endswith(("\n", "\r")):
+    if not rows or is_complete(text):
         return rows
     if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
         defects.append(incomplete())
@@ -141,20 +133,35 @@ def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[l
 def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[Defect]) -> Table:
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
-    texts: list[Text] = []
+    texts: Texts = {}
     for r, row in enumerate(rows):
         for c, cell in enumerate(row[:width]):
             if cell:
                 values[c][r] = number = number_of(cell)
                 if number is None:
-                    texts.append(Text(row=r, column=c, value=cell))
+                    texts.setdefault(c, []).append((0, r))
     frame = pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.Float64) for i, column in enumerate(values)])
     return Table(
         header=header,
         frame=_numbered(frame, [len(rows)]),
-        texts={0: tuple(texts)} if texts else {},
-        defects=(*defects, *_ragged(rows, width)),
+        texts=texts,
+        defects={0: (*defects, *_ragged(rows, width))},
     )
+
+
+def below(tables: Sequence[Table]) -> Table:
+    """Put tables of one header one below the other, their sources numbered on."""
+    if len(tables) == 1:
+        return tables[0]
+    frames: list[pl.DataFrame] = []
+    texts: Texts = {}
+    defects: dict[int, tuple[Defect, ...]] = {}
+    for first, table in enumerate(tables):  # each of a single source
+        frames.append(table.frame.with_columns((pl.col("source") + first).cast(pl.UInt32)))
+        defects |= {first + source: found for source, found in table.defects.items()}
+        for column, cells in table.texts.items():
+            texts.setdefault(column, []).extend((first + source, row) for source, row in cells)
+    return Table(header=tables[0].header, frame=pl.concat(frames, rechunk=True), texts=texts, defects=defects)
 
 
 def _ragged(rows: list[list[str]], width: int) -> list[Defect]:

@@ -6,27 +6,24 @@ logged its sanity check as if it were a validation (up to 1.0). A flag is only g
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 import polars as pl
 
-from logtools.formats.cells import Text
+from logtools.formats.cells import Texts
 from logtools.formats.patterns import Codes
 from logtools.formats.rows import Decision
 
-__all__ = ["Texts", "flags", "position_of"]
+__all__ = ["flags", "standing_at"]
 
-#: Cells that are no numbers, per file.
-Texts = dict[int, tuple[Text, ...]]
+_ROWS = 36  # bits for the number of a row
 
 
 def flags(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
     """Return, for the columns that may hold flagged observations, the expression that flags them."""
-    found: dict[int, list[pl.Expr]] = {}
-    for source, cells in texts.items():
-        for i, group in groupby(sorted(cells, key=position_of), key=position_of):
-            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
-            found.setdefault(i, []).append(pl.when(here).then(pl.lit("text")))
+    found: dict[int, list[pl.Expr]] = {
+        i: [pl.when(standing_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()
+    }
     used = [codes[code][0] for code in decision.kinds]
     halves: dict[tuple[str, int | None], list[int]] = {}
     for i, column in decision.columns.items():
@@ -46,9 +43,10 @@ def flags(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) ->
     return {i: pl.coalesce(expressions) for i, expressions in found.items()}
 
 
-def position_of(text: Text) -> int:
-    """Return the position of a text's column, to group by."""
-    return text.column
+def standing_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:
+    """Tell the rows of a table that are among some (source, row)."""
+    places = pl.Series([source << _ROWS | row for source, row in cells], dtype=pl.Int64)
+    return (pl.col("source").cast(pl.Int64) * (1 << _ROWS) + pl.col("row")).is_in(places.implode())
 
 
 def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr | None:

@@ -39,7 +39,8 @@ _NUMPY_CODES = {
     "u1": "B",
     "b1": "?",
 }
-_SUSPICIOUS = re.compile(r"^[ ]{200}|(- ){50}", re.MULTILINE)
+#: Blocks nest as deep as a line is indented or as it has indicators before its content, and no deeper.
+_SUSPICIOUS = re.compile(r"[ \t?:-]{100}")
 
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 import polars as pl
 
 from logtools.formats.axes import after_fit, fill_epochs, place
 from logtools.formats.cells import Table
-from logtools.formats.flags import position_of
+from logtools.formats.flags import standing_at
 from logtools.formats.mixed import split_stages
 from logtools.formats.names import Header, read_header
 from logtools.formats.patterns import Codes, code_rows, patterns
@@ -99,19 +98,20 @@ def _without_index(header: Header, frame: pl.DataFrame) -> Header:
     return replace(header, columns={i: column for i, column in header.columns.items() if i})
 
 
-def _odd_files(placed: pl.DataFrame, header: Header, odd: int) -> list[Guess]:
+def _odd_files(placed: pl.DataFrame, header: Header, odd: dict[int, int]) -> list[Guess]:
     """Say what a file is not: a step that is no number, an index column, no step at all."""
+    guesses = []
+    for source, count in odd.items():
+        message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
+        guesses.append(Guess(sources=(source,), defect=Defect(kind="axis", count=count, message=message)))
     found = []
-    if odd:
-        message = f"has {odd} epochs or steps that are no whole numbers: they were read as missing"
-        found.append(Defect(kind="axis", count=odd, message=message))
     if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
         message = "has a first column that numbers its rows, which was left out: a copy made by another program"
         found.append(Defect(kind="index", count=1, message=message))
     if header.step is None:
         message = "has no step column: not written by Lightning's CSVLogger, read as far as it makes sense"
         found.append(Defect(kind="foreign", count=1, message=message))
-    return [Guess(sources=_sources(placed), defect=defect) for defect in found]
+    return guesses + [Guess(sources=_sources(placed), defect=defect) for defect in found]
 
 
 def _suffixes(part: pl.DataFrame, decision: Decision) -> Guess:
@@ -126,12 +126,10 @@ def _sources(frame: pl.DataFrame) -> tuple[int, ...]:
 
 def _marked_texts(table: Table) -> pl.DataFrame:
     """Let cells that hold text count as filled: they get NaN here, and are flagged later."""
-    frame = table.frame
-    for source, texts in table.texts.items():
-        for i, group in groupby(sorted(texts, key=position_of), key=position_of):
-            here = (pl.col("source") == source) & pl.col("row").is_in([text.row for text in group])
-            frame = frame.with_columns(pl.when(here).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}"))
-    return frame
+    return table.frame.with_columns(
+        pl.when(standing_at(cells)).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}")
+        for i, cells in table.texts.items()
+    )
 
 
 def _folded(header: Header, codes: Codes) -> Header:

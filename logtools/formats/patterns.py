@@ -219,7 +219,7 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]
 def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.DataFrame:
     """Per file and doubtful pattern of rows without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
-    after = pl.when(here).then(pl.col("step")).backward_fill()
+    after = pl.when(here).then(pl.col("step")).backward_fill().over("source")
     placed = frame.lazy().select(
         "source", "code", "step", here.cum_sum().alias("gap"), after.alias("after"), here.alias("here")
     )

@@ -10,14 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from logtools import schema
-from logtools.formats.flags import Texts, flags
+from logtools.formats.cells import Texts
+from logtools.formats.flags import flags
 from logtools.formats.names import Column, quantity_of
 from logtools.formats.patterns import Codes
 from logtools.formats.rows import Decision, Kind
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["OBSERVED", "Labels", "Piece", "cut", "joined"]
 
@@ -62,12 +67,7 @@ def cut(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> I
     part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
     found: dict[int, list[Piece]] = {}
     for some in _related({code: codes[code][0] for code in decision.kinds}):
-        columns = sorted(frozenset[int]().union(*(codes[code][0] for code in some)))
-        taken = [*_CARRIED, "code", *(f"c{i}" for i in columns), *(f"f{i}" for i in columns if i in flagged)]
-        rows = part.lazy().filter(pl.col("code").is_in(some)).select(taken).collect()
-        for i in columns:
-            kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
-            found[i] = list(_column_pieces(rows, i, decision.columns[i], kinds, every=len(kinds) == len(some)))
+        found |= _cut_related(part, some, decision, codes, frozenset(flagged))
     series: dict[tuple[object, ...], list[Piece]] = {}
     for i in decision.columns:
         for piece in found.get(i, []):
@@ -87,36 +87,62 @@ def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
     return [some for columns, some in groups if columns]
 
 
+def _cut_related(
+    part: pl.DataFrame, some: Sequence[int], decision: Decision, codes: Codes, flagged: frozenset[int]
+) -> dict[int, list[Piece]]:
+    """Cut the rows of some patterns into the pieces of each column that they fill."""
+    columns = sorted(frozenset[int]().union(*(codes[code][0] for code in some)))
+    taken = [*_CARRIED, "code", *(f"c{i}" for i in columns), *(f"f{i}" for i in columns if i in flagged)]
+    # in one chunk, or else every operation from here on copies what the pieces share
+    rows = part.lazy().filter(pl.col("code").is_in(some)).select(taken).collect().rechunk()
+    carried, numbers = [rows.get_column(name) for name in _CARRIED], rows.get_column("code")
+    found: dict[int, list[Piece]] = {}
+    for i in columns:
+        own = [*carried, rows.get_column(f"c{i}").alias("value")]
+        if i in flagged:
+            own.append(rows.get_column(f"f{i}").alias("flag"))
+        kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
+        every = len(kinds) == len(some)
+        found[i] = list(_column_pieces(pl.DataFrame(own), numbers, decision.columns[i], kinds, every=every))
+    return found
+
+
 def _column_pieces(
-    rows: pl.DataFrame, i: int, column: Column, kinds: dict[int, Kind], *, every: bool
+    rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, Kind], *, every: bool
 ) -> Iterator[Piece]:
-    """Cut one column of related rows by kind; `every` says that all of the rows fill it."""
-    value = rows.get_column(f"c{i}").alias("value")
-    taken = [*(rows.get_column(name) for name in _CARRIED), value]
-    if f"f{i}" in rows.columns:
-        taken.append(rows.get_column(f"f{i}").alias("flag"))
+    """Cut one column of rows, whose patterns are `numbers`, by kind; `every` says that all of the rows fill it."""
     by_label = _by_label(kinds, column)
     for (stage, granularity), some in by_label.items():
         if every and len(by_label) == 1:
-            frame = pl.DataFrame(taken)
+            frame = rows
         else:
-            chosen = value.is_not_null()
+            chosen = rows.get_column("value").is_not_null()
             if len(by_label) > 1:
-                chosen &= rows.get_column("code").is_in(some)
-            frame = pl.DataFrame([each.filter(chosen) for each in taken])
+                chosen &= numbers.is_in(some)
+            frame = rows.filter(chosen)
         yield _labels(column, stage, granularity), frame
 
 
 def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
     """Put pieces one below the other; where several make up one series, their rows in file order."""
-    frames: list[pl.DataFrame] = []
+    import numpy as np
+
+    frames = [pl.DataFrame(schema=OBSERVED).drop("label")]
+    labels: list[np.ndarray[Any, Any]] = [np.empty(0, dtype=np.uint32)]
     numbered = ((labels.series, n, frame) for n, (labels, frame) in enumerate(pieces))
-    for _, group in groupby(numbered, key=itemgetter(0)):
-        own = [frame.with_columns(pl.lit(n, dtype=pl.UInt32).alias("label")) for _, n, frame in group]
-        if len(own) > 1:
-            own = [pl.concat(own, how="diagonal").sort("source", "row", maintain_order=True)]
-        frames.extend(own)
-    whole = pl.concat([pl.DataFrame(schema=OBSERVED), *frames], how="diagonal")
+    for _, members in groupby(numbered, key=itemgetter(0)):
+        group = list(members)
+        numbers = np.array([n for _, n, _ in group], dtype=np.uint32)
+        label = np.repeat(numbers, [frame.height for *_, frame in group])
+        frame = group[0][2]
+        if len(group) > 1:
+            frame = pl.concat([frame for *_, frame in group], how="diagonal")
+            order = frame.select(pl.arg_sort_by("source", "row", maintain_order=True)).to_series()
+            frame, label = frame[order], label[order.to_numpy()]
+        frames.append(frame)
+        labels.append(label)
+    whole = pl.concat(frames, how="diagonal")
+    whole = whole.with_columns(label=pl.Series(np.concatenate(labels)))
     text = (pl.col("flag") == "text").fill_null(value=False)
     return whole.with_columns(pl.when(~text).then("value").alias("value")) if whole["flag"].count() else whole
 

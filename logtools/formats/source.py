@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "text_of"]
+__all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "is_complete", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -125,5 +125,13 @@ def text_of(data: bytes) -> tuple[str, str]:
 
 def delimiter_of(text: str) -> str:
     """Tell what separates the cells: a comma, unless the first line has none and something else that does."""
-    line = text[: text.find("\n")]
+    head = text.lstrip("\r\n")[:_BLOCK]
+    if head.startswith('"'):  # what a quoted name holds separates nothing
+        return ","
+    line = head.partition("\n")[0].partition("\r")[0]
     return "," if "," in line else max(",\t;", key=line.count)
+
+
+def is_complete(text: str) -> bool:
+    """Tell whether the last line has its line end, of which the half is none."""
+    return text.endswith("\n") or (text.endswith("\r") and "\r\n" not in text)

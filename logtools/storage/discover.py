@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -142,8 +142,11 @@ def _id(path: Path, root: Path, *, lone: bool) -> str:
 
 
 def _unique(runs: list[Run]) -> list[Run]:
-    """Give runs of several roots that would share an id more of their path; a run found twice stays once."""
-    runs = list({run.path.resolve(): run for run in runs}.values())
+    """Give runs of several roots that would share an id more of their path; a run found twice stays as found first."""
+    first: dict[Path, Run] = {}
+    for run, path in zip(runs, _resolved(run.path for run in runs), strict=True):
+        first.setdefault(path, run)
+    runs = list(first.values())
     depth = 1
     while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
         longest = max(len(run.path.resolve().parts) for run in runs)
@@ -152,6 +155,18 @@ def _unique(runs: list[Run]) -> list[Run]:
         runs = [replace(run, id=_longer(run, depth)) if run.id in shared else run for run in runs]
         depth += 1
     return runs
+
+
+def _resolved(folders: Iterable[Path]) -> Iterator[Path]:
+    """Resolve folders, of which many share a parent: links above them are followed once."""
+    parents: dict[Path, Path] = {}
+    for folder in folders:
+        if folder.is_symlink() or folder.name in {"", ".."}:
+            yield folder.resolve()
+            continue
+        if folder.parent not in parents:
+            parents[folder.parent] = folder.parent.resolve()
+        yield parents[folder.parent] / folder.name
 
 
 def _longer(run: Run, depth: int) -> str:

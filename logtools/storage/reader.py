@@ -1,7 +1,7 @@
 """Many runs to one frame, in bulk.
 
 Files are taken in batches of bounded size; within a batch the plain ones are grouped by header, and each group is one
-parse and one labelling (see `formats`). A file that turns out not to be plain is read alone. Whoever wants all
+parse and one labelling (see `formats`). A file that turns out not to be plain is parsed alone. Whoever wants all
 observations concatenates the batches; whoever wants a summary need never hold more than one.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools import schema
-from logtools.formats.cells import Table, read_carefully, read_plain
+from logtools.formats.cells import Table, below, read_carefully, read_plain
 from logtools.formats.metrics_csv import Observations, observe
 from logtools.formats.names import read_header
 from logtools.formats.pieces import Labels
@@ -164,18 +164,22 @@ def _opened(runs: Sequence[Run], chosen: Sequence[int], notices: list[Notice]) -
 
 def _tables(groups: list[_Group]) -> Iterator[tuple[list[int], Table]]:
     """Parse group by group, holding the bytes of none that is done; yield the runs and the table of each."""
+    careful: dict[tuple[str, ...], list[tuple[int, Table]]] = {}
     while groups:
         group = groups.pop()
-        table = read_plain(group.sources) if group.sources[0].plain else read_carefully(group.sources[0])
+        table = read_plain(group.sources) if group.sources[0].plain else None
         if table is not None:
             group.sources.clear()
             yield group.runs, table
         elif len(group.sources) == 1:
-            yield group.runs, read_carefully(group.sources[0])
+            table = read_carefully(group.sources[0])
+            careful.setdefault(table.header, []).append((group.runs[0], table))
         else:  # one of them is not plain after all: halve until it is found
             middle = len(group.sources) // 2
             halves = (slice(middle, None), slice(None, middle))
             groups.extend(_Group(runs=group.runs[half], sources=group.sources[half]) for half in halves)
+    for alike in careful.values():
+        yield [run for run, _ in alike], below([table for _, table in alike])
 
 
 def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
@@ -216,11 +220,13 @@ def _open(run: Run, notices: list[Notice]) -> Source | None:
 
 
 def _notices(runs: Sequence[Run], members: list[int], table: Table, observed: Observations) -> Iterator[Notice]:
-    for defect in table.defects:
-        yield _notice(runs[members[0]], defect)
+    for source, defects in table.defects.items():
+        yield from (_notice(runs[members[source]], defect) for defect in defects)
     for guess in observed.guesses:
         for source in guess.sources:
             yield _notice(runs[members[source]], guess.defect)
+    if not observed.frame.get_column("flag").count():
+        return
     flagged = observed.frame.select("source", "flag").drop_nulls()
     for source, flag, count in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
         message = _KEPT_ASIDE[flag].format(n=count)
