@@ -15,6 +15,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.formats.cells import Table, below, read_carefully, read_plain
+from logtools.formats.ends import column_names
 from logtools.formats.metrics_csv import Observations, observe
 from logtools.formats.names import read_header
 from logtools.formats.pieces import Labels
@@ -111,7 +112,7 @@ def known_forks(runs: Iterable[Run]) -> frozenset[str]:
     for run in runs:
         try:
             with (run.path / METRICS_FILE).open("rb") as file:
-                headers.add(inspect(file.read(_HEAD)).header)
+                headers.add(column_names(file.read(_HEAD)))
         except OSError:
             continue
     return frozenset[str]().union(*(read_header(header).forks for header in headers))

@@ -1,0 +1,111 @@
+"""What the two ends of a `metrics.csv` tell: its columns, and how far its training came.
+
+A list of runs needs no more, however long the files are: nothing between the ends is read, and of the tail only as many
+rows are parsed as it takes, from the last one back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from logtools.formats.cells import number_of
+from logtools.formats.names import Header, read_header
+from logtools.formats.source import Defect, delimiter_of, inspect, is_complete, text_of
+
+__all__ = ["Ends", "column_names", "read_ends"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ends:
+    """What the ends of a file tell."""
+
+    #: The epoch and the step of the last row that belongs to the training.
+    epoch: int | None = None
+    step: int | None = None
+    #: Number of metrics in the header.
+    metrics: int = 0
+    #: Whether there is any row.
+    filled: bool = False
+    #: What is wrong, as far as can be seen.
+    defect: Defect | None = None
+
+
+def read_ends(head: bytes, tail: bytes) -> Ends:
+    """Look at the first and the last bytes of a file; both are the whole file where it is small."""
+    source = inspect(head)
+    if not source.header and not source.body:
+        return Ends(defect=source.defects[0] if source.defects else None)
+    names, delimiter, encoding = _beginning(head)
+    header, metrics = _metrics(names)
+    text = tail.decode(encoding, errors="replace").replace("\x00", "")
+    filled, (epoch, step) = _last(header, _backwards(text, delimiter))
+    defect = None
+    if not is_complete(text):
+        defect = Defect(kind="incomplete", count=1, message="ends in an incomplete line")
+    return Ends(epoch=epoch, step=step, metrics=metrics, filled=filled, defect=defect)
+
+
+def column_names(head: bytes) -> tuple[str, ...]:
+    """Return the names of the columns of a file that begins with these bytes."""
+    return _beginning(head)[0]
+
+
+def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
+    """Return the names of the columns, what separates them, and the encoding."""
+    source = inspect(head)
+    if len(source.header) > 1:
+        return source.header, ",", "utf-8"
+    text, encoding = text_of(head)
+    delimiter = delimiter_of(text)
+    rows = _parsed(text.replace("\x00", ""), delimiter)
+    return tuple(next(iter(rows), [])), delimiter, encoding.partition(" ")[0]
+
+
+@lru_cache(maxsize=1024)
+def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
+    """Return what column names mean, and how many metrics they name: most runs of a tree have the same ones."""
+    header = read_header(names)
+    return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
+
+
+def _parsed(text: str, delimiter: str) -> list[list[str]]:
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+
+
+def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the complete rows at the end of a file, the last one first; not the header, nor a row cut at its front."""
+    cut = 0 if is_complete(text) else 1
+    if '"' in text or text.count("\r") != text.count("\r\n"):  # where a row ends, only csv knows
+        rows = _parsed(text, delimiter)
+        yield from reversed(rows[1 : len(rows) - cut])
+        return
+    lines = [line for line in text.replace("\r\n", "\n").split("\n") if line]
+    for line in reversed(lines[1 : len(lines) - cut]):
+        yield line.split(delimiter)
+
+
+def _last(header: Header, rows: Iterable[list[str]]) -> tuple[bool, tuple[int | None, int | None]]:
+    """Tell whether there is a row, and epoch and step of the last one that is of the training, not of a test."""
+    tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
+    filled = False
+    fallback: tuple[int | None, int | None] = (None, None)
+    for row in rows:
+        filled = True
+        if len(row) != len(header.names):
+            continue
+        epoch, step = _cell(row, header.epoch), _cell(row, header.step)
+        if (epoch is not None or header.epoch is None) and not any(row[i] for i in tests):
+            return True, (epoch, step)
+        if fallback == (None, None):
+            fallback = (epoch, step)
+    return filled, fallback
+
+
+def _cell(row: Sequence[str], position: int | None) -> int | None:
+    number = number_of(row[position]) if position is not None else None
+    return int(number) if number is not None and math.isfinite(number) and abs(number) < 2**63 else None
