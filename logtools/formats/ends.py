@@ -15,9 +15,12 @@ from functools import lru_cache
 
 from logtools.formats.cells import number_of
 from logtools.formats.names import Header, read_header
-from logtools.formats.source import Defect, delimiter_of, inspect, is_complete, text_of
+from logtools.formats.source import Defect, delimiter_of, inspect, is_complete, plain_header, text_of
 
 __all__ = ["Ends", "column_names", "read_ends"]
+
+
+_LAST = 2_048  # bytes of the tail in which the answer mostly stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +40,22 @@ class Ends:
 
 def read_ends(head: bytes, tail: bytes) -> Ends:
     """Look at the first and the last bytes of a file; both are the whole file where it is small."""
-    source = inspect(head)
-    if not source.header and not source.body:
-        return Ends(defect=source.defects[0] if source.defects else None)
     names, delimiter, encoding = _beginning(head)
+    if not names:
+        defects = inspect(head).defects
+        return Ends(defect=defects[0] if defects else None)
     header, metrics = _metrics(names)
-    text = tail.decode(encoding, errors="replace").replace("\x00", "")
-    filled, (epoch, step) = _last(header, _backwards(text, delimiter))
+    text = _text(tail[-_LAST:], encoding)
+    place = None if '"' in text else _training(header, _backwards(text, delimiter))
+    filled = place is not None
+    if place is None:
+        text = _text(tail, encoding)
+        rows = list(_backwards(text, delimiter))
+        place, filled = _training(header, rows) or _any(header, rows), bool(rows)
     defect = None
     if not is_complete(text):
         defect = Defect(kind="incomplete", count=1, message="ends in an incomplete line")
-    return Ends(epoch=epoch, step=step, metrics=metrics, filled=filled, defect=defect)
+    return Ends(epoch=place[0], step=place[1], metrics=metrics, filled=filled, defect=defect)
 
 
 def column_names(head: bytes) -> tuple[str, ...]:
@@ -56,10 +64,13 @@ def column_names(head: bytes) -> tuple[str, ...]:
 
 
 def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
-    """Return the names of the columns, what separates them, and the encoding."""
+    """Return the names of the columns (none where there is no data), what separates them, and the encoding."""
+    names, _ = plain_header(head)
+    if len(names) > 1:
+        return names, ",", "utf-8"
     source = inspect(head)
-    if len(source.header) > 1:
-        return source.header, ",", "utf-8"
+    if not source.header and not source.body:
+        return (), ",", "utf-8"
     text, encoding = text_of(head)
     delimiter = delimiter_of(text)
     rows = _parsed(text.replace("\x00", ""), delimiter)
@@ -71,6 +82,10 @@ def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
     """Return what column names mean, and how many metrics they name: most runs of a tree have the same ones."""
     header = read_header(names)
     return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
+
+
+def _text(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, errors="replace").replace("\x00", "")
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str]]:
@@ -89,21 +104,25 @@ def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
         yield line.split(delimiter)
 
 
-def _last(header: Header, rows: Iterable[list[str]]) -> tuple[bool, tuple[int | None, int | None]]:
-    """Tell whether there is a row, and epoch and step of the last one that is of the training, not of a test."""
+def _training(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None] | None:
+    """Return epoch and step of the last row that is of the training, not of a test; None if there is none."""
     tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
-    filled = False
-    fallback: tuple[int | None, int | None] = (None, None)
     for row in rows:
-        filled = True
-        if len(row) != len(header.names):
-            continue
-        epoch, step = _cell(row, header.epoch), _cell(row, header.step)
-        if (epoch is not None or header.epoch is None) and not any(row[i] for i in tests):
-            return True, (epoch, step)
-        if fallback == (None, None):
-            fallback = (epoch, step)
-    return filled, fallback
+        if len(row) == len(header.names) and not any(row[i] for i in tests):
+            epoch = _cell(row, header.epoch)
+            if epoch is not None or header.epoch is None:
+                return epoch, _cell(row, header.step)
+    return None
+
+
+def _any(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None]:
+    """Return epoch and step of the last row that has one of them."""
+    for row in rows:
+        if len(row) == len(header.names):
+            place = _cell(row, header.epoch), _cell(row, header.step)
+            if place != (None, None):
+                return place
+    return None, None
 
 
 def _cell(row: Sequence[str], position: int | None) -> int | None:

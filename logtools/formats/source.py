@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "is_complete", "text_of"]
+__all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -54,18 +54,9 @@ def inspect(data: bytes) -> Source:
     if data.startswith(_LFS_POINTER):
         message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"
         return Source(header=(), body=b"", defects=(Defect(kind="lfs-pointer", count=1, message=message),))
-    end = data.find(b"\n")
-    line = data[:end].removesuffix(b"\r")
-    if (
-        end < 0
-        or b'"' in data
-        or b"\x00" in data
-        or b"\r" in line
-        or not _is_utf8(line)
-        or line.startswith(b"\xff\xfe")
-    ):
+    header, end = plain_header(data)
+    if not header or b'"' in data or b"\x00" in data:
         return Source(header=(), body=data)
-    header = _plain_header(line.removeprefix(b"\xef\xbb\xbf"))
     defects: tuple[Defect, ...] = ()
     stop = len(data)
     if data[end - 1 : end] == b"\r" and not data.endswith(b"\n"):
@@ -77,17 +68,20 @@ def inspect(data: bytes) -> Source:
     return Source(header=header, body=body, rows=rows, commas=commas, plain=True, defects=defects)
 
 
+def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
+    """Return the names in the first line and where that ends; no names where it takes more than a look to tell them."""
+    end = data.find(b"\n")
+    return (_names(data[:end].removesuffix(b"\r")) if end >= 0 else ()), end
+
+
 @lru_cache(maxsize=1024)
-def _plain_header(line: bytes) -> tuple[str, ...]:
-    return tuple(line.decode().split(","))
-
-
-def _is_utf8(line: bytes) -> bool:
+def _names(line: bytes) -> tuple[str, ...]:
+    if b'"' in line or b"\x00" in line or b"\r" in line:
+        return ()
     try:
-        line.decode()
+        return tuple(line.removeprefix(b"\xef\xbb\xbf").decode().split(","))
     except UnicodeDecodeError:
-        return False
-    return True
+        return ()
 
 
 def _no_data(data: bytes) -> tuple[Defect, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,12 +50,13 @@ def find(roots: Sequence[str | os.PathLike[str]]) -> list[Run]:
         folder = root.parent if root.name == METRICS_FILE and not root.is_dir() else root
         _check(root, folder)
         runs = _walk(folder, seen)
-        lone = len(runs) == 1
-        found.extend(replace(run, id=_id(run.path, folder, lone=lone)) for run in runs)
+        found.extend(runs if len(runs) > 1 else (replace(run, id=_name(run.path)) for run in runs))
     if not found:
         places = ", ".join(str(root) for root in roots)
         raise NothingFoundError(f"no run below {places}: a run is a folder that holds {METRICS_FILE}")
-    return sorted(_unique(found), key=lambda run: natural_key(run.id))
+    if len(roots) > 1 or seen:  # without another root, and without a link, no folder is found twice
+        found = _unique(found)
+    return sorted(found, key=lambda run: natural_key(run.id))
 
 
 def _check(root: Path, folder: Path) -> None:
@@ -80,7 +81,7 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> list[Run]:
             continue
         below = [entry.path for entry in entries if _is_searched(entry, seen)]
         if METRICS_FILE in names or ({"hparams.yaml", "checkpoints"} & names and not _holds_runs(below)):
-            run = _run(folder, entries)
+            run = _run(folder, entries, id=folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/"))
             if run is not None:
                 runs.append(run)
         pending.extend(below)
@@ -114,7 +115,7 @@ def _holds_runs(folders: Iterable[str]) -> bool:
     return any(Path(folder, METRICS_FILE).is_file() for folder in folders)
 
 
-def _run(folder: str, entries: Sequence[os.DirEntry[str]]) -> Run | None:
+def _run(folder: str, entries: Sequence[os.DirEntry[str]], *, id: str) -> Run | None:
     beside = []
     size, changed = None, None
     for entry in entries:
@@ -131,21 +132,20 @@ def _run(folder: str, entries: Sequence[os.DirEntry[str]]) -> Run | None:
             changed = Path(folder).stat().st_mtime
         except OSError:
             return None
-    return Run(id=folder, path=Path(folder), size=size, changed=changed, beside=tuple(sorted(beside)))
+    path = Path(folder)
+    return Run(id=id or _name(path), path=path, size=size, changed=changed, beside=tuple(sorted(beside)))
 
 
-def _id(path: Path, root: Path, *, lone: bool) -> str:
-    relative = path.relative_to(root).as_posix()
-    if relative == "." or lone:
-        return path.resolve().name or path.resolve().as_posix()
-    return relative
+def _name(folder: Path) -> str:
+    """Return the name of a folder, whatever path leads to it."""
+    return folder.resolve().name or folder.resolve().as_posix()
 
 
 def _unique(runs: list[Run]) -> list[Run]:
     """Give runs of several roots that would share an id more of their path; a run found twice stays as found first."""
     first: dict[Path, Run] = {}
-    for run, path in zip(runs, _resolved(run.path for run in runs), strict=True):
-        first.setdefault(path, run)
+    for run in runs:
+        first.setdefault(run.path.resolve(), run)
     runs = list(first.values())
     depth = 1
     while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
@@ -155,18 +155,6 @@ def _unique(runs: list[Run]) -> list[Run]:
         runs = [replace(run, id=_longer(run, depth)) if run.id in shared else run for run in runs]
         depth += 1
     return runs
-
-
-def _resolved(folders: Iterable[Path]) -> Iterator[Path]:
-    """Resolve folders, of which many share a parent: links above them are followed once."""
-    parents: dict[Path, Path] = {}
-    for folder in folders:
-        if folder.is_symlink() or folder.name in {"", ".."}:
-            yield folder.resolve()
-            continue
-        if folder.parent not in parents:
-            parents[folder.parent] = folder.parent.resolve()
-        yield parents[folder.parent] / folder.name
 
 
 def _longer(run: Run, depth: int) -> str:
