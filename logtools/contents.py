@@ -6,7 +6,7 @@ they are joined here, so that everything above sees one run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -89,7 +89,7 @@ class Contents:
         """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
         if self.stitch:
             return completed(self.ordered(summed(self.metrics)))
-        return completed(self.ordered(pl.concat([summarise(batch.frame, batch.labels) for batch in self._batches()])))
+        return completed(self.ordered(self._read(lambda batch: summarise(batch.frame, batch.labels))))
 
     @property
     def hparams(self) -> pl.DataFrame:
@@ -108,10 +108,12 @@ class Contents:
         `wanted` has the columns of schema.SERIES but for run and segment; one row of each series is enough.
         """
         keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
-        parts = [self.metrics] if self.stitch else (batch.tidy() for batch in self._batches())
-        kept = [part.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left") for part in parts]
-        found = pl.concat([pl.DataFrame(schema=schema.METRICS), *kept])
-        return found.select("run", "segment", "epoch", "step", "value")
+
+        def chosen(frame: pl.DataFrame) -> pl.DataFrame:
+            found = frame.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left")
+            return found.select("run", "segment", "epoch", "step", "value")
+
+        return chosen(self.metrics) if self.stitch else self._read(lambda batch: chosen(batch.tidy()))
 
     @cached_property
     def joined(self) -> dict[str, str]:
@@ -122,16 +124,11 @@ class Contents:
         """Put the rows of each run together, runs in natural order."""
         return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
 
-    def _read(self, *, provenance: bool = False) -> pl.DataFrame:
-        return pl.concat([batch.tidy() for batch in self._batches(provenance=provenance)])
-
-    def _batches(self, *, provenance: bool = False) -> Iterator[Batch]:
-        """Read batch by batch, and keep what was noticed on the way."""
-        told: list[Notice] = []
-        for batch in read_batches(self.runs, siblings=self.siblings, provenance=provenance):
-            told.extend(batch.notices)
-            yield batch
-        self._told = tuple(told)
+    def _read(self, make: Callable[[Batch], pl.DataFrame] = Batch.tidy, *, provenance: bool = False) -> pl.DataFrame:
+        """Read batch by batch, make of each what is to be kept of it, and keep what was noticed on the way."""
+        parts = list(read_batches(self.runs, make, siblings=self.siblings, provenance=provenance))
+        self._told = tuple(notice for _, notices in parts for notice in notices)
+        return pl.concat([made for made, _ in parts])
 
     @cached_property
     def _unstitched(self) -> pl.DataFrame:

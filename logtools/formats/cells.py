@@ -13,12 +13,15 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import polars as pl
 
 from logtools.formats.source import Defect, Source, delimiter_of, incomplete, is_complete, text_of
 
 __all__ = ["Table", "Texts", "below", "number_of", "read_carefully", "read_plain"]
+
+_field_size = Lock()  # the limit is the whole process's
 
 #: Cells that are no numbers: of each column's position, the source and the row.
 Texts = dict[int, list[tuple[int, int]]]
@@ -93,7 +96,9 @@ def _whole(source: Source) -> bytes:
     """Return the bytes of a file, of which a plain source holds the lines below the header."""
     if not source.plain:
         return bytes(source.body)
-    return ",".join(source.header).encode() + b"\r\n" + source.body
+    header = io.StringIO(newline="")
+    csv.writer(header).writerow(source.header)
+    return header.getvalue().encode() + source.body
 
 
 def _decode(data: bytes) -> tuple[str, list[Defect]]:
@@ -111,11 +116,12 @@ def _decode(data: bytes) -> tuple[str, list[Defect]]:
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
     """Return the rows that are not blank."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
-    finally:
-        csv.field_size_limit(limit)
+    with _field_size:
+        limit = csv.field_size_limit(sys.maxsize)
+        try:
+            return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        finally:
+            csv.field_size_limit(limit)
 
 
 def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[list[str]]:

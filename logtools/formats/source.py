@@ -6,6 +6,7 @@ another encoding, hold text, or hold no data at all; which of these, a look over
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,7 +56,7 @@ def inspect(data: bytes) -> Source:
         message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"
         return Source(header=(), body=b"", defects=(Defect(kind="lfs-pointer", count=1, message=message),))
     header, end = plain_header(data)
-    if not header or b'"' in data or b"\x00" in data:
+    if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
         return Source(header=(), body=data)
     defects: tuple[Defect, ...] = ()
     stop = len(data)
@@ -76,12 +77,13 @@ def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
 
 @lru_cache(maxsize=1024)
 def _names(line: bytes) -> tuple[str, ...]:
-    if b'"' in line or b"\x00" in line or b"\r" in line:
+    if b"\x00" in line or b"\r" in line or line.count(b'"') % 2:  # a quoted name goes on in the next line
         return ()
     try:
-        return tuple(line.removeprefix(b"\xef\xbb\xbf").decode().split(","))
+        text = line.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError:
         return ()
+    return tuple(next(csv.reader([text]), [])) if '"' in text else tuple(text.split(","))
 
 
 def _no_data(data: bytes) -> tuple[Defect, ...]:

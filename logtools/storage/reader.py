@@ -2,14 +2,16 @@
 
 Files are taken in batches of bounded size; within a batch the plain ones are grouped by header, and each group is one
 parse and one labelling (see `formats`). A file that turns out not to be plain is parsed alone. Whoever wants all
-observations concatenates the batches; whoever wants a summary need never hold more than one.
+observations concatenates the batches; whoever wants a summary never holds more than those being worked on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
-_BATCH = 12_000_000  # bytes of files read together: more take memory, less take time
+_BATCH = 6_000_000  # bytes of files read together: more take memory, less take time
+_WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
 _HEAD = 65_536  # bytes in which a header line is looked for
+Made = TypeVar("Made")
 _KEPT_ASIDE = {
     "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
     "stale": "has {n} values of one dataloader that Lightning repeated in rows of the next: kept aside",
@@ -80,15 +84,28 @@ class _Group:
     sources: list[Source] = field(default_factory=list)
 
 
-def read_batches(runs: Sequence[Run], *, siblings: Sequence[Run] = (), provenance: bool = False) -> Iterator[Batch]:
-    """Read the observations of runs, a batch at a time; each run lies wholly in one batch.
+def read_batches(
+    runs: Sequence[Run], make: Callable[[Batch], Made], *, siblings: Sequence[Run] = (), provenance: bool = False
+) -> Iterator[tuple[Made, tuple[Notice, ...]]]:
+    """Read the observations of runs, batch by batch; each run lies wholly in one batch.
 
-    `siblings` are the runs of the same tree, whose headers tell which names are forked.
+    Yields what `make` makes of each batch, and what was noticed in it. Several batches are worked on at a time: `make`
+    has to bear that. `siblings` are the runs of the same tree, whose headers tell which names are forked.
     """
     categories = pl.Series([run.id for run in runs], dtype=pl.Categorical())
     evidence = _Evidence(siblings or runs)
-    for chosen in _batches(runs):
-        yield _read(runs, chosen, categories, evidence, provenance=provenance)
+    batches = list(_batches(runs))
+
+    def read(chosen: Sequence[int]) -> tuple[Made, tuple[Notice, ...]]:
+        batch = _read(runs, chosen, categories, evidence, provenance=provenance)
+        return make(batch), batch.notices
+
+    workers = min(len(batches), _WORKERS, os.cpu_count() or 1)
+    if workers < 2:
+        yield from map(read, batches)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(read, batches)
 
 
 class _Evidence:
