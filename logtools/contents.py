@@ -68,12 +68,14 @@ class Contents:
         )
 
     def notices(self) -> pl.DataFrame:
-        """Return one row a notice: schema.NOTICES."""
+        """Return one row a run and kind of notice: schema.NOTICES."""
         if self._told is None:
             _ = self.summary
         told = [*(self._told or ()), *self._hparams[1], *self._joins()]
-        rows = [(self.joined.get(n.run or "", n.run), n.kind, n.count, n.message) for n in told]
-        return self.ordered(pl.DataFrame(rows, schema=schema.NOTICES, orient="row"))
+        rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in told]
+        each = pl.DataFrame(rows, schema=schema.NOTICES, orient="row").group_by("run", "kind", maintain_order=True)
+        message = pl.col("message").unique(maintain_order=True).str.join("; ")
+        return self.ordered(each.agg(pl.col("count").sum(), message))
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""

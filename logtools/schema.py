@@ -95,9 +95,9 @@ CHECKPOINTS: Final[Schema] = {
     "size": pl.Int64,  # in bytes
 }
 
-#: One row a notice: `Logs.notices`. What reading had to skip, repair or guess.
+#: One row a run and kind of notice: `Logs.notices`. What reading had to skip, repair or guess.
 NOTICES: Final[Schema] = {
-    "run": pl.String,  # run id; null where the notice is about no single run
+    "run": pl.String,  # run id
     "kind": pl.String,  # a short stable word, for programs
     "count": pl.Int64,  # how many cells, rows or files it is about
     "message": pl.String,  # a sentence, for people

@@ -82,6 +82,15 @@ def test_each_run_and_kind_is_noticed_once() -> None:
     assert all(len(message) < 300 for message in told.get_column("message"))
 
 
+def test_two_files_of_hyper_parameters_that_are_broken_make_one_notice(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n")
+    (tmp_path / "hparams.yaml").write_text("[")
+    (tmp_path / "config.yaml").write_text("a: {b")
+    [notice] = lt.read(tmp_path).notices.to_dicts()
+    assert (notice["kind"], notice["count"]) == ("hparams", 2)
+    assert notice["message"].count("cannot be read") == 2
+
+
 def test_stitched_collections_have_the_frames_of_others() -> None:
     for name in ("resume_in_a_new_version", "two_trainers_one_logger", "zero_bytes", "keras"):
         logs = lt.read(FIXTURES / "cases" / name, stitch=True)

@@ -156,7 +156,9 @@ def _load(text: str) -> tuple[object, Defect | None]:
         first = error
     lines = text.splitlines()
     tops = [
-        i for i, line in enumerate(lines) if line and not line[0].isspace() and not line.startswith(("-", "#", "'"))
+        i
+        for i, line in enumerate(lines)
+        if i and line and not line[0].isspace() and not line.startswith(("-", "#", "'"))
     ]
     for end in reversed(tops[-8:]):
         try:

@@ -45,7 +45,7 @@ _KEPT_ASIDE = {
 class Notice:
     """What reading had to skip, repair or guess in one run."""
 
-    run: str | None
+    run: str
     kind: str
     count: int
     message: str
