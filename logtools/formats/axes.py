@@ -55,18 +55,16 @@ def _segments(frame: pl.DataFrame) -> pl.Series:
 
     Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
     """
-    here = pl.col("epoch").is_not_null()
-    filled = frame.lazy().filter(here).select("source", "step")
-    same = pl.col("source") == pl.col("source").shift(1)
-    falls = filled.select(((pl.col("step") < pl.col("step").shift(1)) & same).fill_null(value=False)).collect()
-    zero = pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
-    if not falls.to_series().any():
-        return zero
-    numbered = frame.select("source", here.alias("here")).with_row_index("at").filter("here")
-    numbered = numbered.with_columns(fall=falls.to_series())
-    segment = numbered.select(pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)).to_series()
+    here = frame.get_column("epoch").is_not_null()
+    filled = frame.select("source", "step").filter(here)
+    step, source = filled.get_column("step"), filled.get_column("source")
+    falls = ((step < step.shift(1)) & (source == source.shift(1))).fill_null(value=False)
+    if not falls.any():
+        return pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    count = pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)
+    counted = filled.with_columns(fall=falls).select(count).to_series()
     unknown = pl.repeat(None, frame.height, dtype=pl.Int16, eager=True).alias("segment")
-    return unknown.scatter(numbered.get_column("at"), segment)
+    return unknown.scatter(here.arg_true(), counted)
 
 
 def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:

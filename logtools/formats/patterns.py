@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -25,6 +27,7 @@ __all__ = ["Codes", "Pattern", "code_rows", "patterns"]
 #: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
 
+_NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a pattern that needs none
 _WORD = 16  # bits: what is not known to be few is numbered so many at a time
 
 
@@ -126,42 +129,23 @@ def patterns(
     The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
     alone and False elsewhere; `training` are those whose names say that they train. Returns pairs (sources, patterns).
     """
-    counted = _counted(frame, codes)
     filled = {code for code in doubtful if not codes[code][1]}
-    for evidence, asked, told in (
-        (_filled_evidence, filled, ("multiple", "at_end")),
-        (_blank_evidence, doubtful - filled, ("several", "ahead")),
-    ):
-        if asked:
-            counted = counted.join(evidence(frame, asked, training), on=["source", "code"], how="left")
-        else:
-            counted = counted.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name) for name in told)
-    flags = ("single", "multiple", "at_end", "ahead", "leading", "first_epoch")
-    packed = pl.sum_horizontal(
-        pl.col(flag).fill_null(value=False).cast(pl.Int64) * (1 << i) for i, flag in enumerate(flags)
-    )
-    beyond = pl.col("code").is_in(sorted(doubtful)) & pl.col("at_end").is_null() & pl.col("several").is_null()
-    counted = counted.with_columns(
-        pl.col("multiple").fill_null(pl.col("several")), pl.when(beyond).then(True).otherwise("at_end").alias("at_end")
-    )
-    table = counted.lazy().select("source", "code", packed.alias("flags")).sort("source", "code")
-    signed = table.group_by("source", maintain_order=True).agg("code", "flags")
-    alike = signed.group_by("code", "flags", maintain_order=True).agg("source").collect()
-    return [
-        (
-            sources,
-            tuple(
-                Pattern(
-                    code=code,
-                    columns=codes[code][0],
-                    blank=codes[code][1],
-                    **{flag: bool(bits >> i & 1) for i, flag in enumerate(flags)},
-                )
-                for code, bits in zip(group, signs, strict=True)
-            ),
-        )
-        for group, signs, sources in alike.iter_rows()
-    ]
+    told: dict[tuple[int, int], dict[str, bool]] = {}
+    for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
+        for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
+            told[row.pop("source"), row.pop("code")] = row
+    alike: dict[tuple[Pattern, ...], list[int]] = {}
+    for source, rows in groupby(_counted(frame, codes).iter_rows(named=True), key=itemgetter("source")):
+        found = []
+        for row in rows:
+            code = row["code"]
+            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows stand beyond the training
+            seen = _NOTHING | told.get((source, code), beyond)
+            columns, blank = codes[code]
+            known = {name: row[name] for name in ("single", "leading", "first_epoch")}
+            found.append(Pattern(code=code, columns=columns, blank=blank, **known, **seen))
+        alike.setdefault(tuple(found), []).append(source)
+    return [(sources, patterns) for patterns, sources in alike.items()]
 
 
 def _counted(frame: pl.DataFrame, codes: Codes) -> pl.DataFrame:
@@ -229,6 +213,6 @@ def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.
     )
     return (
         gaps.group_by("source", "code")
-        .agg((pl.col("rows").max() > 1).alias("several"), pl.col("ahead").all().fill_null(value=False))
+        .agg((pl.col("rows").max() > 1).alias("multiple"), pl.col("ahead").all().fill_null(value=False))
         .collect()
     )

@@ -91,16 +91,20 @@ def _cut_related(
     part: pl.DataFrame, some: Sequence[int], decision: Decision, codes: Codes, flagged: frozenset[int]
 ) -> dict[int, list[Piece]]:
     """Cut the rows of some patterns into the pieces of each column that they fill."""
-    columns = sorted(frozenset[int]().union(*(codes[code][0] for code in some)))
-    taken = [*_CARRIED, "code", *(f"c{i}" for i in columns), *(f"f{i}" for i in columns if i in flagged)]
-    # in one chunk, or else every operation from here on copies what the pieces share
-    rows = part.lazy().filter(pl.col("code").is_in(some)).select(taken).collect().rechunk()
-    carried, numbers = [rows.get_column(name) for name in _CARRIED], rows.get_column("code")
+    import numpy as np
+
+    chosen = pl.Series(np.isin(part.get_column("code").to_numpy(), some))
+
+    def taken(name: str) -> pl.Series:
+        # in one chunk, or else every operation from here on copies what the pieces share
+        return part.get_column(name).filter(chosen).rechunk()
+
+    carried, numbers = [taken(name) for name in _CARRIED], taken("code")
     found: dict[int, list[Piece]] = {}
-    for i in columns:
-        own = [*carried, rows.get_column(f"c{i}").alias("value")]
+    for i in sorted(frozenset[int]().union(*(codes[code][0] for code in some))):
+        own = [*carried, taken(f"c{i}").alias("value")]
         if i in flagged:
-            own.append(rows.get_column(f"f{i}").alias("flag"))
+            own.append(taken(f"f{i}").alias("flag"))
         kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
         every = len(kinds) == len(some)
         found[i] = list(_column_pieces(pl.DataFrame(own), numbers, decision.columns[i], kinds, every=every))
