@@ -42,7 +42,12 @@ class Contents:
 
     def narrowed(self, runs: Sequence[Run]) -> Contents:
         """Return the contents of some of the runs."""
-        return Contents(runs, siblings=self.siblings, stitch=self.stitch)
+        some = Contents(runs, siblings=self.siblings, stitch=self.stitch)
+        if "_sums" in vars(self) and not self.stitch:  # what was read stays read
+            ids = [run.id for run in runs]
+            some._sums = self._sums.filter(pl.col("run").cast(pl.String).is_in(ids))
+            some._told = tuple(notice for notice in self._told or () if notice.run in ids)
+        return some
 
     def members(self, ids: Sequence[str]) -> list[Run]:
         """Return the runs of these ids, and those joined with them."""
@@ -89,9 +94,12 @@ class Contents:
     @cached_property
     def summary(self) -> pl.DataFrame:
         """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
-        if self.stitch:
-            return completed(self.ordered(summed(self.metrics)))
-        return completed(self.ordered(self._read(lambda batch: summarise(batch.frame, batch.labels))))
+        return completed(self.ordered(summed(self.metrics) if self.stitch else self._sums))
+
+    @cached_property
+    def _sums(self) -> pl.DataFrame:
+        """The summary, but for what depends on which runs there are."""
+        return self._read(lambda batch: summarise(batch.frame, batch.labels))
 
     @property
     def hparams(self) -> pl.DataFrame:

@@ -16,6 +16,7 @@ import polars as pl
 
 from logtools.analysis.comparison import Comparison, Question, compare
 from logtools.analysis.epochs import by_epoch
+from logtools.analysis.filters import fitting
 from logtools.analysis.steps import by_step
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
@@ -119,12 +120,28 @@ class Logs(Generic[Frame]):
             AmbiguousRunError: if a name fits several.
         """
         names = [name] if isinstance(name, str) else name
-        runs = self._contents.members([resolve(one, self._contents.runs).id for one in names])
+        known = {run.id for run in self._contents.runs}
+        ids = [one if one in known else resolve(one, self._contents.runs).id for one in names]
+        runs = self._contents.members(ids)
         return Logs(self._contents.narrowed(runs), frame=self._library)
 
     def latest(self) -> Logs[Frame]:
         """Return the run that was written to last."""
         return self["latest"]
+
+    def where(self, condition: str) -> Logs[Frame]:
+        """Return the runs that a condition on hyper-parameters and metrics holds for.
+
+        The condition is SQL, as polars reads it; a metric stands for the value that `compare` shows of it.
+
+        Raises:
+            InvalidValueError: if it is no condition, or names what no run has.
+            NothingFoundError: if it holds for no run.
+
+        >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
+        ('version_2',)
+        """
+        return self[fitting(condition, self._contents.summary, self._contents.hparams)]
 
     @cached_property
     def runs(self) -> Frame:

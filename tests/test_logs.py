@@ -64,6 +64,24 @@ def test_no_frame_that_is_handed_out_is_the_collections_own() -> None:
     assert set(logs.metrics().get_column("run").cast(pl.String)) == {"version_0"}
 
 
+def test_a_condition_narrows_to_the_runs_it_holds_for() -> None:
+    logs = lt.read(SWEEP)
+    some = logs.where("lr = 0.001 and seed > 1")
+    assert some.ids == ("version_6", "version_7")
+    assert some.summary().equals(lt.read(SWEEP)[["version_6", "version_7"]].summary())
+    with pytest.raises(lt.InvalidValueError, match="did you mean 'seed'"):
+        logs.where("sed > 1")
+    with pytest.raises(lt.NothingFoundError, match="none of 12 runs"):
+        logs.where("lr > 1")
+
+
+def test_what_was_noticed_stays_with_the_runs_it_is_about() -> None:
+    logs = lt.read(FIXTURES / "cases")
+    noticed = logs.notices
+    name = noticed["run"][0]
+    assert logs[name].notices.equals(noticed.filter(pl.col("run") == name))
+
+
 def test_an_unknown_frame_library_is_an_error() -> None:
     with pytest.raises(lt.InvalidValueError, match="polars"):
         lt.read(SWEEP, frame="arrow")  # type: ignore[call-overload]
