@@ -121,9 +121,12 @@ def plot(
     from logtools.cli.arguments import load
 
     form = _format(output)
+    here = terminal or (output is None and _nothing_to_see_with())
+    if not here:
+        _import_meanwhile()
     logs = load(runs)
     spec = logs.figure(*metrics, x=axis, **options)
-    if terminal or (output is None and _nothing_to_see_with()):
+    if here:
         _print(spec)
     else:
         path = output or Path(_name(logs.ids, runs) + ".png")
@@ -134,6 +137,19 @@ def plot(
     note(_chosen(spec))
     for sentence in spec.notes:
         note(f"note: {sentence}")
+
+
+def _import_meanwhile() -> None:
+    """Import matplotlib while the logs are read: both take about as long, and polars leaves Python free."""
+    from contextlib import suppress
+    from importlib import import_module
+    from threading import Thread
+
+    def attempt() -> None:
+        with suppress(ImportError):  # whoever needs it next says so
+            import_module("logtools.figures.matplotlib.shown")
+
+    Thread(target=attempt, daemon=True).start()
 
 
 def _nothing_to_see_with() -> bool:
