@@ -7,7 +7,7 @@ end is a `FigureSpec`, plain data, which matplotlib or a terminal draws.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict
 
 import polars as pl
@@ -36,7 +36,7 @@ _KEYS = ["stage", "metric", "granularity", "dataloader"]
 #: How many points a panel is made of at most, and the pixel columns that a curve is thinned to at least and at most.
 _POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[BandKind, str] = {
-    "sd": "mean ± standard deviation",
+    "std": "mean ± standard deviation",
     "ci": "mean, 95 % confidence interval",
     "minmax": "mean, smallest to largest",
 }
@@ -54,7 +54,7 @@ class PictureOptions(TypedDict, total=False):
     smooth: float | str | None
     #: Hyper-parameters: runs that share their values are drawn as their mean.
     by: str | Sequence[str] | None
-    #: What the band around a mean shows: `sd`, `ci` or `minmax`.
+    #: What the band around a mean shows: `std`, `ci` or `minmax`.
     band: BandKind
     #: `run`, or a hyper-parameter that is a number and becomes a colour scale.
     color_by: str | None
@@ -82,7 +82,8 @@ class _Frames:
     #: One row for each thing that has a colour: runs, or groups.
     hparams: pl.DataFrame
     notes: tuple[str, ...] = ()
-    band: str = field(default="")
+    band: str = ""
+    smoothing: str = ""
 
 
 def picture(contents: Contents, select: Sequence[str], options: PictureOptions) -> FigureSpec:
@@ -110,7 +111,7 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     if names:
         facet = options.get("facet", "quantity")
         names = names if facet in {"quantity", "run", *names} else [*names, facet]
-        frames = _grouped(_placed(frames, axis, contents.metrics), names, options.get("band", "sd"))
+        frames = _grouped(_placed(frames, axis, contents.metrics), names, options.get("band", "std"))
     else:
         frames = _placed(_thinned(frames), axis, contents.metrics)
     label: str = axis
@@ -149,7 +150,7 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     return replace(
         frames,
         smoothed=smooth(_noisy(metrics), way),
-        notes=(f"smoothed: {way}; best values are as logged",),
+        smoothing=str(way),
     )
 
 
@@ -246,4 +247,5 @@ def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool
         notes=frames.notes,
         band=frames.band,
         mean=grouped,
+        smoothing=frames.smoothing,
     )

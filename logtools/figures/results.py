@@ -27,7 +27,6 @@ _RATIO = 20
 #: How many hyper-parameters have a panel or an axis each, and how many groups a place.
 _MOST, _MOST_GROUPS = 12, 40
 _ROLE = Role(stage=None, granularity="epoch")
-_ALL = Hue(run="runs", label="runs")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +92,7 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
     left_out = tuple(results.levels)[_MOST:]
     notes += [f"not drawn: {', '.join(left_out)}"] if left_out else []
     return FigureSpec(
-        title=title, hues=(_ALL,), panels=tuple(panels), notes=tuple(dict.fromkeys(notes)), left_out=left_out
+        title=title, hues=(_all(results),), panels=tuple(panels), notes=tuple(dict.fromkeys(notes)), left_out=left_out
     )
 
 
@@ -107,7 +106,9 @@ def _box(results: Results, title: str | None) -> FigureSpec:
     place = {row["group"]: float(i) for i, row in enumerate(told)}
     rows = results.runs.filter(pl.col("group").is_in(list(place)))
     rows = rows.with_columns(x=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
-    intervals = tuple(Interval(x=i, mean=row["mean"], low=row["low"], high=row["high"]) for i, row in enumerate(told))
+    intervals = tuple(
+        Interval(x=i, mean=row["mean"], low=row["low"], high=row["high"]) for i, row in enumerate(told) if row["n"] > 1
+    )
     left = results.groups.height - kept.height
     notes = (*_missing(results), *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []))
     panel = Panel(
@@ -119,7 +120,9 @@ def _box(results: Results, title: str | None) -> FigureSpec:
         intervals=intervals,
         ticks=tuple((float(i), f"{row['group']}\nn={row['n']}") for i, row in enumerate(told)),
     )
-    return FigureSpec(title=title, hues=(_ALL,), panels=(panel,), band=results.interval, notes=notes)
+    return FigureSpec(
+        title=title, hues=(_all(results),), panels=(panel,), band=results.interval if intervals else "", notes=notes
+    )
 
 
 def _parallel(results: Results, title: str | None) -> FigureSpec:
@@ -176,7 +179,11 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     panel = Panel(quantity=results.name, x_label=first, y_label=second, caption=_best(results), cells=cells)
     over = results.hparams[2:]
     notes = (*_missing(results), *([f"mean over {', '.join(over)}"] if over else []))
-    return FigureSpec(title=title, hues=(_ALL,), panels=(panel,), scale=scale, notes=notes)
+    return FigureSpec(title=title, hues=(_all(results),), panels=(panel,), scale=scale, notes=notes)
+
+
+def _all(results: Results) -> Hue:
+    return Hue(run="runs", label="1 run" if results.runs.height == 1 else f"{results.runs.height} runs")
 
 
 def _missing(results: Results) -> Iterator[str]:

@@ -120,8 +120,7 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
 def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
     result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
     assert result.stderr.splitlines() == [
-        "loss, acc over step; 3 lines; mean ± standard deviation",
-        "note: smoothed: moving average, weight 0.6; best values are as logged",
+        "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
     ]
     assert [path.name for path in here.iterdir()] == ["sweep.png"]
 

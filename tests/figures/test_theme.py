@@ -49,6 +49,15 @@ def test_up_to_seven_runs_differ_for_the_colour_blind(kind: str) -> None:
     assert min(distances) > 0.05
 
 
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("stage", ["train", "val"])
+def test_up_to_seven_runs_differ_in_grey(number: int, stage: str) -> None:
+    role = Role(stage=stage, granularity="epoch")
+    drawn = [linear(line_style(role, colour, runs=number).colour) for colour in colours(hues(number))]
+    lightness = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b) ** (1 / 2.4) for r, g, b in drawn)
+    assert min(b - a for a, b in itertools.pairwise(lightness)) > 0.04
+
+
 def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
     roles = [
         Role(stage="train", granularity="step", faint=True),

@@ -47,7 +47,7 @@ def draw_contents(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
     for order, curve in enumerate(sorted(panel.curves, key=layer)):
         style = line_style(curve.role, palette[curve.hue], runs=runs, quiet=quiet(curve.hue))
         zorder = 2 + order / (len(panel.curves) + 1)
-        if quiet(curve.hue) or (curve.role.faint and runs > _ALIKE):
+        if not curve.n and (quiet(curve.hue) or (curve.role.faint and runs > _ALIKE)):
             _, members, shades = alike.setdefault(_without_colour(style), (zorder, [], []))
             members.append(curve)
             shades.append(style.colour)
@@ -74,8 +74,15 @@ def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, *, zorder: float) -> N
         thin = [
             y if few or _beside(fewer, i) else math.nan for i, (y, few) in enumerate(zip(curve.y, fewer, strict=True))
         ]
+        width = style.width * _THINNER
         ax.plot(
-            curve.x, thin, color=style.colour, linestyle=style.dashes, linewidth=style.width * _THINNER, zorder=zorder
+            curve.x,
+            thin,
+            color=style.colour,
+            linestyle=style.dashes,
+            linewidth=width,
+            alpha=style.alpha,
+            zorder=zorder,
         )
     ax.plot(
         curve.x,
