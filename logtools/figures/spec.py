@@ -135,7 +135,7 @@ def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], lis
 
 def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool) -> Iterator[str]:
     if choice.left_out:
-        yield f"not drawn: {_listing(choice.left_out)}"
+        yield f"not drawn unless asked for by name or pattern: {_listing(choice.left_out)}"
     if choice.evaluation_steps:
         yield f"without the evaluation steps of {_listing(choice.evaluation_steps)}, which count batches of their own"
     if disagree:
