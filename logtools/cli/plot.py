@@ -124,8 +124,6 @@ def plot(
 
     form = _format(output)
     here = terminal or (output is None and options["kind"] in _TEXT_KINDS and _nothing_to_see_with())
-    if not here:
-        _import_meanwhile()
     logs = load(runs)
     spec = logs.figure(*metrics, x=axis, **options)
     if here:
@@ -140,19 +138,6 @@ def plot(
     for sentence in spec.notes:
         if not (spec.smoothing and spec.smoothing in sentence):
             note(f"note: {sentence}")
-
-
-def _import_meanwhile() -> None:
-    """Import matplotlib while the logs are read: both take about as long, and polars leaves Python free."""
-    from contextlib import suppress
-    from importlib import import_module
-    from threading import Thread
-
-    def attempt() -> None:
-        with suppress(ImportError):  # whoever needs it next says so
-            import_module("logtools.figures.matplotlib.shown")
-
-    Thread(target=attempt, daemon=True).start()
 
 
 def _nothing_to_see_with() -> bool:

@@ -196,6 +196,13 @@ def test_size_and_dpi_are_taken(spec_of: SpecOf, ordinary: str) -> None:
     assert (int.from_bytes(doubled[16:20]), int.from_bytes(doubled[20:24])) == (700, 300)
 
 
+def test_encoding_leaves_the_figure_as_it_is(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary), dpi=50)
+    before = (figure.dpi, figure.canvas)
+    encode(figure, "png", dpi=70)
+    assert (figure.dpi, figure.canvas) == before
+
+
 @pytest.mark.parametrize(("form", "magic"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_the_same_figure_is_the_same_file(spec_of: SpecOf, ordinary: str, form: Format, magic: bytes) -> None:
     spec = spec_of(ordinary)
