@@ -106,7 +106,7 @@ def test_a_scale_is_told_by_its_ends_and_a_group_by_its_colour() -> None:
     assert "lr=0.01" in scaled
     assert "lr=0.001" not in scaled.replace("lr=0.0001", "")
     groups = draw(sweep.figure("val_loss", by="lr"), width=100, height=30)
-    for colour, label in (("0;114;178", "0.0001"), ("230;159;0", "0.001"), ("0;0;0", "0.01")):
+    for colour, label in (("0;114;178", "0.0001"), ("230;159;0", "0.001"), ("213;94;0", "0.01")):
         assert f"\x1b[38;2;{colour}m━━\x1b[0m lr={label} (n=4)" in groups
 
 
