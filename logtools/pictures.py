@@ -7,37 +7,36 @@ end is a `FigureSpec`, plain data, which matplotlib or a terminal draws.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict
 
 import polars as pl
 
 from logtools import schema
 from logtools.analysis.aligning import BANDS, BandKind, averaged
-from logtools.analysis.comparison import Question, compare
-from logtools.analysis.curvegroups import group_by, numeric_values, spreads, telling
 from logtools.analysis.downsampling import thin
 from logtools.analysis.filtering import parse, smooth
+from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import run_labels
 from logtools.analysis.positions import Axis, place, unit
+from logtools.analysis.scales import numeric_values, scale_name
 from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
-from logtools.figures.results import ResultKind, Results, build_results
+from logtools.figures.results import ResultKind, build_results
 from logtools.figures.select import MOST_PANELS, choose
 from logtools.figures.spec import Look, build
 from logtools.figures.view import View
+from logtools.outcomes import outcomes
 
 __all__ = ["PictureOptions", "picture"]
 
 _KEYS = ["stage", "metric", "granularity", "dataloader"]
 #: How many points a panel is made of at most, and the pixel columns that a curve is thinned to at least and at most.
-_POINTS, _COARSE, _FINE = 80_000, 50, 1000
-#: More runs than this share a colour scale if what differs is one number.
-_OWN_COLOURS = 7
+_POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[BandKind, str] = {
-    "sd": "mean ± standard deviation",
+    "std": "mean ± standard deviation",
     "ci": "mean, 95 % confidence interval",
     "minmax": "mean, smallest to largest",
 }
@@ -55,7 +54,7 @@ class PictureOptions(TypedDict, total=False):
     smooth: float | str | None
     #: Hyper-parameters: runs that share their values are drawn as their mean.
     by: str | Sequence[str] | None
-    #: What the band around a mean shows: `sd`, `ci` or `minmax`.
+    #: What the band around a mean shows: `std`, `ci` or `minmax`.
     band: BandKind
     #: `run`, or a hyper-parameter that is a number and becomes a colour scale.
     color_by: str | None
@@ -83,7 +82,8 @@ class _Frames:
     #: One row for each thing that has a colour: runs, or groups.
     hparams: pl.DataFrame
     notes: tuple[str, ...] = ()
-    band: str = field(default="")
+    band: str = ""
+    smoothing: str = ""
 
 
 def picture(contents: Contents, select: Sequence[str], options: PictureOptions) -> FigureSpec:
@@ -101,14 +101,17 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     """
     kind = options.get("kind", "curves")
     if kind != "curves":
-        return build_results(kind, _results(contents, select, _names(options.get("by"))), title=options.get("title"))
+        if len(select) > 1:
+            raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
+        results = outcomes(contents, select[0] if select else None, _names(options.get("by")), kind)
+        return build_results(kind, results, title=options.get("title"))
     axis = options.get("x", "step")
     names = _names(options.get("by", ()))
     frames = _selected(contents, select, options.get("smooth"))
     if names:
         facet = options.get("facet", "quantity")
         names = names if facet in {"quantity", "run", *names} else [*names, facet]
-        frames = _grouped(_placed(frames, axis, contents.metrics), names, options.get("band", "sd"))
+        frames = _grouped(_placed(frames, axis, contents.metrics), names, options.get("band", "std"))
     else:
         frames = _placed(_thinned(frames), axis, contents.metrics)
     label: str = axis
@@ -124,30 +127,6 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
         title=options.get("title"),
         smoothed=frames.smoothed,
         look=look,
-    )
-
-
-def _results(contents: Contents, select: Sequence[str], by: Sequence[str]) -> Results:
-    """Take what a comparison tells of each run."""
-    if len(select) > 1:
-        raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
-    comparison = compare(contents.summary, contents.hparams, Question(metric=select[0] if select else None))
-    if comparison.ranking is None:
-        raise InvalidValueError("no metric tells by its name whether smaller or larger is better")
-    names = by or telling(contents.hparams)
-    groups = group_by(contents.hparams, names) if names else dict.fromkeys(contents.ids, "all runs")
-    value = pl.col(comparison.ranking.name)
-    best = comparison.runs.filter(value.is_finite()).select(
-        "run", value.alias("value"), pl.col("run").replace_strict(groups, return_dtype=pl.String).alias("group")
-    )
-    return Results(
-        runs=best.join(contents.hparams, on="run", how="left", maintain_order="left"),
-        groups=spreads(best),
-        name=comparison.ranking.name,
-        direction=str(comparison.ranking.direction),
-        hparams=tuple(names),
-        labels=run_labels(contents.hparams),
-        interval="mean, 95 % confidence interval",
     )
 
 
@@ -171,7 +150,7 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     return replace(
         frames,
         smoothed=smooth(_noisy(metrics), way),
-        notes=(f"smoothed: {way}; best values are as logged",),
+        smoothing=str(way),
     )
 
 
@@ -215,14 +194,15 @@ def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
     """Put the mean of each group in the place of its runs."""
     if band not in BANDS:
         raise InvalidValueError(f"no such band: {band!r}; there are {', '.join(BANDS)}")
-    groups = group_by(frames.hparams, names)
+    grouping = group(frames.hparams, by=names)
+    groups = _members(grouping)
     means = averaged(frames.metrics, groups, band=band)
     smoothed = None if frames.smoothed is None else averaged(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *_KEYS)
     whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
     summary = completed(summed(whole))
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
-    hparams = frames.hparams.with_columns(pl.col("run").replace_strict(groups)).select("run", *names)
+    hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
     notes = list(frames.notes)
     if means.filter(pl.col("n") != most).height:
         notes.append("drawn thinner where not all runs of a group have values")
@@ -240,16 +220,21 @@ def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
     )
 
 
+def _members(grouping: Grouping) -> dict[str, str]:
+    """Return the group of each run."""
+    return dict(grouping.members.select("run", "group").iter_rows())
+
+
 def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool) -> Look:
     facet = options.get("facet", "quantity")
     facets: dict[str, str] = {}
     if facet == "run":
         facets = {run: frames.labels.get(run, run) for run in frames.hparams["run"]}
     elif facet != "quantity":
-        facets = group_by(frames.hparams, [facet])
+        facets = _members(group(frames.hparams, by=[facet]))
     name = options.get("color_by")
     if name is None and not facets:
-        name = _scale(frames.hparams)
+        name = scale_name(frames.hparams)
     values: dict[str, Any] = {} if name in {None, "run"} else numeric_values(frames.hparams, str(name))
     return Look(
         x_label=label,
@@ -262,12 +247,5 @@ def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool
         notes=frames.notes,
         band=frames.band,
         mean=grouped,
+        smoothing=frames.smoothing,
     )
-
-
-def _scale(hparams: pl.DataFrame) -> str | None:
-    """Return the hyper-parameter to colour by: the one number that tells more runs apart than there are colours."""
-    names = telling(hparams)
-    if hparams.height <= _OWN_COLOURS or len(names) != 1 or not hparams.schema[names[0]].is_numeric():
-        return None
-    return names[0] if hparams.get_column(names[0]).drop_nulls().n_unique() > 2 else None

@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, runs, metrics, options in PICTURES:
         if not readme or name in README:
-            _draw(lt.read(LOGS / runs), metrics, options, folder / f"{name}.png", dpi=90 if readme else 150)
+            _draw(lt.read(LOGS / runs), metrics, options, folder / f"{name}.png", dpi=80 if readme else 150)
     if not readme:
         with tempfile.TemporaryDirectory() as made:
             _make_million(Path(made) / "million")

@@ -127,6 +127,15 @@ def test_what_is_written_by_hand_finds_the_same_values(made: tuple[Layout, Path]
     assert sorted(rivals.pandas_metrics(runs)["value"]) == expected
 
 
+def test_all_contenders_of_a_picture_read_the_files_or_draw_them(few: tuple[Layout, Path]) -> None:
+    layout, runs = few
+    task = replace(TASKS["plot-many"], contenders=("bound", "logtools", "pandas"))
+    results = take_turns(commands(task, layout, runs, None), rounds=1, tell=lambda _: None)
+    assert [(result.name, result.error) for result in results if result.error] == []
+    for name in ("logtools", "pandas") if len(results) == 3 else ("logtools",):
+        assert (runs.parent / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_event_files_hold_one_sound_record_a_value(few: tuple[Layout, Path], tmp_path: Path) -> None:
     layout, runs = few
     records = 0

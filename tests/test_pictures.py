@@ -108,7 +108,7 @@ def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named() -> 
     spec = SWEEP.figure(grid=(1, 1))
     assert [panel.quantity for panel in spec.panels] == ["loss"]
     assert spec.left_out == ("acc",)
-    assert "not drawn: acc" in spec.notes
+    assert "not drawn unless asked for by name or pattern: acc" in spec.notes
 
 
 def test_the_x_axis_can_be_epochs_or_samples() -> None:

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["BANDS", "BandKind", "averaged"]
 
-BandKind = Literal["sd", "ci", "minmax"]
+BandKind = Literal["std", "ci", "minmax"]
 #: What a band can show: the standard deviation, the 95 % confidence interval of the mean, the smallest and largest.
-BANDS: Final[tuple[BandKind, ...]] = ("sd", "ci", "minmax")
+BANDS: Final[tuple[BandKind, ...]] = ("std", "ci", "minmax")
 
 #: More places than this cannot be told apart in a picture: then as many evenly spaced ones stand for all.
 _PLACES = 2000
 _KEYS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
-def averaged(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: BandKind = "sd") -> pl.DataFrame:
+def averaged(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: BandKind = "std") -> pl.DataFrame:
     """Average the runs of each group.
 
     Args:

@@ -7,9 +7,14 @@ or taking every n-th point would lose them). Of values that are no number, one o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import polars as pl
 
 from logtools import schema
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["thin"]
 
@@ -35,34 +40,51 @@ def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
         raise ValueError(msg)
     if metrics.height <= _PER_COLUMN * columns:
         return metrics
-    series = pl.struct(schema.SERIES).rle_id()
-    numbered = metrics.select("step", "value", series=series).with_row_index("row")
-    long = numbered.filter(pl.len().over("series") > _PER_COLUMN * columns)
-    if long.is_empty():
+    import numpy as np
+
+    series = metrics.select(pl.struct(schema.SERIES).rle_id()).to_series().to_numpy()
+    starts = np.flatnonzero(np.diff(series, prepend=series[0] + 1))
+    lengths = np.diff(starts, append=len(series))
+    long = (lengths > _PER_COLUMN * columns)[series]
+    if not long.any():
         return metrics
-    short = numbered.filter(pl.len().over("series") <= _PER_COLUMN * columns)
-    kept = pl.concat([short["row"], _extremes(long, columns)]).unique().sort()
-    return metrics[kept]
-
-
-def _extremes(rows: pl.DataFrame, columns: int) -> pl.Series:
-    """Return the rows that make the ink of each series in each pixel column."""
-    x = pl.coalesce("step", pl.int_range(pl.len()).over("series")).cast(pl.Float64)
-    low, high = x.min().over("series"), x.max().over("series")
-    column = ((x - low) / pl.max_horizontal(high - low, 1.0) * columns).clip(0, columns - 1).cast(pl.Int64)
-    value, row = pl.col("value"), pl.col("row")
-    finite = pl.when(value.is_finite()).then(value)
-    parts = (
-        rows.with_columns(column=column)
-        .group_by("series", "column")
-        .agg(
-            first=row.first(),
-            last=row.last(),
-            smallest=row.get(finite.arg_min(), null_on_oob=True),
-            largest=row.get(finite.arg_max(), null_on_oob=True),
-            nan=row.filter(value.is_nan()).first(),
-            inf=row.filter(value == float("inf")).first(),
-            minus_inf=row.filter(value == float("-inf")).first(),
-        )
+    x = pl.coalesce("step", pl.int_range(pl.len())).cast(pl.Float64)  # a logger without steps leaves only the order
+    places = _extremes(
+        metrics.select(x).to_series().to_numpy()[long], metrics["value"].to_numpy()[long], series[long], columns
     )
-    return pl.concat([parts[name] for name in parts.columns[2:]]).drop_nulls()
+    return metrics[np.union1d(np.flatnonzero(~long), np.flatnonzero(long)[places])]
+
+
+def _extremes(x: NDArray[Any], value: NDArray[Any], series: NDArray[Any], columns: int) -> NDArray[Any]:
+    """Return the places of the first, last, smallest and largest value of each column, and one of each non-number."""
+    import numpy as np
+
+    starts = np.flatnonzero(np.diff(series, prepend=series[0] + 1))
+    lengths = np.diff(starts, append=len(series))
+    low, high = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
+    per_step = columns / np.maximum(high - low, 1)
+    inside = np.minimum((x - np.repeat(low, lengths)) * np.repeat(per_step, lengths), columns - 1)
+    column = np.repeat(np.arange(len(starts)) * columns, lengths) + inside.astype(np.int64)
+    order = None
+    if (np.diff(column) < 0).any():  # steps that go back
+        order = np.argsort(column, kind="stable")
+        column, value = column[order], value[order]
+    begins = np.flatnonzero(np.diff(column, prepend=-1))
+    sizes = np.diff(begins, append=len(column))
+    finite = np.isfinite(value)
+    found = [begins, begins + sizes - 1]
+    for others, extreme in ((np.inf, np.minimum), (-np.inf, np.maximum)):
+        reached = np.repeat(extreme.reduceat(np.where(finite, value, others), begins), sizes)
+        found.append(_first(finite & (value == reached), column))
+    found += [_first(kind, column) for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
+    places = np.unique(np.concatenate(found))
+    return places if order is None else order[places]
+
+
+def _first(chosen: NDArray[Any], column: NDArray[Any]) -> NDArray[Any]:
+    """Return the first place of each column among those that are chosen."""
+    import numpy as np
+
+    places: NDArray[Any] = np.flatnonzero(chosen)
+    begins: NDArray[Any] = np.diff(column[places], prepend=-1) != 0
+    return np.compress(begins, places)

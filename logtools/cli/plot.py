@@ -20,7 +20,9 @@ __all__ = ["plot"]
 
 _AXES: Final = ("step", "epoch", "samples", "time")
 _KINDS: Final = ("curves", "scatter", "parallel", "box", "heatmap")
-_BANDS: Final = ("sd", "ci", "minmax")
+#: Those that a terminal can show.
+_TEXT_KINDS: Final = ("curves", "scatter")
+_BANDS: Final = ("std", "ci", "minmax")
 
 
 class Grid(click.ParamType[tuple[int, int]]):
@@ -67,7 +69,7 @@ class Size(click.ParamType[tuple[float, float]]):
 @click.option("-x", "--x", "axis", type=click.Choice(_AXES), default="step", show_default=True, help="The x-axis.")
 @click.option("--smooth", metavar="WAY", help="0.6 (TensorBoard's slider), gaussian:200 or median:51.")
 @click.option("--by", metavar="NAME", help="Hyper-parameters (a,b): draw the mean over runs that share their values.")
-@click.option("--band", type=click.Choice(_BANDS), default="sd", show_default=True, help="What surrounds a mean.")
+@click.option("--band", type=click.Choice(_BANDS), default="std", show_default=True, help="What surrounds a mean.")
 @click.option("--color-by", metavar="NAME", help="`run`, or a hyper-parameter that is a number.")
 @click.option(
     "--facet",
@@ -121,19 +123,21 @@ def plot(
     from logtools.cli.arguments import load
 
     form = _format(output)
+    here = terminal or (output is None and options["kind"] in _TEXT_KINDS and _nothing_to_see_with())
     logs = load(runs)
     spec = logs.figure(*metrics, x=axis, **options)
-    if terminal or (output is None and _nothing_to_see_with()):
+    if here:
         _print(spec)
+        note(_chosen(spec))
     else:
         path = output or Path(_name(logs.ids, runs) + ".png")
         _save(spec, path, form, dpi=dpi, force=force, size=size, style=style)
-        click.echo(path)
+        _tell(path, spec)
         if show:
             click.launch(str(path))
-    note(_chosen(spec))
     for sentence in spec.notes:
-        note(f"note: {sentence}")
+        if not (spec.smoothing and spec.smoothing in sentence):
+            note(f"note: {sentence}")
 
 
 def _nothing_to_see_with() -> bool:
@@ -170,13 +174,26 @@ def _save(spec: FigureSpec, path: Path, form: Format, *, dpi: float, force: bool
         note(f"note: no font that is installed here has {missing}: boxes stand in the picture instead")
 
 
+def _tell(path: Path, spec: FigureSpec) -> None:
+    """Print the path, alone where another program reads it; where a person does, what was chosen in the same line."""
+    import sys
+
+    quiet = click.get_current_context().get_parameter_source("quiet") is not click.core.ParameterSource.DEFAULT
+    if sys.stdout.isatty() and not quiet:
+        click.echo(f"{path}: {_chosen(spec)}")
+    else:
+        click.echo(path)
+        note(_chosen(spec))
+
+
 def _chosen(spec: FigureSpec) -> str:
     """Say in one line what a picture shows."""
     quantities = ", ".join(dict.fromkeys(panel.y_label or panel.quantity for panel in spec.panels))
-    things = f"{len(spec.hues)} {'lines' if spec.band else 'runs'}" if len(spec.hues) > 1 else spec.hues[0].label
+    things = f"{len(spec.hues)} {'groups' if spec.band else 'runs'}" if len(spec.hues) > 1 else spec.hues[0].label
     across = spec.panels[0].x_label
     parts = [f"{quantities} over {across}" if across else quantities, things]
     parts += [f"coloured by {spec.scale.name}"] if spec.scale else []
+    parts += [f"smoothed by a {spec.smoothing}"] if spec.smoothing else []
     return "; ".join([*parts, *([spec.band] if spec.band else [])])
 
 

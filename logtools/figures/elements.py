@@ -205,5 +205,7 @@ class FigureSpec:
     scale: Scale | None = None
     #: What the bands show, such as `mean ± standard deviation`; empty where there are none.
     band: str = ""
+    #: How curves are smoothed, such as `moving average, weight 0.6`; empty where they are not.
+    smoothing: str = ""
     #: Rows and columns of panels; None leaves that to who draws it.
     grid: tuple[int, int] | None = None

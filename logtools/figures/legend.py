@@ -29,8 +29,8 @@ class Entry:
 
 
 def hue_entries(spec: FigureSpec) -> list[Entry]:
-    """List the runs, in the order of the hues; nothing for a single run, or where a scale stands for them."""
-    if len(spec.hues) == 1 or spec.scale is not None:
+    """List the runs, in the order of the hues; nothing where a scale, or the panels' own names, stand for them."""
+    if len(spec.hues) == 1 or spec.scale is not None or _named_by_panels(spec):
         return []
     palette = colours(spec.hues)
     named = [
@@ -53,8 +53,14 @@ def role_entries(spec: FigureSpec) -> list[Entry]:
     kinds = {mark.kind for mark in _marks(spec.panels)}
     marks = [Entry(label=style.label, style=style, colour=colour) for kind, style in MARKS.items() if kind in kinds]
     intervals = any(panel.intervals for panel in spec.panels)
-    band = [Entry(label=spec.band, style=_INTERVAL if intervals else _band(colour), colour=colour)] if spec.band else []
+    look, shade = (_INTERVAL, "#000000") if intervals else (_band(colour), colour)
+    band = [Entry(label=spec.band, style=look, colour=shade)] if spec.band else []
     return [*lines.values(), *band, *marks]
+
+
+def _named_by_panels(spec: FigureSpec) -> bool:
+    labels = [hue.label for hue in spec.hues]
+    return all(panel.facet and {labels[curve.hue] for curve in panel.curves} <= {panel.facet} for panel in spec.panels)
 
 
 def _order(role: Role) -> tuple[object, ...]:

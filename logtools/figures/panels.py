@@ -86,9 +86,11 @@ def _in_front(one: Series) -> Series:
 
 def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Mapping[str, int]) -> Iterator[Mark]:
     """Mark each best value where it was logged (a smoothed value is never one)."""
+    named: dict[tuple[object, ...], list[Series]] = {}
+    for one in members:
+        named.setdefault((one.run, one.metric, one.role.stage, one.role.granularity), []).append(one)
     for i, point in enumerate(points):
-        key = (point["run"], point["metric"], point["stage"], point["granularity"])
-        same = [s for s in members if (s.run, s.metric, s.role.stage, s.role.granularity) == key]
+        same = named.get((point["run"], point["metric"], point["stage"], point["granularity"]), [])
         same = [s for s in same if point["best"] in s.y]
         if same:
             found = min(same, key=lambda s: s.role.variant)

@@ -9,7 +9,7 @@ over two of them. All read a comparison; none computes what it already tells.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,8 @@ __all__ = ["KINDS", "ResultKind", "Results", "build_results"]
 ResultKind = Literal["scatter", "parallel", "box", "heatmap"]
 KINDS: tuple[ResultKind, ...] = ("scatter", "parallel", "box", "heatmap")
 _RATIO = 20
+#: How many hyper-parameters have a panel or an axis each, and how many groups a place.
+_MOST, _MOST_GROUPS = 12, 40
 _ROLE = Role(stage=None, granularity="epoch")
 
 
@@ -31,20 +33,23 @@ _ROLE = Role(stage=None, granularity="epoch")
 class Results:
     """What a comparison tells of each run."""
 
-    #: One row a run: `run`, `value` (Float64, finite), `group`, then a column a hyper-parameter.
+    #: One row a run, best first: `run`, `value` (Float64, finite), `group`, then a column a hyper-parameter.
     runs: pl.DataFrame
-    #: One row a group: `group`, `n`, `mean`, and `low` and `high` (the interval of the mean; null where n is 1).
+    #: One row a group with a finite value: schema.COMPARISON_GROUPS, then a column a setting. Those of a heat map are
+    #: told apart by the first two of `hparams`.
     groups: pl.DataFrame
+    #: For each hyper-parameter that is a number: `level` (Float64, ascending), `mean` over the runs that have it.
+    levels: Mapping[str, pl.DataFrame]
     #: What the value is, such as `best val_loss`.
     name: str
-    #: Whether smaller or larger is better.
-    direction: str
     #: Hyper-parameters that differ, seeds left out.
     hparams: tuple[str, ...]
     #: How to name runs.
     labels: Mapping[str, str]
-    #: What the interval of a group is, such as `95 % confidence interval`.
+    #: What the interval of a group is, such as `mean, 95 % confidence interval`.
     interval: str
+    #: How many runs have no finite value, and are not in the picture.
+    diverged: int = 0
 
 
 def build_results(kind: ResultKind, results: Results, *, title: str | None = None) -> FigureSpec:
@@ -63,13 +68,14 @@ def build_results(kind: ResultKind, results: Results, *, title: str | None = Non
 
 
 def _scatter(results: Results, title: str | None) -> FigureSpec:
-    numbers = [name for name in results.hparams if results.runs.schema[name].is_numeric()]
-    if not numbers:
+    if not results.levels:
         raise InvalidValueError("no hyper-parameter that is a number differs between the runs")
-    panels = []
-    for name in numbers:
+    panels, notes = [], [*_missing(results)]
+    for name, levels in list(results.levels.items())[:_MOST]:
         rows = results.runs.select(pl.col(name).cast(pl.Float64).alias("x"), "value").drop_nulls()
-        means = rows.group_by("x").agg(pl.col("value").mean()).sort("x")
+        if unset := results.runs.height - rows.height:
+            notes.append(f"{_runs(unset)} without {name}")
+        means = levels.select(pl.col("level").alias("x"), pl.col("mean").alias("value"))
         marks = (_mark("run", rows), *([_mark("mean", means)] if means.height < rows.height else []))
         line = Curve(hue=0, role=_ROLE, metric=results.name, x=tuple(means["x"]), y=tuple(means["value"]))
         panels.append(
@@ -83,7 +89,11 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
                 log_x=_logarithmic(rows["x"].to_list()),
             )
         )
-    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=tuple(panels))
+    left_out = tuple(results.levels)[_MOST:]
+    notes += [f"not drawn: {', '.join(left_out)}"] if left_out else []
+    return FigureSpec(
+        title=title, hues=(_all(results),), panels=tuple(panels), notes=tuple(dict.fromkeys(notes)), left_out=left_out
+    )
 
 
 def _mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
@@ -91,15 +101,16 @@ def _mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
 
 
 def _box(results: Results, title: str | None) -> FigureSpec:
-    names = sorted(results.groups["group"].to_list(), key=natural)
-    rows = results.runs.with_columns(
-        x=pl.col("group").replace_strict({n: i for i, n in enumerate(names)}).cast(pl.Float64)
-    )
-    told = {row["group"]: row for row in results.groups.iter_rows(named=True)}
+    kept = results.groups.head(_MOST_GROUPS)
+    told = sorted(kept.iter_rows(named=True), key=lambda row: natural(row["group"]))
+    place = {row["group"]: float(i) for i, row in enumerate(told)}
+    rows = results.runs.filter(pl.col("group").is_in(list(place)))
+    rows = rows.with_columns(x=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
     intervals = tuple(
-        Interval(x=i, mean=told[name]["mean"], low=told[name]["low"], high=told[name]["high"])
-        for i, name in enumerate(names)
+        Interval(x=i, mean=row["mean"], low=row["low"], high=row["high"]) for i, row in enumerate(told) if row["n"] > 1
     )
+    left = results.groups.height - kept.height
+    notes = (*_missing(results), *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []))
     panel = Panel(
         quantity=results.name,
         x_label="",
@@ -107,15 +118,18 @@ def _box(results: Results, title: str | None) -> FigureSpec:
         caption=_best(results),
         marks=(_mark("run", rows),),
         intervals=intervals,
-        ticks=tuple((float(i), f"{name}\nn={told[name]['n']}") for i, name in enumerate(names)),
+        ticks=tuple((float(i), f"{row['group']}\nn={row['n']}") for i, row in enumerate(told)),
     )
-    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=(panel,), band=results.interval)
+    return FigureSpec(
+        title=title, hues=(_all(results),), panels=(panel,), band=results.interval if intervals else "", notes=notes
+    )
 
 
 def _parallel(results: Results, title: str | None) -> FigureSpec:
     if not results.hparams:
         raise InvalidValueError("no hyper-parameter differs between the runs")
-    columns = [results.runs[name] for name in results.hparams] + [results.runs["value"].alias(results.name)]
+    shown, left_out = results.hparams[:_MOST], results.hparams[_MOST:]
+    columns = [results.runs[name] for name in shown] + [results.runs["value"].alias(results.name)]
     placed = [_along(column) for column in columns]
     values = results.runs["value"].to_list()
     runs = results.runs["run"].to_list()
@@ -128,7 +142,8 @@ def _parallel(results: Results, title: str | None) -> FigureSpec:
     rules = tuple(Rule(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True))
     panel = Panel(quantity=results.name, x_label="", y_label="", caption=_best(results), curves=curves, rules=rules)
     scale = Scale(name=results.name, low=min(values), high=max(values))
-    return FigureSpec(title=title, hues=hues, panels=(panel,), scale=scale)
+    notes = (*_missing(results), *([f"not drawn: {', '.join(left_out)}"] if left_out else []))
+    return FigureSpec(title=title, hues=hues, panels=(panel,), scale=scale, notes=notes, left_out=left_out)
 
 
 def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...]]:
@@ -153,8 +168,8 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     if len(results.hparams) < 2:
         raise InvalidValueError("a heat map needs two hyper-parameters that differ between the runs, besides the seed")
     first, second = results.hparams[:2]
-    table = results.runs.group_by(first, second).agg(pl.col("value").mean())
-    found = {(_shown(x), _shown(y)): value for x, y, value in table.iter_rows()}
+    means = results.groups.select(first, second, "mean").iter_rows()
+    found = {(_shown(x), _shown(y)): value for x, y, value in means}
     across, up = (sorted({key[i] for key in found}, key=natural) for i in (0, 1))
     cells = Cells(
         x=tuple(across), y=tuple(up), values=tuple(tuple(found.get((x, y), math.nan) for x in across) for y in up)
@@ -162,16 +177,30 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     known = list(found.values())
     scale = Scale(name=f"{results.name}, mean over runs", low=min(known), high=max(known))
     panel = Panel(quantity=results.name, x_label=first, y_label=second, caption=_best(results), cells=cells)
-    notes = () if len(results.hparams) == 2 else (f"mean over {', '.join(results.hparams[2:])}",)
-    return FigureSpec(title=title, hues=(Hue(run="runs", label="runs"),), panels=(panel,), scale=scale, notes=notes)
+    over = results.hparams[2:]
+    notes = (*_missing(results), *([f"mean over {', '.join(over)}"] if over else []))
+    return FigureSpec(title=title, hues=(_all(results),), panels=(panel,), scale=scale, notes=notes)
+
+
+def _all(results: Results) -> Hue:
+    return Hue(run="runs", label="1 run" if results.runs.height == 1 else f"{results.runs.height} runs")
+
+
+def _missing(results: Results) -> Iterator[str]:
+    if results.diverged:
+        yield f"{_runs(results.diverged)} without a finite {results.name}"
+
+
+def _runs(number: int) -> str:
+    return "not drawn: 1 run" if number == 1 else f"not drawn: {number} runs"
 
 
 def _shown(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return "not set" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _best(results: Results) -> str:
-    best = results.runs.sort("value", descending=results.direction == "max").row(0, named=True)
+    best = results.runs.row(0, named=True)
     return f"{results.name} {best['value']:.4g}, {results.labels.get(best['run'], best['run'])}"
 
 

@@ -51,6 +51,8 @@ class Look:
     band: str = ""
     #: Whether the observations are means over groups of runs.
     mean: bool = False
+    #: How they were smoothed, such as `median of 51 values`; empty if they were not.
+    smoothing: str = ""
     #: What is to be said about the observations, as sentences.
     notes: tuple[str, ...] = ()
 
@@ -110,7 +112,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     if title is None and len(hues) == 1:
         title = hues[0].label
     grid = look.grid or ((len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None)
-    notes = (*_notes(choice, series, disagree=epochs is None), *said, *look.notes)
+    notes = (*_notes(choice, series, disagree=epochs is None), *said, *_smoothed(look), *look.notes)
     scale = scale_of(look.scale, hues)
     banded = look.band if any(panel.bands for panel in panels) else ""
     return FigureSpec(
@@ -122,6 +124,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
         scale=scale,
         grid=grid,
         band=banded,
+        smoothing=look.smoothing,
     )
 
 
@@ -132,7 +135,7 @@ def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], lis
 
 def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool) -> Iterator[str]:
     if choice.left_out:
-        yield f"not drawn: {_listing(choice.left_out)}"
+        yield f"not drawn unless asked for by name or pattern: {_listing(choice.left_out)}"
     if choice.evaluation_steps:
         yield f"without the evaluation steps of {_listing(choice.evaluation_steps)}, which count batches of their own"
     if disagree:
@@ -141,6 +144,11 @@ def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool
     logged = int(choice.rows["count"].sum())
     if drawn < logged:
         yield f"drawn: {drawn:,} of {logged:,} values, with the smallest and largest of each pixel column"
+
+
+def _smoothed(look: Look) -> Iterator[str]:
+    if look.smoothing:
+        yield f"smoothed: {look.smoothing}; best values are as logged"
 
 
 def _listing(names: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ tell runs apart. Bands have no place here; the curve is the mean.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,11 @@ from logtools.figures.theme import along, colours
 
 __all__ = ["draw"]
 
-#: Columns and rows of a panel at least.
-_NARROWEST, _LOWEST = 50, 10
+#: Columns of a panel at least, and where there are too few rows; rows of a panel at least.
+_NARROW, _NARROWEST, _LOWEST = 50, 36, 10
 _LEGEND_WIDTH = 40
 _DOTS = "⠶"
+_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
 _KINDS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2")
@@ -69,16 +71,25 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
     if any(panel.cells or panel.rules or panel.intervals for panel in spec.panels):
         raise InvalidValueError("only curves and scatters can be drawn in a terminal")
     shown = [_lines(panel, spec) for panel in spec.panels]
-    legend = list(_legend(spec, shown, color=color))
-    columns = max(1, min(len(spec.panels), width // _NARROWEST, spec.grid[1] if spec.grid else 2))
-    rows = math.ceil(len(spec.panels) / columns)
-    high = max(_LOWEST, (height - len(legend) - 2) // rows)
+    legend = list(_wrapped(_legend(spec, shown, color=color), width))
+    room = height - len(legend) - bool(spec.title) - 1
+    rows, columns = _grid(spec, width, room)
+    high = max(_LOWEST, room // rows)
     text: list[str] = [shorten(plain(spec.title), width=width)] if spec.title else []
     for row in range(rows):
         here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
         drawn = [_draw_panel(spec.panels[i], shown[i], (width // columns, high), color=color) for i in here]
         text += [" ".join(parts).rstrip() for parts in zip(*drawn, strict=True)]
     return "\n".join([*text, *legend])
+
+
+def _grid(spec: FigureSpec, width: int, height: int) -> tuple[int, int]:
+    """Return rows and columns of panels: wide ones, or narrower ones side by side if that makes all of them fit."""
+    count = len(spec.panels)
+    columns = max(1, min(count, width // _NARROW, spec.grid[1] if spec.grid else 2))
+    while columns < min(count, width // _NARROWEST) and math.ceil(count / columns) * _LOWEST > height:
+        columns += 1
+    return math.ceil(count / columns), columns
 
 
 def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
@@ -105,8 +116,7 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
     figure.clear()
     figure.theme("colorless")
     figure.plot_size(size[0] - 1, size[1])
-    heading = " · ".join(part for part in (panel.facet, panel.y_label, panel.caption) if part)
-    figure.title(shorten(plain(heading), width=size[0] - 8))
+    figure.title(_heading(panel, size[0] - 8))
     figure.label(panel.x_label)
     figure.legend(active=False)
     alone = len({line.colour for line in lines}) <= 1
@@ -132,6 +142,15 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
     text = str(built) if color else str(plotext.uncolorize(built))
     figure.clear()
     return text.rstrip("\n").split("\n")
+
+
+def _heading(panel: Panel, width: int) -> str:
+    """Name a panel; where the best value names it too and there is no room for both, that does."""
+    named = [panel.facet, panel.y_label, panel.caption]
+    heading = " · ".join(plain(part) for part in named if part)
+    if panel.caption and (len(heading) > width or panel.caption.startswith(panel.y_label)):
+        heading = " · ".join(plain(part) for part in (panel.facet, panel.caption) if part)
+    return shorten(heading, width=width)
 
 
 def _scaled(value: float, panel: Panel) -> float:
@@ -179,14 +198,32 @@ def _width(panel: Panel) -> tuple[float, float]:
 def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) -> None:  # noqa: ANN401 - plotext has no types
     """Write a few round numbers along an axis."""
     wanted = (high - low) / count or 1.0
-    power = 10 ** math.floor(math.log10(wanted))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
-    places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
+    if log and high - low < count:
+        powers = range(math.floor(low), math.ceil(high) + 1)
+        factors = (1, 2, 5) if high - low < 2 else (1,)
+        places = [p for power in powers for f in factors if low <= (p := power + math.log10(f)) <= high] or [low]
+    else:
+        power = 10 ** math.floor(math.log10(wanted))
+        step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
+        places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
     ruler.ticks(places, [f"{10**place if log else place:.4g}" for place in places])
 
 
+def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:
+    """Put the entries of a legend side by side, as many as fit into a line."""
+    line = ""
+    for entry in entries:
+        longer = f"{line}   {entry}" if line else entry
+        if line and len(_ESCAPE.sub("", longer)) > width:
+            yield line
+            longer = entry
+        line = longer
+    if line:
+        yield line
+
+
 def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) -> Iterator[str]:
-    """Yield the lines below the panels: what colours stand for, what marks mean, and the notes."""
+    """Yield the entries below the panels: what colours stand for, what marks mean, and the notes."""
     entries: dict[str, tuple[str, str]] = {}
     named = {hue.label for hue in spec.hues if hue.named} if len(spec.hues) > 1 else None
     for line in (line for lines in shown for line in lines):
@@ -210,7 +247,7 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
         yield f"+{left} more"
     kinds = {mark.kind for panel in spec.panels for mark in panel.marks}
     if kinds:
-        yield "  ".join(f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
+        yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
 
 
 def _coloured(text: str, colour: str, *, color: bool) -> str:

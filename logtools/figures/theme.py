@@ -1,8 +1,8 @@
 """How hues, roles and marks look, as plain data: colours, dashes, markers.
 
-Colour tells runs apart, dashes and markers tell stages apart, so a figure still reads in greyscale. Up to seven runs
-take the colours of Okabe and Ito, which people with any common colour blindness can tell apart; more runs take steps
-along viridis, in the order of their labels, so that neighbours in the legend look alike; a hyper-parameter that is a
+Colour tells runs apart, dashes and markers tell stages apart. Up to three runs take those colours of Okabe and Ito that
+differ in lightness too, so that people with any common colour blindness, and those who print in grey, can tell them
+apart; more runs take steps along viridis, from dark to light in the order of their labels; a hyper-parameter that is a
 number takes its place on viridis. A role stays in the colour family of its run: training lighter, validation darker.
 """
 
@@ -38,7 +38,7 @@ MANY_POINTS = 30
 GREY = "#4d4d4d"
 _QUIET = "#b8b8b8"
 
-_OKABE_ITO = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#000000")
+_OKABE_ITO = ("#0072b2", "#e69f00", "#d55e00")
 _VIRIDIS = (
     "#440154", "#482173", "#433e85", "#38588c", "#2d708e", "#25858e",
     "#1e9b8a", "#2ab07f", "#52c569", "#86d549", "#c2df23", "#f0d800",

@@ -21,7 +21,7 @@ import polars as pl
 from logtools import schema
 from scripts.benchmark.layouts import Layout, Metric
 
-__all__ = ["compare", "metrics", "summary"]
+__all__ = ["compare", "metrics", "plot", "summary"]
 
 _TOGETHER = 8_000_000  # bytes of files parsed together
 _FEW = 20  # metrics
@@ -64,6 +64,14 @@ def compare(layout: Layout, root: Path) -> None:
     shown = pl.when(pl.col("stage") != "train").then("best").otherwise("last")
     table = long.with_columns(shown.alias("shown")).pivot("metric", index="run", values="shown")
     table.sort(ranking).write_csv(sys.stdout.buffer)
+
+
+def plot(layout: Layout, root: Path) -> None:
+    """Import what draws a PNG, and read the files; draw nothing."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401
+
+    metrics(layout, root)
 
 
 def _files(root: Path) -> list[Path]:

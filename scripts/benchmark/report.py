@@ -14,6 +14,7 @@ _WHAT = {
     "metrics": "`lt.read(...).metrics()`, the tidy frame",
     "compare": "`logtools compare`, the whole command",
     "ls": "`logtools ls`, the whole command",
+    "plot": "`logtools plot`, the whole command to a PNG (the bound imports matplotlib and reads; ltui draws nothing)",
 }
 _LINEAR = 1.25  # times what a run costs on top may grow while the number of runs grows tenfold
 

@@ -19,8 +19,10 @@ __all__ = [
     "epokio_compare",
     "losslint_compare",
     "ltui_compare",
+    "ltui_plot",
     "pandas_compare",
     "pandas_metrics",
+    "pandas_plot",
     "polars_compare",
     "polars_metrics",
     "tbparse_compare",
@@ -43,6 +45,26 @@ def pandas_compare(root: Path) -> None:
     """Print smallest, largest and last value of every run and column."""
     grouped = pandas_metrics(root).groupby(["run", "variable"])["value"]
     grouped.agg(["count", "min", "max", "mean", "last"]).to_csv(sys.stdout)
+
+
+def pandas_plot(root: Path) -> None:
+    """Draw every column of every file into a grid of axes, as a script written in five minutes does."""
+    import matplotlib as mpl
+    import pandas as pd
+
+    mpl.use("agg")
+    from matplotlib import pyplot as plt
+
+    frames = {file.parent.name: pd.read_csv(file) for file in sorted(root.glob("*/metrics.csv"))}
+    columns = [name for name in next(iter(frames.values())).columns if name not in {"epoch", "step"}]
+    figure, axes = plt.subplots(-(-len(columns) // 3), 3, figsize=(13.2, 3.1 * -(-len(columns) // 3)))
+    for ax, column in zip(axes.flat, columns, strict=False):
+        for name, frame in frames.items():
+            drawn = frame.dropna(subset=column)
+            ax.plot(drawn["step"], drawn[column], label=name, linewidth=0.8)
+        ax.set_title(column)
+    figure.tight_layout()
+    figure.savefig(root.parent / "pandas.png", dpi=150)
 
 
 def polars_metrics(root: Path) -> pl.DataFrame:
@@ -93,6 +115,11 @@ def epokio_compare(root: Path) -> None:
 
     for run in scan(root):
         print(run.name, run.epoch, run.metric_name, run.best, run.best_epoch)  # noqa: T201
+
+
+def ltui_plot(root: Path) -> None:
+    """Read what the terminal program draws its curves of, without drawing them."""
+    ltui_compare(root)
 
 
 def ltui_compare(root: Path) -> None:

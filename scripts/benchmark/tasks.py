@@ -46,7 +46,7 @@ class Aim:
 class Task:
     """One table."""
 
-    #: metrics: the tidy frame, in a running Python. compare, ls: the whole command.
+    #: metrics: the tidy frame, in a running Python. compare, ls, plot: the whole command.
     what: str
     #: The logs, by the name of their layout.
     logs: str
@@ -116,6 +116,15 @@ TASKS: Final = {
     "compare-many": Task(what="compare", logs="many", contenders=_ALL, aims=(_at_most(1.3), _fastest())),
     "compare-big": Task(what="compare", logs="big", contenders=_ALL, aims=(_at_most(1.3), _fastest())),
     "compare-wide": Task(what="compare", logs="wide", contenders=_ALL),
+    **{
+        f"plot-{logs}": Task(
+            what="plot",
+            logs=logs,
+            contenders=("bound", "logtools", "pandas", "ltui"),
+            aims=(_at_most(1.5), _faster_than_pandas(1)),
+        )
+        for logs in ("big", "many")
+    },
     "ls-runs10000": Task(what="ls", logs="runs10000", contenders=_BARE, aims=(_at_most(2),)),
     **{f"compare-runs{count}": Task(what="compare", logs=f"runs{count}", contenders=_BARE) for count in COUNTS},
 }
@@ -133,6 +142,8 @@ def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dic
         arguments = ["-m", "scripts.benchmark.contend", f"{name}_{task.what}", json.dumps(asdict(layout)), str(folder)]
         if name == "logtools" and task.what != "metrics":
             arguments = ["-m", "logtools", task.what, str(folder)]
+            if task.what == "plot":
+                arguments += ["-o", str(folder.parent / "logtools.png"), "--force"]
         tells = task.what == "metrics"
         found[name] = Command(arguments=(sys.executable, *arguments), folder=ROOT, tells=tells)
     return found

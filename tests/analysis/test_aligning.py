@@ -23,7 +23,7 @@ def frame(curves: Mapping[str, Points]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={**schema.METRICS, "x": pl.Float64}, orient="row")
 
 
-def mean(curves: Mapping[str, Points], band: BandKind = "sd") -> list[tuple[float, float, int, float, float]]:
+def mean(curves: Mapping[str, Points], band: BandKind = "std") -> list[tuple[float, float, int, float, float]]:
     found = averaged(frame(curves), dict.fromkeys(curves, "all"), band=band)
     return [tuple(row) for row in found.select("x", "value", "n", "low", "high").rows()]
 
@@ -48,7 +48,7 @@ def test_beside_a_value_that_is_no_number_there_is_nothing_to_average() -> None:
 def test_bands_are_deviation_interval_or_range() -> None:
     curves = {"a": [(0, 1.0)], "b": [(0, 2.0)], "c": [(0, 6.0)]}
     deviation = math.sqrt(((1 - 3) ** 2 + (2 - 3) ** 2 + (6 - 3) ** 2) / 2)
-    [(_, value, _, low, high)] = mean(curves, "sd")
+    [(_, value, _, low, high)] = mean(curves, "std")
     assert (value, low, high) == pytest.approx((3, 3 - deviation, 3 + deviation))
     [(_, _, _, low, high)] = mean(curves, "ci")
     reach = 4.302652729911275 * deviation / math.sqrt(3)  # Student's t, 2 degrees of freedom, 97.5 %

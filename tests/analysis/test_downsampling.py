@@ -75,6 +75,23 @@ def test_a_series_at_one_single_step_keeps_its_extremes() -> None:
     assert thin(metrics, columns=10)["value"].max() == 6
 
 
+def test_steps_that_go_back_are_thinned_where_they_stand() -> None:
+    values = [float(i % 11) for i in range(1000)]
+    values[700] = 99.0
+    kept = thin(frame(values, steps=[*range(500), *range(500)]), columns=10)
+    assert kept.height <= 40
+    assert kept.filter(pl.col("value") == 99)["step"].to_list() == [200]
+
+
+def test_a_long_series_between_short_ones_keeps_its_own_rows() -> None:
+    long = frame([float(i) for i in range(1000)], run="long")
+    kept = thin(pl.concat([frame([5.0], run="a"), long, frame([7.0, 8.0], run="b"), long]), columns=10)
+    ends = (0.0, 999.0)
+    assert kept.filter(pl.col("run") == "a")["value"].to_list() == [5.0]
+    assert kept.filter(pl.col("run") == "b")["value"].to_list() == [7.0, 8.0]
+    assert [v for v in kept.filter(pl.col("run") == "long")["value"] if v in ends] == [*ends, *ends]
+
+
 def test_columns_must_be_positive() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         thin(frame([1.0]), columns=0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,8 +122,7 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
 def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
     result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
     assert result.stderr.splitlines() == [
-        "loss, acc over step; 3 lines; mean ± standard deviation",
-        "note: smoothed: moving average, weight 0.6; best values are as logged",
+        "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
     ]
     assert [path.name for path in here.iterdir()] == ["sweep.png"]
 
@@ -187,3 +188,57 @@ def test_a_picture_in_the_terminal_has_its_size_and_no_file(here: Path, monkeypa
     assert max(map(len, result.stdout.splitlines())) <= 70
     assert len(result.stdout.splitlines()) <= 24
     assert list(here.iterdir()) == []
+
+
+class Screen(io.StringIO):
+    """A standard output that is a terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that it is one."""
+        return True
+
+
+def on_screen(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> str:
+    """Run the command in a terminal, and return what it writes there."""
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    main(["plot", *map(str, arguments)], standalone_mode=False)
+    return screen.getvalue()
+
+
+def test_in_a_terminal_path_and_choice_are_one_line(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    options = ["--smooth", "median:5", "--dpi", "40"]
+    written = on_screen(monkeypatch, LOGS / "sweep" / "version_3", *options)
+    assert written == "version_3.png: loss, acc over step; version_3; smoothed by a median of 5 values\n"
+    assert on_screen(monkeypatch, LOGS / "sweep" / "version_3", *options, "-q") == "version_3.png\n"
+    assert [path.name for path in here.iterdir()] == ["version_3.png"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_without_a_display_curves_are_drawn_in_the_terminal_and_what_cannot_be_into_a_file(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert "┌" in on_screen(monkeypatch, LOGS / "sweep" / "version_3")
+    assert list(here.iterdir()) == []
+    assert on_screen(monkeypatch, LOGS / "sweep", "--kind", "box", "-q") == "sweep.png\n"
+    assert on_screen(monkeypatch, LOGS / "sweep" / "version_3", "-o", "p.png", "-q") == "p.png\n"
+
+
+def test_no_color_draws_with_letters(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = (LOGS / "sweep", "--by", "lr", "--terminal", "-m", "val_loss")
+    assert "\x1b[38;2;" in on_screen(monkeypatch, *arguments)
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = on_screen(monkeypatch, *arguments)
+    assert "\x1b" not in plain
+    assert "aa lr=0.0001 (n=4)" in plain
+    assert list(here.iterdir()) == []
+
+
+def test_show_opens_the_picture(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    assert run(LOGS / "train_history_log", "--dpi", "40", "--show", "-o", here / "p.png").exit_code == 0
+    assert opened == [str(here / "p.png")]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import logtools as lt
 from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import hue_entries, role_entries
 
+LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 SpecOf = Callable[..., FigureSpec]
 
 
@@ -36,3 +39,21 @@ def test_the_kinds_of_value_that_occur_are_listed_once(spec_of: SpecOf, ordinary
 def test_nan_is_listed_where_it_occurs(spec_of: SpecOf) -> None:
     spec = spec_of("epoch,step,val_thing\n0,1,0.9\n1,3,nan\n")
     assert [entry.label for entry in role_entries(spec)] == ["validation", "NaN"]
+
+
+def test_runs_that_have_a_panel_each_are_named_there_alone() -> None:
+    sweep = lt.read(LOGS / "sweep")[["version_0", "version_1", "version_4"]]
+    assert hue_entries(sweep.figure("val_loss", facet="run")) == []
+    assert [entry.label for entry in hue_entries(sweep.figure("val_loss", facet="lr"))] == [
+        "lr=0.0001 seed=0",
+        "lr=0.0001 seed=1",
+        "lr=0.001 seed=0 (best)",
+    ]
+
+
+def test_an_interval_looks_in_the_legend_as_it_is_drawn() -> None:
+    entries = role_entries(lt.read(LOGS / "sweep").figure(kind="box"))
+    assert [(entry.label, entry.colour) for entry in entries] == [
+        ("mean, 95 % confidence interval", "#000000"),
+        ("run", "#0072b2"),
+    ]

@@ -153,7 +153,7 @@ def test_notes_are_written_above_the_panels(spec_of: SpecOf) -> None:
     names = ",".join(f"val_m{i}" for i in range(15))
     spec = spec_of(f"epoch,step,{names}\n0,1{',1' * 15}\n1,3{',2' * 15}\n")
     figure = draw(spec)
-    [note] = [text for text in figure.texts if text.get_text().startswith("not drawn")]
+    [note] = [text for text in figure.texts if text.get_text().startswith("not drawn unless")]
     found = boxes(figure)
     extent = note.get_window_extent()
     assert not any(extent.overlaps(box) for box in found.values())
@@ -194,6 +194,13 @@ def test_size_and_dpi_are_taken(spec_of: SpecOf, ordinary: str) -> None:
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (350, 150)
     doubled = encode(figure, "png", dpi=100)
     assert (int.from_bytes(doubled[16:20]), int.from_bytes(doubled[20:24])) == (700, 300)
+
+
+def test_encoding_leaves_the_figure_as_it_is(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary), dpi=50)
+    before = (figure.dpi, figure.canvas)
+    encode(figure, "png", dpi=70)
+    assert (figure.dpi, figure.canvas) == before
 
 
 @pytest.mark.parametrize(("form", "magic"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
@@ -333,3 +340,68 @@ assert "matplotlib.pyplot" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_test_result_far_from_the_curve_stands_inside_its_panel(spec_of: SpecOf) -> None:
+    [ax] = draw(spec_of("epoch,step,val_loss,test_loss\n0,1,5.1,\n1,3,5.2,\n2,4,,0.1\n")).axes
+    low, high = ax.get_ylim()
+    assert low < 0.1
+    assert high > 5.2
+
+
+def test_the_thin_part_of_a_faint_mean_is_faint_too() -> None:
+    faint = replace(group().panels[0].curves[0], role=Role(stage="train", granularity="step", faint=True))
+    [ax] = draw(group(curves=(faint,), bands=())).axes
+    whole, thin = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan]), line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
+    assert whole.get_alpha() == thin.get_alpha()
+    assert (thin.get_alpha() or 1) < 0.5
+
+
+def test_many_means_are_thinner_where_fewer_runs_go_into_them() -> None:
+    role = Role(stage="val", granularity="epoch")
+    hues = tuple(Hue(run=f"g{i}", label=f"g{i}", named=i < 10) for i in range(20))
+    curves = tuple(
+        Curve(hue=i, role=role, metric="m", x=(0, 1, 2), y=(i + 1.0, i + 1.0, i + 1.0), n=(2, 2, 1)) for i in range(20)
+    )
+    [ax] = draw(replace(group(curves=curves, bands=()), hues=hues)).axes
+    assert len(ax.get_lines()) == 40
+    assert len({found.get_linewidth() for found in ax.get_lines()}) == 4  # thick and thin, of named and of other groups
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [(4000.0, {"1", "10", "100", "1000"}), (20.0, {"1", "2", "5", "10", "20"}), (2.0, {"1", "1.5", "2"})],
+)
+def test_a_logarithmic_axis_has_enough_plain_numbers_at_any_span(top: float, expected: set[str]) -> None:
+    curve = replace(group().panels[0].curves[0], y=(1.0, top, 1.0, top), n=())
+    figure = draw(group(log_y=True, bands=(), curves=(curve,)))
+    figure.draw_without_rendering()
+    [ax] = figure.axes
+    low, high = ax.get_ylim()
+    ticks = [*zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)]
+    ticks += zip(ax.get_yticks(minor=True), ax.get_yticklabels(minor=True), strict=True)
+    written = {label.get_text() for place, label in ticks if low <= place <= high} - {""}
+    assert len(written) >= 2
+    if top > 2:
+        assert written == expected
+    assert all(float(label.get_text()) == pytest.approx(place) for place, label in ticks if label.get_text())
+
+
+def test_a_colour_bar_has_the_colours_of_the_curves_and_plain_numbers() -> None:
+    role = Role(stage="train", granularity="step")
+    scale = Scale(name="lr", low=1e-4, high=1e-2, log=True)
+    values = (1e-4, 1e-3, 1e-2)
+    hues = tuple(Hue(run=str(v), label=str(v), value=v) for v in values)
+    curves = tuple(Curve(hue=i, role=role, metric="m", x=(0, 1), y=(i, i)) for i in range(3))
+    figure = draw(replace(group(curves=curves, bands=()), hues=hues, scale=scale, band=""))
+    figure.draw_without_rendering()
+    ax, bar = figure.axes
+    drawn = [mpl.colors.to_hex(found.get_color()) for found in ax.get_lines()]
+    [mesh] = [found for found in bar.collections if found.get_array() is not None]
+    shades = np.asarray(mesh.cmap(mesh.norm(np.array(values)))).tolist()
+    on_bar = [mpl.colors.to_hex(shade) for shade in shades]
+    for one, other in zip(drawn, on_bar, strict=True):
+        distance = max(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) for i in (1, 3, 5))
+        assert distance <= 2
+    ticks = zip(bar.get_yticks(), bar.get_yticklabels(), strict=True)
+    assert [label.get_text() for place, label in ticks if 1e-4 <= place <= 1e-2] == ["0.0001", "0.001", "0.01"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 import logtools as lt
 from logtools.errors import InvalidValueError
 from logtools.figures.matplotlib import draw, encode
+from logtools.figures.results import KINDS
 
 RATES, OPTIMISERS = (0.0001, 0.001, 0.01), ("adam", "sgd")
 
@@ -101,3 +104,48 @@ def test_a_picture_that_the_hyper_parameters_do_not_give_is_an_error() -> None:
 def test_the_same_results_are_the_same_file(grid: lt.Logs[object], kind: str) -> None:
     first, again = (encode(draw(grid.figure(kind=kind)), "svg") for _ in range(2))  # type: ignore[arg-type] # one of them
     assert first == again
+
+
+def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[object]) -> None:
+    [ax] = draw(grid.figure(kind="box", by="lr")).axes
+    groups = {row["group"]: row for row in grid.compare("val_loss", by="lr").groups.iter_rows(named=True)}
+    told = [groups[f"lr={lr}"] for lr in RATES]
+    points, *rest = ax.get_lines()
+    assert sorted(np.asarray(points.get_ydata())) == pytest.approx(sorted(grid.compare("val_loss").runs["value"]))
+    means = [line.get_ydata()[0] for line in rest[::2]]  # type: ignore[index] # an array
+    bars = [tuple(line.get_ydata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
+    assert means == [row["mean"] for row in told]
+    assert bars == [(row["low"], row["high"]) for row in told]
+
+
+def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[object]) -> None:
+    levels = dict(grid.compare("val_loss", by="lr").groups.select("lr", "mean").iter_rows())
+    means = grid.figure(kind="scatter").panels[0].marks[1]
+    assert dict(zip(means.x, means.y, strict=True)) == levels
+    both = grid.compare("val_loss", by="lr,optim").groups.select("optim", "lr", "mean").sort("optim", "lr")
+    cells = grid.figure(kind="heatmap").panels[0].cells
+    assert cells is not None
+    assert [value for row in cells.values for value in row] == both["mean"].to_list()
+
+
+def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
+    for i, best in enumerate(("0.5", "0.4", "nan")):
+        (tmp_path / f"v{i}").mkdir()
+        (tmp_path / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,1,{best}\n")
+        (tmp_path / f"v{i}" / "hparams.yaml").write_text(f"lr: {i + 1}\n")
+    for kind in KINDS:
+        if kind != "heatmap":
+            assert lt.read(tmp_path).figure(kind=kind).notes == ("not drawn: 1 run without a finite best val_loss",)
+
+
+def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
+    spec = grid[["version_0", "version_6"]].figure(kind="box")
+    assert (spec.panels[0].intervals, spec.band) == ((), "")
+
+
+def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
+    ax, _ = draw(grid.figure(kind="heatmap")).axes
+    shades = [to_hex(np.asarray(cell.get_facecolor())[0]) for cell in ax.collections]
+    assert (shades[0], shades[-1]) == ("#440154", "#f0d800")
+    assert len(set(shades)) == 6
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["adam", "sgd"]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import logtools as lt
+from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
 from logtools.figures.terminal import draw
 
+LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 SpecOf = Callable[..., FigureSpec]
 BRAILLE = re.compile("[\u2801-\u28ff]")
 
@@ -71,3 +75,41 @@ def test_no_name_can_write_escape_codes(spec_of: SpecOf) -> None:
 @pytest.mark.parametrize("values", ["1\n", "nan\n1,1,nan\n", "5\n1,1,5\n"])
 def test_one_value_none_and_equal_ones_are_no_trouble(spec_of: SpecOf, values: str) -> None:
     assert "└" in draw(spec_of(f"epoch,step,val_x\n0,0,{values}"), width=60, color=False)
+
+
+def test_panels_stand_side_by_side_where_the_rows_do_not_do(spec_of: SpecOf, ordinary: str) -> None:
+    lines = draw(spec_of(ordinary), width=80, height=22, color=False).splitlines()
+    assert len(lines) <= 22
+    assert max(map(len, lines)) <= 80
+    assert any("best val_loss 0.8 at epoch 1" in line and "best val_acc 0.7 at epoch 1" in line for line in lines)
+
+
+def test_a_legend_takes_as_few_lines_as_it_can_and_none_too_long(spec_of: SpecOf, ordinary: str) -> None:
+    spec = spec_of({f"experiment_{i}": ordinary for i in range(9)}, select=["val_loss"])
+    lines = draw(spec, width=60, height=40).splitlines()
+    legend = [re.sub("\x1b[^m]*m", "", line) for line in lines if "experiment_" in line and "━━" in line]
+    assert 1 < len(legend) <= 4
+    assert all(len(line) <= 60 for line in legend)
+
+
+def test_a_logarithmic_axis_counts_powers_of_ten(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").write_text("epoch,step,val_loss\n" + "".join(f"{e},{e},{10.0**-e}\n" for e in range(5)))
+    text = draw(lt.read(tmp_path).figure(log=True), width=60, height=30, color=False)
+    ticks = re.findall(r"^ *([0-9.e-]+)┤", text, re.MULTILINE)
+    assert ticks == ["1", "0.1", "0.01", "0.001", "0.0001"]
+
+
+def test_a_scale_is_told_by_its_ends_and_a_group_by_its_colour() -> None:
+    sweep = lt.read(LOGS / "sweep")
+    scaled = draw(sweep.figure("val_loss"), width=100, height=30)
+    assert "lr=0.0001" in scaled
+    assert "lr=0.01" in scaled
+    assert "lr=0.001" not in scaled.replace("lr=0.0001", "")
+    groups = draw(sweep.figure("val_loss", by="lr"), width=100, height=30)
+    for colour, label in (("0;114;178", "0.0001"), ("230;159;0", "0.001"), ("213;94;0", "0.01")):
+        assert f"\x1b[38;2;{colour}m━━\x1b[0m lr={label} (n=4)" in groups
+
+
+def test_what_text_cannot_show_is_an_error() -> None:
+    with pytest.raises(InvalidValueError, match="only curves and scatters"):
+        draw(lt.read(LOGS / "sweep").figure(kind="box"))

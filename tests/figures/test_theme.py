@@ -38,15 +38,26 @@ def test_runs_without_a_name_share_a_colour_that_no_other_has() -> None:
     assert len(set(chosen[10:])) == 1
 
 
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])
 @pytest.mark.parametrize("kind", sorted(BLINDNESS))
-def test_up_to_seven_runs_differ_for_the_colour_blind(kind: str) -> None:
+def test_up_to_seven_runs_differ_for_the_colour_blind(kind: str, number: int) -> None:
     seen = [
-        [sum(a * b for a, b in zip(row, linear(c), strict=True)) for row in BLINDNESS[kind]] for c in colours(hues(7))
+        [sum(a * b for a, b in zip(row, linear(c), strict=True)) for row in BLINDNESS[kind]]
+        for c in colours(hues(number))
     ]
     distances = [
         sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5 for a, b in itertools.combinations(seen, 2)
     ]
     assert min(distances) > 0.05
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("stage", ["train", "val"])
+def test_up_to_seven_runs_differ_in_grey(number: int, stage: str) -> None:
+    role = Role(stage=stage, granularity="epoch")
+    drawn = [linear(line_style(role, colour, runs=number).colour) for colour in colours(hues(number))]
+    lightness = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b) ** (1 / 2.4) for r, g, b in drawn)
+    assert min(b - a for a, b in itertools.pairwise(lightness)) > 0.04
 
 
 def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from logtools.figures.elements import Band, Curve, FigureSpec, Mark, Panel
-from logtools.figures.theme import MANY_POINTS, LineStyle, MarkStyle, colours, line_style, mark_style
+from logtools.figures.theme import GREY, MANY_POINTS, LineStyle, MarkStyle, colours, line_style, mark_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ def draw_contents(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
     for order, curve in enumerate(sorted(panel.curves, key=layer)):
         style = line_style(curve.role, palette[curve.hue], runs=runs, quiet=quiet(curve.hue))
         zorder = 2 + order / (len(panel.curves) + 1)
-        if quiet(curve.hue) or (curve.role.faint and runs > _ALIKE):
+        if not curve.n and (quiet(curve.hue) or (curve.role.faint and runs > _ALIKE)):
             _, members, shades = alike.setdefault(_without_colour(style), (zorder, [], []))
             members.append(curve)
             shades.append(style.colour)
@@ -74,8 +74,15 @@ def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, *, zorder: float) -> N
         thin = [
             y if few or _beside(fewer, i) else math.nan for i, (y, few) in enumerate(zip(curve.y, fewer, strict=True))
         ]
+        width = style.width * _THINNER
         ax.plot(
-            curve.x, thin, color=style.colour, linestyle=style.dashes, linewidth=style.width * _THINNER, zorder=zorder
+            curve.x,
+            thin,
+            color=style.colour,
+            linestyle=style.dashes,
+            linewidth=width,
+            alpha=style.alpha,
+            zorder=zorder,
         )
     ax.plot(
         curve.x,
@@ -141,7 +148,7 @@ def _draw_marks(ax: Axes, panel: Panel, palette: Sequence[str], quiet: Sequence[
         _draw_mark(ax, (x, y), style, colour, kind=kind, leads=leads and kind == "best", beside=bool(panel.curves))
     for mark in panel.marks:
         if mark.leads and mark.kind in {"above", "below"}:
-            _name_outlier(ax, mark, palette[mark.hue])
+            _name_outlier(ax, mark)
 
 
 def _draw_mark(  # noqa: PLR0913 - what, where and how
@@ -161,6 +168,8 @@ def _draw_mark(  # noqa: PLR0913 - what, where and how
     place = ax.get_xaxis_transform() if kind in _EDGES else ax.transData
     if kind == "test" and beside:
         place = place + ScaledTranslation(_BESIDE, 0, ax.figure.dpi_scale_trans)
+        # moved aside, they would not count for the range of the axis
+        ax.update_datalim([point for point in zip(x, y, strict=True) if all(map(math.isfinite, point))])
     ax.plot(
         x,
         [_EDGES[kind]] * len(x) if kind in _EDGES else y,
@@ -176,7 +185,7 @@ def _draw_mark(  # noqa: PLR0913 - what, where and how
     )
 
 
-def _name_outlier(ax: Axes, mark: Mark, colour: str) -> None:
+def _name_outlier(ax: Axes, mark: Mark) -> None:
     """Write the value of the farthest outlier beside it."""
     above = mark.kind == "above"
     value = max(mark.y) if above else min(mark.y)
@@ -185,9 +194,9 @@ def _name_outlier(ax: Axes, mark: Mark, colour: str) -> None:
         f"{value:.4g}",
         (x, _EDGES[mark.kind]),
         xycoords=ax.get_xaxis_transform(),
-        xytext=(5, 0),
+        xytext=(5, -5 if above else 5),  # clear of the marks beside it
         textcoords="offset points",
-        color=colour,
+        color=GREY,
         fontsize="small",
         ha="left",
         va="top" if above else "bottom",

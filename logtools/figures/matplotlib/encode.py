@@ -39,8 +39,24 @@ def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
     with settings(), warnings.catch_warnings():
         # a name in a script that no installed font covers is drawn as boxes; the rest of the figure is still good
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=_METADATA[form])
+        if form == "png":
+            _write_png(figure, buffer, dpi or figure.dpi)
+        else:
+            figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=_METADATA[form])
     return buffer.getvalue()
+
+
+def _write_png(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
+    """Draw once; `savefig` draws everything twice, which is a third of the time of a picture."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas, own = figure.canvas, figure.dpi
+    try:
+        figure.dpi = dpi
+        FigureCanvasAgg(figure).print_png(buffer, metadata=_METADATA["png"])  # type: ignore[no-untyped-call] # as it is
+    finally:
+        figure.dpi = own
+        figure.set_canvas(canvas)
 
 
 def is_ours(content: bytes) -> bool:

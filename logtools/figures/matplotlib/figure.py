@@ -63,7 +63,7 @@ def draw(
     """
     import numpy as np
 
-    with settings(text=names_of(spec), style=style):
+    with settings(text=plain(names_of(spec)), style=style):
         if ax is not None:
             return _draw_on(spec, list(np.ravel(np.asarray(ax, dtype=object))))
         figure, axes = _new_figure(spec, size or _size(spec), dpi)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from logtools.figures.elements import FigureSpec
-from logtools.figures.matplotlib.settings import settings
+from logtools.figures.matplotlib.settings import lacking, settings
 from logtools.figures.text import plain
 
 __all__ = ["names_of", "unwritable"]
@@ -25,25 +22,8 @@ def names_of(spec: FigureSpec) -> str:
 
 def unwritable(spec: FigureSpec) -> str:
     """Return the characters that no font has, each once, in order; empty where all can be drawn."""
-    from matplotlib.font_manager import get_font
-
-    wanted = {c: None for c in plain(names_of(spec)) if not c.isascii()}
-    if not wanted:
+    text = plain(names_of(spec))
+    if text.isascii():
         return ""
-    with settings(text=names_of(spec)):
-        fonts = [get_font(path) for path in _paths()]
-    return "".join(c for c in wanted if not any(font.get_char_index(ord(c)) for font in fonts))
-
-
-def _paths() -> Iterator[str]:
-    """Yield the files of the fonts that the settings name."""
-    import matplotlib as mpl
-    from matplotlib.font_manager import FontProperties, findfont
-
-    chosen: dict[str, Any] = {str(name): value for name, value in mpl.rcParams.items()}
-    for family in chosen["font.family"]:
-        for name in chosen.get(f"font.{family}", [family]):
-            try:
-                yield str(findfont(FontProperties(family=name), fallback_to_default=False))
-            except ValueError:  # not installed
-                continue
+    with settings(text=text):
+        return lacking(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from logtools.errors import InvalidValueError
 
-__all__ = ["settings"]
+__all__ = ["lacking", "settings"]
 
 _SETTINGS: dict[Any, Any] = {
     # a name is written as it is, dollars and all
@@ -26,12 +27,14 @@ _SETTINGS: dict[Any, Any] = {
     # the same figure, the same file
     "svg.hashsalt": "logtools",
 }
-#: Fonts for scripts that matplotlib's own font lacks, each used where it is installed.
-_FALLBACK_FONTS = (
+#: Fonts for scripts that matplotlib's own font lacks, the first choice among those that are installed.
+_PREFERRED = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Noto Sans JP", "Microsoft YaHei", "PingFang SC",
     "Hiragino Sans", "Yu Gothic", "Malgun Gothic", "Apple SD Gothic Neo", "WenQuanYi Micro Hei", "SimHei",
     "Noto Sans Devanagari", "Noto Sans Thai", "Noto Emoji",
 )  # fmt: skip
+#: Fonts that claim to have every character, and draw boxes.
+_PRETENDING = re.compile(r"last ?resort|blank", re.IGNORECASE)
 
 #: What a style sheet cannot change: names are written as they are, and the same figure is the same file.
 _SAFE = {"text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.hashsalt"}
@@ -41,17 +44,59 @@ _SAFE = {"text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.h
 def settings(*, text: str = "", style: str | os.PathLike[str] | None = None) -> Iterator[None]:
     """Apply the settings for drawing `text`: all names that will be written; what a style sheet says comes first."""
     import matplotlib as mpl
-    from matplotlib import font_manager
 
     chosen = dict(_SETTINGS)
     if style is not None:
         own = _sheet(style)
         chosen = {**own, **{key: value for key, value in chosen.items() if key in _SAFE or key not in own}}
     if not text.isascii():
-        installed = set(font_manager.get_font_names())
-        chosen["font.family"] = [*mpl.rcParams["font.family"], *(f for f in _FALLBACK_FONTS if f in installed)]
+        with mpl.rc_context(chosen):
+            families: list[str] = mpl.rcParams["font.family"]
+            chosen["font.family"] = [*families, *_helping(text)]
     with mpl.rc_context(chosen):
         yield
+
+
+def lacking(text: str) -> str:
+    """Return the characters that none of the fonts in force has, each once, in order."""
+    from matplotlib.font_manager import get_font
+
+    wanted = dict.fromkeys(c for c in text if not c.isascii())
+    fonts = [get_font(path) for path in _paths()] if wanted else []
+    return "".join(c for c in wanted if not any(font.get_char_index(ord(c)) for font in fonts))
+
+
+def _helping(text: str) -> list[str]:
+    """Return installed fonts, as few as there need be, that have what those in force lack."""
+    from matplotlib.font_manager import fontManager, get_font
+
+    missing = set(lacking(text))
+    found: list[str] = []
+    if not missing:
+        return found
+    installed = {entry.name: entry.fname for entry in fontManager.ttflist if not _PRETENDING.search(entry.name)}
+    for name in sorted(installed, key=lambda name: (name not in _PREFERRED, name)):
+        had = {c for c in missing if get_font(installed[name]).get_char_index(ord(c))}
+        if had:
+            found.append(name)
+            missing -= had
+        if not missing:
+            break
+    return found
+
+
+def _paths() -> Iterator[str]:
+    """Yield the files of the fonts that the settings name."""
+    import matplotlib as mpl
+    from matplotlib.font_manager import FontProperties, findfont
+
+    chosen: dict[str, Any] = {str(name): value for name, value in mpl.rcParams.items()}
+    for family in chosen["font.family"]:
+        for name in chosen.get(f"font.{family}", [family]):
+            try:
+                yield str(findfont(FontProperties(family=[name]), fallback_to_default=False))
+            except ValueError:  # not installed
+                continue
 
 
 def _sheet(style: str | os.PathLike[str]) -> dict[Any, Any]:
