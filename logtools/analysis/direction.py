@@ -1,7 +1,8 @@
 """Whether smaller or larger values of a metric are better, told by its name.
 
-The words are those people use in practice; the last telling word of a name decides (`acc_loss` is a loss). A name
-without such a word has no direction, and nothing is ranked by it unless the direction is given.
+The words are those people use in practice. What calls itself a loss or an error is one (`loss_dice`, `acc_loss`); else
+the last telling word of a name decides. A name without such a word has no direction, and nothing is ranked by it unless
+the direction is given.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ MAX_WORDS = frozenset(
         "spice", "srcc", "ssim", "stoi", "success", "tnr", "top1", "top5", "tpr", "win", "winrate",
     }
 )  # fmt: skip
+_ABOVE_ALL = frozenset({"err", "error", "errors", "loss", "losses"})
 _GLUED = (
     "loss",
     "error",
@@ -65,7 +67,10 @@ def infer(metric: str) -> Literal["min", "max"] | None:
     name = _CAMEL.sub("_", metric).casefold()
     if _NEGATED.search(name):
         return "min"
-    for word in reversed(_WORD.findall(name)):
+    words = _WORD.findall(name)
+    if _ABOVE_ALL.intersection(words):
+        return "min"
+    for word in reversed(words):
         found = _of_word(word) or _of_word(word.rstrip("0123456789"))
         if found:
             return found

@@ -11,7 +11,7 @@ from logtools.analysis.direction import infer
     "name",
     [
         "loss", "val_loss", "val/loss", "train_loss_epoch", "valLoss", "Val Loss", "mse", "val_rmse", "MAE",
-        "perplexity", "val_ppl", "wer", "test_error", "err", "nll", "kl_div_loss", "acc_loss", "FID",
+        "loss_dice", "perplexity", "val_ppl", "wer", "test_error", "err", "nll", "kl_div_loss", "acc_loss", "FID",
         "cross_entropy", "one_minus_ssim", "eer", "lpips",
     ],
 )  # fmt: skip
