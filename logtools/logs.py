@@ -191,7 +191,7 @@ class Logs(Generic[Frame]):
         direction: Literal["min", "max"] | None = None,
         by: str | Sequence[str] | None = None,
         at: str | None = None,
-        smooth: float | None = None,
+        smooth: str | float | None = None,
         baseline: str | None = None,
         seed_key: str | None = None,
         confidence: float = 0.95,
@@ -205,7 +205,8 @@ class Logs(Generic[Frame]):
                 all hyper-parameters but the seed, and the folders.
             at: the value of a run that ranks: `best`, `last`, `epoch=10` or `step=5000`; by default the best, and of a
                 training metric the last.
-            smooth: weight, between 0 and 1, of an exponential moving average that the curves are smoothed with first.
+            smooth: how the curves are smoothed first: the weight, below 1, of an exponential moving average (`0.6`),
+                `gaussian:200` or `median:51`; a value that is not finite ends what came before.
             baseline: the run or the group (`lr=0.001`) the others are compared with; by default the best group.
             seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
             confidence: of the intervals; tests conclude at 1 - confidence.

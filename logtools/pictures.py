@@ -15,11 +15,11 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.aligning import BANDS, BandKind, averaged
 from logtools.analysis.downsampling import thin
-from logtools.analysis.filtering import parse, smooth
 from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import run_labels
 from logtools.analysis.positions import Axis, place, unit
 from logtools.analysis.scales import numeric_values, scale_name
+from logtools.analysis.smoothing import parse, smooth
 from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
@@ -146,7 +146,7 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     frames = _Frames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
     if smoothing is None:
         return frames
-    way = parse(str(smoothing))
+    way = parse(smoothing)
     return replace(
         frames,
         smoothed=smooth(_noisy(metrics), way),

@@ -158,14 +158,20 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
     values = [5.0, 1.0, 4.0, math.nan, 3.0, 2.5, 2.6]
     write(tmp_path, "a", values)
     average, weight, curve = 0.0, 0, []
-    for value in filter(math.isfinite, values):
-        average, weight = 0.6 * average + 0.4 * value, weight + 1
-        curve.append(average / (1 - 0.6**weight))
+    for value in values:
+        if math.isfinite(value):
+            average, weight = 0.6 * average + 0.4 * value, weight + 1
+            curve.append(average / (1 - 0.6**weight))
+        else:  # what comes after it begins anew
+            average, weight = 0.0, 0
     comparison = compared(tmp_path, "val_loss", smooth=0.6)
     found = comparison.runs.row(0, named=True)
     assert found["value"] == pytest.approx(min(curve))
     assert found["raw"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
-    assert said(comparison, "smoothed with weight 0.6", "none of them was logged")
+    assert said(comparison, "smoothed by a moving average, weight 0.6", "none of them was logged")
+    assert comparison.smooth is not None
+    assert comparison.smooth.text == "ema:0.6"
+    assert compared(tmp_path, "val_loss", smooth="median:3").runs["value"][0] == 2.5
     assert compared(tmp_path, "val_loss", smooth=0.0).runs["value"][0] == 1.0
     with pytest.raises(InvalidValueError, match="weight"):
         compared(tmp_path, "val_loss", smooth=1.0)

@@ -23,6 +23,7 @@ from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import constants, differing
 from logtools.analysis.ranked import ranked
 from logtools.analysis.selection import Place, from_observations, from_summary, parse_place
+from logtools.analysis.smoothing import Smoothing, parse
 from logtools.errors import InvalidValueError, near
 
 __all__ = ["Comparison", "MetricColumn", "Question", "compare"]
@@ -40,8 +41,8 @@ class Question:
     by: Sequence[str] | None = None
     #: `best`, `last`, `epoch=10` or `step=5000`; None for best, and last of a training metric.
     at: str | None = None
-    #: Weight to smooth curves with, see `smoothing.smoothed`; None or 0 for none.
-    smooth: float | None = None
+    #: How to smooth curves first, see `smoothing.parse`; None or 0 for not at all.
+    smooth: str | float | None = None
     #: The group, or a run of the group, that others are compared with; None for the best.
     baseline: str | None = None
     #: What only repeats a setting, see `groups.group`; None to recognise it.
@@ -89,8 +90,8 @@ class Comparison:
     comparisons: int = 0
     #: The place of the value that ranks: `best`, `last`, `epoch=10` or `step=5000`.
     at: str = "best"
-    #: The weight the curves were smoothed with, between 0 and 1; None if they were not.
-    smooth: float | None = None
+    #: How the curves were smoothed; None if they were not.
+    smooth: Smoothing | None = None
     #: The confidence of the intervals, between 0 and 1; tests conclude at 1 - confidence.
     confidence: float = 0.95
     #: What was computed how: a short name (as in `differences.method`) and one line that describes it.
@@ -155,16 +156,17 @@ def compare(
     return replace(whole, notes=conclusions(whole, grouping.members, ignored=grouping.ignored))
 
 
-def _place(question: Question) -> tuple[Place | None, float | None]:
+def _place(question: Question) -> tuple[Place | None, Smoothing | None]:
     place = None if question.at is None else parse_place(question.at)
-    return place, question.smooth or None
+    way = None if question.smooth is None else parse(question.smooth)
+    return place, way if way and way.size else None
 
 
 def _values(
     series: pl.DataFrame,
     ranking: MetricColumn,
     place: Place,
-    smooth: float | None,
+    smooth: Smoothing | None,
     observations: Callable[[pl.DataFrame], pl.DataFrame] | None,
 ) -> pl.DataFrame:
     direction = ranking.direction or "min"
@@ -174,7 +176,7 @@ def _values(
     elif observations is None:
         raise InvalidValueError("a summary tells neither smoothed values nor those at an epoch or step")
     else:
-        found = from_observations(observations(series), place=place, direction=direction, smooth=smooth)
+        found = from_observations(observations(series), place=place, direction=direction, way=smooth)
     return last.join(found, on="run", how="left", maintain_order="left")
 
 

@@ -221,8 +221,8 @@ def _lengths(comparison: Comparison) -> Iterator[str]:
 def _smoothing(comparison: Comparison) -> Iterator[str]:
     if comparison.smooth:
         yield (
-            f"The values that rank are of curves smoothed with weight {comparison.smooth:g}: they lag behind, and none "
-            "of them was logged; `raw` is what was."
+            f"The values that rank are of curves smoothed by a {comparison.smooth}: none of them was logged; `raw` is "
+            "what was."
         )
 
 

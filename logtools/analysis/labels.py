@@ -6,7 +6,8 @@ stage is put in front, as Lightning users do themselves (`val_loss`), and a data
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 import polars as pl
 
@@ -25,15 +26,24 @@ def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tu
     stages: dict[str, set[str | None]] = {}
     for stage, metric, _ in distinct:
         stages.setdefault(metric, set()).add(stage)
+    plain = [key for key in distinct if len(stages[key[1]]) == 1]
     labels: dict[tuple[str | None, str, int | None], str] = {}
-    taken: set[str] = {metric for metric, found in stages.items() if len(found) == 1}
-    for key in distinct:
-        stage, metric, dataloader = key
-        name = metric
-        if len(stages[metric]) > 1 and stage:
-            name = f"{stage}_{metric}" if f"{stage}_{metric}" not in taken else f"{metric} ({stage})"
-        labels[key] = name if dataloader is None else f"{name}/dataloader_idx_{dataloader}"
-    return labels
+    taken: set[str] = set()
+    for key in sorted(distinct, key=lambda key: key not in plain):  # a name that needs no stage stays as it is
+        labels[key] = next(label for label in _candidates(key, bare=key in plain) if label not in taken)
+        taken.add(labels[key])
+    return {key: labels[key] for key in distinct}
+
+
+def _candidates(key: tuple[str | None, str, int | None], *, bare: bool) -> Iterator[str]:
+    """Yield what a metric could be called, the best first."""
+    stage, metric, dataloader = key
+    number = "" if dataloader is None else f"/dataloader_idx_{dataloader}"
+    if bare or not stage:
+        yield metric + number
+    yield f"{stage}_{metric}{number}"
+    yield f"{metric}{number} ({stage})"
+    yield from (f"{metric}{number} ({stage}, {i})" for i in count(2))
 
 
 def label_column(frame: pl.DataFrame) -> pl.DataFrame:

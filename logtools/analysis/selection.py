@@ -14,7 +14,7 @@ from typing import Literal
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.smoothing import smoothed
+from logtools.analysis.smoothing import Smoothing, smooth
 from logtools.errors import InvalidValueError
 
 __all__ = ["Place", "from_observations", "from_summary", "parse_place"]
@@ -71,14 +71,16 @@ def from_summary(series: pl.DataFrame, *, place: Place, direction: Literal["min"
 
 
 def from_observations(
-    observations: pl.DataFrame, *, place: Place, direction: Literal["min", "max"], smooth: float | None
+    observations: pl.DataFrame, *, place: Place, direction: Literal["min", "max"], way: Smoothing | None
 ) -> pl.DataFrame:
     """Choose a value of each run from its curve: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
 
     `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run that has no
     value at the place has no row.
     """
-    curve = observations.with_columns(raw=pl.col("value"), value=smoothed(observations, weight=smooth or 0.0))
+    curve = observations.with_columns(raw=pl.col("value"))
+    if way is not None:
+        curve = smooth(curve, way)
     if place.kind == "epoch":
         curve = curve.filter(pl.col("epoch") == place.number)
     elif place.kind == "step":

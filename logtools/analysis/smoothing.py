@@ -1,28 +1,104 @@
-"""Curves smoothed as TensorBoard smooths them: an exponential moving average without its bias towards the start.
+"""Noisy curves made readable: the same observations with smoothed values.
 
-`weight` is how much of the average so far is kept at each observation: 0 changes nothing, 0.9 is much. The average runs
-over observations, in file order, whatever their distance; it starts anew with each segment of a run. Values that are
-not finite stay what they are and do not enter it.
+Three ways, each along the values of one series in their order. `ema` is TensorBoard's slider: an exponential moving
+average without the pull towards zero that its start would have. `gaussian` weighs neighbours on both sides by a bell
+curve. `median` takes the middle one of its neighbours, which a spike cannot move. A value that is no number ends what
+came before: it is kept, and smoothing begins anew after it. At the ends of a curve fewer neighbours are used.
 """
 
 from __future__ import annotations
 
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
 import polars as pl
 
+from logtools import schema
 from logtools.errors import InvalidValueError
 
-__all__ = ["smoothed"]
+__all__ = ["Smoothing", "parse", "smooth"]
+
+_WAY = re.compile(r"(?:(?P<name>ema|gaussian|median)\s*:)?\s*(?P<size>\d+(?:\.\d*)?|\.\d+)", re.IGNORECASE)
 
 
-def smoothed(observations: pl.DataFrame, *, weight: float) -> pl.Series:
-    """Return the column `value` of observations (run, segment, value, in file order), smoothed: Float64.
+@dataclass(frozen=True, kw_only=True)
+class Smoothing:
+    """A way of smoothing."""
+
+    name: Literal["ema", "gaussian", "median"]
+    #: `ema`: the weight of the past, 0 to less than 1; `gaussian`: the bell curve's standard deviation, in values;
+    #: `median`: how many values it is taken of.
+    size: float
+
+    def __str__(self) -> str:
+        """Say what it is, as a note does."""
+        if self.name == "ema":
+            return f"moving average, weight {self.size:g}"
+        return f"Gaussian, sd {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
+
+    @property
+    def text(self) -> str:
+        """It as `parse` reads it: `ema:0.6`."""
+        return f"{self.name}:{self.size:g}"
+
+
+def parse(way: str | float) -> Smoothing:
+    """Read a way of smoothing: `0.6` or `ema:0.6`, `gaussian:200`, `median:51`.
 
     Raises:
-        InvalidValueError: if the weight is not at least 0 and less than 1.
+        InvalidValueError: if it is none of these, or its number is out of range.
+
+    >>> parse("0.6").name, parse("median:51").size
+    ('ema', 51.0)
     """
-    if not 0 <= weight < 1:
-        raise InvalidValueError(f"the weight of smoothing must be at least 0 and less than 1, not {weight:g}")
+    match = _WAY.fullmatch(str(way).strip())
+    if match is None:
+        raise InvalidValueError(
+            f"no such smoothing: {str(way)!r}; there are 0.6 (or ema:0.6), gaussian:200 and median:51"
+        )
+    name, size = (match["name"] or "ema").lower(), float(match["size"])
+    if name == "ema":
+        if not 0 <= size < 1:
+            raise InvalidValueError(f"the weight of a moving average is from 0 to less than 1, not {size:g}")
+        return Smoothing(name="ema", size=size)
+    if name == "gaussian":
+        if not 0 < size <= 1e6:
+            raise InvalidValueError(f"the standard deviation of a Gaussian is more than 0, not {size:g}")
+        return Smoothing(name="gaussian", size=size)
+    if not (size.is_integer() and 1 <= size <= 1e6):
+        raise InvalidValueError(f"a median is taken of a whole number of values, at least 1, not {size:g}")
+    return Smoothing(name="median", size=size)
+
+
+def smooth(metrics: pl.DataFrame, way: Smoothing) -> pl.DataFrame:
+    """Smooth each series of observations: the same rows, other values.
+
+    `metrics` has the column `value` and those of schema.SERIES that tell its series apart; series are contiguous.
+    """
+    finite = pl.col("value").is_finite()
+    series = pl.struct(name for name in schema.SERIES if name in metrics.columns).rle_id().alias("series")
+    block = pl.struct(series, (~finite).cum_sum().alias("breaks"), finite.alias("finite")).rle_id()
+    blocked = metrics.with_columns(block.alias("block"))
     value = pl.col("value")
-    finite = pl.when(value.is_finite()).then(value)
-    average = finite.ewm_mean(alpha=1 - weight, adjust=True, ignore_nulls=True).over("run", "segment")
-    return observations.select(pl.when(value.is_finite()).then(average).otherwise(value)).to_series().rename("value")
+    if way.name == "ema":
+        smoothed = value.ewm_mean(alpha=1 - way.size, adjust=True)
+    elif way.name == "median":
+        smoothed = value.rolling_median(window_size=int(way.size), center=True, min_samples=1)
+    else:
+        smoothed = value.map_batches(lambda part: _gaussian(part, way.size), return_dtype=pl.Float64)
+    return blocked.with_columns(pl.when(finite).then(smoothed.over("block")).otherwise(value).alias("value")).drop(
+        "block"
+    )
+
+
+def _gaussian(values: pl.Series, deviation: float) -> pl.Series:
+    """Weigh by a bell curve; near the ends by the part of it that has values under it."""
+    import numpy as np
+    from scipy.ndimage import correlate1d
+
+    reach = max(1, min(math.ceil(4 * deviation), len(values)))
+    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / deviation) ** 2)
+    weights = correlate1d(np.ones(len(values)), bell, mode="constant")
+    return pl.Series(values.name, correlate1d(values.to_numpy(), bell, mode="constant") / weights)

@@ -16,7 +16,7 @@ from typing import Final, cast
 
 import click
 
-from logtools.cli.arguments import quietly
+from logtools.cli.options import quietly
 from logtools.errors import LogtoolsError, near
 
 __all__ = ["COMMANDS", "main"]

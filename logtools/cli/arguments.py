@@ -1,47 +1,21 @@
-"""What the commands share: from words on the command line to runs, options of output, and how to speak.
-
-Results go to standard output through `say`, everything else to standard error through `note`. Colour and width are
-those of a terminal; a pipe gets plain text, uncut unless `COLUMNS` asks for a width.
-"""
+"""From words on the command line to runs and metrics."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Sequence
-from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+from logtools.cli.options import LAST, STITCH, WHERE
 
 if TYPE_CHECKING:
     import polars as pl
 
     from logtools.logs import Logs
-    from logtools.render.table import Table
 
-__all__ = [
-    "chosen",
-    "coloured",
-    "formatted",
-    "load",
-    "narrowing",
-    "note",
-    "note_all",
-    "put",
-    "quietly",
-    "ranking",
-    "reading",
-    "say",
-    "width",
-]
-
-FORMATS = ("table", "json", "csv", "markdown", "latex", "html")
-_QUIET, _STITCH, _WHERE, _LAST = "logtools.quiet", "logtools.stitch", "logtools.where", "logtools.last"
-_SOME = 12  # names listed in one sentence
-_NOTES = 5  # notices shown one by one: more is a list, not a note
-
-Command = TypeVar("Command", bound=Callable[..., object])
+__all__ = ["chosen", "load"]
 
 
 def load(paths: tuple[str, ...], *, default: str = ".") -> Logs[pl.DataFrame]:
@@ -66,7 +40,7 @@ def _asked(name: str) -> object:
 def _read(*paths: str) -> Logs[pl.DataFrame]:
     from logtools.logs import read
 
-    return read(*paths, stitch=bool(_asked(_STITCH)))
+    return read(*paths, stitch=bool(_asked(STITCH)))
 
 
 def _found(words: tuple[str, ...]) -> Logs[pl.DataFrame]:
@@ -84,7 +58,7 @@ def _found(words: tuple[str, ...]) -> Logs[pl.DataFrame]:
 
 def _narrowed(logs: Logs[pl.DataFrame]) -> Logs[pl.DataFrame]:
     """Keep the runs that `--last` and `--where` ask for."""
-    age, condition = _asked(_LAST), _asked(_WHERE)
+    age, condition = _asked(LAST), _asked(WHERE)
     if age is not None:
         from datetime import UTC, datetime
 
@@ -96,11 +70,7 @@ def _narrowed(logs: Logs[pl.DataFrame]) -> Logs[pl.DataFrame]:
         if not recent:
             raise NothingFoundError(f"none of {len(logs)} runs changed within the last {age}")
         logs = logs[recent]
-    if condition is not None:
-        from logtools.analysis.filters import fitting
-
-        logs = logs[fitting(str(condition), logs.summary(), logs.hparams())]
-    return logs
+    return logs if condition is None else logs.where(str(condition))
 
 
 def _is_path(word: str) -> bool:
@@ -143,183 +113,10 @@ def chosen(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:
     """
     import polars as pl
 
-    from logtools.errors import MetricNotFoundError
+    from logtools.matching import matched
 
+    if not patterns:
+        return summary
     names = summary.select("label", "metric", "quantity").cast(pl.String).rows()
-    keep = [not patterns] * len(names)
-    for pattern in patterns:
-        fits = [any(name == pattern or fnmatchcase(name, pattern) for name in row) for row in names]
-        if not any(fits):
-            raise MetricNotFoundError.of(pattern, summary["label"])
-        keep = [a or b for a, b in zip(keep, fits, strict=True)]
-    return summary.filter(pl.Series(keep, dtype=pl.Boolean))
-
-
-def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
-    """Return what keeps an option's value for `load`."""
-
-    def keep(ctx: click.Context, _: click.Parameter, value: object) -> None:
-        ctx.meta[name] = value
-
-    return keep
-
-
-def reading(command: Command) -> Command:
-    """Give a command the option of how runs are read: `--stitch`. `load` obeys it."""
-    text = "Join runs that continue one another into one. Default: no."
-    return click.option("--stitch", is_flag=True, expose_value=False, callback=_kept(_STITCH), help=text)(command)
-
-
-def narrowing(command: Command) -> Command:
-    """Give a command the options of which runs are meant: `--where` and `--last`. `load` obeys them."""
-    where = click.option(
-        "--where",
-        metavar="CONDITION",
-        expose_value=False,
-        callback=_kept(_WHERE),
-        help="Only runs like 'lr < 0.01 and val_loss < 0.8'. Default: all.",
-    )
-    last = click.option(
-        "--last",
-        metavar="TIME",
-        expose_value=False,
-        callback=_kept(_LAST),
-        help="Only runs that changed in the last 30min, 12h, 7d, 2w. Default: all.",
-    )
-    return where(last(command))
-
-
-def ranking(command: Command) -> Command:
-    """Give a command the options of which value of a run counts: `--min`, `--max`, `--at` and `--smooth`."""
-    options = [
-        click.option(
-            "--min",
-            "direction",
-            flag_value="min",
-            default=None,
-            help="Smaller values are better. Default: as the name tells.",
-        ),
-        click.option("--max", "direction", flag_value="max", help="Larger values are better."),
-        click.option(
-            "--at",
-            metavar="PLACE",
-            help="The value that counts: best, last, epoch=10 or step=5000. Default: best; last for training metrics.",
-        ),
-        click.option(
-            "--smooth",
-            type=float,
-            metavar="WEIGHT",
-            help="Smooth curves first, by a moving average of this weight between 0 and 1. Default: 0.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def quietly(command: Command) -> Command:
-    """Give a command the option `-q`."""
-
-    def keep(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
-        if asked:
-            ctx.meta[_QUIET] = True
-
-    text = "No notes on standard error, only errors."
-    return click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help=text)(command)
-
-
-def formatted(command: Command) -> Command:
-    """Give a command the options of a result that is text: `--format`, `--color` and `-q`."""
-
-    def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
-        ctx.color = {"always": True, "never": False}.get(asked)
-
-    shape = click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write it."
-    )
-    color = click.option(
-        "--color",
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        expose_value=False,
-        callback=keep,
-        help="auto: on a terminal, unless NO_COLOR is set.",
-    )
-    return shape(color(quietly(command)))
-
-
-def coloured() -> bool:
-    """Tell whether the result is to have colours."""
-    wanted = click.get_current_context().color
-    if wanted is not None:
-        return wanted
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def width() -> int | None:
-    """Return how many columns the result has to fit; None in a pipe, which takes everything."""
-    import shutil
-
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
-        return None
-    return shutil.get_terminal_size().columns
-
-
-def say(text: str) -> None:
-    """Print a result."""
-    from logtools.render.text import encodable
-
-    click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=coloured())
-
-
-def put(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
-    """Print tables as `form` asks, and what is to be said about them: below, or beside what programs read.
-
-    The sentences hold nothing that a terminal would obey.
-    """
-    from logtools.render.formats import written
-    from logtools.render.table import Table, draw, fitted
-    from logtools.render.text import listing
-
-    shown = [tables] if isinstance(tables, Table) else list(tables)
-    if form != "table":
-        say(written(shown, form, below=below))
-        for sentence in below if form in {"csv", "json", "latex"} else ():
-            note(sentence)
-        return
-    room = width()
-    drawn, left_out = [], []
-    for table in shown:
-        fits, missing = fitted(table, None if whole else room)
-        drawn.append(draw(fits, color=coloured()))
-        left_out += missing
-    said = [*below]
-    if missed := list(dict.fromkeys(left_out)):
-        said.append(f"Left out for lack of width (--all shows them): {listing(missed, limit=_SOME)}.")
-    wrapped = [_wrapped(sentence, room) for sentence in said]
-    say("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
-
-
-def _wrapped(sentence: str, room: int | None) -> str:
-    if room is None:
-        return sentence
-    import textwrap
-
-    return textwrap.fill(sentence, max(room, 20), subsequent_indent="  ", break_on_hyphens=False)
-
-
-def note(text: str) -> None:
-    """Print what is not the result, unless it is not wanted."""
-    from logtools.render.text import encodable, printable
-
-    if not click.get_current_context().meta.get(_QUIET):
-        click.echo(encodable(printable(text), sys.stderr.encoding or "utf-8"), err=True)
-
-
-def note_all(notices: Sequence[tuple[str | None, str]]) -> None:
-    """Print what reading had to say, a line each: the run, if it is about one, and the message."""
-    for run, message in notices[:_NOTES]:
-        note(f"note: {run}: {message}" if run else f"note: {message}")
-    if len(notices) > _NOTES:
-        note(f"note: and {len(notices) - _NOTES} more like these; `logtools show RUN` tells all of a run")
+    found = matched(dict.fromkeys(names), patterns, labels=dict.fromkeys(summary["label"]))
+    return summary.filter(pl.Series([name in found for name in names], dtype=pl.Boolean))

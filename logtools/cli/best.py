@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logtools.cli.arguments import load, narrowing, note, note_all, quietly, ranking, reading
+from logtools.cli.arguments import load
+from logtools.cli.options import narrowing, quietly, ranking, reading
+from logtools.cli.output import note, note_all
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logtools.cli.arguments import formatted, load, narrowing, note_all, put, ranking, reading, say, width
+from logtools.cli.arguments import load
+from logtools.cli.options import formatted, narrowing, ranking, reading
+from logtools.cli.output import note_all, put, say, width
 
 if TYPE_CHECKING:
     import polars as pl

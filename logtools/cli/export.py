@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.arguments import chosen, load, narrowing, note, note_all, quietly, reading
+from logtools.cli.arguments import chosen, load
+from logtools.cli.options import narrowing, quietly, reading
+from logtools.cli.output import note, note_all
 
 if TYPE_CHECKING:
     import polars as pl

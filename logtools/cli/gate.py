@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logtools.cli.arguments import formatted, load, narrowing, note, note_all, put, ranking, reading, say
+from logtools.cli.arguments import load
+from logtools.cli.options import formatted, narrowing, ranking, reading
+from logtools.cli.output import note, note_all, put, say
 
 if TYPE_CHECKING:
     import polars as pl

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from logtools.cli.arguments import formatted, load, narrowing, note_all, put, reading
+from logtools.cli.arguments import load
+from logtools.cli.options import formatted, narrowing, reading
+from logtools.cli.output import note_all, put
 
 __all__ = ["ls"]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from logtools.cli.arguments import note, quietly
+from logtools.cli.options import narrowing, quietly, reading, smoothed
+from logtools.cli.output import note
 
 if TYPE_CHECKING:
     from logtools.analysis.positions import Axis
@@ -67,7 +68,7 @@ class Size(click.ParamType[tuple[float, float]]):
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file: .png, .svg or .pdf.")
 @click.option("--kind", type=click.Choice(_KINDS), default="curves", show_default=True, help="What picture.")
 @click.option("-x", "--x", "axis", type=click.Choice(_AXES), default="step", show_default=True, help="The x-axis.")
-@click.option("--smooth", metavar="WAY", help="0.6 (TensorBoard's slider), gaussian:200 or median:51.")
+@smoothed
 @click.option("--by", metavar="NAME", help="Hyper-parameters (a,b): draw the mean over runs that share their values.")
 @click.option("--band", type=click.Choice(_BANDS), default="std", show_default=True, help="What surrounds a mean.")
 @click.option("--color-by", metavar="NAME", help="`run`, or a hyper-parameter that is a number.")
@@ -91,6 +92,8 @@ class Size(click.ParamType[tuple[float, float]]):
 @click.option("--terminal", is_flag=True, help="Draw into the terminal instead of a file.")
 @click.option("--show", is_flag=True, help="Open a window with the picture as well.")
 @click.option("--force", is_flag=True, help="Replace a file that logtools did not make.")
+@narrowing
+@reading
 @quietly
 def plot(
     *,
@@ -153,7 +156,7 @@ def _print(spec: FigureSpec) -> None:
     """Draw a picture into the terminal, at its size."""
     import shutil
 
-    from logtools.cli.arguments import coloured, say
+    from logtools.cli.output import coloured, say
     from logtools.figures.terminal import draw
 
     columns, lines = shutil.get_terminal_size()

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.arguments import chosen, coloured, formatted, load, reading, say, width
+from logtools.cli.arguments import chosen, load
+from logtools.cli.options import formatted, reading
+from logtools.cli.output import coloured, say, width
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,14 +9,13 @@ those values), or a pattern with `*`, `?` and `[...]`, or a regular expression b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 import polars as pl
 
-from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.formats.names import is_monitor
+from logtools.matching import matched
 
 __all__ = ["MOST_PANELS", "PANELS", "Choice", "choose"]
 
@@ -96,15 +95,7 @@ def _importance(metric: str) -> int:
 def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
     """Return the rows that an entry of `select` fits, with the first such entry's position as `asked`."""
     names = catalog.select(pl.col(name).cast(pl.String) for name in _NAMES).unique(maintain_order=True)
-    asked: dict[tuple[str, ...], int] = {}
-    for position, pattern in enumerate(select):
-        fits = [row for row in names.rows() if pattern in row]
-        matches = _matching(pattern)
-        fits = fits or [row for row in names.rows() if any(matches(name) for name in row)]
-        if not fits:
-            raise MetricNotFoundError.of(pattern, catalog["label"].unique(maintain_order=True).to_list())
-        for row in fits:
-            asked.setdefault(row, position)
+    asked = matched(names.rows(), select, labels=catalog["label"].unique(maintain_order=True))
     found = pl.DataFrame(
         [(*row, position) for row, position in asked.items()],
         schema={**dict.fromkeys(_NAMES, pl.String), "asked": pl.Int64},
@@ -112,16 +103,6 @@ def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
     )
     keys = [pl.col(name).cast(pl.String) for name in _NAMES]
     return catalog.join(found, left_on=keys, right_on=list(_NAMES), how="inner", coalesce=False, suffix="_asked")
-
-
-def _matching(pattern: str) -> Callable[[str], object]:
-    """Return what tells whether a name fits a pattern."""
-    if len(pattern) < 3 or not (pattern.startswith("/") and pattern.endswith("/")):
-        return lambda name: fnmatchcase(name, pattern)
-    try:
-        return re.compile(pattern[1:-1]).search
-    except re.error as error:
-        raise InvalidValueError(f"{pattern} is no regular expression: {error}") from error
 
 
 def _on_one_axis(rows: pl.DataFrame) -> pl.DataFrame:

@@ -246,7 +246,7 @@ def document(
             "direction": ranking.direction,
             "inferred": comparison.inferred,
             "at": comparison.at,
-            "smooth": comparison.smooth,
+            "smooth": comparison.smooth and comparison.smooth.text,
         },
         "winners": runs.filter(pl.col("rank") == 1)["run"].to_list(),
         "constants": comparison.constants,

@@ -8,6 +8,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.comparison import Comparison, MetricColumn
+from logtools.analysis.smoothing import parse
 from logtools.render.comparison import tables
 from logtools.render.groups import differences_table, effects_table, groups_table
 from logtools.render.table import draw, fitted
@@ -110,5 +111,5 @@ def test_only_tables_that_say_something_are_shown() -> None:
 def test_a_comparison_without_settings_has_a_caption_too() -> None:
     assert groups_table(replace(comparison(), by=())).caption == "Groups: best val_loss"
     assert groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 settings: best val_loss"
-    smooth = replace(comparison(), smooth=0.5, at="last")
+    smooth = replace(comparison(), smooth=parse(0.5), at="last")
     assert groups_table(smooth).caption == "Groups by lr, width: last smoothed val_loss"

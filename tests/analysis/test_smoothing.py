@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logtools import schema
-from logtools.analysis.filtering import parse, smooth
+from logtools.analysis.smoothing import parse, smooth
 from logtools.errors import InvalidValueError
 
 

@@ -1,0 +1,115 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import click
+
+__all__ = ["LAST", "QUIET", "STITCH", "WHERE", "formatted", "narrowing", "quietly", "ranking", "reading", "smoothed"]
+
+#: Under which names click's context keeps the options that `arguments.load` and `output.note` obey.
+QUIET: Final = "logtools.quiet"
+STITCH: Final = "logtools.stitch"
+WHERE: Final = "logtools.where"
+LAST: Final = "logtools.last"
+
+_FORMATS = ("table", "json", "csv", "markdown", "latex", "html")
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Return what keeps an option's value for `load`."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: object) -> None:
+        ctx.meta[name] = value
+
+    return keep
+
+
+def reading(command: Command) -> Command:
+    """Give a command the option of how runs are read: `--stitch`. `load` obeys it."""
+    text = "Join runs that continue one another into one. Default: no."
+    return click.option("--stitch", is_flag=True, expose_value=False, callback=_kept(STITCH), help=text)(command)
+
+
+def narrowing(command: Command) -> Command:
+    """Give a command the options of which runs are meant: `--where` and `--last`. `load` obeys them."""
+    where = click.option(
+        "--where",
+        metavar="CONDITION",
+        expose_value=False,
+        callback=_kept(WHERE),
+        help="Only runs like 'lr < 0.01 and val_loss < 0.8'. Default: all.",
+    )
+    last = click.option(
+        "--last",
+        metavar="TIME",
+        expose_value=False,
+        callback=_kept(LAST),
+        help="Only runs that changed in the last 30min, 12h, 7d, 2w. Default: all.",
+    )
+    return where(last(command))
+
+
+def ranking(command: Command) -> Command:
+    """Give a command the options of which value of a run counts: `--min`, `--max`, `--at` and `--smooth`."""
+    options = [
+        click.option(
+            "--min",
+            "direction",
+            flag_value="min",
+            default=None,
+            help="Smaller values are better. Default: as the name tells.",
+        ),
+        click.option("--max", "direction", flag_value="max", help="Larger values are better."),
+        click.option(
+            "--at",
+            metavar="PLACE",
+            help="The value that counts: best, last, epoch=10 or step=5000. Default: best; last for training metrics.",
+        ),
+        smoothed,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def smoothed(command: Command) -> Command:
+    """Give a command the option `--smooth`."""
+    text = "Smooth curves first: 0.6 (TensorBoard's slider), gaussian:200 or median:51. Default: no."
+    return click.option("--smooth", metavar="WAY", help=text)(command)
+
+
+def quietly(command: Command) -> Command:
+    """Give a command the option `-q`."""
+
+    def keep(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+        if asked:
+            ctx.meta[QUIET] = True
+
+    text = "No notes on standard error, only errors."
+    return click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help=text)(command)
+
+
+def formatted(command: Command) -> Command:
+    """Give a command the options of a result that is text: `--format`, `--color` and `-q`."""
+
+    def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
+        ctx.color = {"always": True, "never": False}.get(asked)
+
+    shape = click.option(
+        "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write it."
+    )
+    color = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        expose_value=False,
+        callback=keep,
+        help="auto: on a terminal, unless NO_COLOR is set.",
+    )
+    return shape(color(quietly(command)))

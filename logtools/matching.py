@@ -1,0 +1,47 @@
+"""Metrics by name: a name itself, a pattern such as `val_*`, or a regular expression between slashes, `/^val/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
+
+from logtools.errors import InvalidValueError, MetricNotFoundError
+
+__all__ = ["matched"]
+
+
+def matched(
+    metrics: Iterable[tuple[str, ...]], patterns: Sequence[str], *, labels: Iterable[str]
+) -> dict[tuple[str, ...], int]:
+    """Return the metrics that any pattern fits, with the position of the first that does.
+
+    Each of `metrics` is a tuple of the names that one goes by. What is the name of some metric means no other one.
+
+    >>> matched([("val_loss", "loss"), ("val_acc", "acc"), ("lr", "lr")], ["acc", "val_*"], labels=())
+    {('val_acc', 'acc'): 0, ('val_loss', 'loss'): 1}
+
+    Raises:
+        MetricNotFoundError: if a pattern fits none; the message names those of `labels` that are near.
+        InvalidValueError: if it is no regular expression.
+    """
+    every = list(metrics)
+    found: dict[tuple[str, ...], int] = {}
+    for position, pattern in enumerate(patterns):
+        fits = _test(pattern)
+        some = [names for names in every if pattern in names] or [names for names in every if any(map(fits, names))]
+        if not some:
+            raise MetricNotFoundError.of(pattern, labels)
+        for names in some:
+            found.setdefault(names, position)
+    return found
+
+
+def _test(pattern: str) -> Callable[[str], object]:
+    """Return what tells whether a name fits a pattern."""
+    if len(pattern) < 3 or not (pattern.startswith("/") and pattern.endswith("/")):
+        return lambda name: fnmatchcase(name, pattern)
+    try:
+        return re.compile(pattern[1:-1]).search
+    except re.error as error:
+        raise InvalidValueError(f"{pattern} is no regular expression: {error}") from error
