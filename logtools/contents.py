@@ -22,7 +22,7 @@ from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparam
 
 __all__ = ["Contents"]
 
-_SERIES = [name for name in schema.SERIES if name not in {"run", "segment"}]
+_SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
 class Contents:
@@ -115,7 +115,7 @@ class Contents:
     def series(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """Return what was logged of some series, in file order: run, segment, epoch, step, value.
 
-        `wanted` has the columns of schema.SERIES but for run and segment; one row of each series is enough.
+        `wanted` has a row of schema.SUMMARY for each, or of as many of its columns as tell series apart.
         """
         keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
 

@@ -177,6 +177,16 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
         compared(tmp_path, "val_loss", smooth=1.0)
 
 
+def test_a_run_that_logged_per_step_alone_shows_its_last_step_and_that_is_said() -> None:
+    comparison = lt.read(SWEEP.parent).compare("acc")
+    name = "train_history_log_step_only/version_0"
+    [value] = comparison.runs.filter(pl.col("run") == name)["value"]
+    steps = lt.read(SWEEP.parent)[name].metrics().filter(pl.col("metric") == "acc")["value"]
+    assert value == steps[-1]
+    assert said(comparison, "not of an epoch: ", name)
+    assert not said(lt.read(SWEEP).compare("acc"), "not of an epoch")
+
+
 def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
     write(tmp_path, "version_0", [2.0, 1.0], lr=0.1, seed=0)
     comparison = compared(tmp_path)

@@ -1,7 +1,7 @@
 """Which metrics a comparison shows, which of their values, and which of them ranks.
 
 Validation and test metrics show their best value, where the name tells which direction is better; training metrics
-show their last. Where a metric was logged both per step and per epoch, the epoch's value counts. Unless one is named,
+show their last. Where a run logged a metric both per step and per epoch, the epoch's value counts. Unless one is named,
 the metric that ranks is the one most runs have: validation before test before training, a loss before others.
 """
 
@@ -16,7 +16,7 @@ import polars as pl
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.formats.names import is_monitor
 
-__all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "values"]
+__all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "single_steps", "values"]
 
 Direction = Literal["min", "max"]
 
@@ -49,12 +49,21 @@ class MetricColumn:
 
 
 def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
-    """Of metrics logged per step and per epoch keep the epoch's rows, for all runs alike; drop what callbacks log."""
+    """Of metrics that a run logged per step and per epoch keep the epoch's rows; drop what callbacks log."""
     names = summary.get_column("metric").unique().to_list()
     monitors = [name for name in names if is_monitor(str(name))]
     kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
-    by_epoch = (pl.col("granularity") == "epoch").any().over("label")
+    by_epoch = (pl.col("granularity") == "epoch").any().over("label", "run")
     return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
+
+
+def single_steps(summary: pl.DataFrame) -> pl.DataFrame:
+    """Return what stands for a single step where other runs have a value for an epoch: run, label.
+
+    `summary` has one granularity a run and metric.
+    """
+    by_epoch = (pl.col("granularity") == "epoch").any().over("label")
+    return summary.filter(by_epoch & (pl.col("granularity") == "step")).select("run", "label")
 
 
 def choose(

@@ -14,7 +14,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.aggregates import aggregated
-from logtools.analysis.columns import Direction, MetricColumn, choose, one_granularity, values
+from logtools.analysis.columns import Direction, MetricColumn, choose, one_granularity, single_steps, values
 from logtools.analysis.conclusions import conclusions
 from logtools.analysis.differences import METHODS, differences, family
 from logtools.analysis.effects import effects
@@ -153,7 +153,8 @@ def compare(
     if ranking is None or ranking.direction is None:
         return plain
     whole = _with_groups(plain, grouping, question, ranking.direction)
-    return replace(whole, notes=conclusions(whole, grouping.members, ignored=grouping.ignored))
+    said = conclusions(whole, grouping.members, single_steps=single_steps(chosen), ignored=grouping.ignored)
+    return replace(whole, notes=said)
 
 
 def _place(question: Question) -> tuple[Place | None, Smoothing | None]:

@@ -42,10 +42,12 @@ def listed(names: Sequence[str], most: int = 6) -> str:
     return ", ".join(names[:most]) + more
 
 
-def conclusions(comparison: Comparison, members: pl.DataFrame, *, ignored: Sequence[str] = ()) -> tuple[str, ...]:
+def conclusions(
+    comparison: Comparison, members: pl.DataFrame, *, single_steps: pl.DataFrame, ignored: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return the sentences about groups and values, the most important first; none about what the frames say plainly.
 
-    `members` and `ignored` are those of `groups.Grouping`.
+    `members` and `ignored` are those of `groups.Grouping`; `single_steps` is what `columns.single_steps` returns.
     """
     if comparison.ranking is None:
         return ()
@@ -56,7 +58,8 @@ def conclusions(comparison: Comparison, members: pl.DataFrame, *, ignored: Seque
         *_diverged(comparison),
         *_incomplete(comparison),
     ]
-    said += [*_lengths(comparison), *_smoothing(comparison), *_effects(comparison, members), *_grouping(comparison)]
+    said += [*_lengths(comparison), *_single_steps(single_steps), *_smoothing(comparison)]
+    said += [*_effects(comparison, members), *_grouping(comparison)]
     if ignored:
         said.append(f"Different in each run and taken for its name, not for a setting: {listed(ignored)}.")
     return tuple(said)
@@ -216,6 +219,12 @@ def _lengths(comparison: Comparison) -> Iterator[str]:
         more = " A longer run has more chances to be best." if comparison.at == "best" else ""
         counts = f"{len(shorter)} of {comparison.runs.height} runs {'is' if len(shorter) == 1 else 'are'}"
         yield f"{counts} shorter than the longest: {listed(shorter)}.{more}"
+
+
+def _single_steps(values: pl.DataFrame) -> Iterator[str]:
+    if values.height:
+        runs, labels = (listed(values[name].unique(maintain_order=True).to_list()) for name in ("run", "label"))
+        yield f"Logged per step alone, so that the value is that of one step, not of an epoch: {labels} of {runs}."
 
 
 def _smoothing(comparison: Comparison) -> Iterator[str]:

@@ -192,8 +192,9 @@ def _curves(logs: Logs[pl.DataFrame], comparison: Comparison, rows: list[int]) -
 
     if comparison.ranking is None:
         return None
-    keys = ["stage", "metric", "granularity", "dataloader"]
-    wanted = one_granularity(logs.summary()).filter(pl.col("label") == comparison.ranking.label).select(keys).unique()
+    keys = ["run", "stage", "metric", "granularity", "dataloader"]
+    wanted = one_granularity(logs.summary()).filter(pl.col("label") == comparison.ranking.label).select(keys)
+    wanted = wanted.with_columns(pl.col("run").cast(pl.Categorical))
     values = logs[[comparison.runs["run"][i] for i in rows]].metrics()
     kept = values.join(wanted, on=keys, how="semi", nulls_equal=True, maintain_order="left")
     found = kept.group_by("run", maintain_order=True).agg("value")
