@@ -42,6 +42,8 @@ def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.S
     if position is None:
         return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     axis = frame.get_column(f"c{position}")
+    if axis.dtype == pl.Int64:
+        return axis
     whole = axis.cast(pl.Int64, strict=False)
     other = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
     if other.any():
@@ -55,16 +57,28 @@ def _segments(frame: pl.DataFrame) -> pl.Series:
 
     Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
     """
+    none = pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    if not _falls(frame).any():  # among all rows, which is told sooner than among some
+        return none
     here = frame.get_column("epoch").is_not_null()
     filled = frame.select("source", "step").filter(here)
-    step, source = filled.get_column("step"), filled.get_column("source")
-    falls = ((step < step.shift(1)) & (source == source.shift(1))).fill_null(value=False)
+    falls = _falls(filled)
     if not falls.any():
-        return pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+        return none
     count = pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)
-    counted = filled.with_columns(fall=falls).select(count).to_series()
+    counted = filled.with_columns(fall=pl.Series(falls)).select(count).to_series()
     unknown = pl.repeat(None, frame.height, dtype=pl.Int16, eager=True).alias("segment")
     return unknown.scatter(here.arg_true(), counted)
+
+
+def _falls(frame: pl.DataFrame) -> Positions:
+    """Tell the rows whose step is less than that of the row before in the same file."""
+    import numpy as np
+
+    step, source = (frame.get_column(name).to_numpy() for name in ("step", "source"))
+    falls: Positions = np.zeros(len(step), dtype=bool)
+    falls[1:] = (step[1:] < step[:-1]) & (source[1:] == source[:-1])
+    return falls
 
 
 def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
@@ -77,16 +91,16 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     """
     import numpy as np
 
-    filled = frame.get_column("epoch").is_not_null().to_numpy()
-    if filled.all():
+    if not frame.get_column("epoch").has_nulls():
         return frame
+    filled = frame.get_column("epoch").is_not_null().to_numpy()
     source, code = (frame.get_column(name).to_numpy() for name in ("source", "code"))
     blank, known = np.flatnonzero(~filled), np.flatnonzero(filled)
-    behind = np.searchsorted(known, blank)
+    behind = np.cumsum(filled)[blank]  # how many known ones stand before
     padded = np.concatenate(([-1], known, [-1]))
     previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
-    before_step = (following >= 0) & np.isin(code[following], list(steps))
-    monitored = np.isin(code[blank], list(monitors))
+    before_step = (following >= 0) & _among(code, steps)[following]
+    monitored = _among(code, monitors)[blank]
     belongs = np.where(before_step & (previous >= 0) | (following < 0), previous, following)
     belongs = np.where(monitored, following, belongs)
     early = before_step & (previous < 0) & ~monitored
@@ -101,6 +115,16 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
         whole[blank] = early
         columns.append(pl.Series("early", whole))
     return frame.with_columns(columns)
+
+
+def _among(code: Positions, some: set[int]) -> Positions:
+    """Tell which rows have one of some codes."""
+    import numpy as np
+
+    wanted = np.zeros(int(code.max(initial=0)) + 1, dtype=bool)
+    wanted[[number for number in some if number < len(wanted)]] = True
+    among: Positions = wanted[code]
+    return among
 
 
 def _own(source: Positions, at: Positions, rows: Positions) -> Positions:

@@ -11,12 +11,13 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 import polars as pl
 
+from logtools.formats.names import read_header
 from logtools.formats.source import Defect, Source, delimiter_of, incomplete, is_complete, text_of
 
 __all__ = ["Table", "Texts", "below", "number_of", "read_carefully", "read_plain"]
@@ -32,7 +33,8 @@ class Table:
     """The cells of one file, or of several with the same header, one row a line.
 
     `frame` has columns `source` (UInt32: which file, in the order given), `row` (Int64: 0-based data row in its file)
-    and `c0`, `c1`, ... (Float64, null where the cell is empty or is no number) for the columns of the header.
+    and `c0`, `c1`, ... (Float64, null where the cell is empty or is no number) for the columns of the header; those of
+    epoch and step are Int64 where all their cells are whole numbers, as they are in almost every file.
     """
 
     header: tuple[str, ...]
@@ -43,11 +45,6 @@ class Table:
     defects: dict[int, tuple[Defect, ...]] = field(default_factory=dict)
 
 
-def _schema(width: int) -> dict[str, type[pl.DataType]]:
-    """Return the schema of the cells of a table with `width` columns."""
-    return {f"c{i}": pl.Float64 for i in range(width)}
-
-
 def read_plain(sources: Sequence[Source]) -> Table | None:
     """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
     header = sources[0].header
@@ -56,15 +53,24 @@ def read_plain(sources: Sequence[Source]) -> Table | None:
     # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
     if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
         return None
-    try:
-        frame = pl.read_csv(body, has_header=False, schema=_schema(len(header))) if body else None
-    except pl.exceptions.PolarsError:
-        return None
-    if frame is None:
-        frame = pl.DataFrame(schema=_schema(len(header)))
-    if frame.height != sum(rows):
+    names = read_header(header)
+    numbers: dict[str, type[pl.DataType]] = {f"c{i}": pl.Float64 for i in range(len(header))}
+    whole: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in (names.epoch, names.step) if i is not None}
+    frame = _parsed(body, numbers | whole)
+    if frame is None and whole:
+        frame = _parsed(body, numbers)
+    if frame is None or frame.height != sum(rows):
         return None
     return Table(header=header, frame=_numbered(frame, rows))
+
+
+def _parsed(body: bytes, types: Mapping[str, type[pl.DataType]]) -> pl.DataFrame | None:
+    if not body:
+        return pl.DataFrame(schema=types)
+    try:
+        return pl.read_csv(body, has_header=False, schema=types)
+    except pl.exceptions.PolarsError:
+        return None
 
 
 def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:

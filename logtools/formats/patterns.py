@@ -7,7 +7,7 @@ long it is: everything that has to be decided is decided on those few, and appli
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -89,19 +89,19 @@ def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[A
     masks: list[Array] = []
     members: list[list[int]] = []
     alike: dict[int, list[int]] = {}
-    for i in columns:
-        column = frame.get_column(f"c{i}")
-        filled = len(column) - column.null_count()
+    empty = frame.select(pl.col(f"c{i}").is_null() for i in columns)  # at once: a query for each would cost more
+    for i, mask in zip(columns, empty.iter_columns(), strict=True):
+        filled = frame.height - int(mask.sum())
         if not filled:
             continue
-        mask = column.is_not_null().to_numpy()
+        here = ~mask.to_numpy()
         for known in alike.setdefault(filled, []):
-            if np.array_equal(masks[known], mask):
+            if np.array_equal(masks[known], here):
                 members[known].append(i)
                 break
         else:
             alike[filled].append(len(masks))
-            masks.append(mask)
+            masks.append(here)
             members.append([i])
     return masks, members
 
@@ -135,25 +135,26 @@ def patterns(
         for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
             told[row.pop("source"), row.pop("code")] = row
     alike: dict[tuple[Pattern, ...], list[int]] = {}
-    for source, rows in groupby(_counted(frame, codes).iter_rows(named=True), key=itemgetter("source")):
+    for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
+        counted = list(rows)
+        start = min(first for *_, first in counted)
         found = []
-        for row in rows:
-            code = row["code"]
+        for _, code, single, first_epoch, first in counted:
             beyond = {"at_end": True} if code in doubtful else {}  # all of its rows stand beyond the training
             seen = _NOTHING | told.get((source, code), beyond)
             columns, blank = codes[code]
-            known = {name: row[name] for name in ("single", "leading", "first_epoch")}
+            known = {"single": single, "first_epoch": first_epoch, "leading": first == start}
             found.append(Pattern(code=code, columns=columns, blank=blank, **known, **seen))
         alike.setdefault(tuple(found), []).append(source)
     return [(sources, patterns) for patterns, sources in alike.items()]
 
 
-def _counted(frame: pl.DataFrame, codes: Codes) -> pl.DataFrame:
-    """Return a row per file and pattern that fills any cell."""
+def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool, bool, int]]:
+    """Yield file and pattern, whether that is a single row, and in epoch 0 alone, and its first row in the file."""
     import numpy as np
 
     source, code, row = (frame.get_column(name).to_numpy() for name in ("source", "code", "row"))
-    later = (frame.get_column("epoch") > 0).fill_null(value=False).to_numpy()
+    later = (frame.get_column("epoch").fill_null(0) > 0).to_numpy()
     span = len(codes)
     key = source.astype(np.int64) * span + code
     counts = np.bincount(key)
@@ -161,17 +162,15 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> pl.DataFrame:
     first = np.zeros(len(counts), dtype=np.int64)
     first[key[::-1]] = row[::-1]  # the first row of each is written last
     there = np.flatnonzero(counts)
-    counted = pl.DataFrame(
-        {
-            "source": pl.Series(there // span, dtype=pl.UInt32),
-            "code": pl.Series(there % span, dtype=pl.Int64),
-            "single": counts[there] == 1,
-            "first_epoch": late[there] == 0,
-            "first": first[there],
-        }
+    told = zip(
+        (there // span).tolist(),
+        (there % span).tolist(),
+        (counts[there] == 1).tolist(),
+        (late[there] == 0).tolist(),
+        first[there].tolist(),
+        strict=True,
     )
-    counted = counted.filter(pl.col("code").is_in([code for code, (columns, _) in codes.items() if columns]))
-    return counted.with_columns((pl.col("first") == pl.col("first").min().over("source")).alias("leading"))
+    return (each for each in told if codes[each[1]][0])
 
 
 def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]) -> pl.DataFrame:

@@ -152,13 +152,15 @@ def _read(
     runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: _Evidence, *, provenance: bool
 ) -> Batch:
     notices: list[Notice] = []
-    frames: list[pl.DataFrame] = [_observations(Observations(), categories, 0, provenance=provenance)]
+    frames: list[pl.DataFrame] = []
     labels: list[Labels] = []
     for members, table in _tables(_opened(runs, chosen, notices)):
         observed = observe(table, forks=evidence.forks(table.header))
         frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
         labels.extend(observed.labels)
         notices.extend(_notices(runs, members, table, observed))
+    if not frames:
+        frames.append(_observations(Observations(), categories, 0, provenance=provenance))
     return Batch(frame=pl.concat(frames), labels=_labels(labels), notices=tuple(notices))
 
 
