@@ -99,7 +99,7 @@ class Contents:
     @cached_property
     def _sums(self) -> pl.DataFrame:
         """The summary, but for what depends on which runs there are."""
-        return self._read(lambda batch: summarise(batch.frame, batch.labels))
+        return self._read(lambda batch: summarise(batch.frame, batch.labels), small=True)
 
     @property
     def hparams(self) -> pl.DataFrame:
@@ -134,9 +134,11 @@ class Contents:
         """Put the rows of each run together, runs in natural order."""
         return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
 
-    def _read(self, make: Callable[[Batch], pl.DataFrame] = Batch.tidy, *, provenance: bool = False) -> pl.DataFrame:
+    def _read(
+        self, make: Callable[[Batch], pl.DataFrame] = Batch.tidy, *, provenance: bool = False, small: bool = False
+    ) -> pl.DataFrame:
         """Read batch by batch, make of each what is to be kept of it, and keep what was noticed on the way."""
-        parts = list(read_batches(self.runs, make, siblings=self.siblings, provenance=provenance))
+        parts = list(read_batches(self.runs, make, siblings=self.siblings, provenance=provenance, small=small))
         self._told = tuple(notice for _, notices in parts for notice in notices)
         return pl.concat([made for made, _ in parts])
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
-_BATCH = 4_000_000  # bytes of files read together: more take memory, less take time
+_BATCH = 6_000_000  # bytes of files read together: more take memory, less take time
+_SMALL_BATCH = 4_000_000  # what to read together if little is kept of it: all the memory is that of batches
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
 _HEAD = 65_536  # bytes in which a header line is looked for
 Made = TypeVar("Made")
@@ -85,16 +86,22 @@ class _Group:
 
 
 def read_batches(
-    runs: Sequence[Run], make: Callable[[Batch], Made], *, siblings: Sequence[Run] = (), provenance: bool = False
+    runs: Sequence[Run],
+    make: Callable[[Batch], Made],
+    *,
+    siblings: Sequence[Run] = (),
+    provenance: bool = False,
+    small: bool = False,
 ) -> Iterator[tuple[Made, tuple[Notice, ...]]]:
     """Read the observations of runs, batch by batch; each run lies wholly in one batch.
 
     Yields what `make` makes of each batch, and what was noticed in it. Several batches are worked on at a time: `make`
-    has to bear that. `siblings` are the runs of the same tree, whose headers tell which names are forked.
+    has to bear that. `siblings` are the runs of the same tree, whose headers tell which names are forked; `small` asks
+    for smaller batches, for a `make` that keeps little.
     """
     categories = pl.Series([run.id for run in runs], dtype=pl.Categorical())
     evidence = _Evidence(siblings or runs)
-    batches = list(_batches(runs))
+    batches = list(_batches(runs, _SMALL_BATCH if small else _BATCH))
 
     def read(chosen: Sequence[int]) -> tuple[Made, tuple[Notice, ...]]:
         batch = _read(runs, chosen, categories, evidence, provenance=provenance)
@@ -135,11 +142,11 @@ def known_forks(runs: Iterable[Run]) -> frozenset[str]:
     return frozenset[str]().union(*(read_header(header).forks for header in headers))
 
 
-def _batches(runs: Sequence[Run]) -> Iterator[list[int]]:
+def _batches(runs: Sequence[Run], most: int) -> Iterator[list[int]]:
     batch: list[int] = []
     size = 0
     for i, run in enumerate(runs):
-        if batch and size + (run.size or 0) > _BATCH:
+        if batch and size + (run.size or 0) > most:
             yield batch
             batch, size = [], 0
         batch.append(i)
