@@ -1,7 +1,8 @@
 """What to call a group: the settings that its runs share and others do not, written short.
 
 A label tells its group from all others. Where so many settings differ that it would be unreadable, a few of them stand
-for all if they tell the groups apart; or else the group is named after its first run, `as version_3`.
+for all if they tell the groups apart; or else the group is named after its first run and the number of others, such as
+`version_3 +2`.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, whole: bool) -> 
     rows = list(zip(*(key.to_list() for key in telling), strict=True))
     too_long = not whole and any(len(_label(telling, row, shown)) > _LONGEST for row in set(rows))
     if too_long or len(set(rows)) < len(set(every)):
-        first = dict(reversed(list(zip(every, runs, strict=True))))
-        return pl.Series("group", [f"as {first[row]}" for row in every], dtype=pl.String)
+        first, sizes = dict(reversed(list(zip(every, runs, strict=True)))), Counter(every)
+        names = {row: f"{run} +{sizes[row] - 1}" if sizes[row] > 1 else str(run) for row, run in first.items()}
+        return pl.Series("group", [names[row] for row in every], dtype=pl.String)
     labels = {row: _label(telling, row, shown) for row in rows}
     often = Counter(labels.values())
     exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
