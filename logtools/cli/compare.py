@@ -85,8 +85,8 @@ def compare(
     that is corrected for the number of comparisons. The sentences say what can be concluded and what cannot.
 
     What ranks is inferred: validation before test before training, a loss before others; --metric, --min and --max
-    overrule. The winner is marked with *. --columns knows best, last, first, min, max, mean, count, and epoch of, step
-    of. On a terminal the least telling columns give way; a pipe gets all.
+    overrule. The winner is marked with *, a run with a notice with !. --columns knows best, last, first, min, max,
+    mean, count, and epoch of, step of. On a terminal the least telling columns give way; a pipe gets all.
 
     \b
     Examples:
@@ -154,11 +154,14 @@ def _tables(
     """Return the tables to show, each with the rows to show."""
     from logtools.errors import InvalidValueError
     from logtools.render.comparison import asked_table, table, tables
-    from logtools.render.table import arranged
+    from logtools.render.table import arranged, marked
 
     by_runs = table(comparison) if asked is None else asked_table(comparison, asked)
     if asked is None and form == "table" and _is_room(by_runs, whole=whole) and len(rows) <= _DRAWN:
         by_runs = table(comparison, curves=_curves(logs, comparison, rows))
+    if form == "table":
+        noticed = set(logs.notices["run"])
+        by_runs = marked(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
     wanted = only or ("runs" if form == "csv" else None)
     found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
     if wanted and wanted not in found:

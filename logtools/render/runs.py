@@ -6,7 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
-from logtools.render.table import Column, Table
+from logtools.render.table import Column, Table, marked
 from logtools.render.text import age, bytes_text
 
 __all__ = ["table"]
@@ -14,7 +14,6 @@ __all__ = ["table"]
 
 def table(runs: pl.DataFrame, *, now: datetime) -> Table:
     """Lay runs (schema.RUNS) out; those with a notice are marked with `!`."""
-    marks = ["" if notice is None else "!" for notice in runs["notice"]]
     columns = [
         Column(title="run", cells=runs["run"].to_list()),
         _integers(runs, "epoch", order=1),
@@ -24,9 +23,8 @@ def table(runs: pl.DataFrame, *, now: datetime) -> Table:
         Column(title="changed", cells=[age(changed, now) for changed in runs["changed"]], right=True, order=3),
         Column(title="state", cells=runs["state"].cast(pl.String).to_list(), order=4),
     ]
-    if any(marks):
-        columns.append(Column(title="", cells=marks))
-    return Table(frame=runs, columns=columns)
+    noticed = [i for i, notice in enumerate(runs["notice"]) if notice is not None]
+    return marked(Table(frame=runs, columns=columns), noticed)
 
 
 def _integers(runs: pl.DataFrame, name: str, *, order: int) -> Column:

@@ -6,7 +6,7 @@ telling a column is decides which ones are left out where the width does not suf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -18,7 +18,7 @@ from logtools.render.text import printable, shortened
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ALWAYS", "GAP", "Column", "Table", "arranged", "draw", "fitted", "total"]
+__all__ = ["ALWAYS", "GAP", "Column", "Table", "arranged", "draw", "fitted", "marked", "total"]
 
 #: What stands between two columns.
 GAP: Final = "  "
@@ -74,6 +74,14 @@ def arranged(table: Table, rows: Sequence[int]) -> Table:
         winners=frozenset(new[i] for i in table.winners if i in new),
         losers=frozenset(new[i] for i in table.losers if i in new),
     )
+
+
+def marked(table: Table, rows: Collection[int]) -> Table:
+    """Return the table with `!` behind these rows, if there are any."""
+    if not rows:
+        return table
+    marks = ["!" if i in rows else "" for i in range(table.frame.height)]
+    return replace(table, columns=[*table.columns, Column(title="", cells=marks)])
 
 
 def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:

@@ -388,6 +388,18 @@ def test_flags_mark_what_a_reader_should_know(tmp_path: Path) -> None:
     assert run(tmp_path, "--columns", "count val_loss").stdout.splitlines()[0].split()[-1] == "flags"
 
 
+def test_a_run_with_a_notice_is_marked_in_the_table_alone(tmp_path: Path) -> None:
+    logs = shutil.copytree(SWEEP, tmp_path / "logs")
+    with (logs / "version_3" / "metrics.csv").open("a") as file:
+        file.write("1,2")
+    result = run(logs, "--only", "runs", columns=80)
+    rows = [line for line in result.stdout.splitlines() if line[4:].startswith("version_")]
+    assert [line.split()[1] for line in rows if line.endswith("!")] == ["version_3"]
+    assert "note: version_3: ends in an incomplete line" in result.stderr
+    assert "!" not in run(logs, "--only", "runs", "--format", "markdown").stdout
+    assert "!" not in run(SWEEP).stdout
+
+
 def test_a_diverged_run_is_shown_and_has_no_rank(tmp_path: Path) -> None:
     shutil.copytree(SWEEP / "version_0", tmp_path / "good")
     (tmp_path / "nan").mkdir()
