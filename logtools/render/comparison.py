@@ -72,7 +72,7 @@ def table(comparison: Comparison, *, curves: Mapping[str, Sequence[float]] | Non
     """
     runs = comparison.runs
     columns = _leading(runs)
-    telling = _telling(runs, comparison.hparams)
+    telling = _telling(runs, comparison)
     columns += [_hparam(name, runs[name], order=3 * telling.index(name) + 1) for name in comparison.hparams]
     leads = comparison.ranking.label if comparison.ranking else None
     for i, metric in enumerate(comparison.metrics):
@@ -108,16 +108,16 @@ def _ranked(runs: pl.DataFrame, columns: Sequence[Column]) -> Table:
     return Table(frame=runs, columns=columns, winners=frozenset(i for i, r in enumerate(runs["rank"]) if r == 1))
 
 
-def _telling(runs: pl.DataFrame, names: Sequence[str]) -> list[str]:
-    """Order hyper-parameters: those in which most runs depart from the commonest value first; blobs last."""
+def _telling(runs: pl.DataFrame, comparison: Comparison) -> list[str]:
+    """Order hyper-parameters: those in which most runs depart from the commonest value first; seeds and blobs last."""
 
-    def key(name: str) -> tuple[bool, int]:
+    def key(name: str) -> tuple[bool, bool, int]:
         values = runs[name]
         text = values.dtype == pl.String
         poor = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _TERSE)
-        return poor, max(Counter(values.to_list()).values(), default=0)
+        return poor, name in comparison.seeds, max(Counter(values.to_list()).values(), default=0)
 
-    return sorted(names, key=key)
+    return sorted(comparison.hparams, key=key)
 
 
 def _hparam(name: str, values: pl.Series, *, order: int) -> Column:

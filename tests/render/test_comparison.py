@@ -109,19 +109,21 @@ def test_the_document_holds_exact_values() -> None:
 
 
 def test_telling_hyper_parameters_stay_longest() -> None:
-    """One that splits the runs tells more than one in which a single run departs, or one that is a text per run."""
+    """One that splits the runs tells more than one in which a single run departs, a seed, or a text per run."""
     runs = pl.DataFrame(
         {
             "rank": [1, 2, 3, 4],
             "run": list("abcd"),
             "odd": [1, 1, 1, 2],
             "folder": ["p", "q", "r", "s"],
+            "seed": [1, 2, 3, 4],
             "lr": [1, 1, 2, 2],
         }
     )
-    made = Comparison(ranking=None, inferred=True, hparams=("odd", "folder", "lr"), constants={}, metrics=(), runs=runs)
+    made = replace(comparison(ranking=None), hparams=("odd", "folder", "seed", "lr"), metrics=(), runs=runs)
+    made = replace(made, seeds=("seed",))
     orders = {column.title: column.order for column in table(made).columns[2:]}
-    assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "folder"]
+    assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "seed", "folder"]
 
 
 def test_long_values_and_many_constants_are_told_in_short() -> None:
