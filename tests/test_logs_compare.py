@@ -483,3 +483,24 @@ def test_a_notebook_shows_tables_and_sentences(tmp_path: Path) -> None:
     assert "&lt;script&gt;" in shown
     assert "<script" not in shown
     assert "<img" not in shown
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hparams", "word"),
+    [
+        ("a/fold_{}", "b/fold_{}", (), "fold"),
+        ("a{}", "b{}", ("fold",), "fold"),
+        ("a{}", "b{}", ("seed",), "seed"),
+    ],
+)
+def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independent(
+    tmp_path: Path, first: str, second: str, hparams: Sequence[str], word: str
+) -> None:
+    for i, value in enumerate((0.5, 0.6, 0.8)):
+        for lr, name in enumerate((first, second)):
+            told: dict[str, Any] = {"lr": lr, **dict.fromkeys(hparams, i)} if hparams else {}
+            write(tmp_path, name.format(i), [value + 0.3 * lr], **told)
+    comparison = compared(tmp_path)
+    assert comparison.differences["pairs"].to_list() == [3]
+    assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in comparison.notes)
+    assert any("too narrow" in note for note in comparison.notes) == (word == "fold")

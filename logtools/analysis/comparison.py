@@ -153,7 +153,7 @@ def compare(
     if ranking is None or ranking.direction is None:
         return plain
     whole = _with_groups(plain, grouping, question, ranking.direction)
-    said = conclusions(whole, grouping.members, single_steps=single_steps(chosen), ignored=grouping.ignored)
+    said = conclusions(whole, grouping, single_steps=single_steps(chosen))
     return replace(whole, notes=said)
 
 

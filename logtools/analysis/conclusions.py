@@ -18,6 +18,7 @@ from logtools.analysis.group_labels import FOLDERS
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison
+    from logtools.analysis.groups import Grouping
 
 __all__ = ["conclusions", "figures", "listed"]
 
@@ -42,26 +43,25 @@ def listed(names: Sequence[str], most: int = 6) -> str:
     return ", ".join(names[:most]) + more
 
 
-def conclusions(
-    comparison: Comparison, members: pl.DataFrame, *, single_steps: pl.DataFrame, ignored: Sequence[str] = ()
-) -> tuple[str, ...]:
+def conclusions(comparison: Comparison, grouping: Grouping, *, single_steps: pl.DataFrame) -> tuple[str, ...]:
     """Return the sentences about groups and values, the most important first; none about what the frames say plainly.
 
-    `members` and `ignored` are those of `groups.Grouping`; `single_steps` is what `columns.single_steps` returns.
+    `single_steps` is what `columns.single_steps` returns.
     """
     if comparison.ranking is None:
         return ()
     said = [
         *_best(comparison),
         *_alone(comparison),
-        *_differences(comparison),
+        *_differences(comparison, "fold" if grouping.folds else "seed"),
+        *(_folds(comparison) if grouping.folds else ()),
         *_diverged(comparison),
         *_incomplete(comparison),
     ]
     said += [*_lengths(comparison), *_single_steps(single_steps), *_smoothing(comparison)]
-    said += [*_effects(comparison, members), *_grouping(comparison)]
-    if ignored:
-        said.append(f"Different in each run and taken for its name, not for a setting: {listed(ignored)}.")
+    said += [*_effects(comparison, grouping.members), *_grouping(comparison)]
+    if grouping.ignored:
+        said.append(f"Different in each run and taken for its name, not for a setting: {listed(grouping.ignored)}.")
     return tuple(said)
 
 
@@ -122,12 +122,12 @@ def _count(n: int) -> str:
     return "1 run" if n == 1 else f"{n} runs"
 
 
-def _differences(comparison: Comparison) -> Iterator[str]:
+def _differences(comparison: Comparison, repeat: str) -> Iterator[str]:
     rows = list(comparison.differences.iter_rows(named=True))
     tested = [row for row in rows if row["p"] is not None]
     if len(tested) <= _MANY:
         for row in tested:
-            yield _difference(row, comparison)
+            yield _difference(row, comparison, repeat)
     else:
         yield from _summed_up(tested, comparison)
     if tested and comparison.comparisons > 1:
@@ -137,7 +137,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
     for seeds in sorted(missing):
         names = [row["group"] for row in tested if row["unpaired"] == seeds]
         tested_on = f"{listed(names)} and {comparison.baseline}"
-        yield f"Without a partner, and left out of the test of {tested_on}: seed {seeds}."
+        yield f"Without a partner, and left out of the test of {tested_on}: {repeat} {seeds}."
     apart = [row["group"] for row in rows if row["p"] is None]
     if apart and tested:
         yield f"Not tested against {comparison.baseline}, with too few runs: {listed(apart)}."
@@ -145,16 +145,16 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         yield f"No difference to {comparison.baseline} could be tested: it takes two runs on each side."
 
 
-def _difference(row: dict[str, object], comparison: Comparison) -> str:
+def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> str:
     """Say of one group what its test says."""
     baseline, group = row["baseline"], row["group"]
     pairs = row["pairs"]
     n, n_baseline = row["n"], row["n_baseline"]
-    seeds = "seeds" if pairs else "runs"
-    counts = f"{n} {seeds} each" if n == n_baseline else f"{n} and {n_baseline} {seeds}"
+    repeats = f"{repeat}s" if pairs else "runs"
+    counts = f"{n} {repeats} each" if n == n_baseline else f"{n} and {n_baseline} {repeats}"
     p = _p(float(str(row["p_adjusted"])))
     ranked = f"{row['method']}, " if row["method"] in {"sign test", "rank test"} else ""
-    shown = f"{'paired by seed, ' if pairs else ''}{ranked}{p}"
+    shown = f"{f'paired by {repeat}, ' if pairs else ''}{ranked}{p}"
     low, high, value = row["low"], row["high"], row["difference"]
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
         half = (high - low) / 2
@@ -162,6 +162,14 @@ def _difference(row: dict[str, object], comparison: Comparison) -> str:
     if row["conclusion"] == "cannot tell":
         return f"{baseline} and {group} cannot be told apart with {counts} ({shown})."
     return f"{group} is {row['conclusion']} than {baseline} with {counts} ({shown})."
+
+
+def _folds(comparison: Comparison) -> Iterator[str]:
+    if not comparison.groups.filter(pl.col("n") > 1).is_empty():
+        yield (
+            "Folds are trained on much the same data, so they differ less than independent runs: intervals are too "
+            "narrow, and p-values too small, by an amount that they themselves do not tell."
+        )
 
 
 def _p(p: float) -> str:

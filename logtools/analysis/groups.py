@@ -16,7 +16,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.group_labels import FOLDERS, group_labels
-from logtools.analysis.hparams import seeds, shown
+from logtools.analysis.hparams import is_fold, seeds, shown
 from logtools.errors import InvalidValueError, near
 
 __all__ = ["Grouping", "group"]
@@ -46,6 +46,8 @@ class Grouping:
     by: tuple[str, ...]
     #: What only repeats a run: hyper-parameters, or `path`.
     seeds: tuple[str, ...]
+    #: Whether what repeats a run are the folds of a cross-validation.
+    folds: bool = False
     #: Hyper-parameters that differ but were taken for names of runs, not for settings.
     ignored: tuple[str, ...] = ()
 
@@ -86,6 +88,7 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         members=members,
         by=tuple(key.name for key in keys),
         seeds=tuple(source.name for source in sources),
+        folds=any(map(is_fold, [*repeating, *(name for path in paths if by_path for name in path.kinds)])),
         ignored=tuple(ignored),
     )
 
@@ -98,6 +101,8 @@ class _Folders:
     setting: tuple[str, ...]
     #: `3`, or `seed=3 fold=1`; None where no part tells one.
     seed: str | None
+    #: What the seeds are called, such as `fold`.
+    kinds: frozenset[str]
 
     @classmethod
     def of(cls, run: str, *, without: int | None = None) -> _Folders:
@@ -108,7 +113,7 @@ class _Folders:
         found = {m["name"].casefold(): m["value"] for part in parts for m in _SEED_PART.finditer(part)}
         values = [f"{name}={value}" for name, value in found.items()] if len(found) > 1 else list(found.values())
         cut = [re.sub(r"[._\-, ]{2,}", "_", _SEED_PART.sub("", part)).strip("._-, ") for part in parts]
-        return cls(setting=tuple(part for part in cut if part), seed=" ".join(values) or None)
+        return cls(setting=tuple(part for part in cut if part), seed=" ".join(values) or None, kinds=frozenset(found))
 
     def telling(self, *, settings: bool, repeats: bool) -> tuple[str, ...]:
         """Return the parts that tell settings, of a run that has `settings` or a seed (`repeats`) besides."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-__all__ = ["constants", "differing", "is_seed", "run_labels", "seeds", "shown", "tabulate"]
+__all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds", "shown", "tabulate"]
 
 Value = bool | int | float | str | None
 
@@ -17,6 +17,7 @@ _SEED = re.compile(
 )
 _HOW_MANY = re.compile(r"(^|[._\- /])(n|num|nb|number_of|max|total)_?[a-z_]+$", re.IGNORECASE)
 _PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
+_FOLD = re.compile(r"(^|[._\- /])(fold|split|cv)s?(_?(idx|id|num|number|index))?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
 _MOST = 4  # hyper-parameters in a label: more than that names nothing
 
@@ -54,6 +55,15 @@ def is_seed(name: str) -> bool:
     (True, True, False, False)
     """
     return bool(_SEED.search(name)) and not _HOW_MANY.search(name)
+
+
+def is_fold(name: str) -> bool:
+    """Tell whether what is named so repeats an experiment on other parts of the same data, as cross-validation does.
+
+    >>> is_fold("fold"), is_fold("data.fold_idx"), is_fold("seed")
+    (True, True, False)
+    """
+    return bool(_FOLD.search(name))
 
 
 def seeds(hparams: pl.DataFrame) -> list[str]:

@@ -87,7 +87,7 @@ def _spread(groups: pl.DataFrame) -> list[str]:
 def differences_table(comparison: Comparison) -> Table:
     """Lay the differences to the baseline out, those that are better and worse apart by colour and by word."""
     rows = comparison.differences
-    half = (rows["high"] - rows["low"]) / 2
+    half = ((rows["high"] - rows["low"]) / 2).fill_null(rows["difference"].abs() / 10)
     words = rows["conclusion"].cast(pl.String).to_list()
     ns = [str(n) if n == m else f"{n}, {m}" for n, m in rows.select("n", "n_baseline").iter_rows()]
     columns = [
@@ -98,7 +98,7 @@ def differences_table(comparison: Comparison) -> Table:
         Column(title="P(better)", cells=_shares(rows["improvement"].to_list()), right=True, order=3),
         Column(title="p", subtitle="corrected", cells=[_p(p) for p in rows["p_adjusted"]], right=True, order=1),
         Column(title="conclusion", cells=words),
-        Column(title="test", cells=[name or "-" for name in rows["method"]], order=5),
+        Column(title="method", cells=[name or "-" for name in rows["method"]], order=5),
     ]
     return Table(
         frame=rows,

@@ -78,7 +78,7 @@ def test_a_difference_is_told_by_word_and_colour() -> None:
 def test_the_conclusion_is_never_left_out() -> None:
     shown, left_out = fitted(differences_table(comparison()), 45)
     assert {"group", "difference", "conclusion"} <= {column.title for column in shown.columns}
-    assert "test" in left_out
+    assert "method" in left_out
 
 
 def test_an_effect_marks_the_best_level_of_each_setting() -> None:
