@@ -83,6 +83,8 @@ def _is_path(word: str) -> bool:
 def _here(name: str) -> Logs[pl.DataFrame]:
     from logtools.errors import NothingFoundError
 
+    if os.path.isabs(name) or name.startswith("."):  # no run is called so
+        raise NothingFoundError(f"no such path: {name!r}")
     try:
         return _read(".")
     except NothingFoundError as error:

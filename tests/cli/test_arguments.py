@@ -35,6 +35,13 @@ def test_nothing_means_the_current_folder() -> None:
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("path", ["/no/such", "./version_0", "../version_0"])
+def test_what_can_only_be_a_path_is_no_run(path: str) -> None:
+    with pytest.raises(NothingFoundError, match=rf"^no such path: '{path}'$"):
+        load((path,))
+
+
+@pytest.mark.usefixtures("here")
 def test_a_path_is_read() -> None:
     assert load(("a",)).ids == ("version_0", "version_11")
     assert load(("a/version_11",)).ids == ("version_11",)
