@@ -189,8 +189,9 @@ def _decided(told: Verdict, low: float, high: float, method: str, remark: str) -
         bounds = f", with {100 * told.confidence:.4g} % confidence on each side {ends}"
     counts = f"{told.candidate_n} and {told.reference_n} run{'s' * (told.candidate_n + told.reference_n > 2)}"
     counts = counts if told.candidate_n + told.reference_n > 2 else "1 run each"
+    allowed = f"{told.tolerance:.5g}" if told.tolerance else "nothing"
     sentence = (
-        f"{answer.capitalize()}: {means}, a difference of {by}{bounds}, where {told.tolerance:.5g} worse would pass "
+        f"{answer.capitalize()}: {means}, a difference of {by}{bounds}, where {allowed} worse would pass "
         f"({counts}; {method}{remark})."
     )
     return replace(told, answer=answer, method=method, sentence=sentence)

@@ -83,7 +83,7 @@ def _is_path(word: str) -> bool:
 def _here(name: str) -> Logs[pl.DataFrame]:
     from logtools.errors import NothingFoundError
 
-    if os.path.isabs(name) or name.startswith("."):  # no run is called so
+    if name.startswith((".", os.sep)):  # no run is called so
         raise NothingFoundError(f"no such path: {name!r}")
     try:
         return _read(".")

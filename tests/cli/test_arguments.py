@@ -94,7 +94,7 @@ def test_where_there_is_nothing_the_word_is_named(tmp_path: Path, monkeypatch: p
         load(("version_0",))
 
 
-@pytest.mark.parametrize("word", ["", "a\0b", "x" * 5000, "../../nope", "*"])
+@pytest.mark.parametrize("word", ["", "a\0b", "x" * 5000, "no/../pe", "*"])
 @pytest.mark.usefixtures("here")
 def test_an_odd_word_is_no_run(word: str) -> None:
     with pytest.raises(RunNotFoundError):
