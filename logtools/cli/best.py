@@ -83,8 +83,9 @@ def _checkpoint(logs: Logs[pl.DataFrame], run: str, epoch: int | None, step: int
     if found is None:
         raise NothingFoundError(f"{run} is best and has no checkpoint beside its log")
     if not found.exact:
-        told = _place(found.epoch, found.step).removeprefix(" at ") or "a checkpoint whose name tells no epoch"
-        note(f"no checkpoint is of{_place(epoch, step).replace(' at', '')}: the nearest is of {told}")
+        told = _place(found.epoch, found.step).removeprefix(" at ")
+        instead = f"the nearest is of {told}" if told else "this is the last of those whose names tell no epoch"
+        note(f"no checkpoint is of{_place(epoch, step).replace(' at', '')}: {instead}")
     return found.path
 
 

@@ -63,7 +63,7 @@ def test_a_checkpoint_without_a_place_in_its_name_is_said_to_be_one(sweep: Path)
     save(sweep, "last.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout.endswith("last.ckpt\n")
-    assert "the nearest is of a checkpoint whose name tells no epoch" in result.stderr
+    assert "this is the last of those whose names tell no epoch" in result.stderr
 
 
 def test_without_a_checkpoint_nothing_is_printed(sweep: Path) -> None:
