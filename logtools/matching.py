@@ -1,4 +1,7 @@
-"""Metrics by name: a name itself, a pattern such as `val_*`, or a regular expression between slashes, `/^val/`."""
+"""Metrics by name: a name itself, a pattern such as `val_*`, or a regular expression between slashes, `/^val/`.
+
+An `acc` that was logged in training also goes by `train_acc`, the name that it has beside a `val_acc`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 
+import polars as pl
+
 from logtools.errors import InvalidValueError, MetricNotFoundError
 
-__all__ = ["matched"]
+__all__ = ["matched", "staged_names"]
 
 
 def matched(
@@ -45,3 +50,17 @@ def _test(pattern: str) -> Callable[[str], object]:
         return re.compile(pattern[1:-1]).search
     except re.error as error:
         raise InvalidValueError(f"{pattern} is no regular expression: {error}") from error
+
+
+def staged_names(summary: pl.DataFrame) -> pl.Series:
+    """Return what each row's metric is with its stage in front, `train_acc` for an `acc` of training: String.
+
+    Where that is what another metric is called, and where the stage is not known, it is the metric's name.
+
+    Args:
+        summary: a frame with the columns stage, metric, quantity and label.
+    """
+    stage, metric, quantity, label = (pl.col(name).cast(pl.String) for name in ("stage", "metric", "quantity", "label"))
+    staged = pl.concat_str(stage, quantity, separator="_")
+    free = staged.is_not_null() & ~staged.is_in(metric.implode()) & ~staged.is_in(label.implode())
+    return summary.select(pl.when(free).then(staged).otherwise(metric).alias("staged")).to_series()

@@ -13,14 +13,13 @@ from typing import Literal
 
 import polars as pl
 
+from logtools.analysis.labels import STAGE_ORDER, labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.formats.names import is_monitor
 
 __all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "single_steps", "values"]
 
 Direction = Literal["min", "max"]
-
-_STAGES = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +92,7 @@ def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
     for label, stage, direction, runs in found.iter_rows():
         best = direction is not None and stage in {"val", "test", None}
         column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
-        columns.append((_STAGES[stage], -runs, column))
+        columns.append((STAGE_ORDER[stage], -runs, column))
     return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
 
 
@@ -113,12 +112,10 @@ def _ranking(
 
 
 def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> MetricColumn:
-    by_label = {column.label: column for column in columns}
-    for key in ("label", "metric", "quantity"):
-        fits = summary.filter(pl.col(key).cast(pl.String) == metric).get_column("label").unique().to_list()
-        if fits:
-            return next(column for label, column in by_label.items() if label in fits)
-    raise MetricNotFoundError.of(metric, by_label)
+    fits = labels_named(metric, summary)
+    if not fits:
+        raise MetricNotFoundError.of(metric, [column.label for column in columns])
+    return next(column for column in columns if column.label in fits)
 
 
 def _default_ranking(
@@ -130,7 +127,7 @@ def _default_ranking(
 
     def order(column: MetricColumn) -> tuple[bool, int, bool]:
         few = 2 * runs[column.label] < max(runs.values())
-        return few, _STAGES[column.stage], "loss" not in quantities[column.label].casefold()
+        return few, STAGE_ORDER[column.stage], "loss" not in quantities[column.label].casefold()
 
     known = sorted((column for column in columns if column.direction), key=order)
     if not known:

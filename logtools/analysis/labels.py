@@ -11,9 +11,13 @@ from itertools import count
 
 import polars as pl
 
-__all__ = ["label_column", "metric_labels"]
+from logtools.matching import staged_names
+
+__all__ = ["STAGE_ORDER", "label_column", "labels_named", "metric_labels"]
 
 _KEY = ["stage", "metric", "dataloader"]
+#: Which stage comes first where several could be meant.
+STAGE_ORDER = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 
 def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tuple[str | None, str, int | None], str]:
@@ -53,3 +57,17 @@ def label_column(frame: pl.DataFrame) -> pl.DataFrame:
     labels = metric_labels(found)
     named = keys.with_columns(label=pl.Series([labels[key] for key in found], dtype=pl.String))
     return frame.join(named, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
+
+
+def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
+    """Return the labels of the metrics that go by a name, validation before test before training.
+
+    A metric goes by its label, its name, its quantity, and its quantity behind its stage: the first of these that any
+    metric goes by counts.
+    """
+    for names in (*(summary.get_column(key).cast(pl.String) for key in ("label", "metric", "quantity")), None):
+        fits = summary.filter((staged_names(summary) if names is None else names) == name)
+        found = fits.select("label", pl.col("stage").cast(pl.String)).unique(maintain_order=True).rows()
+        if found:
+            return [label for label, _ in sorted(found, key=lambda pair: STAGE_ORDER[pair[1]])]
+    return []

@@ -16,6 +16,7 @@ from typing import Literal
 
 import polars as pl
 
+from logtools.analysis.labels import labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError, near
 
 __all__ = ["STATISTICS", "Asked", "Ranking", "Wanted", "evaluate", "known_names", "ordered", "parse", "tabled"]
@@ -29,7 +30,6 @@ _REQUEST = re.compile(
 )
 _NAMED = re.compile(r'(?P<request>.+?)\s+as\s+(?P<heading>"[^"]+"|.+)', re.IGNORECASE)
 _ORDER = re.compile(r"(?P<request>.+?)\s+(?P<order>asc|desc)", re.IGNORECASE)
-_STAGES = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 _GRANULARITY = re.compile(r"(?P<name>.+)_(?P<granularity>step|epoch)")
 
 
@@ -199,7 +199,7 @@ def _values(
     if one.name in hparams.columns:
         if bare:
             return hparams.select("run", value=pl.col(one.name)), None
-        if not _labels(one.name, summary):
+        if not labels_named(one.name, summary):
             raise InvalidValueError(
                 f"{one.name!r} is a hyper-parameter, which has one value and no {one.statistic or one.place}"
             )
@@ -213,14 +213,14 @@ def _values(
 
 def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, qualified: bool) -> pl.DataFrame:
     """Return the rows of one metric, a row a run: those per epoch if there are any, else those per step."""
-    labels = _labels(name, summary)
+    labels = labels_named(name, summary)
     split = _GRANULARITY.fullmatch(name)
     if labels:
         rows = summary.filter(pl.col("label") == labels[0])
         by_epoch = rows.filter(pl.col("granularity") == "epoch")
         return by_epoch if by_epoch.height else rows
-    if split and _labels(split["name"], summary):
-        rows = summary.filter(pl.col("label") == _labels(split["name"], summary)[0])
+    if split and (labels := labels_named(split["name"], summary)):
+        rows = summary.filter(pl.col("label") == labels[0])
         rows = rows.filter(pl.col("granularity") == split["granularity"])
         if rows.height:
             return rows
@@ -232,16 +232,6 @@ def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, qualified:
     here = f"there are {', '.join([*settings, *metrics][:12])}"
     hint = f"did you mean {' or '.join(map(repr, likely))}?" if likely else here
     raise InvalidValueError(f"no hyper-parameter and no metric is named {name!r}; {hint}")
-
-
-def _labels(name: str, summary: pl.DataFrame) -> list[str]:
-    """Return the labels that a name fits, validation before test before training."""
-    for key in ("label", "metric", "quantity"):
-        fits = summary.filter(pl.col(key).cast(pl.String) == name).select("label", pl.col("stage").cast(pl.String))
-        found = fits.unique(maintain_order=True).rows()
-        if found:
-            return [label for label, _ in sorted(found, key=lambda pair: _STAGES[pair[1]])]
-    return []
 
 
 def _resolved(one: Wanted, rows: pl.DataFrame, ranking: Ranking | None) -> Wanted:

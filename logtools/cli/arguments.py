@@ -108,17 +108,18 @@ def _run(here: Logs[pl.DataFrame], name: str) -> str:
 
 
 def chosen(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:
-    """Return the rows of a summary whose label, metric or quantity fits one of the patterns; all of them for none.
+    """Return the rows of a summary that one of the patterns fits, by label, metric or quantity; all of them for none.
 
     Raises:
         MetricNotFoundError: if a pattern fits nothing.
     """
     import polars as pl
 
-    from logtools.matching import matched
+    from logtools.matching import matched, staged_names
 
     if not patterns:
         return summary
-    names = summary.select("label", "metric", "quantity").cast(pl.String).rows()
+    named = summary.select("label", "metric", "quantity", staged_names(summary))
+    names = named.cast(pl.String).rows()
     found = matched(dict.fromkeys(names), patterns, labels=dict.fromkeys(summary["label"]))
     return summary.filter(pl.Series([name in found for name in names], dtype=pl.Boolean))

@@ -2,8 +2,9 @@
 
 Asked for nothing, a figure shows the quantities that matter most: losses and what was validated first, then the other
 metrics, then learning rates, then what monitors logged of the machine; at most `PANELS`, and it names the rest. A
-metric may be asked for by its name, its label, its quantity (all stages of it), its name with `_step` or `_epoch` (only
-those values), or a pattern with `*`, `?` and `[...]`, or a regular expression between slashes, over any of these.
+metric may be asked for by its name, its label, its quantity (all stages of it), its quantity behind its stage
+(`train_acc`), its name with `_step` or `_epoch` (only those values), or a pattern with `*`, `?` and `[...]`, or a
+regular expression between slashes, over any of these.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from logtools.formats.names import is_monitor
-from logtools.matching import matched
+from logtools.matching import matched, staged_names
 
 __all__ = ["MOST_PANELS", "PANELS", "Choice", "choose"]
 
@@ -24,7 +25,7 @@ PANELS = 12
 #: How many panels a figure shows at most, however many are selected.
 MOST_PANELS = 48
 
-_NAMES = ("quantity", "metric", "label", "granular")
+_NAMES = ("quantity", "metric", "label", "granular", "staged")
 _LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNORECASE)
 
 
@@ -76,6 +77,7 @@ def _catalog(summary: pl.DataFrame) -> pl.DataFrame:
     axis = pl.when(evaluation & ~on_train_steps).then(pl.lit("evaluation step")).otherwise(pl.lit("step"))
     return summary.with_columns(
         axis=axis,
+        staged=staged_names(summary),
         granular=pl.concat_str(
             [pl.col("metric").cast(pl.String), pl.col("granularity").cast(pl.String)], separator="_"
         ),
