@@ -5,9 +5,11 @@ Environments here are real ones; only pip in them is a stand-in, which installs 
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,14 @@ def test_without_a_fitting_python_it_says_what_is_needed(
     assert result.returncode == 1
     assert "logtools needs Python 3.11 or newer" in result.stderr
     assert not (checkout / ".venv").exists()
+
+
+def test_no_extra_asks_for_another_version_of_what_is_installed_anyway() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    always = {name(requirement) for requirement in project["dependencies"]}
+    for extra, requirements in project["optional-dependencies"].items():
+        assert not always & {name(requirement) for requirement in requirements}, extra
+
+
+def name(requirement: str) -> str:
+    return re.split(r"[<>=!~\[; ]", requirement)[0].casefold()

@@ -29,6 +29,8 @@ class Command:
     folder: Path
     #: Whether the process says on its last line how many seconds count; else all of them do.
     tells: bool
+    #: A folder of modules that come before those that are installed.
+    modules: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,7 @@ def _measured(command: Command) -> Run:
     The system counts the memory of the process that starts another towards it, until the program is replaced: hence
     this one, and all that its module imports, stays small.
     """
+    paths = [str(path) for path in (command.modules, command.folder) if path]
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - what the tasks name
@@ -94,7 +97,7 @@ def _measured(command: Command) -> Run:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
-            env={**os.environ, "PYTHONPATH": str(command.folder), "PYTHONWARNINGS": "ignore"},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONWARNINGS": "ignore"},
         )
         guard = threading.Timer(_LIMIT, process.send_signal, [signal.SIGKILL])
         guard.start()

@@ -28,6 +28,8 @@ CONTENDERS: Final = {
     "epokio": "epokio: best of one metric",
     "ltui": "ltui: reads without drawing",
 }
+#: Where `scripts/bench` puts the tool that cannot be installed beside logtools.
+_APART: Final = {"ltui": Path(sys.prefix, "ltui")}
 _TOOLS: Final = ("tbparse", "losslint", "epokio", "ltui")
 
 Results = Mapping[str, Result]
@@ -134,7 +136,8 @@ def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dic
     """Return how to run each contender that is installed; `events` holds the values of `runs` as event files."""
     found = {}
     for name in task.contenders:
-        if name in {*_TOOLS, "pandas"} and find_spec(name) is None:
+        modules = _APART.get(name)
+        if name in {*_TOOLS, "pandas"} and not (modules.is_dir() if modules else find_spec(name)):
             continue
         folder = events if name == "tbparse" else runs
         if folder is None:
@@ -145,7 +148,7 @@ def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dic
             if task.what == "plot":
                 arguments += ["-o", str(folder.parent / "logtools.png"), "--force"]
         tells = task.what == "metrics"
-        found[name] = Command(arguments=(sys.executable, *arguments), folder=ROOT, tells=tells)
+        found[name] = Command(arguments=(sys.executable, *arguments), folder=ROOT, tells=tells, modules=modules)
     return found
 
 
