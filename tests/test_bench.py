@@ -235,3 +235,19 @@ def test_growth_compares_what_a_run_costs_on_top(last: float, expected: str) -> 
     table, verdicts = report.growth(measured, markdown=False)
     assert "1.00 ms" in table
     assert verdicts[0].startswith(expected)
+
+
+def test_the_overview_sets_all_logs_of_a_kind_side_by_side() -> None:
+    measured = {
+        name: (TASKS[name], LAYOUTS[TASKS[name].logs], {r.name: r for r in results})
+        for name, results in {
+            "metrics-sweep": [result("bound", 2.0), result("logtools", 3.0, memory=150 * 10**6)],
+            "metrics-big": [result("bound", 1.0), result("pandas", 4.0)],
+            "plot-big": [result("bound", 1.0), result("logtools", 1.5)],
+        }.items()
+    }
+    lines = [line for text in report.overview(measured, markdown=True) for line in text.split("\n")]
+    assert [line.count("|") for line in lines if line.startswith("| logtools")] == [4, 3]
+    assert "| logtools | 3.00 s (1.50 x), 150 MB |  |" in lines
+    assert "| pandas: read_csv, melt, dropna, concat |  | 4.00 s (4.00 x), 100 MB |" in lines
+    assert sum(line.startswith("`") for line in lines) == 2

@@ -17,7 +17,7 @@ from pathlib import Path
 from scripts.benchmark import report
 from scripts.benchmark.layouts import COUNTS, LAYOUTS, Layout, small
 from scripts.benchmark.measure import Result, take_turns
-from scripts.benchmark.tasks import ROOT, TASKS, commands, wants_events
+from scripts.benchmark.tasks import ROOT, TASKS, Task, commands, wants_events
 
 
 def main() -> None:
@@ -30,14 +30,22 @@ def main() -> None:
         f"polars {version('polars')}; medians of at most {options.rounds} rounds, taken in turns"
     )
     counted: list[tuple[int, Mapping[str, Result]]] = []
+    others: dict[str, tuple[Task, Layout, Mapping[str, Result]]] = {}
     for name in options.only or TASKS:
-        results = _measured(name, options)
+        results, layout = _measured(name, options), _layout(name, quick=options.quick)
         if name in {f"compare-runs{count}" for count in COUNTS}:
-            counted.append((_layout(name, quick=options.quick).runs, results))
+            counted.append((layout.runs, results))
+        else:
+            others[name] = TASKS[name], layout, results
     if len(counted) > 1:
         table, verdicts = report.growth(counted, markdown=options.markdown)
         verdicts = [] if options.quick else verdicts
         _print("\ncompare: what each run costs on top, as their number grows\n", table, "", *verdicts)
+    if len(others) > 1:
+        _print(
+            "\nAll together: time, as many times the bare bound, and peak memory",
+            *report.overview(others, markdown=options.markdown),
+        )
 
 
 def _options() -> argparse.Namespace:

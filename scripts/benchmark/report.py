@@ -8,7 +8,7 @@ from scripts.benchmark.layouts import Layout
 from scripts.benchmark.measure import Result
 from scripts.benchmark.tasks import CONTENDERS, Task
 
-__all__ = ["aims", "growth", "heading", "table"]
+__all__ = ["aims", "growth", "heading", "overview", "table"]
 
 _WHAT = {
     "metrics": "`lt.read(...).metrics()`, the tidy frame",
@@ -21,9 +21,12 @@ _LINEAR = 1.25  # times what a run costs on top may grow while the number of run
 
 def heading(name: str, task: Task, layout: Layout, size: int) -> str:
     """Say what a task is about."""
+    return f"{name}: {_WHAT[task.what]}; {_shape(layout)}, {size / 1e6:,.1f} MB, {layout.observations:,} values"
+
+
+def _shape(layout: Layout) -> str:
     runs = "1 run" if layout.runs == 1 else f"{layout.runs:,} runs"
-    shape = f"{runs} of {layout.rows:,} rows and {len(layout.header)} columns"
-    return f"{name}: {_WHAT[task.what]}; {shape}, {size / 1e6:,.1f} MB, {layout.observations:,} values"
+    return f"{runs} of {layout.rows:,} rows and {len(layout.header)} columns"
 
 
 def table(results: Sequence[Result], *, markdown: bool) -> str:
@@ -41,6 +44,29 @@ def table(results: Sequence[Result], *, markdown: bool) -> str:
             cells.append(f"{result.ratio(first, measure):.2f}" if not first.error else "")
         rows.append((*cells, str(len(result.runs))))  # type: ignore[arg-type]
     return _markdown(rows) if markdown else _plain(rows)
+
+
+def overview(measured: Mapping[str, tuple[Task, Layout, Mapping[str, Result]]], *, markdown: bool) -> list[str]:
+    """Return a table for each kind of task, all logs side by side, each with a line above it that says what it is."""
+    lines = []
+    for what in dict.fromkeys(task.what for task, _, _ in measured.values()):
+        some = [(task, layout, results) for task, layout, results in measured.values() if task.what == what]
+        names = [name for name in CONTENDERS if any(name in results for _, _, results in some)]
+        rows = [
+            ("", *(f"{task.logs}: {_shape(layout)}" for task, layout, _ in some)),
+            *((CONTENDERS[name], *(_cell(found.get(name), found["bound"]) for _, _, found in some)) for name in names),
+        ]
+        lines += ["", f"{_WHAT[what]}:", "", _markdown(rows) if markdown else _plain(rows)]
+    return lines
+
+
+def _cell(result: Result | None, bound: Result) -> str:
+    if result is None:
+        return ""
+    if result.error or bound.error:
+        return result.error or "?"
+    wall, memory = result.median("wall"), result.median("memory") / 1e6
+    return f"{wall:.2f} s ({result.ratio(bound):.2f} x), {memory:.0f} MB"
 
 
 def growth(measured: Sequence[tuple[int, Mapping[str, Result]]], *, markdown: bool) -> tuple[str, list[str]]:
