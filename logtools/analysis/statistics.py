@@ -8,6 +8,7 @@ reason. The quantiles are those of `scipy.special`, which `scipy.stats` computes
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
@@ -141,9 +142,9 @@ def improvement(one: Sequence[float], other: Sequence[float], *, direction: Lite
 
     Values that are not finite are worse than all that are, and tie with each other.
     """
-    better = [_key(value, direction) for value in one]
-    against = [_key(value, direction) for value in other]
-    won = math.fsum(1.0 if a > b else 0.5 if a == b else 0.0 for a in better for b in against)
+    against = sorted(_key(value, direction) for value in other)
+    keys = [_key(value, direction) for value in one]
+    won = sum(bisect_left(against, key) + bisect_right(against, key) for key in keys) / 2
     return won / (len(one) * len(other))
 
 
