@@ -2,7 +2,9 @@
 
 Several runs each are tested for non-inferiority: the candidate is not worse if even the unfavourable end of the
 interval of the difference stays within the tolerance, and worse if even the favourable end lies beyond it. Between the
-two the runs do not tell. Where one side, or each, is a single run, less can be said, and the sentence says what.
+two the runs do not tell. Where the values do not vary, exact tests stand in for the interval. A candidate of which more
+runs were lost, because they diverged or did not log the metric, does not pass, and is worse if that is no chance. Where
+one side, or each, is a single run, less can be said, and the sentence says what.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Literal
 
 from logtools.analysis.conclusions import figures
 from logtools.analysis.pairing import Pairing, pair
-from logtools.analysis.statistics import mean, paired, pooled, welch
+from logtools.analysis.statistics import mean, more_lost, paired, pooled, rank_test, sign_test, welch
 from logtools.errors import InvalidValueError
 
 __all__ = ["Answer", "Verdict", "gate"]
@@ -29,9 +31,11 @@ class Verdict:
     answer: Answer
     #: Whether smaller or larger is better.
     direction: Literal["min", "max"]
-    #: How many runs of each side were looked at, diverged ones included.
+    #: How many runs of each side were looked at, and how many of them were lost: they diverged, or have no value.
     candidate_n: int
     reference_n: int
+    candidate_lost: int = 0
+    reference_lost: int = 0
     #: The means of the finite values; None where there are none.
     candidate_mean: float | None
     reference_mean: float | None
@@ -53,8 +57,8 @@ class Verdict:
 
 
 def gate(  # noqa: PLR0913 - two sides, and what is asked of them
-    candidate: Sequence[float],
-    reference: Sequence[float],
+    candidate: Sequence[float | None],
+    reference: Sequence[float | None],
     *,
     direction: Literal["min", "max"],
     tolerance: float = 0.0,
@@ -66,21 +70,21 @@ def gate(  # noqa: PLR0913 - two sides, and what is asked of them
     """Decide whether the values of a candidate are worse than those of a reference.
 
     Args:
-        candidate: a value a run; NaN and infinities are runs that diverged.
+        candidate: a value a run; NaN and infinities are runs that diverged, None one that did not log the metric.
         reference: likewise.
         direction: whether smaller or larger is better.
         tolerance: how much worse still passes, in units of the metric.
         relative: the same as a part of the reference's mean (0.01 for 1 %), instead of `tolerance`.
         candidate_seeds: the seed of each value, by which runs are paired where both sides have it.
         reference_seeds: likewise.
-        confidence: of the bounds that decide, between 0 and 1.
+        confidence: of the bounds that decide, at least 0.5 and less than 1.
 
     Raises:
         InvalidValueError: if tolerance, relative or confidence are out of range, or seeds are not as many as values.
     """
     _check(tolerance, relative, confidence)
     sides = [_with_seeds(candidate, candidate_seeds), _with_seeds(reference, reference_seeds)]
-    finite = [[value for value in side if math.isfinite(value)] for side in (candidate, reference)]
+    finite = [[value for _, value in side] for side in sides]
     means = [mean(side) if side else None for side in finite]
     if relative is not None:
         tolerance = relative * abs(means[1] or 0.0)
@@ -89,6 +93,8 @@ def gate(  # noqa: PLR0913 - two sides, and what is asked of them
         direction=direction,
         candidate_n=len(candidate),
         reference_n=len(reference),
+        candidate_lost=len(candidate) - len(finite[0]),
+        reference_lost=len(reference) - len(finite[1]),
         candidate_mean=means[0],
         reference_mean=means[1],
         difference=None if means[0] is None or means[1] is None else means[0] - means[1],
@@ -100,16 +106,9 @@ def gate(  # noqa: PLR0913 - two sides, and what is asked of them
         method="none",
         sentence="",
     )
-    diverged = _of_diverged(told, len(candidate) - len(finite[0]), len(reference) - len(finite[1]))
-    if diverged is not None:
-        return diverged
-    kept = [[(seed, value) for seed, value in side if math.isfinite(value)] for side in sides]
-    verdict = _of_finite(told, pair(kept[0], kept[1]), finite[0], finite[1])
-    lost = len(reference) - len(finite[1])
-    if not lost:
-        return verdict
-    both = f"{len(candidate) - len(finite[0])} of {len(candidate)} runs of the candidate and {lost} of {len(reference)}"
-    return replace(verdict, sentence=f"{verdict.sentence} Diverged, and left out: {both} of the reference.")
+    if not finite[0] or not finite[1]:
+        return _of_nothing(told)
+    return _of_lost(_of_finite(told, pair(*sides), *finite))
 
 
 def _check(tolerance: float, relative: float | None, confidence: float) -> None:
@@ -118,36 +117,55 @@ def _check(tolerance: float, relative: float | None, confidence: float) -> None:
             raise InvalidValueError(f"the {name} must be a number of at least 0, not {value:g}")
     if relative is not None and tolerance:
         raise InvalidValueError("give the tolerance either in units of the metric or as a part of it, not both")
-    if not 0 < confidence < 1:
-        raise InvalidValueError(f"the confidence must lie between 0 and 1, not be {confidence:g}")
+    if not 0.5 <= confidence < 1:
+        raise InvalidValueError(f"the confidence must be at least 0.5 and less than 1, not {confidence:g}")
 
 
-def _with_seeds(values: Sequence[float], seeds: Sequence[str | None] | None) -> list[tuple[str | None, float]]:
+def _with_seeds(values: Sequence[float | None], seeds: Sequence[str | None] | None) -> list[tuple[str | None, float]]:
+    """Return the finite values with their seeds."""
     names = [None] * len(values) if seeds is None else seeds
     if len(names) != len(values):
         raise InvalidValueError(f"there are {len(names)} seeds for {len(values)} values")
-    return list(zip(names, values, strict=True))
+    return [(s, v) for s, v in zip(names, values, strict=True) if v is not None and math.isfinite(v)]
 
 
-def _of_diverged(told: Verdict, candidate: int, reference: int) -> Verdict | None:
-    """Decide where runs are missing or diverged; None where the finite ones may decide."""
+def _of_nothing(told: Verdict) -> Verdict:
+    """Answer where a side has no finite value."""
     for name, n in (("candidate", told.candidate_n), ("reference", told.reference_n)):
         if not n:
             return replace(told, method="nothing to compare", sentence=f"Cannot tell: the {name} has no value.")
-    shares = candidate / told.candidate_n, reference / told.reference_n
-    counts = (
-        f"{candidate} of {told.candidate_n} runs of the candidate diverged, {reference} of {told.reference_n} of the"
+    if told.reference_mean is None:
+        why = "no run of the reference has a finite value to hold the candidate to."
+        return replace(told, method="nothing to compare", sentence=f"Cannot tell: {why}")
+    sentence = f"Worse: no run of the candidate has a finite value ({_lost(told)})."
+    return replace(told, answer="worse", method="lost runs", sentence=sentence)
+
+
+def _lost(told: Verdict) -> str:
+    return (
+        f"{told.candidate_lost} of {told.candidate_n} runs of the candidate diverged or did not log it, "
+        f"{told.reference_lost} of {told.reference_n} of the reference"
     )
+
+
+def _of_lost(told: Verdict) -> Verdict:
+    """Let the runs that have no finite value count too."""
+    if not told.candidate_lost and not told.reference_lost:
+        return told
+    shares = told.candidate_lost / told.candidate_n, told.reference_lost / told.reference_n
+    rest = f"Of the others: {told.sentence[0].lower()}{told.sentence[1:]}"
     if shares[0] > shares[1]:
-        sentence = f"Worse: {counts} reference."
-        return replace(told, answer="worse", method="share of diverged runs", sentence=sentence)
-    if told.reference_mean is None or told.candidate_mean is None:
-        same = told.candidate_mean is None
-        text = (
-            "both sides diverged in all runs." if same else f"{counts} reference, so there is no value to hold it to."
-        )
-        return replace(told, method="share of diverged runs", sentence=f"Cannot tell: {text}")
-    return None
+        p = more_lost(told.candidate_lost, told.candidate_n, told.reference_lost, told.reference_n)
+        test = f"Fisher's exact test, p = {p:.2g}"
+        if p < 1 - told.confidence:
+            return replace(told, answer="worse", method=test, sentence=f"Worse: {_lost(told)} ({test}). {rest}")
+        if told.answer != "worse":
+            why = f"{_lost(told)}: too many to pass, too few to call it worse ({test})"
+            return replace(told, answer="cannot tell", sentence=f"Cannot tell: {why}. {rest}")
+    elif shares[0] < shares[1] and told.answer == "worse":
+        why = f"the values are worse, but {_lost(told)}"
+        return replace(told, answer="cannot tell", sentence=f"Cannot tell: {why}. {rest}")
+    return replace(told, sentence=f"{told.sentence} Left out: {_lost(told)}.")
 
 
 def _of_finite(told: Verdict, pairing: Pairing, candidate: Sequence[float], reference: Sequence[float]) -> Verdict:
@@ -163,16 +181,45 @@ def _of_finite(told: Verdict, pairing: Pairing, candidate: Sequence[float], refe
         estimate = pooled(candidate, reference, confidence=two_sided)
         method = "Student's t, taking the single run to vary like the others"
     if estimate.low is None or estimate.high is None:
+        if min(len(candidate), len(reference)) > 1:
+            return _of_equal(told, pairing, candidate, reference)
         why = estimate.reason or ""
         return _decided(told, estimate.value, estimate.value, "means alone", f", no allowance for chance: {why}")
     told = replace(told, low=estimate.low, high=estimate.high)
     return _decided(told, estimate.low, estimate.high, method, "")
 
 
+def _of_equal(told: Verdict, pairing: Pairing, candidate: Sequence[float], reference: Sequence[float]) -> Verdict:
+    """Decide by an exact test where the values, or the differences of pairs, do not vary.
+
+    A candidate that is nowhere worse is not worse; else the test is of the candidate with the tolerance in its favour.
+    """
+    difference = told.difference or 0.0
+    if difference * (1 if told.direction == "max" else -1) >= -_slack(told):
+        return _decided(told, difference, difference, "nowhere worse", "")
+    favour = told.tolerance if told.direction == "max" else -told.tolerance
+    if pairing.pairs:
+        one, other = [value + favour for value, _ in pairing.pairs], [value for _, value in pairing.pairs]
+        p, method = sign_test(one, other, direction=told.direction) / 2, "sign test"
+    else:
+        one = [value + favour for value in candidate]
+        p, method = rank_test(one, reference, direction=told.direction) / 2, "permutation test of ranks"
+    decided = _decided(told, difference, difference, f"{method}, p = {p:.2g}", "")
+    if p < 1 - told.confidence:
+        return decided
+    _, _, text = decided.sentence.partition(": ")
+    return replace(decided, answer="cannot tell", sentence=f"Cannot tell: {text}")
+
+
+def _slack(told: Verdict) -> float:
+    """Return what rounding does: that is not worse."""
+    return 1e-12 * max(abs(told.candidate_mean or 0.0), abs(told.reference_mean or 0.0))
+
+
 def _decided(told: Verdict, low: float, high: float, method: str, remark: str) -> Verdict:
     """Answer: `low` and `high` bound candidate - reference."""
     best_case, worst_case = (low, high) if told.direction == "min" else (-high, -low)
-    slack = 1e-12 * max(abs(told.candidate_mean or 0.0), abs(told.reference_mean or 0.0))  # rounding is not worse
+    slack = _slack(told)
     answer: Answer = "cannot tell"
     if worst_case <= told.tolerance + slack:
         answer = "not worse"
@@ -187,8 +234,8 @@ def _decided(told: Verdict, low: float, high: float, method: str, remark: str) -
     if told.low is not None:
         ends = f"{figures(low, uncertainty)} to {figures(high, uncertainty)}"
         bounds = f", with {100 * told.confidence:.4g} % confidence on each side {ends}"
-    counts = f"{told.candidate_n} and {told.reference_n} run{'s' * (told.candidate_n + told.reference_n > 2)}"
-    counts = counts if told.candidate_n + told.reference_n > 2 else "1 run each"
+    counted = told.candidate_n - told.candidate_lost, told.reference_n - told.reference_lost
+    counts = "1 run each" if counted == (1, 1) else f"{counted[0]} and {counted[1]} runs"
     allowed = f"{told.tolerance:.5g}" if told.tolerance else "nothing"
     sentence = (
         f"{answer.capitalize()}: {means}, a difference of {by}{bounds}, where {allowed} worse would pass "

@@ -15,8 +15,8 @@ from itertools import starmap
 from statistics import fmean
 from typing import Literal
 
-__all__ = ["RESAMPLES", "SEED", "Estimate", "holm", "improvement", "iqm", "mean", "mean_interval", "median", "paired",
-           "pooled", "rank_test", "sd", "sign_test", "welch"]  # fmt: skip
+__all__ = ["RESAMPLES", "SEED", "Estimate", "holm", "improvement", "iqm", "mean", "mean_interval", "median",
+           "more_lost", "paired", "pooled", "rank_test", "sd", "sign_test", "welch"]  # fmt: skip
 
 #: How often a permutation test draws where there are more permutations than that, and what its draws start from.
 RESAMPLES = 9_999
@@ -183,6 +183,18 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
     keys = [(_key(a, direction), _key(b, direction)) for a, b in zip(one, other, strict=True)]
     won, lost = sum(starmap(float.__gt__, keys)), sum(starmap(float.__lt__, keys))
     return float(binomtest(won, won + lost).pvalue) if won + lost else 1.0
+
+
+def more_lost(lost: int, runs: int, other_lost: int, other_runs: int) -> float:
+    """Return the one-sided p-value of Fisher's exact test: whether more of `runs` are lost than of `other_runs`.
+
+    >>> round(more_lost(5, 5, 0, 5), 4)
+    0.004
+    """
+    from scipy.stats import fisher_exact
+
+    table = [[lost, runs - lost], [other_lost, other_runs - other_lost]]
+    return float(fisher_exact(table, alternative="greater").pvalue)
 
 
 def holm(values: Sequence[float], *, comparisons: int) -> list[float]:

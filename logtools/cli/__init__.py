@@ -1,8 +1,8 @@
 """The command line: one file a command, imported when the command is used.
 
 The names and help lines of the commands stand here, so that `logtools --help` costs what click costs. What goes wrong
-on purpose, a `LogtoolsError`, becomes one line of text and exit code 2 in this one place; anything else is a bug and
-keeps its traceback.
+on purpose, a `LogtoolsError`, becomes one line of text and exit code 2 in this one place; anything else is a bug,
+which keeps its traceback and leaves with 2 as well: 1 is an answer.
 """
 
 from __future__ import annotations
@@ -75,12 +75,19 @@ def _told(ctx: click.Context) -> Iterator[None]:
 
         click.echo(f"logtools: {printable(str(error))}", err=True)
         ctx.exit(2)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
     except KeyboardInterrupt:
         ctx.exit(_INTERRUPTED)
     except BrokenPipeError:
         # The reader has seen enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         ctx.exit(_UNREAD)
+    except Exception:  # noqa: BLE001 - whatever it is
+        import traceback
+
+        traceback.print_exc()
+        ctx.exit(2)
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature

@@ -9,7 +9,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, narrowing, ranking, reading
-from logtools.cli.output import note, note_all, put, say
+from logtools.cli.output import note_all, put, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,7 +81,8 @@ def gate(
 
     CANDIDATE and REFERENCE are each a run, a folder whose runs count together, or a setting of the runs below the
     current folder, such as lr=0.01. With several runs a difference counts only as far as it is no chance: not worse
-    means that even the unfavourable end of its interval stays within the tolerance.
+    means that even the unfavourable end of its interval stays within the tolerance. A candidate of which more runs
+    diverged, or did not log the metric, does not pass.
 
     \b
     Examples:
@@ -102,13 +103,13 @@ def gate(
             "say with --at which value counts"
         )
     verdict = decide(
-        sides[0].values,
-        sides[1].values,
+        sides[0].told,
+        sides[1].told,
         direction=sides[0].direction,
         tolerance=tolerance,
         relative=relative,
-        candidate_seeds=sides[0].seeds,
-        reference_seeds=sides[1].seeds,
+        candidate_seeds=[*sides[0].seeds, *(None for _ in sides[0].missing)],
+        reference_seeds=[*sides[1].seeds, *(None for _ in sides[1].missing)],
         confidence=confidence,
     )
     if form == "json":
@@ -119,7 +120,7 @@ def gate(
 
 
 def _side(word: str, question: dict[str, Any]) -> Side:
-    """Read one side: the value of each of its runs; say which have none."""
+    """Read one side: the value of each of its runs."""
     from logtools.render.gate import Side
 
     logs = _runs(word)
@@ -129,8 +130,6 @@ def _side(word: str, question: dict[str, Any]) -> Side:
     told = [row for row in rows if row[2] is not None]
     missing = [run for run, _, value in rows if value is None]
     note_all(logs.notices.select("run", "message").rows())
-    if missing:
-        note(f"{word}: {len(missing)} of {len(rows)} runs did not log it and cannot count")
     return Side(
         word=word,
         metric=ranks.label if ranks else "",

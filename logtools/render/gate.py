@@ -36,16 +36,21 @@ class Side:
     runs: Sequence[str]
     seeds: Sequence[str | None]
     values: Sequence[float]
-    #: Runs that did not log the metric, and cannot count.
+    #: Runs that did not log the metric.
     missing: Sequence[str] = ()
+
+    @property
+    def told(self) -> list[float | None]:
+        """The value of each run, the missing ones behind."""
+        return [*self.values, *(None for _ in self.missing)]
 
 
 def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
     """Lay out the two sides, their difference with its bounds, and how much worse would pass."""
     limit = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
     rows: list[tuple[str, str, int | None, float | None]] = [
-        ("candidate", candidate.word, verdict.candidate_n, verdict.candidate_mean),
-        ("reference", reference.word, verdict.reference_n, verdict.reference_mean),
+        ("candidate", candidate.word, verdict.candidate_n - verdict.candidate_lost, verdict.candidate_mean),
+        ("reference", reference.word, verdict.reference_n - verdict.reference_lost, verdict.reference_mean),
         ("difference", "candidate - reference", verdict.pairs, verdict.difference),
         ("lower bound", f"{100 * verdict.confidence:.4g} % confidence", None, verdict.low),
         ("upper bound", f"{100 * verdict.confidence:.4g} % confidence", None, verdict.high),
@@ -57,7 +62,7 @@ def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
     columns = [
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
-        Column(title="n", cells=["" if row[2] is None else str(row[2]) for row in rows], right=True),
+        Column(title="n", cells=[_count(name, n, verdict) for name, _, n, _ in rows], right=True),
         Column(title=f"{candidate.statistic} {candidate.metric}", cells=aligned(values), right=True),
     ]
     frame = pl.DataFrame(
@@ -66,6 +71,12 @@ def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
         schema_overrides={"n": pl.Int64, "value": pl.Float64},
     )
     return Table(frame=frame, columns=columns)
+
+
+def _count(name: str, n: int | None, verdict: Verdict) -> str:
+    """Write how many runs count, and of how many if some were lost."""
+    every = {"candidate": verdict.candidate_n, "reference": verdict.reference_n}.get(name, n)
+    return "" if n is None else str(n) if n == every else f"{n} of {every}"
 
 
 def sentence(verdict: Verdict) -> str:

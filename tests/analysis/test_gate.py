@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from logtools.analysis.gate import gate
+from logtools.analysis.statistics import more_lost
 from logtools.errors import InvalidValueError
 
 GOOD = [0.90, 0.91, 0.92, 0.91, 0.90]
@@ -79,18 +80,34 @@ def test_equal_seeds_are_paired() -> None:
     assert "paired by seed" in together.sentence
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, None])
 @pytest.mark.parametrize("way", ["min", "max"])
-def test_a_diverged_candidate_is_worse(bad: float, way: Literal["min", "max"]) -> None:
-    verdict = gate([0.9, 0.9, bad], GOOD, direction=way)
-    assert verdict.answer == "worse"
-    assert "1 of 3 runs of the candidate diverged" in verdict.sentence
+def test_a_candidate_that_lost_more_runs_does_not_pass(bad: float | None, way: Literal["min", "max"]) -> None:
+    """It is worse only if Fisher's exact test says that this is no chance, or the other runs are worse already."""
+    better = [value + (0.5 if way == "max" else -0.5) for value in GOOD]
+    verdict = gate([*better, bad], GOOD, direction=way)
+    assert verdict.answer == "cannot tell"
+    assert "1 of 6 runs of the candidate diverged or did not log it, 0 of 5 of the reference" in verdict.sentence
+    assert gate([*better[:2], *[bad] * 8], GOOD * 2, direction=way).answer == "worse"
+    assert gate([*better[:1], bad, bad], GOOD[:3], direction=way).answer == "cannot tell"
+    assert gate([bad] * 3, GOOD, direction=way).answer == "worse"
+    table = [[8, 2], [0, 10]]
+    expected = stats.fisher_exact(table, alternative="greater").pvalue
+    assert more_lost(8, 10, 0, 10) == pytest.approx(expected)
 
 
-def test_what_diverged_on_both_sides_is_left_out_and_counted() -> None:
+def test_a_candidate_that_lost_fewer_runs_is_not_called_worse() -> None:
+    assert gate(BAD, GOOD, direction="max").answer == "worse"
+    verdict = gate(BAD, [*GOOD, math.nan], direction="max")
+    assert verdict.answer == "cannot tell"
+    assert "the values are worse, but 0 of 5 runs of the candidate diverged" in verdict.sentence
+    assert gate(GOOD, [*GOOD, math.nan], direction="max", tolerance=0.1).answer == "not worse"
+
+
+def test_what_was_lost_on_both_sides_is_left_out_and_counted() -> None:
     verdict = gate([*GOOD, math.nan], [*GOOD, math.inf], direction="max", tolerance=0.1)
     assert verdict.answer == "not worse"
-    assert "left out: 1 of 6 runs of the candidate and 1 of 6 of the reference" in verdict.sentence
+    assert "Left out: 1 of 6 runs of the candidate diverged or did not log it, 1 of 6" in verdict.sentence
 
 
 def test_nothing_to_hold_on_to_is_no_answer() -> None:
@@ -100,10 +117,24 @@ def test_nothing_to_hold_on_to_is_no_answer() -> None:
     assert gate([math.nan], [math.nan], direction="max").answer == "cannot tell"
 
 
-def test_values_without_spread_are_decided_by_their_means() -> None:
+def test_values_without_spread_are_decided_by_exact_tests() -> None:
     assert gate([0.9, 0.9], [0.9, 0.9], direction="max").answer == "not worse"
     assert gate([0.1 + 0.2] * 2, [0.3] * 2, direction="min").answer == "not worse"
-    assert gate([0.8, 0.8], [0.9, 0.9], direction="max").answer == "worse"
+    assert gate([0.91, 0.91], [0.9, 0.9], direction="max").answer == "not worse"
+    verdict = gate([0.8, 0.8], [0.9, 0.9], direction="max")
+    assert (verdict.answer, verdict.method) == ("cannot tell", "permutation test of ranks, p = 0.17")
+    assert gate([0.8] * 4, [0.9] * 4, direction="max").answer == "worse"
+    assert gate([0.8] * 4, [0.9] * 4, direction="max", tolerance=0.2).answer == "not worse"
+
+
+@pytest.mark.parametrize(("n", "answer"), [(2, "cannot tell"), (4, "cannot tell"), (5, "worse")])
+def test_pairs_that_all_differ_alike_are_decided_by_their_signs(n: int, answer: str) -> None:
+    seeds = [str(seed) for seed in range(n)]
+    reference = [seed / 8 for seed in range(n)]
+    candidate = [value - 0.0625 for value in reference]
+    verdict = gate(candidate, reference, direction="max", candidate_seeds=seeds, reference_seeds=seeds)
+    assert (verdict.answer, verdict.pairs) == (answer, n)
+    assert verdict.method == f"sign test, p = {0.5**n:.2g}"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +145,7 @@ def test_values_without_spread_are_decided_by_their_means() -> None:
         {"relative": math.inf},
         {"tolerance": 0.1, "relative": 0.1},
         {"confidence": 1.0},
+        {"confidence": 0.4},
         {"candidate_seeds": ["0"]},
     ],
     ids=str,

@@ -109,21 +109,16 @@ def test_csv_holds_exact_values() -> None:
     assert result.stderr.startswith("Worse: ")
 
 
-def test_a_diverged_run_counts_against_its_side(sides: Path) -> None:
-    (sides / "fast" / "version_8" / "metrics.csv").write_text("epoch,step,val_acc\n0,9,nan\n")
-    result = run("fast", "--baseline", "slow", "-m", "val_acc")
-    assert result.exit_code == 1
-    assert "1 of 4 runs of the candidate diverged" in result.stdout
+@pytest.mark.parametrize(("column", "value"), [("val_acc", "nan"), ("val_loss", "1")], ids=["diverged", "missing"])
+def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str, value: str) -> None:
+    (sides / "fast" / "version_8" / "metrics.csv").write_text(f"epoch,step,{column}\n0,9,{value}\n")
+    result = run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "markdown")
+    assert result.exit_code == 2
+    assert "| candidate | fast | 3 of 4 |" in result.stdout
+    assert "1 of 4 runs of the candidate diverged or did not log it, 0 of 4 of the reference" in result.stdout
     data = json.loads(run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "json").stdout)
-    assert "NaN" in [run["value"] for run in data["candidate"]["runs"]]
-
-
-def test_a_run_without_the_metric_is_named(sides: Path) -> None:
-    (sides / "fast" / "version_8" / "metrics.csv").write_text("epoch,step,val_loss\n0,9,1\n")
-    result = run("fast", "--baseline", "slow", "-m", "val_acc")
-    assert "fast: 1 of 4 runs did not log it and cannot count" in result.stderr
-    data = json.loads(run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "json").stdout)
-    assert data["candidate"]["missing"] == ["version_8"]
+    assert data["candidate"]["missing"] == (["version_8"] if column == "val_loss" else [])
+    assert ("NaN" in [run["value"] for run in data["candidate"]["runs"]]) == (column == "val_acc")
 
 
 @pytest.mark.usefixtures("sides")

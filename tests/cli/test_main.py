@@ -86,9 +86,12 @@ def test_a_path_that_does_not_exist_is_named(name: str, tmp_path: Path, monkeypa
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_keeps_its_traceback_and_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Logs, "compare", lambda *_, **__: 1 / 0)
-    assert isinstance(run("compare", LOGS).exception, ZeroDivisionError)
+    result = run("gate", LOGS, "--baseline", LOGS, "-m", "loss")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Traceback" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
 
 
 def test_ctrl_c_exits_130_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
