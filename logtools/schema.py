@@ -158,10 +158,11 @@ COMPARISON_RUNS: Final[Schema] = {
     "value_step": pl.Int64,
     "raw": pl.Float64,  # what was logged there: differs from `value` only if the curve was smoothed
     "last": pl.Float64,  # the last value of the ranking metric as it was logged
-    "gap": pl.Float64,  # how much worse than the best run, 0 or more, in units of the metric; null without a rank
+    "gap": pl.Float64,  # last - value: how far the run came from it
+    "behind": pl.Float64,  # how much worse than the best run, 0 or more, in units of the metric; null without a rank
     "group": pl.String,  # the group it belongs to: `Comparison.groups` has a row for it
     "repeat": pl.String,  # its seed or fold, which pairs it with runs of other groups; null if none was recognised
-    "flags": pl.String,  # words joined with ", ": diverged, not finite at the end, not logged, shorter, active
+    "flags": pl.String,  # some of: diverged, not finite at the end, not logged, no value there, shorter, active
 }
 #: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups in which a run
 #: diverged rank behind those in which fewer did. All numbers are of the `n` finite values, null where there are none.

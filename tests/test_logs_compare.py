@@ -7,6 +7,7 @@ import math
 import os
 import time
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -117,13 +118,15 @@ def test_frames_keep_to_their_schemas() -> None:
 def test_a_run_shows_its_value_where_it_stands_and_the_gap_to_the_best() -> None:
     runs = compared(SWEEP, "val_loss").runs
     best = runs.row(0, named=True)
-    assert (best["value"], best["value_epoch"], best["gap"]) == (
+    assert (best["value"], best["value_epoch"], best["behind"]) == (
         best["best val_loss"],
         best["epoch of best val_loss"],
         0,
     )
-    assert runs["gap"].to_list() == pytest.approx([value - best["value"] for value in runs["value"]])
-    assert (compared(SWEEP, "val_acc").runs["gap"] >= 0).all()
+    assert runs["behind"].to_list() == pytest.approx([value - best["value"] for value in runs["value"]])
+    assert (compared(SWEEP, "val_acc").runs["behind"] >= 0).all()
+    assert runs["gap"].to_list() == [last - value for last, value in runs.select("last", "value").iter_rows()]
+    assert (runs["gap"] >= 0).all()
 
 
 def test_the_last_value_or_that_of_an_epoch_or_a_step_can_rank() -> None:
@@ -145,7 +148,18 @@ def test_beyond_the_end_of_a_run_there_is_no_value(tmp_path: Path) -> None:
         comparison = compared(tmp_path, "val_loss", at=at)
         assert dict(comparison.runs.select("run", "value").iter_rows()) == {"long": 1.0, "short": None}
         assert said(comparison, f"Without val_loss at {at}", "short")
-    assert compared(tmp_path, "val_loss", at="step=50").runs["value"].null_count() == 2
+        assert flags(comparison)["short"].split(", ")[0] == "no value there"
+    for at, told in (("step=50", ""), ("epoch=3", "; the last is 2"), ("step=999", "; the last is 299")):
+        with pytest.raises(
+            InvalidValueError, match=rf"no run has a value of val_loss at {at.replace('=', ' ')}{told}$"
+        ):
+            compared(tmp_path, "val_loss", at=at)
+
+
+@pytest.mark.parametrize("direction", ["down", "MIN", ""])
+def test_a_direction_that_is_none_is_refused(direction: str) -> None:
+    with pytest.raises(InvalidValueError, match="there are min and max"):
+        compared(SWEEP, "val_loss", direction=direction)
 
 
 @pytest.mark.parametrize("at", ["", "first", "epoch", "epoch=-1", "step=1.5", "epoch=1;step=2"])
@@ -286,12 +300,31 @@ def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
     bad = row(comparison.groups, "lr=0.2")
     assert (bad["runs"], bad["n"], bad["diverged"], bad["mean"]) == (4, 3, 1, pytest.approx(0.55))
     found = comparison.differences.row(0, named=True)
-    assert (found["method"], found["low"], found["n"]) == ("sign test", None, 4)
-    assert found["p"] == pytest.approx(stats.binomtest(3, 4).pvalue)
+    assert (found["method"], found["low"], found["n"], found["pairs"]) == ("rank test", None, 4, None)
+    sums = [sum(ranks) for ranks in combinations(range(1, 9), 4)]  # the diverged run is 1, the others 6 to 8
+    assert found["p"] == pytest.approx(sum(abs(total - 18) >= 4 for total in sums) / len(sums))
+    assert "a sign test of 4 pairs could tell nothing" in found["reason"]
     assert found["improvement"] == 0.75
     assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
     assert comparison.runs["rank"][-1] is None
     assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "flatter")
+
+
+def test_from_six_pairs_on_their_signs_are_tested(tmp_path: Path) -> None:
+    seeds(tmp_path, 0.1, [1.0, 1.2, 1.1, 1.3, 1.4, 1.5])
+    seeds(tmp_path, 0.2, [0.5, 0.6, 0.55, 0.7, 0.4])
+    write(tmp_path, "lr0.2/version_5", [math.nan], lr=0.2, seed=5)
+    found = compared(tmp_path, by="lr").differences.row(0, named=True)
+    assert (found["method"], found["pairs"]) == ("sign test", 6)
+    assert found["p"] == pytest.approx(stats.binomtest(5, 6).pvalue)
+
+
+def test_it_is_said_where_runs_are_too_few_for_a_test_to_tell_anything(tmp_path: Path) -> None:
+    for lr, values in ((0.1, [1.0, 1.0, 1.0]), (0.2, [2.0, 2.0, 2.0])):
+        seeds(tmp_path, lr, values)
+    comparison = compared(tmp_path, by="lr")
+    assert comparison.differences["p"].to_list() == pytest.approx([0.1])
+    assert said(comparison, "cannot be told apart", "so few runs cannot give less than p = 0.1")
 
 
 def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
@@ -499,7 +532,7 @@ def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independe
     for i, value in enumerate((0.5, 0.6, 0.8)):
         for lr, name in enumerate((first, second)):
             told: dict[str, Any] = {"lr": lr, **dict.fromkeys(hparams, i)} if hparams else {}
-            write(tmp_path, name.format(i), [value + 0.3 * lr], **told)
+            write(tmp_path, name.format(i), [value + 0.3 * lr + 0.1 * lr * value**2], **told)
     comparison = compared(tmp_path)
     assert comparison.differences["pairs"].to_list() == [3]
     assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in comparison.notes)

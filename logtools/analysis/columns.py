@@ -56,13 +56,15 @@ def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
     return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
 
 
-def single_steps(summary: pl.DataFrame) -> pl.DataFrame:
-    """Return what stands for a single step where other runs have a value for an epoch: run, label.
+def single_steps(summary: pl.DataFrame, leads: str | None) -> pl.DataFrame:
+    """Return what stands for a single step where a value of an epoch may be expected: run, label.
 
-    `summary` has one granularity a run and metric.
+    That is where other runs have a value for an epoch, and in the metric that `leads`. `summary` has one granularity a
+    run and metric.
     """
     by_epoch = (pl.col("granularity") == "epoch").any().over("label")
-    return summary.filter(by_epoch & (pl.col("granularity") == "step")).select("run", "label")
+    expected = by_epoch | ((pl.col("label") == leads).fill_null(value=False) & pl.col("last_epoch").is_not_null())
+    return summary.filter(expected & (pl.col("granularity") == "step")).select("run", "label")
 
 
 def choose(

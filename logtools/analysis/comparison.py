@@ -92,6 +92,8 @@ class Comparison:
     at: str = "best"
     #: How the curves were smoothed; None if they were not.
     smooth: Smoothing | None = None
+    #: Runs that logged what ranks per step alone: their value is that of one step, not of an epoch.
+    single_steps: tuple[str, ...] = ()
     #: The confidence of the intervals, between 0 and 1; tests conclude at 1 - confidence.
     confidence: float = 0.95
     #: What was computed how: a short name (as in `differences.method`) and one line that describes it.
@@ -120,6 +122,8 @@ def compare(
         MetricNotFoundError: if no run has logged the metric.
         InvalidValueError: if the metric's name tells no direction and none is given, or part of the question is wrong.
     """
+    if question.direction not in {None, "min", "max"}:
+        raise InvalidValueError(f"no such direction: {question.direction!r}; there are min and max")
     if not 0 < question.confidence < 1:
         raise InvalidValueError(f"the confidence must lie between 0 and 1, not be {question.confidence:g}")
     place, smooth = _place(question)
@@ -153,8 +157,9 @@ def compare(
     if ranking is None or ranking.direction is None:
         return plain
     whole = _with_groups(plain, grouping, question, ranking.direction)
-    said = conclusions(whole, grouping, single_steps=single_steps(chosen))
-    return replace(whole, notes=said)
+    single = single_steps(chosen, ranking.label)
+    led = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
+    return replace(whole, single_steps=tuple(led), notes=conclusions(whole, grouping, single_steps=single))
 
 
 def _place(question: Question) -> tuple[Place | None, Smoothing | None]:
@@ -178,6 +183,10 @@ def _values(
         raise InvalidValueError("a summary tells neither smoothed values nor those at an epoch or step")
     else:
         found = from_observations(observations(series), place=place, direction=direction, way=smooth)
+    if found.is_empty() and place.number is not None:
+        ends = series.get_column(f"last_{place.kind}").max()
+        told = f"; the last is {ends}" if isinstance(ends, int) and ends < place.number else ""
+        raise InvalidValueError(f"no run has a value of {ranking.label} at {place.kind} {place.number}{told}")
     return last.join(found, on="run", how="left", maintain_order="left")
 
 

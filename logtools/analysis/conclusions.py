@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.analysis.effects import is_crossed
+from logtools.analysis.effects import is_crossed, varied
 from logtools.analysis.group_labels import FOLDERS
+from logtools.analysis.statistics import least_p
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison
@@ -59,7 +60,7 @@ def conclusions(comparison: Comparison, grouping: Grouping, *, single_steps: pl.
         *_incomplete(comparison),
     ]
     said += [*_lengths(comparison), *_single_steps(single_steps), *_smoothing(comparison)]
-    said += [*_effects(comparison, grouping.members), *_grouping(comparison)]
+    said += [*_effects(comparison, grouping.members), *_pooled(grouping.pooled), *_grouping(comparison)]
     if grouping.ignored:
         said.append(f"Different in each run and taken for its name, not for a setting: {listed(grouping.ignored)}.")
     return tuple(said)
@@ -71,7 +72,7 @@ def _best(comparison: Comparison) -> Iterator[str]:
         return
     first = groups.row(0, named=True)
     if not _repeated(comparison):
-        if groups.height > 1:
+        if groups.height > 1 and not _is_unknown(comparison):
             yield (
                 "No setting was run more than once, so nothing tells a difference from chance: repeat the settings "
                 "that matter with other seeds."
@@ -87,8 +88,11 @@ def _best(comparison: Comparison) -> Iterator[str]:
     if first["low"] is None:
         shown += f", no interval: {first['reason']}"
     else:
-        shown += f", {_interval(comparison, first['low'], first['high'], first['sd'])}"
-    verb = "ranks first" if groups.height > 1 else "is the only group"
+        half = (first["high"] - first["low"]) / 2
+        shown += f", {_interval(comparison, first['low'], first['high'], half)}"
+    equals = groups.filter(pl.col("rank") == 1)["group"].to_list()
+    alike = f", equal to {listed(equals[1:])}" if len(equals) > 1 else ""
+    verb = f"ranks first{alike}" if groups.height > 1 else "is the only group"
     yield f"{first['group']} {verb}: {shown} ({_count(first['n'])})."
 
 
@@ -132,7 +136,10 @@ def _differences(comparison: Comparison, repeat: str) -> Iterator[str]:
         yield from _summed_up(tested, comparison)
     if tested and comparison.comparisons > 1:
         why = "" if comparison.baseline_given else ", all pairs, since these results picked the best"
-        yield f"The p-values are corrected for {comparison.comparisons} comparisons by Holm's method{why}."
+        yield (
+            f"The p-values, and with them what is concluded, are corrected for {comparison.comparisons} comparisons by "
+            f"Holm's method{why}; each interval is of its comparison alone."
+        )
     missing = {row["unpaired"] for row in tested if row["unpaired"]}
     for seeds in sorted(missing):
         names = [row["group"] for row in tested if row["unpaired"] == seeds]
@@ -160,7 +167,9 @@ def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> 
         half = (high - low) / 2
         shown = f"difference {figures(value, half)}, {_interval(comparison, low, high, half)}, {shown}"
     if row["conclusion"] == "cannot tell":
-        return f"{baseline} and {group} cannot be told apart with {counts} ({shown})."
+        least = least_p(int(str(n)), None if pairs else int(str(n_baseline))) if ranked else 0.0
+        few = f"; so few runs cannot give less than p = {least:.2g}" if least >= 1 - comparison.confidence else ""
+        return f"{baseline} and {group} cannot be told apart with {counts} ({shown}{few})."
     return f"{group} is {row['conclusion']} than {baseline} with {counts} ({shown})."
 
 
@@ -211,7 +220,7 @@ def _flagged(comparison: Comparison, flag: str) -> list[str]:
 
 def _incomplete(comparison: Comparison) -> Iterator[str]:
     ranking = comparison.ranking
-    missing = _flagged(comparison, "not logged")
+    missing = [*_flagged(comparison, "not logged"), *_flagged(comparison, "no value there")]
     if missing and ranking is not None:
         place = f" at {comparison.at}" if "=" in comparison.at else ""
         yield f"Without {ranking.label}{place}, and in no mean: {listed(missing)}."
@@ -244,9 +253,10 @@ def _smoothing(comparison: Comparison) -> Iterator[str]:
 
 
 def _effects(comparison: Comparison, members: pl.DataFrame) -> Iterator[str]:
-    if len(comparison.by) > 1 and comparison.effects.height and not is_crossed(members):
+    names = varied(members)
+    if len(names) > 1 and comparison.effects.height and not is_crossed(members):
         yield (
-            f"{listed(comparison.by)} were not tried in all combinations equally often: the mean of a level also "
+            f"{listed(names)} were not tried in all combinations equally often: the mean of a level also "
             "reflects what it was combined with."
         )
 
@@ -254,9 +264,23 @@ def _effects(comparison: Comparison, members: pl.DataFrame) -> Iterator[str]:
 def _grouping(comparison: Comparison) -> Iterator[str]:
     if comparison.runs.height > 1 and comparison.groups.height == 1 and not comparison.seeds:
         yield "Nothing recorded tells the runs apart: they count as repeats of one setting."
-    alone = comparison.groups.height == comparison.runs.height
-    if alone and comparison.by == (FOLDERS,) and not comparison.seeds:
+    if _is_unknown(comparison):
         yield (
             "Nothing but the names of the runs is known, so each counts as a setting of its own: where a part of the "
             "name is the setting, compare by that, such as path:1 for the first."
+        )
+
+
+def _is_unknown(comparison: Comparison) -> bool:
+    """Tell whether nothing is known of the runs but their names."""
+    alone = comparison.groups.height == comparison.runs.height
+    return alone and comparison.by == (FOLDERS,) and not comparison.seeds
+
+
+def _pooled(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        verb = "differs" if len(names) == 1 else "differ"
+        yield (
+            f"{listed(names)} {verb} within the groups too, so their spread is not that of seeds alone, and may be the "
+            "cause of a difference, or hide one."
         )

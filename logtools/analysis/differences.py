@@ -16,7 +16,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.pairing import Pairing, pair
-from logtools.analysis.statistics import Estimate, holm, improvement, mean, paired, rank_test, sign_test, welch
+from logtools.analysis.statistics import Estimate, holm, improvement, least_p, mean, paired, rank_test, sign_test, welch
 
 __all__ = ["METHODS", "compared", "differences", "family"]
 
@@ -77,7 +77,7 @@ def compared(one: Side, other: Side, direction: Direction, confidence: float) ->
 
     `better` is the side on which the evidence lies: whether the one group is the better one; None for neither.
     """
-    pairing = pair(one, other)
+    pairing = _useful(pair(one, other), confidence)
     values = [a for a, _ in pairing.pairs] or [value for _, value in one]
     against = [b for _, b in pairing.pairs] or [value for _, value in other]
     row: dict[str, object] = {"n": len(values), "n_baseline": len(against), "p": None, "better": None}
@@ -87,6 +87,16 @@ def compared(one: Side, other: Side, direction: Direction, confidence: float) ->
     row["improvement"] = improvement([v for _, v in one], [v for _, v in other], direction=direction)
     test = _test(values, against, pairing, direction, confidence)
     return row | test | {"reason": _together(test["reason"], pairing.reason)}
+
+
+def _useful(pairing: Pairing, confidence: float) -> Pairing:
+    """Give up pairs that only a sign test could be made of, where they are too few for it to tell anything."""
+    one, other = [a for a, _ in pairing.pairs], [b for _, b in pairing.pairs]
+    if not one or least_p(len(one), None) < 1 - confidence:
+        return pairing
+    if all(map(math.isfinite, (*one, *other))) and paired(one, other, confidence=confidence).p is not None:
+        return pairing
+    return Pairing(reason=f"not paired: a sign test of {len(one)} pairs could tell nothing")
 
 
 def _test(

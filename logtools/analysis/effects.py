@@ -17,7 +17,7 @@ from logtools.analysis.aggregates import split
 from logtools.analysis.hparams import shown
 from logtools.analysis.statistics import mean
 
-__all__ = ["effects", "is_crossed"]
+__all__ = ["effects", "is_crossed", "varied"]
 
 
 def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["min", "max"]) -> pl.DataFrame:
@@ -26,7 +26,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
     `runs` has the columns run and value; `members` (see `groups.Grouping`) a row a run with the settings.
     """
     rows = []
-    for name in _settings(members):
+    for name in varied(members):
         table = members.select("run", level=pl.col(name)).join(runs.select("run", "value"), on="run")
         levels: dict[object, list[tuple[str, float | None]]] = {}
         for run, level, value in table.sort("level", nulls_last=True, maintain_order=True).iter_rows():
@@ -38,7 +38,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
 
 def is_crossed(members: pl.DataFrame) -> bool:
     """Tell whether all levels of all settings were tried together, equally often."""
-    names = _settings(members)
+    names = varied(members)
     counts = Counter(members.select(names).iter_rows())
     combinations = 1
     for name in names:
@@ -46,7 +46,8 @@ def is_crossed(members: pl.DataFrame) -> bool:
     return len(counts) == combinations and len(set(counts.values())) == 1
 
 
-def _settings(members: pl.DataFrame) -> Sequence[str]:
+def varied(members: pl.DataFrame) -> list[str]:
+    """Return the settings that have several levels."""
     names = [name for name in members.columns if name not in {"run", "group", "repeat"}]
     return [name for name in names if members.get_column(name).n_unique() > 1]
 

@@ -48,6 +48,8 @@ class Grouping:
     seeds: tuple[str, ...]
     #: Whether what repeats a run are the folds of a cross-validation.
     folds: bool = False
+    #: Hyper-parameters, other than seeds, that differ within a group, since `by` does not name them.
+    pooled: tuple[str, ...] = ()
     #: Hyper-parameters that differ but were taken for names of runs, not for settings.
     ignored: tuple[str, ...] = ()
 
@@ -88,6 +90,7 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         members=members,
         by=tuple(key.name for key in keys),
         seeds=tuple(source.name for source in sources),
+        pooled=() if by is None else _pooled(hparams, members.get_column("group"), {"run", *by, *repeating}),
         folds=any(map(is_fold, [*repeating, *(name for path in paths if by_path for name in path.kinds)])),
         ignored=tuple(ignored),
     )
@@ -128,20 +131,62 @@ def _default_keys(
     hparams: pl.DataFrame, settings: list[str], sources: list[pl.Series], paths: list[_Folders]
 ) -> list[pl.Series]:
     """Return what tells groups apart: the hyper-parameters that differ, and the folders if they do."""
+    keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
+    rows = list(zip(*(key.to_list() for key in keys), strict=True)) or [()] * hparams.height
+    told = _told(hparams, settings, sources, paths, rows)
+    if len(set(zip(rows, told, strict=True))) > len(set(rows)):
+        keys.append(pl.Series(FOLDERS, ["/".join(part) or None for part in _without_common(told)], dtype=pl.String))
+    return keys
+
+
+def _told(
+    hparams: pl.DataFrame,
+    settings: list[str],
+    sources: list[pl.Series],
+    paths: list[_Folders],
+    rows: Sequence[tuple[object, ...]],
+) -> list[tuple[str, ...]]:
+    """Return the folders that tell the setting of each run.
+
+    They are names and no more where hyper-parameters tell settings and seeds of runs, and each run would be alone.
+    """
     has_settings = _any_given([hparams.get_column(name) for name in settings], hparams.height)
     has_seed = _any_given(sources, hparams.height)
     told = [
         path.telling(settings=given, repeats=seeded)
         for path, given, seeded in zip(paths, has_settings, has_seed, strict=True)
     ]
-    keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
-    rows = list(zip(*(key.to_list() for key in keys), strict=True)) or [()] * hparams.height
-    known = {*settings, *(source.name for source in sources)} & set(hparams.columns)
-    named = all(has_settings) and all(has_seed) and hparams.select(known).n_unique() == hparams.height
-    own = len(set(told)) == hparams.height  # each run its folder: a name, if all else tells the runs apart
-    if len(set(zip(rows, told, strict=True))) > len(set(rows)) and not (own and named):
-        keys.append(pl.Series(FOLDERS, ["/".join(part) or None for part in _without_common(told)], dtype=pl.String))
-    return keys
+    told = _without_seeds(told, _repeats(sources, hparams.height).to_list())
+    recorded = [i for i in range(hparams.height) if has_settings[i] and has_seed[i]]
+    known = [name for name in hparams.columns if name in {*settings, *(source.name for source in sources)}]
+    named = hparams.select(known)[recorded].n_unique() == len(recorded) if known and recorded else False
+    if named and len({(rows[i], told[i]) for i in recorded}) == len(recorded):
+        told = [() if i in set(recorded) else part for i, part in enumerate(told)]
+    return told
+
+
+def _without_seeds(told: list[tuple[str, ...]], repeats: Sequence[str | None]) -> list[tuple[str, ...]]:
+    """Cut the seed off folders that are numbered by it, such as `s0` and `s1`."""
+    seeded = [i for i, seed in enumerate(repeats) if seed is not None]
+    if len({repeats[i] for i in seeded}) < 2 or len({len(told[i]) for i in seeded}) != 1:
+        return told
+    cut = list(told)
+    for place in range(len(told[seeded[0]])):
+        found = {i: re.fullmatch(rf"(.*?\D)?0*{re.escape(str(repeats[i]))}", told[i][place]) for i in seeded}
+        if all(found.values()):
+            for i, match in found.items():
+                name = (match[1] or "").strip("._-, ") if match else ""
+                cut[i] = (*cut[i][:place], name, *cut[i][place + 1 :])
+    return [tuple(part for part in parts if part) for parts in cut]
+
+
+def _pooled(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -> tuple[str, ...]:
+    """Return the hyper-parameters that differ within a group."""
+    others = [name for name in hparams.columns if name not in named]
+    if not others:
+        return ()
+    levels = hparams.select(others).group_by(groups.alias("\0group")).agg(pl.col(name).n_unique() for name in others)
+    return tuple(name for name in others if levels.get_column(name).cast(pl.Int64).max() != 1)
 
 
 def _any_given(columns: Sequence[pl.Series], height: int) -> list[bool]:

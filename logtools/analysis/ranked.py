@@ -40,9 +40,10 @@ def ranked(  # noqa: PLR0913 - the frames of a comparison meet here
     value = pl.col("value")
     finite = pl.when(value.is_finite()).then(value)
     larger = ranking.direction == "max"
-    gap = finite.max() - finite if larger else finite - finite.min()
+    behind = finite.max() - finite if larger else finite - finite.min()
+    gap = pl.col("last") - value
     rank = finite.rank("min", descending=larger).cast(pl.Int64)
-    placed = joined.with_columns(rank.alias("rank"), gap.alias("gap")).select(_order(frame))
+    placed = joined.with_columns(rank.alias("rank"), gap.alias("gap"), behind.alias("behind")).select(_order(frame))
     return placed.sort("rank", nulls_last=True, maintain_order=True)
 
 
@@ -64,7 +65,8 @@ def _flags(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[s
     told = [
         ("diverged", ~value.is_finite()),
         ("not finite at the end", value.is_finite() & ~last.is_finite()),
-        ("not logged", value.is_null()),
+        ("not logged", value.is_null() & last.is_null()),
+        ("no value there", value.is_null() & last.is_not_null()),
         ("shorter", pl.col("run").is_in(shorter)),
         ("active", pl.col("run").is_in(list(unfinished))),
     ]

@@ -15,7 +15,7 @@ from itertools import starmap
 from statistics import fmean
 from typing import Literal
 
-__all__ = ["RESAMPLES", "SEED", "Estimate", "holm", "improvement", "iqm", "mean", "mean_interval", "median",
+__all__ = ["RESAMPLES", "SEED", "Estimate", "holm", "improvement", "iqm", "least_p", "mean", "mean_interval", "median",
            "more_lost", "paired", "pooled", "rank_test", "sd", "sign_test", "welch"]  # fmt: skip
 
 #: How often a permutation test draws where there are more permutations than that, and what its draws start from.
@@ -183,6 +183,15 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
     keys = [(_key(a, direction), _key(b, direction)) for a, b in zip(one, other, strict=True)]
     won, lost = sum(starmap(float.__gt__, keys)), sum(starmap(float.__lt__, keys))
     return float(binomtest(won, won + lost).pvalue) if won + lost else 1.0
+
+
+def least_p(n: int, other_n: int | None) -> float:
+    """Return the smallest p-value that an exact test can give: of ranks, or of the signs of n pairs (`other_n` None).
+
+    >>> least_p(5, None), round(least_p(4, 4), 4)
+    (0.0625, 0.0286)
+    """
+    return 2.0 ** (1 - n) if other_n is None else min(1.0, 2 / math.comb(n + other_n, n))
 
 
 def more_lost(lost: int, runs: int, other_lost: int, other_runs: int) -> float:

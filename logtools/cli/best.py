@@ -59,6 +59,8 @@ def best(
     run = str(first["run"])
     value = f"{comparison.ranking.statistic} {comparison.ranking.label} {number(first['value'])}"
     note(f"{run}: {value}{_place(first['value_epoch'], first['value_step'])}")
+    if run in comparison.single_steps:
+        note("logged per step alone: the value is that of one step, not of an epoch")
     equals = comparison.runs["rank"].to_list().count(1) - 1
     if equals:
         note(f"{equals} more {'is' if equals == 1 else 'are'} as good")

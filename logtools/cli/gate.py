@@ -9,7 +9,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, narrowing, ranking, reading
-from logtools.cli.output import note_all, put, say
+from logtools.cli.output import note, note_all, put, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -130,6 +130,8 @@ def _side(word: str, question: dict[str, Any]) -> Side:
     told = [row for row in rows if row[2] is not None]
     missing = [run for run, _, value in rows if value is None]
     note_all(logs.notices.select("run", "message").rows())
+    if comparison.single_steps:
+        note(f"{word}: logged per step alone, so a value is that of one step, not of an epoch")
     return Side(
         word=word,
         metric=ranks.label if ranks else "",

@@ -210,7 +210,9 @@ def _outcome(comparison: Comparison, ranking: MetricColumn, runs: pl.DataFrame) 
         said.append(f"* {names}{called} {verb}: {number(value)}{where}.")
     lacking = runs[ranking.name].null_count()
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
-    for count, reason in ((lacking, f"did not log {printable(ranking.label)}"), (broken, "logged no finite value")):
+    what = printable(ranking.label)
+    without = f"have no value of {what} at {comparison.at}" if "=" in comparison.at else f"did not log {what}"
+    for count, reason in ((lacking, without), (broken, "logged no finite value")):
         if count:
             said.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
     return said

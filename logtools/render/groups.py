@@ -127,17 +127,17 @@ def effects_table(comparison: Comparison) -> Table:
     ]
     if rows["diverged"].sum():
         columns.append(Column(title="diverged", cells=[str(count) for count in rows["diverged"]], right=True, order=1))
-    return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best mean of a setting)")
+    return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best level of a setting)")
 
 
 def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
-    """Return the positions of the levels with the best mean of each setting."""
-    best: dict[str, tuple[float, int]] = {}
-    for i, (name, mean) in enumerate(rows.select("hparam", "mean").iter_rows()):
+    """Return the positions of the best level of each setting: a smaller share that diverged, then the better mean."""
+    best: dict[str, tuple[float, float, int]] = {}
+    for i, (name, mean, n, diverged) in enumerate(rows.select("hparam", "mean", "n", "diverged").iter_rows()):
         if mean is not None:
-            loss = mean if smallest else -mean
-            best[name] = min(best.get(name, (loss, i)), (loss, i))
-    return frozenset(i for _, i in best.values())
+            this = (diverged / (n + diverged), mean if smallest else -mean, i)
+            best[name] = min(best.get(name, this), this)
+    return frozenset(i for *_, i in best.values())
 
 
 def _between(means: Sequence[float]) -> float | None:

@@ -170,3 +170,25 @@ def test_how_many_folds_or_which_part_is_a_setting_but_which_fold_is_not() -> No
         }
     )
     assert seeds(hparams) == ["fold", "random_state"]
+
+
+def test_folders_that_only_name_runs_make_no_groups() -> None:
+    runs: dict[str, dict[str, Value]] = {
+        f"exp_{lr}/s{seed}": {"lr": lr / 10, "seed": seed} for lr in (1, 2) for seed in range(3)
+    }
+    assert groups(runs) == [f"lr={lr}#{seed}" for lr in (0.1, 0.2) for seed in range(3)]
+    other_seeds: dict[str, dict[str, Value]] = {
+        f"exp_{lr}/s{seed}": {"lr": lr / 10, "seed": 10 * lr + seed} for lr in (1, 2) for seed in range(3)
+    }
+    assert groups(other_seeds) == [f"lr={lr / 10}#{10 * lr + seed}" for lr in (1, 2) for seed in range(3)]
+    assert groups({f"a{seed}": {"seed": seed} for seed in range(3)}) == ["all runs#0", "all runs#1", "all runs#2"]
+    assert groups({f"resnet{seed}": {"seed": 1} for seed in (18, 34)}) == ["resnet18#1", "resnet34#1"]
+    partly: dict[str, dict[str, Value]] = {"a": {"lr": 1, "seed": 0}, "b": {"lr": 1, "seed": 1}, "c": {}, "d": {}}
+    assert groups(partly) == ["lr=1 no folder#0", "lr=1 no folder#1", "lr=- c#-", "lr=- d#-"]
+
+
+def test_settings_that_differ_within_named_groups_are_told() -> None:
+    runs = table({f"v_{i}": {"lr": i % 2, "bs": i // 2, "seed": i, "name": "x"} for i in range(4)})
+    assert group(runs, by=["bs"]).pooled == ("lr",)
+    assert group(runs, by=["bs", "lr"]).pooled == ()
+    assert group(runs).pooled == ()

@@ -236,7 +236,7 @@ def test_the_baseline_can_be_given_as_a_setting_or_a_run() -> None:
         text = run(SWEEP, "-m", "val_acc", "--baseline", baseline).stdout
         assert "Differences to lr=0.0001" in text
         assert "lr=0.01 is better than lr=0.0001 with 4 seeds each" in text
-        assert "corrected for 2 comparisons by Holm's method." in text
+        assert "corrected for 2 comparisons by Holm's method; each interval is of its comparison" in text
     result = run(SWEEP, "--baseline", "lr=5")
     assert (result.exit_code, result.stdout) == (2, "")
 
