@@ -22,18 +22,21 @@ from logtools.render.text import printable
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["FORMULA", "NUMBER", "csv_text", "defused", "exact", "json_text", "latex", "markdown", "written"]
+__all__ = ["FORMULA", "INNER", "NUMBER", "csv_text", "defused", "exact", "json_text", "latex", "markdown", "written"]
 
 #: What begins a formula in a spreadsheet (as OWASP lists it), unless all of it is a number.
 FORMULA = r"^[=+\-@\t\r]"
 _FORMULA = re.compile(FORMULA)
+#: Where one would begin for a spreadsheet that separates cells otherwise.
+INNER = r"([;\t])([=+\-@])"
+_INNER = re.compile(INNER)
 #: What looks like the beginning of a formula and is none, whatever the case of its letters.
 NUMBER = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?|[-+]?inf"
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", '"': r"\textquotedbl{}", "…": r"\dots{}",
+    "|": r"\textbar{}", '"': "''", "…": r"\dots{}",
     "±": r"$\pm$",
     "*": "{*}", "[": "{[}",  # bare, at the start of a row, they would be an argument of the \\ before
 }  # fmt: skip
@@ -63,9 +66,10 @@ def json_text(value: object) -> str:
 def defused(text: str) -> str:
     """Return a text such that no spreadsheet runs it.
 
-    >>> defused("=1+1"), defused("-0.5"), defused("-x")
-    ("'=1+1", '-0.5', "'-x")
+    >>> defused("=1+1"), defused("-0.5"), defused("-x"), defused("a;=1+1")
+    ("'=1+1", '-0.5', "'-x", "a;'=1+1")
     """
+    text = _INNER.sub(r"\1'\2", text)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 

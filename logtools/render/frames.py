@@ -17,7 +17,7 @@ from typing import IO
 import polars as pl
 
 from logtools.errors import InvalidValueError
-from logtools.render.formats import FORMULA, NUMBER, defused, exact
+from logtools.render.formats import FORMULA, INNER, NUMBER, defused, exact
 
 __all__ = ["SUFFIXES", "write_csv", "writer"]
 
@@ -40,6 +40,7 @@ def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
 
 
 def _defused(text: pl.Expr) -> pl.Expr:
+    text = text.str.replace_all(INNER, "${1}'${2}")
     runs = text.str.contains(FORMULA) & ~text.str.contains(f"(?i)^(?:{NUMBER})$")
     return pl.when(runs).then(pl.lit("'") + text).otherwise(text)
 

@@ -6,6 +6,7 @@ telling a column is decides which ones are left out where the width does not suf
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -91,7 +92,7 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
         return replace(table, columns=columns), []
     names = max(_NARROWEST, width * _SHARE // 100)
     natural = columns = [_below_shared_folders(column) for column in columns]
-    columns = [_cut(column, _WIDEST if column.order else names) for column in columns]
+    columns = _apart([_cut(column, _WIDEST if column.order else names) for column in columns], natural)
     kept = [i for i, column in enumerate(columns) if column.order == ALWAYS]
     left_out = []
     for i in sorted(set(range(len(columns))) - set(kept), key=lambda i: (columns[i].order, i)):
@@ -102,6 +103,15 @@ def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
     spare = max(width - total([columns[i] for i in kept]), 0)
     shown = [columns[i] if columns[i].order else _cut(natural[i], names + spare) for i in sorted(kept)]
     return replace(table, columns=shown), left_out
+
+
+def _apart(columns: Sequence[Column], natural: Sequence[Column]) -> list[Column]:
+    """Give headings that cutting made the same their whole titles back."""
+    often = Counter((column.title, column.subtitle) for column in columns)
+    return [
+        replace(column, title=whole.title) if often[column.title, column.subtitle] > 1 else column
+        for column, whole in zip(columns, natural, strict=True)
+    ]
 
 
 def draw(table: Table, *, color: bool = False) -> str:

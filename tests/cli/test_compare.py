@@ -137,6 +137,20 @@ def test_latex_holds_booktabs_tables_the_best_in_bold() -> None:
     assert "cannot be told apart" not in result.stdout
 
 
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="TeX is not installed")
+def test_latex_compiles(tmp_path: Path) -> None:
+    shutil.copytree(SWEEP, tmp_path / "logs")
+    for i, name in enumerate(['a"b', "c_d%e&f$g#h{i}", "x\\y^z~<|>", "[k]*", "l;m"]):
+        with (tmp_path / "logs" / f"version_{i}" / "hparams.yaml").open("a") as file:
+            file.write(f"note: {json.dumps(name)}\n")
+    body = run(tmp_path / "logs", "--format", "latex").stdout
+    text = "\\documentclass{article}\\usepackage{booktabs}\\begin{document}\n" + body + "\\end{document}\n"
+    (tmp_path / "table.tex").write_text(text)
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table.tex"]
+    made = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout[-2000:]
+
+
 def test_html_is_a_page_that_holds_every_table() -> None:
     page = Elements()
     page.feed(run(SWEEP, "--format", "html", columns=40).stdout)

@@ -114,3 +114,11 @@ def test_rows_can_be_chosen_and_put_in_order() -> None:
     assert made.columns[0].cells == ["c", "b"]
     assert made.frame["n"].to_list() == [2, 1]
     assert made.winners == {0}
+
+
+def test_headings_that_differ_never_fall_together() -> None:
+    names = [f"epoch of {kind} val_accuracy_of_the_big_model" for kind in ("min", "max")]
+    long = column("run", "x" * 120)
+    lines, left_out = drawn(table(long, *(column(name, "1", right=True, order=1) for name in names)), 150)
+    assert left_out == []
+    assert lines[0].split("  ")[-2:] == names
