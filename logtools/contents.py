@@ -22,6 +22,7 @@ from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparam
 
 __all__ = ["Contents"]
 
+_BY_ID: schema.Schema = {"run": pl.String}  # as ids are handled here; whoever is handed a frame gets categories
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
@@ -61,14 +62,14 @@ class Contents:
             seen = glance(run)
             told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size or 0)
             rows.append((run.id, str(run.path), *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
-        table = pl.DataFrame(rows, schema=schema.RUNS, orient="row")
+        table = pl.DataFrame(rows, schema=schema.RUNS | _BY_ID, orient="row")
         named = table.with_columns(pl.col("run").replace(self.joined)) if self.joined else table
         return named.unique("run", keep="last", maintain_order=True)
 
     def checkpoints(self) -> pl.DataFrame:
         """Return one row a checkpoint: schema.CHECKPOINTS."""
         rows = [(run.id, str(c.path), c.epoch, c.step, c.size) for run in self.runs for c in checkpoints(run)]
-        return pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row").with_columns(
+        return pl.DataFrame(rows, schema=schema.CHECKPOINTS | _BY_ID, orient="row").with_columns(
             pl.col("run").replace(self.joined)
         )
 
@@ -78,7 +79,9 @@ class Contents:
             _ = self.summary
         told = [*(self._told or ()), *self._hparams[1], *self._joins()]
         rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in told]
-        each = pl.DataFrame(rows, schema=schema.NOTICES, orient="row").group_by("run", "kind", maintain_order=True)
+        each = pl.DataFrame(rows, schema=schema.NOTICES | _BY_ID, orient="row").group_by(
+            "run", "kind", maintain_order=True
+        )
         message = pl.col("message").unique(maintain_order=True).str.join("; ")
         return self.ordered(each.agg(pl.col("count").sum(), message))
 

@@ -173,7 +173,7 @@ class Logs(Generic[Frame]):
         return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
     def hparams(self) -> Frame:
-        """Return one row per run: `run` (String), then a column per hyper-parameter, nested names joined with dots."""
+        """Return one row per run: `run`, then a column per hyper-parameter, nested names joined with dots."""
         return self._frame(self._contents.hparams)
 
     def summary(self) -> Frame:
@@ -264,5 +264,6 @@ class Logs(Generic[Frame]):
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
-        """Hand out a frame of the caller's own: what he does to it changes nothing here."""
-        return cast("Frame", to_pandas(frame) if self._library == "pandas" else frame.clone())
+        """Hand out a frame of the caller's own, which he may change; by `run` it joins with all others."""
+        own = frame.with_columns(pl.col("run").cast(pl.Categorical()))
+        return cast("Frame", to_pandas(own) if self._library == "pandas" else own)

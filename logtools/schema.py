@@ -75,7 +75,7 @@ SERIES: Final = ("run", "segment", "stage", "metric", "granularity", "dataloader
 
 #: One row a run: `Logs.runs`.
 RUNS: Final[Schema] = {
-    "run": pl.String,  # run id
+    "run": pl.Categorical(),  # run id
     "path": pl.String,  # the run's folder
     "state": STATE,
     "epoch": pl.Int64,  # the last one in the file; null where there is none
@@ -88,7 +88,7 @@ RUNS: Final[Schema] = {
 
 #: One row a checkpoint: `Logs.checkpoints()`.
 CHECKPOINTS: Final[Schema] = {
-    "run": pl.String,
+    "run": pl.Categorical(),
     "path": pl.String,
     "epoch": pl.Int64,  # as its name tells; null if it does not
     "step": pl.Int64,  # likewise
@@ -97,7 +97,7 @@ CHECKPOINTS: Final[Schema] = {
 
 #: One row a run and kind of notice: `Logs.notices`. What reading had to skip, repair or guess.
 NOTICES: Final[Schema] = {
-    "run": pl.String,  # run id
+    "run": pl.Categorical(),  # run id
     "kind": pl.String,  # a short stable word, for programs
     "count": pl.Int64,  # how many cells, rows or files it is about
     "message": pl.String,  # a sentence, for people

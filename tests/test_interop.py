@@ -61,7 +61,7 @@ def test_booleans_texts_and_times(tmp_path: Path) -> None:
     (tmp_path / "run" / "hparams.yaml").write_text("flag: true\nname: a\nn: 3\n")
     logs = lt.read(tmp_path, frame="pandas")
     dtypes = {name: str(dtype) for name, dtype in logs.hparams().dtypes.items()}
-    assert dtypes == {"run": "string", "flag": "boolean", "name": "string", "n": "Int64"}
+    assert dtypes == {"run": "category", "flag": "boolean", "name": "string", "n": "Int64"}
     assert str(logs.runs["changed"].dtype).startswith("datetime64")
     assert logs.runs["changed"].dt.tz is not None
 

@@ -124,3 +124,12 @@ def test_a_picture_shows_every_run() -> None:
     assert len(figure.axes) >= 1
     with pytest.raises(lt.MetricNotFoundError):
         lt.read(SWEEP).plot("nothing")
+
+
+def test_all_frames_join_by_run() -> None:
+    logs = lt.read(SWEEP)
+    frames = [logs.metrics(), logs.epochs(), logs.steps(), logs.summary(), logs.runs, logs.notices, logs.checkpoints()]
+    for frame in frames:
+        assert set(frame.join(logs.hparams(), on="run")["lr"]) <= {0.0001, 0.001, 0.01}
+    means = logs.summary().join(logs.hparams(), on="run").filter(metric="val_acc").group_by("lr").agg(pl.mean("best"))
+    assert dict(means.iter_rows())[0.01] == pytest.approx(0.9415)

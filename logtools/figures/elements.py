@@ -45,6 +45,8 @@ class Hue:
     named: bool = True
     #: Whether it holds the best value of the figure's first panel (among several runs).
     winner: bool = False
+    #: The metric that it has the best value of; empty if it is not the winner.
+    best_of: str = ""
     #: Its place on `FigureSpec.scale`; None where there is none.
     value: float | None = None
 

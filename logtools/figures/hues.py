@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -33,17 +34,18 @@ def hues_of(
         values: the places of runs on a scale; empty where colours stand for names.
     """
     runs: list[str] = rows["run"].cast(pl.String).unique(maintain_order=True).to_list()
-    leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
+    first = best.filter(pl.col("panel") == pl.col("panel").min())
+    leading: list[str] = first["run"].cast(pl.String).to_list()
     ordered = sorted(runs, key=lambda run: (values.get(run, math.inf), natural(labels.get(run, run))))
     named = set(ordered)
     if len(runs) > _MOST_HUES and not values:
         ordered = list(dict.fromkeys([*leading, *ordered]))
         named = set(ordered[:_NAMED])
-    winner = leading[0] if leading and len(runs) > 1 else None
-    return tuple(
-        Hue(run=run, label=labels.get(run, run), named=run in named, winner=run == winner, value=values.get(run))
-        for run in ordered
-    )
+    hues = [Hue(run=run, label=labels.get(run, run), named=run in named, value=values.get(run)) for run in ordered]
+    if not leading or len(runs) < 2:
+        return tuple(hues)
+    of = str(first["label"][0])
+    return tuple(replace(hue, winner=True, best_of=of) if hue.run == leading[0] else hue for hue in hues)
 
 
 def scale_of(name: str, hues: Sequence[Hue]) -> Scale | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logtools.figures.elements import FigureSpec, Mark, Panel, Role
+from logtools.figures.elements import FigureSpec, Hue, Mark, Panel, Role
 from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, line_style
 
 __all__ = ["Entry", "hue_entries", "role_entries"]
@@ -34,12 +34,17 @@ def hue_entries(spec: FigureSpec) -> list[Entry]:
         return []
     palette = colours(spec.hues)
     named = [
-        Entry(label=f"{hue.label} (best)" if hue.winner else hue.label, style=_solid(c), colour=c, strong=hue.winner)
+        Entry(label=_called(hue), style=_solid(c), colour=c, strong=hue.winner)
         for hue, c in zip(spec.hues, palette, strict=True)
         if hue.named
     ]
     rest = [c for hue, c in zip(spec.hues, palette, strict=True) if not hue.named]
     return [*named, *(Entry(label=f"+{len(rest)} more", style=_solid(c), colour=c) for c in rest[:1])]
+
+
+def _called(hue: Hue) -> str:
+    """Name a run; the winner with what it is best at, which another metric may see otherwise."""
+    return f"{hue.label} ({' '.join(filter(None, ('best', hue.best_of)))})" if hue.winner else hue.label
 
 
 def role_entries(spec: FigureSpec) -> list[Entry]:

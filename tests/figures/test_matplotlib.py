@@ -131,7 +131,7 @@ def test_legends_name_runs_and_kinds_of_value_outside_the_panels(spec_of: SpecOf
         spec_of({"a": ordinary.replace("0.8,0.7", "0.6,0.7"), "b": ordinary}, labels={"a": "_first", "b": "$x_1$"})
     )
     runs, kinds = legends(figure)
-    assert runs == ["$x_1$", "_first (best)"]
+    assert runs == ["$x_1$", "_first (best val_loss)"]
     assert kinds == ["train, each step", "train, epoch mean", "validation", "test", "best"]
     found = boxes(figure)
     for name, box in found.items():
