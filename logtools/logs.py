@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overload
 
@@ -73,13 +73,16 @@ def read(
 
 @dataclass(frozen=True, kw_only=True)
 class ShownComparison(Comparison):
-    """A comparison that shows itself in a notebook."""
+    """A comparison that shows itself in a notebook, whatever library its frames are of."""
+
+    #: The same in polars frames.
+    plain: Comparison = field(repr=False)
 
     def _repr_html_(self) -> str:
         """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
         from logtools.render.html import comparison_html
 
-        return comparison_html(self)
+        return comparison_html(self.plain)
 
 
 class Logs(Generic[Frame]):
@@ -211,6 +214,9 @@ class Logs(Generic[Frame]):
             seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
             confidence: of the intervals; tests conclude at 1 - confidence.
 
+        Returns:
+            Frames of the library that `read` was given, and sentences about them.
+
         Raises:
             MetricNotFoundError: if no run has logged the metric.
             InvalidValueError: if its name tells no direction and none is given, or another argument cannot be used.
@@ -231,7 +237,10 @@ class Logs(Generic[Frame]):
         )
         read = self._contents
         made = compare(read.summary, read.hparams, question, observations=read.series, active=read.active)
-        return ShownComparison(**{part.name: getattr(made, part.name) for part in fields(made)})
+        parts = {part.name: getattr(made, part.name) for part in fields(made)}
+        if self._library == "pandas":
+            parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
+        return ShownComparison(plain=made, **parts)
 
     def figure(self, *metrics: str, **options: Unpack[PictureOptions]) -> FigureSpec:
         """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed."""

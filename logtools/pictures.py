@@ -22,7 +22,7 @@ from logtools.analysis.scales import numeric_values, scale_name
 from logtools.analysis.smoothing import parse, smooth
 from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
-from logtools.errors import InvalidValueError
+from logtools.errors import InvalidValueError, near
 from logtools.figures.elements import FigureSpec
 from logtools.figures.results import ResultKind, build_results
 from logtools.figures.select import MOST_PANELS, choose
@@ -99,6 +99,7 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
         InvalidValueError: an option has a value that cannot be used.
         NothingFoundError: the runs hold no observation.
     """
+    _check(options)
     kind = options.get("kind", "curves")
     if kind != "curves":
         if len(select) > 1:
@@ -128,6 +129,22 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
         smoothed=frames.smoothed,
         look=look,
     )
+
+
+def _check(options: PictureOptions) -> None:
+    """Refuse an option that there is not: who misspells one must not believe the picture."""
+    for name in options:
+        if name not in PictureOptions.__annotations__:
+            likely = near(name, PictureOptions.__annotations__)
+            hint = (
+                f"did you mean {' or '.join(likely)}?"
+                if likely
+                else f"there are {', '.join(PictureOptions.__annotations__)}"
+            )
+            raise InvalidValueError(f"no such option of a picture: {name!r}; {hint}")
+    grid: object = options.get("grid")
+    if grid is not None and not (isinstance(grid, tuple | list) and len(grid) == 2 and min(grid) >= 1):
+        raise InvalidValueError(f"a grid is a number of rows and one of columns, such as (2, 3), not {grid!r}")
 
 
 def _names(by: str | Sequence[str] | None) -> list[str]:

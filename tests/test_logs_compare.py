@@ -537,3 +537,16 @@ def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independe
     assert comparison.differences["pairs"].to_list() == [3]
     assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in comparison.notes)
     assert any("too narrow" in note for note in comparison.notes) == (word == "fold")
+
+
+def test_frames_are_of_the_library_that_was_asked_for() -> None:
+    plain, comparison = compared(SWEEP, "val_acc"), lt.read(SWEEP, frame="pandas").compare("val_acc")
+    for name in ("runs", "groups", "differences", "effects"):
+        assert type(getattr(comparison, name)).__module__.startswith("pandas"), name
+    assert list(comparison.runs["run"]) == plain.runs["run"].to_list()
+    assert comparison._repr_html_() == plain._repr_html_()  # type: ignore[attr-defined] # what a notebook asks for
+
+
+@pytest.mark.parametrize("baseline", ["lr=1e-3", "lr=0.0010", "version_4"])
+def test_a_baseline_may_write_its_numbers_otherwise(baseline: str) -> None:
+    assert compared(SWEEP, "val_acc", baseline=baseline).baseline == "lr=0.001"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -195,3 +196,12 @@ def test_a_regular_expression_selects() -> None:
 def test_the_same_runs_make_the_same_picture() -> None:
     options = {"by": "lr", "smooth": "gaussian:3", "x": "epoch"}
     assert SWEEP.figure(**options) == lt.read(LOGS / "sweep").figure(**options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [({"smoth": 0.6}, "did you mean smooth"), ({"grid": (0, 1)}, "rows"), ({"grid": "2x3"}, "rows")],
+)
+def test_what_is_no_option_is_refused(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidValueError, match=said):
+        lt.read(LOGS / "sweep").plot("loss", **options)

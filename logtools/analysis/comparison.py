@@ -221,8 +221,8 @@ def _baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:
     labels: list[str] = groups["group"].to_list()
     if name in labels:
         return name
-    wanted = set(name.replace(",", " ").split())
-    parts = [label for label in labels if wanted and wanted <= set(label.split())]
+    wanted = name.replace(",", " ").split()
+    parts = [label for label in labels if wanted and all(_is_said(word, label.split()) for word in wanted)]
     if len(parts) == 1:
         return parts[0]
     if parts:
@@ -232,6 +232,18 @@ def _baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:
         return str(fits["group"][0])
     likely = near(name, [*labels, *runs["run"]]) or labels[:8]
     raise InvalidValueError(f"no group and no run is called {name!r}; there are, for example, {', '.join(likely)}")
+
+
+def _is_said(word: str, label: Sequence[str]) -> bool:
+    """Tell whether a word such as `lr=1e-3` stands in a label, however it writes the number."""
+    if word in label:
+        return True
+    name, _, value = word.partition("=")
+    held = [part.partition("=")[2] for part in label if part.startswith(f"{name}=")]
+    try:
+        return any(float(value) == float(text) for text in held)
+    except ValueError:
+        return False
 
 
 def _free(name: str, columns: Sequence[MetricColumn]) -> str:

@@ -247,8 +247,8 @@ def _single_steps(values: pl.DataFrame) -> Iterator[str]:
 def _smoothing(comparison: Comparison) -> Iterator[str]:
     if comparison.smooth:
         yield (
-            f"The values that rank are of curves smoothed by a {comparison.smooth}: none of them was logged; `raw` is "
-            "what was."
+            f"The values that rank are of curves smoothed by a {comparison.smooth}: none of them was logged; what was "
+            "stands as `raw` in JSON and CSV."
         )
 
 

@@ -18,7 +18,7 @@ from logtools.analysis.hparams import shown
 from logtools.analysis.wanted import evaluate, known_names, parse
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
 
-__all__ = ["fitting", "of_setting", "since"]
+__all__ = ["fitting", "is_level", "of_setting", "since"]
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _QUOTED = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|`[^`]*`)""")
@@ -65,7 +65,7 @@ def _quoted(condition: str, known: Sequence[str]) -> str:
 def _table(
     names: Sequence[str], condition: str, known: Sequence[str], summary: pl.DataFrame, hparams: pl.DataFrame
 ) -> pl.DataFrame:
-    table = hparams.select("run")
+    table = hparams.select(pl.col("run").cast(pl.String))
     for name in names:
         if name == "run":
             continue
@@ -73,7 +73,8 @@ def _table(
             (one,) = parse(name, known)
             column = evaluate([one], summary, hparams)
         except (LogtoolsError, ValueError) as error:
-            text = f'"{name}"' in condition and f"; a text stands in single quotes: '{name}'"
+            is_text = f'"{name}"' in condition or re.search(rf"[=<>]\s*{re.escape(name)}(?!\w)", condition)
+            text = is_text and f"; a text stands in single quotes: '{name}'"
             raise InvalidValueError(f"in {condition!r}: {error}{text or ''}") from None
         table = table.with_columns(column.get_column(column.columns[-1]).alias(name))
     return table
@@ -101,9 +102,25 @@ def of_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
         if not sign or name not in hparams.columns or name == "run":
             there = ", ".join(column for column in hparams.columns if column != "run") or "none"
             raise InvalidValueError(f"no setting: {part!r}; write name=value, of these hyper-parameters: {there}")
-        fits = [value in {shown(held), str(held)} for held in kept.get_column(name)]
+        fits = [is_level(value, held) for held in kept.get_column(name)]
         kept = kept.filter(pl.Series(fits, dtype=pl.Boolean))
     return kept.get_column("run").to_list()
+
+
+def is_level(text: str, held: object) -> bool:
+    """Tell whether a text says the value of a hyper-parameter, however it writes the number.
+
+    >>> is_level("1e-3", 0.001), is_level("0.010", 0.01), is_level("true", True), is_level("1", True)
+    (True, True, True, False)
+    """
+    if text in {shown(held), str(held)} or (isinstance(held, bool) and text.casefold() == str(held).casefold()):
+        return True
+    if isinstance(held, bool) or not isinstance(held, int | float):
+        return False
+    try:
+        return float(text) == held
+    except ValueError:
+        return False
 
 
 def since(age: str, now: datetime) -> datetime:

@@ -136,6 +136,7 @@ def evaluate(
         InvalidValueError: if a name is unknown, or the statistic does not fit it.
         MetricNotFoundError: if a metric is asked for that no run logged.
     """
+    hparams = hparams.with_columns(pl.col("run").cast(pl.String))
     table = hparams.select("run")
     taken = {"run"}
     for one in wanted:

@@ -61,6 +61,9 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
+        if sys.stdout is None:  # closed by who called
+            click.echo("logtools: standard output is closed: there is no place for the result", err=True)
+            ctx.exit(2)
         with _told(ctx):
             return super().invoke(ctx)
 
@@ -83,6 +86,11 @@ def _told(ctx: click.Context) -> Iterator[None]:
         # The reader has seen enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         ctx.exit(_UNREAD)
+    except OSError as error:
+        what = f"cannot use {error.filename}" if error.filename else "cannot write the result"
+        click.echo(f"logtools: {what}: {error.strerror or error}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would be tried again at exit
+        ctx.exit(2)
     except Exception:  # noqa: BLE001 - whatever it is
         import traceback
 

@@ -106,7 +106,7 @@ def compare(
     logs = load(runs)
     comparison = logs.compare(**question)
     ranks = _ranking(comparison)
-    asked = tabled(columns, logs.summary(), _hparams(logs), ranking=ranks) if columns is not None else None
+    asked = tabled(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
     rows = _rows(logs, comparison, sort)[:top]
     if form == "json":
         say(json_text(document(comparison, rows=rows, asked=asked)))
@@ -128,21 +128,18 @@ def _ranking(comparison: Comparison) -> Ranking | None:
     return Ranking(label=ranks.label, direction=ranks.direction, values=comparison.runs.select("run", "value"))
 
 
-def _hparams(logs: Logs[pl.DataFrame]) -> pl.DataFrame:
-    """Return the hyper-parameters with the ids as a comparison has them."""
-    import polars as pl
-
-    return logs.hparams().with_columns(pl.col("run").cast(pl.String))
-
-
 def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) -> list[int]:
     """Return the positions of the runs in the order that is asked for; equals stay best first."""
+    import polars as pl
+
     from logtools.analysis.wanted import ordered
 
     places = {run: i for i, run in enumerate(comparison.runs["run"])}
     if sort is None:
         return list(places.values())
-    hparams = comparison.runs.select("run").join(_hparams(logs), on="run", how="left", maintain_order="left")
+    hparams = comparison.runs.select(pl.col("run").cast(pl.Categorical())).join(
+        logs.hparams(), on="run", how="left", maintain_order="left"
+    )
     return [places[run] for run in ordered(sort, logs.summary(), hparams, ranking=_ranking(comparison))]
 
 

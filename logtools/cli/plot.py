@@ -125,6 +125,8 @@ def plot(
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.cli.arguments import load
 
+    if terminal and output is not None:
+        raise click.UsageError("--terminal draws no file: leave out either it or -o")
     form = _format(output)
     here = terminal or (output is None and options["kind"] in _TEXT_KINDS and _nothing_to_see_with())
     logs = load(runs)

@@ -229,7 +229,7 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
     for line in (line for lines in shown for line in lines):
         if named is None or line.label in named:
             entries.setdefault(line.label, (line.colour, line.letter))
-    if spec.scale is not None:
+    if spec.scale is not None and color:
         ends = (
             (spec.scale.low, along(spec.scale, spec.scale.low)),
             (spec.scale.high, along(spec.scale, spec.scale.high)),

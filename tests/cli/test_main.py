@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -209,3 +210,15 @@ def test_notes_go_to_standard_error_and_can_be_silenced(tmp_path: Path) -> None:
     assert run("compare", tmp_path, "-q").stderr == ""
     assert run("-q", "compare", tmp_path).stderr == ""
     assert run("compare", tmp_path, "-q").stdout == loud.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a device that is always full")
+@pytest.mark.parametrize("words", [["ls"], ["compare"], ["gate", "--baseline", "{}", "-m", "val_acc"]])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_a_result_that_cannot_be_written_is_trouble(words: list[str], where: str) -> None:
+    logs = str(LOGS / "sweep")
+    line = [sys.executable, "-m", "logtools", words[0], logs, *(word.format(logs) for word in words[1:])]
+    result = subprocess.run(["bash", "-c", f"{shlex.join(line)} {where}"], capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1].startswith("logtools: ")
+    assert "Traceback" not in result.stderr
