@@ -550,3 +550,15 @@ def test_frames_are_of_the_library_that_was_asked_for() -> None:
 @pytest.mark.parametrize("baseline", ["lr=1e-3", "lr=0.0010", "version_4"])
 def test_a_baseline_may_write_its_numbers_otherwise(baseline: str) -> None:
     assert compared(SWEEP, "val_acc", baseline=baseline).baseline == "lr=0.001"
+
+
+def test_a_value_of_one_step_is_told(tmp_path: Path) -> None:
+    """Several values an epoch are single steps; of the metric that ranks it is said, whatever other runs have."""
+    for lr in (1, 2):
+        (tmp_path / f"v{lr}").mkdir()
+        rows = [f"{step // 5},{step},{1 / (step + lr)}" for step in range(10)]
+        (tmp_path / f"v{lr}" / "metrics.csv").write_text("\n".join(["epoch,step,train_loss", *rows]) + "\n")
+    comparison = compared(tmp_path, "train_loss")
+    assert set(comparison.single_steps) == {"v1", "v2"}
+    assert said(comparison, "Logged per step alone", "train_loss", "v1")
+    assert compared(SWEEP, "val_loss").single_steps == ()

@@ -36,6 +36,8 @@ class Run:
     changed: float
     #: Names of the other files that look like metrics: copies, rotated files.
     beside: tuple[str, ...] = ()
+    #: Why the folder could not be looked into; None if it was. Such a folder counts as a run among runs.
+    locked: str | None = None
 
 
 def find(roots: Sequence[str | os.PathLike[str]]) -> list[Run]:
@@ -68,24 +70,43 @@ def _check(root: Path, folder: Path) -> None:
 
 def _walk(root: Path, seen: set[tuple[int, int]]) -> list[Run]:
     runs: list[Run] = []
+    locked: list[Run] = []
     pending = [str(root)]
     while pending:
         folder = pending.pop()
         try:
             with os.scandir(folder) as listing:
                 entries = list(listing)
+        except PermissionError as error:
+            locked.append(_locked(folder, root, str(error.strerror)))
+            continue
         except OSError:
-            continue  # vanished, or not ours to read
+            continue  # vanished
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names:
             continue
         below = [entry.path for entry in entries if _is_searched(entry, seen)]
         if METRICS_FILE in names or ({"hparams.yaml", "checkpoints"} & names and not _holds_runs(below)):
-            run = _run(folder, entries, id=folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/"))
+            run = _run(folder, entries, id=_below(folder, root))
             if run is not None:
                 runs.append(run)
         pending.extend(below)
-    return runs
+    if locked and locked[0].path == root:
+        raise NothingFoundError(f"{root} cannot be read: {locked[0].locked}")
+    among = {run.path.parent for run in runs} if locked else set()
+    return [*runs, *(run for run in locked if run.path.parent in among)]
+
+
+def _below(folder: str, root: Path) -> str:
+    return folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
+
+
+def _locked(folder: str, root: Path, reason: str) -> Run:
+    try:
+        changed = os.stat(folder).st_mtime  # noqa: PTH116 - as the walk has it
+    except OSError:
+        changed = 0.0
+    return Run(id=_below(folder, root), path=Path(folder), size=None, changed=changed, locked=reason)
 
 
 def _is_searched(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
@@ -112,7 +133,7 @@ def _is_above(link: str) -> bool:
 
 
 def _holds_runs(folders: Iterable[str]) -> bool:
-    return any(Path(folder, METRICS_FILE).is_file() for folder in folders)
+    return any(os.path.isfile(os.path.join(folder, METRICS_FILE)) for folder in folders)  # noqa: PTH113, PTH118 - no error
 
 
 def _run(folder: str, entries: Sequence[os.DirEntry[str]], *, id: str) -> Run | None:

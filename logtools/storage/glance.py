@@ -55,6 +55,8 @@ def is_active(run: Run, *, now: float | None = None) -> bool:
 def glance(run: Run, *, now: float | None = None) -> Glance:
     """Look at both ends of a run's file."""
     state = "active" if is_active(run, now=now) else "idle"
+    if run.locked:
+        return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
     if run.size is None:
         return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
     try:

@@ -230,6 +230,8 @@ def _labels(labels: Sequence[Labels]) -> pl.DataFrame:
 
 def _open(run: Run, notices: list[Notice]) -> Source | None:
     """Read the bytes of a run once: everything said of it is said of this one state of a file that may be growing."""
+    if run.locked:
+        notices.append(Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}"))
     if run.size is None:
         return None
     try:
@@ -272,7 +274,7 @@ def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], l
     notices: list[Notice] = []
     for run in runs:
         values: dict[str, Value] = {}
-        for name in ("hparams.yaml", "config.yaml"):
+        for name in () if run.locked else ("hparams.yaml", "config.yaml"):
             try:
                 data = (run.path / name).read_bytes()
             except FileNotFoundError:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import logtools as lt
+from logtools.errors import NothingFoundError
 from tests.formats.reading import Logs
 
 TEXT = "epoch,step,loss\n0,0,1.0\n0,1,1.0\n"
@@ -63,6 +64,30 @@ def test_an_environment_of_any_name_is_not_searched(tmp_path: Path) -> None:
     make(tmp_path, "a", "b", "mine/lib/c")
     (tmp_path / "mine" / "pyvenv.cfg").write_text("home = /\n")
     assert ids(tmp_path) == ("a", "b")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_run_among_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "sweep/version_0", "sweep/version_1", "elsewhere/other")
+    shut = {str(tmp_path / "sweep" / "version_1"), str(tmp_path / "elsewhere")}
+    look = os.scandir
+
+    def refusing(folder: str) -> object:
+        if str(folder) in shut:
+            raise PermissionError(13, "Permission denied")
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    logs = lt.read(tmp_path)
+    assert logs.ids == ("sweep/version_0", "sweep/version_1")
+    assert logs.runs["notice"].to_list() == [None, "cannot be read: Permission denied"]
+    assert logs.notices.select("run", "kind", "message").rows() == [
+        ("sweep/version_1", "unreadable", "cannot be read: Permission denied")
+    ]
+    assert logs.hparams().height == 2
+    with pytest.raises(NothingFoundError, match="version_1 cannot be read: Permission denied"):
+        lt.read(tmp_path / "sweep" / "version_1")
 
 
 def test_a_hidden_folder_can_be_read_when_it_is_named(tmp_path: Path) -> None:
