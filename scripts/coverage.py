@@ -68,6 +68,7 @@ def main() -> None:
     pairs()
     families()
     gates()
+    losses()
 
 
 def means() -> None:
@@ -149,6 +150,22 @@ def gates() -> None:
         rows.append(row)
     heads = ["n each", "2 sd worse: not worse", "2 sd worse: worse", "equal: not worse", "equal: worse"]
     _table("gate", heads, rows)
+
+
+def losses() -> None:
+    """What a gate answers where one run in ten diverges on both sides, or half of the candidate's."""
+    rows = []
+    for n in (2, 3, 4, 5, 10):
+        row = [str(n)]
+        rng = np.random.default_rng((5, n))
+        for share in (0.1, 0.5):
+            samples = _normal(rng, (EXPERIMENTS // 5, 2, n))
+            samples[rng.random(samples.shape) < np.array([share, 0.1])[:, None]] = math.nan
+            answers = [gate(one, other, direction="min", tolerance=2.0).answer for one, other in samples.tolist()]
+            row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
+        rows.append(row)
+    heads = ["n each", "one in ten each: not worse", "worse", "half against one in ten: not worse", "worse"]
+    _table("lost", heads, rows)
 
 
 def _covers(estimate: Estimate, truth: float) -> bool:
