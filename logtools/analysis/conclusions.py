@@ -7,7 +7,6 @@ that cannot be told apart are not called equal.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import polars as pl
 from logtools.analysis.effects import is_crossed, varied
 from logtools.analysis.group_labels import FOLDERS
 from logtools.analysis.statistics import least_p
+from logtools.digits import decimals, p_value
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison import Comparison
@@ -32,10 +32,10 @@ def figures(value: float, uncertainty: float | None = None) -> str:
     >>> figures(0.941532, 0.0031), figures(123.456, 20), figures(0.0123456)
     ('0.9415', '123', '0.012346')
     """
-    if uncertainty is None or not uncertainty or not math.isfinite(uncertainty) or not 1e-12 < abs(value) < 1e12:
+    places = decimals(uncertainty)
+    if places is None or places > 12 or not 1e-12 < abs(value) < 1e12:
         return f"{value:.5g}"
-    digits = 1 - math.floor(math.log10(abs(uncertainty)))
-    return f"{value:.{digits}f}" if 0 <= digits <= 12 else f"{value:.0f}" if digits < 0 else f"{value:.5g}"
+    return f"{value:.{max(places, 0)}f}"
 
 
 def listed(names: Sequence[str], most: int = 6) -> str:
@@ -159,7 +159,8 @@ def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> 
     n, n_baseline = row["n"], row["n_baseline"]
     repeats = f"{repeat}s" if pairs else "runs"
     counts = f"{n} {repeats} each" if n == n_baseline else f"{n} and {n_baseline} {repeats}"
-    p = _p(float(str(row["p_adjusted"])))
+    told = p_value(float(str(row["p_adjusted"])))
+    p = f"p {told}" if told.startswith("<") else f"p = {told}"
     ranked = f"{row['method']}, " if row["method"] in {"sign test", "rank test"} else ""
     shown = f"{f'paired by {repeat}, ' if pairs else ''}{ranked}{p}"
     low, high, value = row["low"], row["high"], row["difference"]
@@ -179,10 +180,6 @@ def _folds(comparison: Comparison) -> Iterator[str]:
             "Folds are trained on much the same data, so they differ less than independent runs: intervals are too "
             "narrow, and p-values too small, by an amount that they themselves do not tell."
         )
-
-
-def _p(p: float) -> str:
-    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
 
 
 def _summed_up(tested: Sequence[dict[str, object]], comparison: Comparison) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +13,10 @@ from logtools.cli.options import LAST, STITCH, WHERE
 if TYPE_CHECKING:
     import polars as pl
 
+    from logtools.analysis.comparison import Comparison
     from logtools.logs import Logs
 
-__all__ = ["chosen", "load"]
+__all__ = ["chosen", "load", "winner"]
 
 
 def load(paths: tuple[str, ...], *, default: str = ".") -> Logs[pl.DataFrame]:
@@ -92,19 +93,29 @@ def _here(name: str) -> Logs[pl.DataFrame]:
 
 
 def _run(here: Logs[pl.DataFrame], name: str) -> str:
-    from logtools.errors import InvalidValueError, RunNotFoundError
+    from logtools.errors import RunNotFoundError
 
     try:
         return here[name].ids[0]
     except RunNotFoundError as error:
         if name != "best":
             raise RunNotFoundError(f"no such path, and {error}") from error
-    comparison = here.compare()
+    return str(winner(here.compare())["run"])
+
+
+def winner(comparison: Comparison) -> dict[str, Any]:
+    """Return the row of the best run.
+
+    Raises:
+        InvalidValueError: if nothing ranks the runs, or no value is finite.
+    """
+    from logtools.errors import InvalidValueError
+
     if comparison.ranking is None or comparison.runs["rank"][0] is None:
         raise InvalidValueError(
-            "no run here is best: no metric has a finite value and a name that tells its direction"
-        ) from None
-    return str(comparison.runs["run"][0])
+            "no run here is best: no metric has a finite value and a name that tells its direction; name a metric"
+        )
+    return comparison.runs.row(0, named=True)
 
 
 def chosen(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:

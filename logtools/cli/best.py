@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logtools.cli.arguments import load
+from logtools.cli.arguments import load, winner
 from logtools.cli.options import narrowing, quietly, ranking, reading
 from logtools.cli.output import note, note_all
 
@@ -46,18 +46,13 @@ def best(
       python predict.py "$(logtools best logs -m val_acc --checkpoint)"
       logtools show "$(logtools best logs --where 'lr < 0.01')"
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.errors import InvalidValueError
     from logtools.render.text import number
 
     logs = load(runs)
     comparison = logs.compare(**question)
-    if comparison.ranking is None or comparison.runs["rank"][0] is None:
-        raise InvalidValueError(
-            "no run here is best: no metric has a finite value and a name that tells its direction; name a metric"
-        )
-    first = comparison.runs.row(0, named=True)
+    first, ranks = winner(comparison), comparison.ranking
     run = str(first["run"])
-    value = f"{comparison.ranking.statistic} {comparison.ranking.label} {number(first['value'])}"
+    value = f"{ranks.statistic} {ranks.label} {number(first['value'])}" if ranks else ""
     note(f"{run}: {value}{_place(first['value_epoch'], first['value_step'])}")
     if run in comparison.single_steps:
         note("logged per step alone: the value is that of one step, not of an epoch")

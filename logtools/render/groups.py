@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools.digits import decimals, p_value
 from logtools.render.table import Column, Table
 from logtools.render.text import aligned, number
 
@@ -35,10 +36,10 @@ def rounded(value: float | None, uncertainty: float | None) -> str:
     >>> rounded(0.941532, 0.0031), rounded(123.456, 20), rounded(0.0123456, None), rounded(None, 0.1)
     ('0.9415', '123', '0.0123456', '-')
     """
-    if value is None or not uncertainty or not math.isfinite(uncertainty):
+    places = decimals(uncertainty)
+    if value is None or places is None or places > 9 or abs(value) >= 1e12:
         return number(value)
-    digits = 1 - math.floor(math.log10(uncertainty))
-    return f"{value:.{max(digits, 0)}f}" if digits <= 9 and abs(value) < 1e12 else number(value)
+    return f"{value:.{max(places, 0)}f}"
 
 
 def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
@@ -96,7 +97,13 @@ def differences_table(comparison: Comparison) -> Table:
         Column(title="difference", cells=aligned(_signed(rows["difference"], half)), right=True),
         Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(rows), right=True, order=2),
         Column(title="P(better)", cells=_shares(rows["improvement"].to_list()), right=True, order=3),
-        Column(title="p", subtitle="corrected", cells=[_p(p) for p in rows["p_adjusted"]], right=True, order=1),
+        Column(
+            title="p",
+            subtitle="corrected",
+            cells=["-" if p is None else p_value(p) for p in rows["p_adjusted"]],
+            right=True,
+            order=1,
+        ),
         Column(title="conclusion", cells=words),
         Column(title="method", cells=[name or "-" for name in rows["method"]], order=5),
     ]
@@ -163,7 +170,3 @@ def _ranges(rows: pl.DataFrame) -> list[str]:
 
 def _shares(values: Sequence[float | None]) -> list[str]:
     return ["-" if value is None or math.isnan(value) else f"{value:.2f}" for value in values]
-
-
-def _p(value: float | None) -> str:
-    return "-" if value is None else "< 0.001" if value < 0.001 else f"{value:.2g}"
