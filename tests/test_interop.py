@@ -70,7 +70,3 @@ def test_frames_of_no_rows() -> None:
     logs = lt.read(FIXTURES / "cases" / "zero_bytes", frame="pandas")
     for frame in (logs.metrics(), logs.epochs(), logs.steps(), logs.summary(), logs.notices):
         assert len(frame) == 0
-
-
-def test_a_comparison_stays_in_polars() -> None:
-    assert lt.read(BASIC, frame="pandas").compare().runs.equals(lt.read(BASIC).compare().runs)
