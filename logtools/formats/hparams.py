@@ -43,6 +43,8 @@ _NUMPY_CODES = {
 _SUSPICIOUS = re.compile(r"[ \t?:-]{100}")
 
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What loading raises for text that is no YAML, or that calls something what it is not, such as `!!bool x`.
+_BROKEN = (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 
 
 class _Loader(_Base):  # type: ignore[misc, valid-type]
@@ -152,7 +154,7 @@ def _is_deep(text: str) -> bool:
 def _load(text: str) -> tuple[object, Defect | None]:
     try:
         return yaml.load(text, Loader=_Loader), None  # noqa: S506 - the loader is a safe one
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
+    except _BROKEN as error:
         first = error
     lines = text.splitlines()
     tops = [
@@ -163,7 +165,7 @@ def _load(text: str) -> tuple[object, Defect | None]:
     for end in reversed(tops[-8:]):
         try:
             loaded = yaml.load("\n".join(lines[:end]), Loader=_Loader)  # noqa: S506 - the loader is a safe one
-        except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError):
+        except _BROKEN:
             continue
         message = f"has broken hyper-parameters ({_reason(first)}): read up to line {end}"
         return loaded, Defect(kind="hparams", count=1, message=message)

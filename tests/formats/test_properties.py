@@ -230,6 +230,8 @@ YAML = [
 @example(b"a: &a {b: *a}\n")
 @example(b"a: &a [*a]\n")
 @example(b"? {}\n: 1\n")
+@example(b"!!bool x\n")
+@example(b"lr: 0.1\nb: !!bool x\nc: !!int y\n")
 def test_any_bytes_as_hyperparameters_give_a_row_and_notices(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         frame = read_text(Path(folder), b"epoch,step,loss\n0,0,1\n", hparams=data).hparams()
