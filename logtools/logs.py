@@ -274,5 +274,6 @@ class Logs(Generic[Frame]):
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
         """Hand out a frame of the caller's own, which he may change; by `run` it joins with all others."""
-        own = frame.with_columns(pl.col("run").cast(pl.Categorical()))
+        named = frame.schema["run"] == pl.String  # a cast of what is Categorical already would copy all columns
+        own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
