@@ -6,11 +6,18 @@ Segments of a run are summed up together.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import polars as pl
 
 from logtools import schema
 from logtools.analysis.direction import infer
 from logtools.analysis.labels import label_column
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 __all__ = ["completed", "summarise", "summed"]
 
@@ -31,39 +38,55 @@ def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     which has columns stage, metric, quantity, granularity and dataloader. The rows of a series stand together. Such
     sums of parts of a collection, one below the other, are what `completed` takes.
     """
-    same = pl.struct(_SERIES).rank("dense").cast(pl.UInt32) if labels.height else pl.lit(None, dtype=pl.UInt32)
-    named = labels.select(same).to_series().gather(observations.get_column("label")).alias("named")
-    frame = observations.with_columns(named)
-    value = pl.col("value")
-    sound = bool(frame.get_column("value").is_finite().all())
-    finite = value if sound else pl.when(value.is_finite()).then(value)
-    odd = {"nan": value.is_nan(), "inf": value.is_infinite()}
-    extremes = [
-        pl.col(column).get(position, null_on_oob=True).alias(name)
-        for kind, position in (("min", finite.arg_min()), ("max", finite.arg_max()))
-        for column, name in (("value", kind), ("epoch", f"{kind}_epoch"), ("step", f"{kind}_step"))
-    ]
-    begins = (pl.col("named") != pl.col("named").shift(1)) | (pl.col("run") != pl.col("run").shift(1))
-    series = frame.select(begins.fill_null(value=True).cum_sum()).to_series().set_sorted()
-    grouped = frame.with_columns(series.alias("series")).group_by("series")
-    sums = grouped.agg(
-        pl.col("run", "label").first(),
-        pl.len().cast(pl.Int64).alias("count"),
-        *(_none(name) if sound else count.sum().cast(pl.Int64).alias(name) for name, count in odd.items()),
-        value.first().alias("first"),
-        value.last().alias("last"),
-        pl.col("epoch").last().alias("last_epoch"),
-        pl.col("step").last().alias("last_step"),
-        finite.mean().alias("mean"),
-        *extremes,
-    )
-    sums = sums.sort("series")
-    told = labels.select(pl.col(*_SERIES, "quantity").gather(sums.get_column("label")))
-    return sums.drop("series", "label").hstack(told)
+    import numpy as np
+
+    value = observations.get_column("value").to_numpy()
+    starts = _starts(observations, labels)
+    counts = np.diff(starts, append=len(value))
+    finite = np.isfinite(value)
+    sound = bool(finite.all())
+    known = _each(np.add, finite.astype(np.int64), starts)
+    nan = _each(np.add, np.isnan(value).astype(np.int64), starts)
+    none = pl.Series(known == 0)
+    with np.errstate(all="ignore"):
+        mean = _each(np.add, value if sound else np.where(finite, value, 0), starts) / known
+    place = pl.col("epoch", "step")
+    found = [_at(observations, starts, pl.col("run"), pl.col("value").alias("first"))]
+    found.append(_at(observations, starts + counts - 1, pl.col("value").alias("last"), place.name.prefix("last_")))
+    for kind, extreme, beyond in (("min", np.minimum, np.inf), ("max", np.maximum, -np.inf)):
+        values = value if sound else np.where(finite, value, beyond)
+        hits = np.flatnonzero(values == np.repeat(_each(extreme, values, starts), counts))
+        first = pl.Series(hits[np.searchsorted(hits, starts)], dtype=pl.Int64).set(none, None)
+        found.append(_at(observations, first, pl.col("value").alias(kind), place.name.prefix(f"{kind}_")))
+    found.append(_at(labels, observations.get_column("label")[starts], pl.col(*_SERIES, "quantity")))
+    numbers = {"count": counts, "nan": nan, "inf": counts - known - nan}
+    columns = [pl.Series(name, number, dtype=pl.Int64) for name, number in numbers.items()]
+    return pl.concat(found, how="horizontal").hstack([*columns, pl.Series("mean", mean).set(none, None)])
 
 
-def _none(name: str) -> pl.Expr:
-    return pl.lit(0, dtype=pl.Int64).alias(name)
+def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -> pl.DataFrame:
+    """Return some columns of the rows at some places; nulls where a place is null."""
+    rows = pl.Series(places)
+    return frame.select_seq(column.gather(rows) for column in columns)  # so few that threads would only cost
+
+
+def _starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
+    """Return the first row of each series; two labels may be of the same series."""
+    import numpy as np
+
+    known: dict[tuple[object, ...], int] = {}
+    columns = (labels.get_column(name) for name in _SERIES)
+    series = np.array([known.setdefault(key, len(known)) for key in zip(*columns, strict=True)], dtype=np.uint32)
+    named = series[observations.get_column("label").to_numpy()]
+    run = observations.get_column("run").to_physical().to_numpy()
+    begins = np.ones(len(run), dtype=bool)
+    begins[1:] = (named[1:] != named[:-1]) | (run[1:] != run[:-1])
+    return np.flatnonzero(begins)
+
+
+def _each(function: np.ufunc, values: np.ndarray[Any, Any], starts: Positions) -> np.ndarray[Any, Any]:
+    """Reduce the values of each series to one."""
+    return function.reduceat(values, starts) if len(starts) else values[:0]
 
 
 def completed(summary: pl.DataFrame) -> pl.DataFrame:

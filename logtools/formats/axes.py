@@ -7,6 +7,7 @@ users log a `step` or an `epoch` of their own that is no whole number.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["USUAL_BEAT", "after_fit", "fill_epochs", "place"]
+__all__ = ["USUAL_BEAT", "after_fit", "among", "fill_epochs", "place"]
 
 #: The default of log_every_n_steps.
 USUAL_BEAT: Final = 50
@@ -33,8 +34,8 @@ def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, 
     odd: Counter[int] = Counter()
     epoch = _whole(frame, header.epoch, odd)
     step = _whole(frame, header.step, odd)
-    placed = frame.with_columns(epoch.alias("epoch"), step.alias("step"))
-    return placed.with_columns(_segments(placed)), odd
+    placed = frame.hstack([epoch.alias("epoch"), step.alias("step")])
+    return placed.hstack([_segments(placed)]), odd
 
 
 def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
@@ -57,7 +58,9 @@ def _segments(frame: pl.DataFrame) -> pl.Series:
 
     Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
     """
-    none = pl.repeat(0, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    import numpy as np
+
+    none = pl.Series("segment", np.zeros(frame.height, dtype=np.int16))
     if not _falls(frame).any():  # among all rows, which is told sooner than among some
         return none
     here = frame.get_column("epoch").is_not_null()
@@ -99,25 +102,25 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     behind = np.cumsum(filled)[blank]  # how many known ones stand before
     padded = np.concatenate(([-1], known, [-1]))
     previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
-    before_step = (following >= 0) & _among(code, steps)[following]
-    monitored = _among(code, monitors)[blank]
+    before_step = (following >= 0) & among(code, steps)[following]
+    monitored = among(code, monitors)[blank]
     belongs = np.where(before_step & (previous >= 0) | (following < 0), previous, following)
     belongs = np.where(monitored, following, belongs)
     early = before_step & (previous < 0) & ~monitored
-    epoch = _taken(frame.get_column("epoch"), blank, belongs)
+    epoch = _taken(frame.get_column("epoch"), known, blank, belongs)
     segment = frame.get_column("segment")
     if segment.has_nulls():
         nearest = np.where(belongs >= 0, belongs, previous)
-        segment = _taken(segment, blank, nearest).fill_null(0)
+        segment = _taken(segment, known, blank, nearest).fill_null(0)
     columns = [epoch, segment]
     if early.any():
         whole = np.zeros(frame.height, dtype=bool)
         whole[blank] = early
         columns.append(pl.Series("early", whole))
-    return frame.with_columns(columns)
+    return frame.with_columns_seq(columns)
 
 
-def _among(code: Positions, some: set[int]) -> Positions:
+def among(code: Positions, some: Iterable[int]) -> Positions:
     """Tell which rows have one of some codes."""
     import numpy as np
 
@@ -133,11 +136,17 @@ def _own(source: Positions, at: Positions, rows: Positions) -> Positions:
     return own
 
 
-def _taken(column: pl.Series, rows: Positions, at: Positions) -> pl.Series:
-    """Put the values at other rows into some rows of a column; null where -1 leads nowhere."""
-    indices = pl.Series(at)
-    values = column.gather(indices.set(indices < 0, None))
-    return column.scatter(pl.Series(rows), values)
+def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) -> pl.Series:
+    """Put the values at other rows into the rows of a column that are not known; null where -1 leads nowhere."""
+    import numpy as np
+
+    told = column.drop_nulls().to_numpy()
+    values = np.zeros(len(column), dtype=told.dtype)
+    values[known] = told
+    values[rows] = values[at]
+    taken = pl.Series(column.name, values)
+    lost = rows[at < 0]
+    return taken.scatter(lost, None) if len(lost) else taken
 
 
 def after_fit() -> pl.Expr:

@@ -80,7 +80,7 @@ def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
     source = np.repeat(np.arange(len(rows), dtype=np.uint32), counts)
     starts = np.repeat(np.cumsum(counts) - counts, counts)
     row = np.arange(frame.height, dtype=np.int64) - starts
-    return frame.with_columns(source=pl.Series(source, dtype=pl.UInt32), row=pl.Series(row, dtype=pl.Int64))
+    return frame.hstack([pl.Series("source", source, dtype=pl.UInt32), pl.Series("row", row, dtype=pl.Int64)])
 
 
 def read_carefully(source: Source) -> Table:

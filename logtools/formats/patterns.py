@@ -79,31 +79,26 @@ def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame
     for number, held_masks in enumerate(meanings):
         filled = frozenset(i for mask in held_masks if mask != blank for i in members[mask])
         codes[number] = filled, blank in held_masks
-    return frame.with_columns(pl.Series("code", code, dtype=pl.Int64)), codes
+    return frame.hstack([pl.Series("code", code, dtype=pl.Int64)]), codes
 
 
 def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[Array], list[list[int]]]:
     """Return which rows are filled, once for all columns that are filled in the same rows, and those columns."""
-    import numpy as np
-
-    masks: list[Array] = []
+    used = [i for i in columns if frame.get_column(f"c{i}").null_count() < frame.height]
+    filled = frame.select_seq(pl.col(f"c{i}").is_not_null() for i in used)  # a query for each would cost more
+    masks: list[pl.Series] = []  # a bit a row, as polars holds them: most are compared and never looked into
     members: list[list[int]] = []
-    alike: dict[int, list[int]] = {}
-    empty = frame.select(pl.col(f"c{i}").is_null() for i in columns)  # at once: a query for each would cost more
-    for i, mask in zip(columns, empty.iter_columns(), strict=True):
-        filled = frame.height - int(mask.sum())
-        if not filled:
-            continue
-        here = ~mask.to_numpy()
-        for known in alike.setdefault(filled, []):
-            if np.array_equal(masks[known], here):
-                members[known].append(i)
-                break
-        else:
-            alike[filled].append(len(masks))
-            masks.append(here)
+    alike: dict[int, list[int]] = {}  # by how many cells are empty
+    for i, mask in zip(used, filled.iter_columns(), strict=True):
+        candidates = alike.setdefault(frame.get_column(f"c{i}").null_count(), [])
+        known = next((known for known in candidates if masks[known].equals(mask)), None)
+        if known is None:
+            candidates.append(len(masks))
+            masks.append(mask)
             members.append([i])
-    return masks, members
+        else:
+            members[known].append(i)
+    return [mask.to_numpy() for mask in masks], members
 
 
 def _dense(values: Array) -> tuple[Array, list[int]]:
@@ -154,7 +149,7 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
     import numpy as np
 
     source, code, row = (frame.get_column(name).to_numpy() for name in ("source", "code", "row"))
-    later = (frame.get_column("epoch").fill_null(0) > 0).to_numpy()
+    later = (frame.get_column("epoch") > 0).arg_true().to_numpy()
     span = len(codes)
     key = source.astype(np.int64) * span + code
     counts = np.bincount(key)

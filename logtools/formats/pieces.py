@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from logtools import schema
+from logtools.formats.axes import among
 from logtools.formats.cells import Texts
 from logtools.formats.flags import flags
 from logtools.formats.names import Column, quantity_of
@@ -91,9 +92,7 @@ def _cut_related(
     part: pl.DataFrame, some: Sequence[int], decision: Decision, codes: Codes, flagged: frozenset[int]
 ) -> dict[int, list[Piece]]:
     """Cut the rows of some patterns into the pieces of each column that they fill."""
-    import numpy as np
-
-    chosen = pl.Series(np.isin(part.get_column("code").to_numpy(), some))
+    chosen = pl.Series(among(part.get_column("code").to_numpy(), some))
 
     def taken(name: str) -> pl.Series:
         # in one chunk, or else every operation from here on copies what the pieces share
@@ -131,7 +130,7 @@ def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
     """Put pieces one below the other; where several make up one series, their rows in file order."""
     import numpy as np
 
-    frames = [pl.DataFrame(schema=OBSERVED).drop("label")]
+    frames = [pl.DataFrame(schema={name: kind for name, kind in OBSERVED.items() if name != "label"})]
     labels: list[np.ndarray[Any, Any]] = [np.empty(0, dtype=np.uint32)]
     numbered = ((labels.series, n, frame) for n, (labels, frame) in enumerate(pieces))
     for _, members in groupby(numbered, key=itemgetter(0)):
@@ -146,7 +145,7 @@ def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
         frames.append(frame)
         labels.append(label)
     whole = pl.concat(frames, how="diagonal")
-    whole = whole.with_columns(label=pl.Series(np.concatenate(labels)))
+    whole = whole.hstack([pl.Series("label", np.concatenate(labels))])
     text = (pl.col("flag") == "text").fill_null(value=False)
     return whole.with_columns(pl.when(~text).then("value").alias("value")) if whole["flag"].count() else whole
 

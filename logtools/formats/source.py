@@ -15,6 +15,7 @@ __all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "is_comp
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
 _BLOCK = 1 << 18
+_LOOK = 64  # bytes that tell of most files that they are not blank
 _BLANK = b"\x00\r\n\t "
 _LFS_POINTER = b"version https://git-lfs"
 
@@ -50,7 +51,7 @@ class Source:
 
 def inspect(data: bytes) -> Source:
     """Look a file over: its header, whether it is plain, and what is wrong with it as a whole."""
-    if not data[:_BLOCK].strip(_BLANK) and not data.strip(_BLANK):
+    if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
         return Source(header=(), body=b"", defects=_no_data(data))
     if data.startswith(_LFS_POINTER):
         message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"

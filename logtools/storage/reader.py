@@ -73,7 +73,7 @@ class Batch:
         provenance = "flag" in self.frame.columns
         wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
         own = self.labels.columns if provenance else [name for name in self.labels.columns if name != "column"]
-        told = self.labels.select(pl.col(own).gather(self.frame.get_column("label")))
+        told = self.labels.select_seq(pl.col(own).gather(self.frame.get_column("label")))
         return self.frame.hstack(told).select(list(wanted))
 
 
@@ -217,7 +217,7 @@ def _observations(observed: Observations, runs: pl.Series, offset: int, *, prove
     more = [pl.col("row"), pl.col("flag")] if provenance else []
     label = (pl.col("label") + offset).cast(pl.UInt32)
     run = runs.gather(frame.get_column("source")).alias("run")
-    return frame.select(run, "segment", "epoch", "step", "value", label.alias("label"), *more)
+    return frame.select_seq(run, "segment", "epoch", "step", "value", label.alias("label"), *more)
 
 
 def _labels(labels: Sequence[Labels]) -> pl.DataFrame:
