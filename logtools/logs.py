@@ -21,7 +21,6 @@ from logtools.analysis.steps import by_step
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
 from logtools.interop import require_pandas, to_pandas
-from logtools.pictures import PictureOptions, picture
 from logtools.storage.discover import find, resolve
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from logtools.figures.elements import FigureSpec
+    from logtools.pictures import PictureOptions
 
 __all__ = ["Logs", "read"]
 
@@ -244,6 +244,8 @@ class Logs(Generic[Frame]):
 
     def figure(self, *metrics: str, **options: Unpack[PictureOptions]) -> FigureSpec:
         """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed."""
+        from logtools.pictures import picture
+
         return picture(self._contents, metrics, options)
 
     def plot(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from logtools import schema
+from logtools.analysis.series import starts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,49 +42,64 @@ def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
         return metrics
     import numpy as np
 
-    series = metrics.select(pl.struct(schema.SERIES).rle_id()).to_series().to_numpy()
-    starts = np.flatnonzero(np.diff(series, prepend=series[0] + 1))
-    lengths = np.diff(starts, append=len(series))
-    long = (lengths > _PER_COLUMN * columns)[series]
+    begins = starts(metrics)
+    lengths = np.diff(begins, append=metrics.height)
+    long = lengths > _PER_COLUMN * columns
     if not long.any():
         return metrics
-    x = pl.coalesce("step", pl.int_range(pl.len())).cast(pl.Float64)  # a logger without steps leaves only the order
-    places = _extremes(
-        metrics.select(x).to_series().to_numpy()[long], metrics["value"].to_numpy()[long], series[long], columns
-    )
-    return metrics[np.union1d(np.flatnonzero(~long), np.flatnonzero(long)[places])]
+    step, value = metrics.get_column("step"), metrics.get_column("value").to_numpy()
+    kept = np.repeat(~long, lengths)
+    for begin, length in zip(begins[long].tolist(), lengths[long].tolist(), strict=True):
+        places = _extremes(_axis(step.slice(begin, length)), value[begin : begin + length], columns)
+        kept[begin + places] = True
+    return metrics[np.flatnonzero(kept)]
 
 
-def _extremes(x: NDArray[Any], value: NDArray[Any], series: NDArray[Any], columns: int) -> NDArray[Any]:
-    """Return the places of the first, last, smallest and largest value of each column, and one of each non-number."""
+def _axis(step: pl.Series) -> NDArray[Any]:
+    """Return where values stand: at their step; a logger without steps leaves only the order."""
     import numpy as np
 
-    starts = np.flatnonzero(np.diff(series, prepend=series[0] + 1))
-    lengths = np.diff(starts, append=len(series))
-    low, high = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
-    per_step = columns / np.maximum(high - low, 1)
-    inside = np.minimum((x - np.repeat(low, lengths)) * np.repeat(per_step, lengths), columns - 1)
-    column = np.repeat(np.arange(len(starts)) * columns, lengths) + inside.astype(np.int64)
+    places = np.arange(len(step), dtype=np.float64)
+    return np.where(step.is_null().to_numpy(), places, step.to_numpy()) if step.has_nulls() else step.to_numpy()
+
+
+def _extremes(x: NDArray[Any], value: NDArray[Any], columns: int) -> NDArray[Any]:
+    """Return where the first, last, smallest and largest value of each column are, and one of each non-number."""
+    import numpy as np
+
+    low = x.min()
+    scale = columns / max(float(x.max() - low), 1.0)
+    column = np.minimum((x - low) * scale, columns - 1).astype(np.int32)
     order = None
-    if (np.diff(column) < 0).any():  # steps that go back
+    if (column[1:] < column[:-1]).any():  # steps that go back
         order = np.argsort(column, kind="stable")
         column, value = column[order], value[order]
-    begins = np.flatnonzero(np.diff(column, prepend=-1))
-    sizes = np.diff(begins, append=len(column))
+    begins = np.flatnonzero(_changes(column))
+    ends = np.append(begins[1:], len(column))
     finite = np.isfinite(value)
-    found = [begins, begins + sizes - 1]
+    sound = bool(finite.all())
+    found = [begins, ends - 1]
     for others, extreme in ((np.inf, np.minimum), (-np.inf, np.maximum)):
-        reached = np.repeat(extreme.reduceat(np.where(finite, value, others), begins), sizes)
-        found.append(_first(finite & (value == reached), column))
-    found += [_first(kind, column) for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
-    places = np.unique(np.concatenate(found))
+        values = value if sound else np.where(finite, value, others)
+        reached = values == np.repeat(extreme.reduceat(values, begins), ends - begins)
+        found.append(_first(reached if sound else reached & finite, column))
+    if not sound:
+        found += [_first(kind, column) for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
+    places = np.concatenate(found)
     return places if order is None else order[places]
 
 
 def _first(chosen: NDArray[Any], column: NDArray[Any]) -> NDArray[Any]:
     """Return the first place of each column among those that are chosen."""
+    places: NDArray[Any] = chosen.nonzero()[0]
+    first: NDArray[Any] = places[_changes(column[places])]
+    return first
+
+
+def _changes(column: NDArray[Any]) -> NDArray[Any]:
+    """Tell which values differ from the one before."""
     import numpy as np
 
-    places: NDArray[Any] = np.flatnonzero(chosen)
-    begins: NDArray[Any] = np.diff(column[places], prepend=-1) != 0
-    return np.compress(begins, places)
+    changes = np.ones(len(column), dtype=bool)
+    changes[1:] = column[1:] != column[:-1]
+    return changes

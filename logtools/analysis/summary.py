@@ -13,6 +13,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.direction import infer
 from logtools.analysis.labels import label_column
+from logtools.analysis.series import starts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,10 +26,9 @@ _SERIES = ["stage", "metric", "granularity", "dataloader"]
 
 
 def summed(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Sum up a tidy frame (schema.METRICS) whose series are contiguous: `summarise`, with the labels found in it."""
-    labels = metrics.select(*_SERIES, "quantity").unique(maintain_order=True).with_row_index("label")
-    numbered = metrics.join(labels, on=[*_SERIES, "quantity"], nulls_equal=True, maintain_order="left")
-    return summarise(numbered, labels)
+    """Sum up a tidy frame (schema.METRICS) whose series stand together, but for their segments: see `summarise`."""
+    begins = starts(metrics, ["run", *_SERIES])
+    return pl.concat([_sums(metrics, begins), _at(metrics, begins, pl.col(*_SERIES, "quantity"))], how="horizontal")
 
 
 def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
@@ -38,30 +38,38 @@ def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     which has columns stage, metric, quantity, granularity and dataloader. The rows of a series stand together. Such
     sums of parts of a collection, one below the other, are what `completed` takes.
     """
+    begins = _labelled_starts(observations, labels)
+    told = _at(labels, observations.get_column("label")[begins], pl.col(*_SERIES, "quantity"))
+    return pl.concat([_sums(observations, begins), told], how="horizontal")
+
+
+def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
+    """Return the numbers of each series and its run; `begins` are their first rows."""
     import numpy as np
 
     value = observations.get_column("value").to_numpy()
-    starts = _starts(observations, labels)
-    counts = np.diff(starts, append=len(value))
+    counts = np.diff(begins, append=len(value))
     finite = np.isfinite(value)
     sound = bool(finite.all())
-    known = _each(np.add, finite.astype(np.int64), starts)
-    nan = _each(np.add, np.isnan(value).astype(np.int64), starts)
+    known = _each(np.add, finite.astype(np.int64), begins)
+    nan = _each(np.add, np.isnan(value).astype(np.int64), begins)
     none = pl.Series(known == 0)
     with np.errstate(all="ignore"):
-        mean = _each(np.add, value if sound else np.where(finite, value, 0), starts) / known
+        mean = _each(np.add, value if sound else np.where(finite, value, 0), begins) / known
+    numbers = {"count": counts, "nan": nan, "inf": counts - known - nan}
     place = pl.col("epoch", "step")
-    found = [_at(observations, starts, pl.col("run"), pl.col("value").alias("first"))]
-    found.append(_at(observations, starts + counts - 1, pl.col("value").alias("last"), place.name.prefix("last_")))
+    found = [
+        _at(observations, begins, pl.col("run"), pl.col("value").alias("first")),
+        _at(observations, begins + counts - 1, pl.col("value").alias("last"), place.name.prefix("last_")),
+        pl.DataFrame([pl.Series(name, number, dtype=pl.Int64) for name, number in numbers.items()]),
+        pl.Series("mean", mean).set(none, None).to_frame(),
+    ]
     for kind, extreme, beyond in (("min", np.minimum, np.inf), ("max", np.maximum, -np.inf)):
         values = value if sound else np.where(finite, value, beyond)
-        hits = np.flatnonzero(values == np.repeat(_each(extreme, values, starts), counts))
-        first = pl.Series(hits[np.searchsorted(hits, starts)], dtype=pl.Int64).set(none, None)
+        hits = np.flatnonzero(values == np.repeat(_each(extreme, values, begins), counts))
+        first = pl.Series(hits[np.searchsorted(hits, begins)], dtype=pl.Int64).set(none, None)
         found.append(_at(observations, first, pl.col("value").alias(kind), place.name.prefix(f"{kind}_")))
-    found.append(_at(labels, observations.get_column("label")[starts], pl.col(*_SERIES, "quantity")))
-    numbers = {"count": counts, "nan": nan, "inf": counts - known - nan}
-    columns = [pl.Series(name, number, dtype=pl.Int64) for name, number in numbers.items()]
-    return pl.concat(found, how="horizontal").hstack([*columns, pl.Series("mean", mean).set(none, None)])
+    return pl.concat(found, how="horizontal")
 
 
 def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -> pl.DataFrame:
@@ -70,7 +78,7 @@ def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -
     return frame.select_seq(column.gather(rows) for column in columns)  # so few that threads would only cost
 
 
-def _starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
+def _labelled_starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
     """Return the first row of each series; two labels may be of the same series."""
     import numpy as np
 
@@ -84,9 +92,9 @@ def _starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
     return np.flatnonzero(begins)
 
 
-def _each(function: np.ufunc, values: np.ndarray[Any, Any], starts: Positions) -> np.ndarray[Any, Any]:
+def _each(function: np.ufunc, values: np.ndarray[Any, Any], begins: Positions) -> np.ndarray[Any, Any]:
     """Reduce the values of each series to one."""
-    return function.reduceat(values, starts) if len(starts) else values[:0]
+    return function.reduceat(values, begins) if len(begins) else values[:0]
 
 
 def completed(summary: pl.DataFrame) -> pl.DataFrame:

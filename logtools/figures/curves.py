@@ -131,6 +131,8 @@ def marks_of(series: list[Series], hues: dict[str, int]) -> Iterator[Mark]:
     for one in series:
         if one.is_result:
             yield from _mark(one, "test", hues[one.run], [math.isfinite(value) for value in one.y])
+        if all(map(math.isfinite, one.y)):
+            continue
         yield from _mark(one, "nan", hues[one.run], [math.isnan(value) for value in one.y])
         yield from _mark(one, "inf", hues[one.run], [value == math.inf for value in one.y])
         yield from _mark(one, "-inf", hues[one.run], [value == -math.inf for value in one.y])

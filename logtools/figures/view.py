@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from logtools.figures.elements import Curve, Mark, MarkKind, Panel
 from logtools.figures.text import shorten
@@ -38,7 +39,7 @@ class View:
 
 def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
     """Return a panel with its y-axis chosen and what lies outside of it marked, and what there is to say about that."""
-    values = sorted(y for curve in panel.curves for y in curve.y if math.isfinite(y))
+    values = sorted(filter(math.isfinite, chain.from_iterable(curve.y for curve in panel.curves)))
     held = [y for mark in panel.marks if mark.kind in {"best", "test"} for y in mark.y if math.isfinite(y)]
     if not values:
         return panel, []

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
 _BATCH = 6_000_000  # bytes of files read together: more take memory, less take time
-_SMALL_BATCH = 4_000_000  # what to read together if little is kept of it: all the memory is that of batches
+_SMALL_BATCH = 5_000_000  # what to read together if little is kept of it: all the memory is that of batches
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
 _HEAD = 65_536  # bytes in which a header line is looked for
 Made = TypeVar("Made")

@@ -104,6 +104,8 @@ def _beside(fewer: Sequence[bool], i: int) -> bool:
 
 def _alone(values: Sequence[float]) -> list[int]:
     """Return the positions of the numbers without a neighbour: a line has nothing to draw there, a marker has."""
+    if len(values) > 1 and all(map(math.isfinite, values)):
+        return []
     good = [False, *map(math.isfinite, values), False]
     return [i for i in range(len(values)) if good[i + 1] and not good[i] and not good[i + 2]]
 
@@ -113,7 +115,7 @@ def _draw_alike(ax: Axes, curves: Sequence[Curve], shades: Sequence[str], style:
     import numpy as np
     from matplotlib.collections import LineCollection
 
-    lines = [np.column_stack([curve.x, curve.y]) for curve in curves]
+    lines = [np.array([curve.x, curve.y], dtype=np.float64).T for curve in curves]
     collection = LineCollection(
         lines, colors=list(shades), linestyles=style.dashes, linewidths=style.width, alpha=style.alpha, zorder=zorder
     )
