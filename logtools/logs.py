@@ -197,6 +197,7 @@ class Logs(Generic[Frame]):
         smooth: str | float | None = None,
         baseline: str | None = None,
         seed_key: str | None = None,
+        paired: bool = True,
         confidence: float = 0.95,
     ) -> Comparison:
         """Put the runs side by side, best first; then settings side by side, over their seeds.
@@ -212,6 +213,8 @@ class Logs(Generic[Frame]):
                 `gaussian:200` or `median:51`; a value that is not finite ends what came before.
             baseline: the run or the group (`lr=0.001`) the others are compared with; by default the best group.
             seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
+            paired: whether groups are compared run by run where they have seeds in common. Where a seed does nothing to
+                the result, comparing their means can show more; to be settled before the result is seen.
             confidence: of the intervals; tests conclude at 1 - confidence.
 
         Returns:
@@ -233,6 +236,7 @@ class Logs(Generic[Frame]):
             smooth=smooth,
             baseline=baseline,
             seed_key=seed_key,
+            paired=paired,
             confidence=confidence,
         )
         read = self._contents

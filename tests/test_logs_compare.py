@@ -482,6 +482,18 @@ def test_many_groups_are_summed_up(tmp_path: Path) -> None:
     assert said(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7 and 1 more.")
 
 
+def test_groups_are_compared_by_their_means_where_seeds_are_not_to_be_matched() -> None:
+    comparison = compared(SWEEP, "val_acc", paired=False)
+    values = by_hand("val_acc")
+    for lr in (1e-3, 1e-4):
+        found = row(comparison.differences, f"lr={lr:g}")
+        test = stats.ttest_ind(list(values[lr].values()), list(values[1e-2].values()), equal_var=False)
+        assert (found["method"], found["pairs"], found["n"], found["n_baseline"]) == ("Welch's t", None, 4, 4)
+        assert found["p"] == pytest.approx(test.pvalue)
+    assert comparison.groups.equals(compared(SWEEP, "val_acc").groups)
+    assert not said(comparison, "paired")
+
+
 @pytest.mark.parametrize(
     "options", [{"by": "lr,nothing"}, {"seed_key": "nothing"}, {"confidence": 1.5}, {"baseline": "x"}]
 )

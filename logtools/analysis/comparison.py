@@ -47,6 +47,8 @@ class Question:
     baseline: str | None = None
     #: What only repeats a setting, see `groups.group`; None to recognise it.
     seed_key: str | None = None
+    #: Whether groups are compared run by run where they have seeds in common.
+    paired: bool = True
     #: Of intervals, between 0 and 1.
     confidence: float = 0.95
 
@@ -203,7 +205,8 @@ def _with_groups(plain: Comparison, grouping: Grouping, question: Question, dire
     given = baseline is not None
     repeated = groups.filter(pl.col("n") > 1)["group"]  # others cannot be tested
     name = baseline or str((repeated if len(repeated) else groups["group"])[0])
-    table = differences(runs, groups, baseline=name, given=given, direction=direction, confidence=confidence)
+    apart = runs if question.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("repeat"))
+    table = differences(apart, groups, baseline=name, given=given, direction=direction, confidence=confidence)
     used = table["method"].unique().to_list()
     methods = {method: text for method, text in METHODS.items() if method in used}
     return replace(

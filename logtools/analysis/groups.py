@@ -219,7 +219,11 @@ def _named(name: str, hparams: pl.DataFrame) -> pl.Series:
     if part:
         place = int(part[1])
         split = [run.split("/") for run in hparams.get_column("run")]
-        return pl.Series(name, [_part(parts, place) for parts in split], dtype=pl.String)
+        found = [_part(parts, place) for parts in split]
+        if not any(found):
+            deepest = max(split, key=len)
+            raise InvalidValueError(f"no run id reaches to {name}: the longest is {'/'.join(deepest)!r}")
+        return pl.Series(name, found, dtype=pl.String)
     names = [column for column in hparams.columns if column != "run"]
     if name not in names:
         likely = near(name, names)

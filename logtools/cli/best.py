@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logtools.cli.arguments import load, winner
-from logtools.cli.options import narrowing, quietly, ranking, reading
+from logtools.cli.options import measured, narrowing, quietly, ranking, reading
 from logtools.cli.output import note, note_all
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["best"]
 
 @click.command()
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option("-m", "--metric", metavar="NAME", help="What ranks the runs. Default: inferred, and said.")
+@measured("What ranks the runs. Default: inferred, and said.")
 @ranking
 @click.option(
     "--checkpoint", is_flag=True, help="The checkpoint of the value that ranks, not the run. Default: the run."

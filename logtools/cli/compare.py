@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logtools.cli.arguments import load
-from logtools.cli.options import formatted, narrowing, ranking, reading
+from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
 from logtools.cli.output import note_all, put, say, width
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
 
 @click.command()
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option("-m", "--metric", metavar="NAME", help="What ranks the runs. Default: inferred, and said.")
+@measured("What ranks the runs. Default: inferred, and said.")
 @ranking
 @click.option(
     "--by", metavar="NAMES", help="What tells groups apart: lr,batch_size or path:1. Default: all but the seed."
 )
-@click.option("--seed-key", metavar="NAME", help="What only repeats a run. Default: recognised, such as seed or fold.")
+@matched
 @click.option("--baseline", metavar="RUN|GROUP", help="What groups are compared with. Default: the best group.")
 @click.option(
     "--confidence", type=float, default=0.95, show_default=True, metavar="LEVEL", help="Of intervals and conclusions."

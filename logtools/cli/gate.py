@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logtools.cli.arguments import load
-from logtools.cli.options import formatted, narrowing, ranking, reading
+from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
 from logtools.cli.output import note, note_all, put, say
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
 @click.option(
     "--baseline", required=True, metavar="REFERENCE", help="What it must not be worse than: a run or a group."
 )
-@click.option("-m", "--metric", required=True, metavar="NAME", help="What is compared.")
+@measured("What is compared.", required=True)
 @ranking
 @click.option(
     "--tolerance",
@@ -57,7 +57,7 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     metavar="PART",
     help="The same as a part of the reference's mean, such as 1% or 0.01. Default: none.",
 )
-@click.option("--seed-key", metavar="NAME", help="What runs are paired by. Default: recognised, such as seed or fold.")
+@matched
 @click.option(
     "--confidence", type=float, default=0.95, show_default=True, metavar="LEVEL", help="Of the bounds that decide."
 )
@@ -108,8 +108,8 @@ def gate(
         direction=sides[0].direction,
         tolerance=tolerance,
         relative=relative,
-        candidate_seeds=[*sides[0].seeds, *(None for _ in sides[0].missing)],
-        reference_seeds=[*sides[1].seeds, *(None for _ in sides[1].missing)],
+        candidate_seeds=[*sides[0].seeds, *(None for _ in sides[0].missing)] if question["paired"] else None,
+        reference_seeds=[*sides[1].seeds, *(None for _ in sides[1].missing)] if question["paired"] else None,
         confidence=confidence,
     )
     if form == "json":

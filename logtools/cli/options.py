@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-__all__ = ["LAST", "QUIET", "STITCH", "WHERE", "formatted", "narrowing", "quietly", "ranking", "reading", "smoothed"]
+__all__ = [
+    "LAST",
+    "QUIET",
+    "STITCH",
+    "WHERE",
+    "formatted",
+    "matched",
+    "measured",
+    "narrowing",
+    "quietly",
+    "ranking",
+    "reading",
+    "smoothed",
+]
 
 #: Under which names click's context keeps the options that `arguments.load` and `output.note` obey.
 QUIET: Final = "logtools.quiet"
@@ -54,17 +67,31 @@ def narrowing(command: Command) -> Command:
     return where(last(command))
 
 
+def measured(text: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """Give a command the option of what it is about: `--metric`, once."""
+
+    def only(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> str | None:
+        if len(names) > 1:
+            raise click.UsageError(f"one metric ranks, not {len(names)} ({', '.join(names)}): give --metric once")
+        return names[0] if names else None
+
+    return click.option("-m", "--metric", multiple=True, required=required, metavar="NAME", callback=only, help=text)
+
+
 def ranking(command: Command) -> Command:
     """Give a command the options of which value of a run counts: `--min`, `--max`, `--at` and `--smooth`."""
+
+    def direct(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+        known = ctx.params.setdefault("direction", None)
+        if asked and known:
+            raise click.UsageError("--min and --max exclude each other")
+        if asked:
+            ctx.params["direction"] = option.name
+
+    directed: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": direct}
     options = [
-        click.option(
-            "--min",
-            "direction",
-            flag_value="min",
-            default=None,
-            help="Smaller values are better. Default: as the name tells.",
-        ),
-        click.option("--max", "direction", flag_value="max", help="Larger values are better."),
+        click.option("--min", help="Smaller values are better. Default: as the name tells.", **directed),
+        click.option("--max", help="Larger values are better.", **directed),
         click.option(
             "--at",
             metavar="PLACE",
@@ -75,6 +102,14 @@ def ranking(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def matched(command: Command) -> Command:
+    """Give a command the options by which runs are matched: `--seed-key` and `--paired`."""
+    text = "What only repeats a run. Default: recognised, such as seed or fold."
+    key = click.option("--seed-key", metavar="NAME", help=text)
+    text = "Test run by run where seeds match, or the means."
+    return key(click.option("--paired/--unpaired", default=True, show_default=True, help=text)(command))
 
 
 def smoothed(command: Command) -> Command:

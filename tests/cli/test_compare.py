@@ -440,12 +440,23 @@ def test_runs_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row["run"] for row in data["runs"]] == ["sweep/version_11", "sweep/version_3"]
 
 
-def test_min_and_max_exclude_each_other_by_the_last_word() -> None:
-    assert "larger is better" in run(SWEEP, "--min", "--max").stdout
-
-
 def test_a_formula_in_a_name_does_not_run(tmp_path: Path) -> None:
     shutil.copytree(SWEEP / "version_0", tmp_path / "=1+1")
     shutil.copytree(SWEEP / "version_1", tmp_path / "b")
     rows = list(csv.DictReader(io.StringIO(run(tmp_path, "--format", "csv").stdout)))
     assert [row["run"] for row in rows] == ["'=1+1", "b"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--min", "--max"], "--min and --max exclude each other"),
+        (["-m", "val_acc", "-m", "val_loss"], "one metric ranks, not 2 (val_acc, val_loss)"),
+        (["--by", "path:9"], "no run id reaches to path:9"),
+    ],
+)
+def test_a_question_that_contradicts_itself_is_refused(arguments: list[str], told: str) -> None:
+    result = run(SWEEP, *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not result.stdout

@@ -46,6 +46,8 @@ def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["lr=0.001", "--baseline", "lr=0.01", "-m", "val_acc"], 1),
         (["slow", "--baseline", "nowhere", "-m", "val_acc"], 2),
         (["slow", "--baseline", "fast", "-m", "val_ac"], 2),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "-m", "val_loss"], 2),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "--min", "--max"], 2),
         (["slow", "--baseline", "fast"], 2),
         (["slow", "-m", "val_acc"], 2),
     ],
@@ -90,6 +92,15 @@ def test_json_names_every_run_and_value() -> None:
     assert data["candidate"]["mean"] == pytest.approx(mean, rel=1e-12)
     assert data["difference"] == pytest.approx(mean - data["reference"]["mean"], rel=1e-9)
     assert data["low"] < data["difference"] < data["high"] < 0
+
+
+@pytest.mark.usefixtures("sides")
+def test_runs_are_matched_by_seed_unless_told_not_to() -> None:
+    question = ("slow", "--baseline", "fast", "-m", "val_acc", "--format", "json")
+    matched, apart = (json.loads(run(*question, *more).stdout) for more in ((), ("--unpaired",)))
+    assert (matched["pairs"], apart["pairs"]) == (4, None)
+    assert matched["high"] - matched["low"] < apart["high"] - apart["low"]
+    assert apart["candidate"] == matched["candidate"]
 
 
 @pytest.mark.usefixtures("sides")
