@@ -59,8 +59,8 @@ def _axis(step: pl.Series) -> NDArray[Any]:
     """Return where values stand: at their step; a logger without steps leaves only the order."""
     import numpy as np
 
-    places = np.arange(len(step), dtype=np.float64)
-    return np.where(step.is_null().to_numpy(), places, step.to_numpy()) if step.has_nulls() else step.to_numpy()
+    place = step.cast(pl.Float64).to_numpy()
+    return np.where(np.isnan(place), np.arange(len(place)), place) if step.has_nulls() else place
 
 
 def _extremes(x: NDArray[Any], value: NDArray[Any], columns: int) -> NDArray[Any]:
@@ -68,7 +68,7 @@ def _extremes(x: NDArray[Any], value: NDArray[Any], columns: int) -> NDArray[Any
     import numpy as np
 
     low = x.min()
-    scale = columns / max(float(x.max() - low), 1.0)
+    scale = columns / max(x.max() - low, 1)
     column = np.minimum((x - low) * scale, columns - 1).astype(np.int32)
     order = None
     if (column[1:] < column[:-1]).any():  # steps that go back

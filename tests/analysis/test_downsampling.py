@@ -83,6 +83,12 @@ def test_steps_that_go_back_are_thinned_where_they_stand() -> None:
     assert kept.filter(pl.col("value") == 99)["step"].to_list() == [200]
 
 
+def test_steps_farther_apart_than_a_whole_number_can_tell_are_spread_over_the_columns() -> None:
+    steps = [-(2**63) + i * 2**57 for i in range(128)]
+    thinned = thin(frame([float(i % 32) for i in range(128)], steps=steps), columns=4)
+    assert thinned["value"].to_list() == [0.0, 31.0] * 4
+
+
 def test_a_long_series_between_short_ones_keeps_its_own_rows() -> None:
     long = frame([float(i) for i in range(1000)], run="long")
     kept = thin(pl.concat([frame([5.0], run="a"), long, frame([7.0, 8.0], run="b"), long]), columns=10)
