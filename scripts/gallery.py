@@ -6,6 +6,7 @@ python scripts/gallery.py --readme        the four that the README shows, into d
 
 from __future__ import annotations
 
+import argparse
 import math
 import random
 import sys
@@ -43,10 +44,13 @@ PICTURES: list[tuple[str, str, tuple[str, ...], dict[str, Any]]] = [
 README = ("smooth", "groups", "sweep", "box")
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Draw what is asked for and print the paths."""
-    readme = arguments == ["--readme"]
-    folder = ROOT / "docs" / "images" if readme else Path(arguments[0] if arguments else "gallery")
+    parser = argparse.ArgumentParser(description="Draw every kind of picture into a folder.")
+    parser.add_argument("folder", nargs="?", type=Path, default="gallery", help="where to (%(default)s)")
+    parser.add_argument("--readme", action="store_true", help="draw the four of the README instead, into docs/images")
+    asked = parser.parse_args()
+    readme, folder = asked.readme, ROOT / "docs" / "images" if asked.readme else asked.folder
     folder.mkdir(parents=True, exist_ok=True)
     for name, runs, metrics, options in PICTURES:
         if not readme or name in README:
@@ -78,4 +82,4 @@ def _make_million(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
