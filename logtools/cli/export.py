@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ def _outside_runs(output: Path) -> None:
     """Refuse to write among the files of a run."""
     from logtools.errors import OutputError
 
-    folder = output.parent
+    folder = Path(os.path.realpath(output)).parent  # `save` follows a link
     if (folder / "metrics.csv").exists():
         raise OutputError(
             f"cannot write {output}: {folder} holds a run, and logs are not written to; name another folder"

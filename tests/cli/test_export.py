@@ -101,8 +101,9 @@ def test_a_wrong_suffix_is_told_before_anything_is_read(here: Path) -> None:
 def test_a_log_is_not_written_to(here: Path) -> None:
     folder = shutil.copytree(SWEEP / "version_0", here / "run")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    for name in ("metrics.csv", "more.csv"):
-        result = run("run", "-o", folder / name)
+    (here / "link.csv").symlink_to(folder / "metrics.csv")
+    for output in (folder / "metrics.csv", folder / "more.csv", here / "link.csv"):
+        result = run("run", "-o", output)
         assert result.exit_code == 2
         assert "logs are not written to" in result.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
