@@ -15,7 +15,7 @@ from logtools.cli.output import note
 if TYPE_CHECKING:
     from logtools.analysis.positions import Axis
     from logtools.figures.elements import FigureSpec
-    from logtools.figures.matplotlib import Format
+    from logtools.figures.matplotlib import Drawing, Format
 
 __all__ = ["plot"]
 
@@ -129,14 +129,20 @@ def plot(
         raise click.UsageError("--terminal draws no file: leave out either it or -o")
     form = _format(output)
     here = terminal or (output is None and options["kind"] in _TEXT_KINDS and _nothing_to_see_with())
-    logs = load(runs)
-    spec = logs.figure(*metrics, x=axis, **options)
     if here:
+        spec = load(runs).figure(*metrics, x=axis, **options)
         _print(spec)
         note(_chosen(spec))
     else:
-        path = output or Path(_name(logs.ids, runs) + ".png")
-        _save(spec, path, form, dpi=dpi, force=force, size=size, style=style)
+        from logtools.figures.matplotlib import Drawer
+
+        with Drawer() as drawer:
+            logs = load(runs)
+            spec = logs.figure(*metrics, x=axis, **options)
+            path = output or Path(_name(logs.ids, runs) + ".png")
+            _refuse(path, force=force)
+            drawing = drawer.draw(spec, form, dpi=dpi, size=size, style=style)
+        _save(drawing, path)
         _tell(path, spec)
         if show:
             click.launch(str(path))
@@ -165,18 +171,22 @@ def _print(spec: FigureSpec) -> None:
     say(draw(spec, width=columns, height=lines - 3, color=coloured()))
 
 
-def _save(spec: FigureSpec, path: Path, form: Format, *, dpi: float, force: bool, **look: Any) -> None:  # noqa: ANN401
-    """Draw a picture into a file, unless there is one that logtools did not make."""
+def _refuse(path: Path, *, force: bool) -> None:
+    """Raise an error if there is a file that logtools did not make."""
     from logtools.errors import OutputError
-    from logtools.figures.matplotlib import draw, encode, is_ours, unwritable
-    from logtools.storage.writer import save
+    from logtools.figures.matplotlib import is_ours
 
     if not force and path.is_file() and not is_ours(path.read_bytes()):
         raise OutputError(f"{path} exists and was not made by logtools: give another name, or force it to be replaced")
-    figure = draw(spec, **look)
-    save(path, lambda part: _write(part, encode(figure, form, dpi=dpi)))
-    if missing := unwritable(spec):
-        note(f"note: no font that is installed here has {missing}: boxes stand in the picture instead")
+
+
+def _save(drawing: Drawing, path: Path) -> None:
+    """Write a picture into its file, and say what it could not write."""
+    from logtools.storage.writer import save
+
+    save(path, lambda part: _write(part, drawing.content))
+    if drawing.unwritable:
+        note(f"note: no font that is installed here has {drawing.unwritable}: boxes stand in the picture instead")
 
 
 def _tell(path: Path, spec: FigureSpec) -> None:
