@@ -33,7 +33,7 @@ from logtools.outcomes import outcomes
 __all__ = ["PictureOptions", "picture"]
 
 _KEYS = ["stage", "metric", "granularity", "dataloader"]
-#: How many points a panel is made of at most, and the pixel columns that a curve is thinned to at least and at most.
+#: How many points a panel is made of at most, and the columns that a curve is thinned to at least and at most.
 _POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[BandKind, str] = {
     "std": "mean ± standard deviation",
@@ -84,6 +84,8 @@ class _Frames:
     notes: tuple[str, ...] = ()
     band: str = ""
     smoothing: str = ""
+    #: How many columns the curves were thinned to, if they were.
+    columns: int | None = None
 
 
 def picture(contents: Contents, select: Sequence[str], options: PictureOptions) -> FigureSpec:
@@ -181,8 +183,11 @@ def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
 
 def _thinned(frames: _Frames) -> _Frames:
     columns = max(_COARSE, min(_FINE, _POINTS // (4 * max(1, len(frames.labels)))))
+    metrics = thin(frames.metrics, columns=columns)
+    if metrics.height == frames.metrics.height:  # smoothed series are no longer than what they were made of
+        return frames
     smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns)
-    return replace(frames, metrics=thin(frames.metrics, columns=columns), smoothed=smoothed)
+    return replace(frames, metrics=metrics, smoothed=smoothed, columns=columns)
 
 
 def _placed(frames: _Frames, axis: Axis, every: pl.DataFrame) -> _Frames:
@@ -265,4 +270,5 @@ def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool
         band=frames.band,
         mean=grouped,
         smoothing=frames.smoothing,
+        columns=frames.columns,
     )

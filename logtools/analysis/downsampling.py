@@ -7,6 +7,7 @@ or taking every n-th point would lose them). Of values that are no number, one o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -20,6 +21,8 @@ __all__ = ["thin"]
 
 #: Points of each column that are always kept: first, last, smallest, largest.
 _PER_COLUMN = 4
+#: How many rows are looked at in one go: many short series, for what is done once for all costs each little.
+_BLOCK = 1 << 16
 
 
 def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
@@ -49,27 +52,62 @@ def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
         return metrics
     step, value = metrics.get_column("step"), metrics.get_column("value").to_numpy()
     kept = np.repeat(~long, lengths)
-    for begin, length in zip(begins[long].tolist(), lengths[long].tolist(), strict=True):
-        places = _extremes(_axis(step.slice(begin, length)), value[begin : begin + length], columns)
-        kept[begin + places] = True
+    for first, last in _blocks(lengths, long):
+        begin, counts = int(begins[first]), lengths[first : last + 1]
+        rows = slice(begin, begin + int(counts.sum()))
+        kept[begin + _extremes(_axis(step[rows], counts), value[rows], counts, columns)] = True
     return metrics[np.flatnonzero(kept)]
 
 
-def _axis(step: pl.Series) -> NDArray[Any]:
-    """Return where values stand: at their step; a logger without steps leaves only the order."""
+def _blocks(lengths: NDArray[Any], long: NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Return the first and last series of each block that holds long ones: together, or one alone, few enough rows."""
+    first, rows = 0, 0
+    for one, length in enumerate(lengths.tolist()):
+        if rows and rows + length > _BLOCK:
+            if long[first:one].any():
+                yield first, one - 1
+            first, rows = one, 0
+        rows += length
+    if long[first:].any():
+        yield first, len(lengths) - 1
+
+
+def _axis(step: pl.Series, lengths: NDArray[Any]) -> NDArray[Any]:
+    """Return where values stand: at their step; a logger without steps leaves only the order in their series."""
     import numpy as np
 
     place = step.cast(pl.Float64).to_numpy()
-    return np.where(np.isnan(place), np.arange(len(place)), place) if step.has_nulls() else place
+    if not step.has_nulls():
+        return place
+    order = np.arange(len(place)) - np.repeat(_begins(lengths), lengths)
+    return np.where(np.isnan(place), order, place)
 
 
-def _extremes(x: NDArray[Any], value: NDArray[Any], columns: int) -> NDArray[Any]:
+def _begins(lengths: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    begins: NDArray[Any] = np.cumsum(lengths) - lengths
+    return begins
+
+
+def _columns(x: NDArray[Any], lengths: NDArray[Any], columns: int) -> NDArray[Any]:
+    """Return the column of each value; those of a series count on from those of the one before."""
+    import numpy as np
+
+    begins = _begins(lengths)
+    low = np.minimum.reduceat(x, begins)
+    scale = columns / np.maximum(np.maximum.reduceat(x, begins) - low, 1)
+    within = np.minimum((x - np.repeat(low, lengths)) * np.repeat(scale, lengths), columns - 1)
+    before = np.arange(len(lengths), dtype=np.int32) * columns
+    column: NDArray[Any] = within.astype(np.int32) + np.repeat(before, lengths)
+    return column
+
+
+def _extremes(x: NDArray[Any], value: NDArray[Any], lengths: NDArray[Any], columns: int) -> NDArray[Any]:
     """Return where the first, last, smallest and largest value of each column are, and one of each non-number."""
     import numpy as np
 
-    low = x.min()
-    scale = columns / max(x.max() - low, 1)
-    column = np.minimum((x - low) * scale, columns - 1).astype(np.int32)
+    column = _columns(x, lengths, columns)
     order = None
     if (column[1:] < column[:-1]).any():  # steps that go back
         order = np.argsort(column, kind="stable")

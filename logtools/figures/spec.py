@@ -53,6 +53,8 @@ class Look:
     mean: bool = False
     #: How they were smoothed, such as `median of 51 values`; empty if they were not.
     smoothing: str = ""
+    #: How many columns the x-axis was divided into to thin the curves; None if they are whole.
+    columns: int | None = None
     #: What is to be said about the observations, as sentences.
     notes: tuple[str, ...] = ()
 
@@ -112,7 +114,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     if title is None and len(hues) == 1:
         title = hues[0].label
     grid = look.grid or ((len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None)
-    notes = (*_notes(choice, series, disagree=epochs is None), *said, *_smoothed(look), *look.notes)
+    notes = (*_notes(choice, series, look, disagree=epochs is None), *said, *_smoothed(look), *look.notes)
     scale = scale_of(look.scale, hues)
     banded = look.band if any(panel.bands for panel in panels) else ""
     return FigureSpec(
@@ -133,7 +135,7 @@ def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], lis
     return tuple(panel for panel, _ in found), list(dict.fromkeys(note for _, notes in found for note in notes))
 
 
-def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool) -> Iterator[str]:
+def _notes(choice: Choice, series: Mapping[int, list[Series]], look: Look, *, disagree: bool) -> Iterator[str]:
     if choice.left_out:
         yield f"not drawn unless asked for by name or pattern: {_listing(choice.left_out)}"
     if choice.evaluation_steps:
@@ -142,8 +144,9 @@ def _notes(choice: Choice, series: Mapping[int, list[Series]], *, disagree: bool
         yield "no epoch axis: the epochs of the runs end at different steps"
     drawn = sum(len(one.x) for members in series.values() for one in members)
     logged = int(choice.rows["count"].sum())
-    if drawn < logged:
-        yield f"drawn: {drawn:,} of {logged:,} values, with the smallest and largest of each pixel column"
+    if drawn < logged and look.columns:
+        kept = f"the smallest and largest of each of {look.columns:,} columns"
+        yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
 
 
 def _smoothed(look: Look) -> Iterator[str]:

@@ -15,7 +15,7 @@ from logtools import schema
 from logtools.analysis.downsampling import thin
 from logtools.errors import MetricNotFoundError, NothingFoundError
 from logtools.figures.elements import Curve, FigureSpec, Mark, MarkKind, Panel
-from logtools.figures.spec import build
+from logtools.figures.spec import Look, build
 
 SpecOf = Callable[..., FigureSpec]
 
@@ -201,8 +201,8 @@ def test_what_was_thinned_is_said() -> None:
     blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.SUMMARY.items() if name not in summary]
     summary = summary.with_columns(blank).with_columns(label=pl.lit("loss")).select(*schema.SUMMARY)
     thinned = thin(metrics, columns=100)
-    [note] = build(thinned, summary, labels={}).notes
-    assert note == f"drawn: {thinned.height} of 50,000 values, with the smallest and largest of each pixel column"
+    [note] = build(thinned, summary, labels={}, look=Look(columns=100)).notes
+    assert note == f"drawn: {thinned.height} of 50,000 values, with the smallest and largest of each of 100 columns"
 
 
 def test_nothing_logged_is_an_error() -> None:
