@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from logtools.figures.text import number
+
 __all__ = ["best_points", "sentence"]
 
 
@@ -44,9 +46,9 @@ def best_points(rows: pl.DataFrame) -> pl.DataFrame:
 
 def sentence(point: dict[str, object], *, mean: bool = False) -> str:
     """Say what a row of `best_points` is: `best val_loss 0.2312 at epoch 4`; `mean` if it is one over runs."""
-    value = point["best"]
+    value = number(float(str(point["best"])))
     single = point["granularity"] == "step"
     where = [("step", point["best_step"])] if single else [("epoch", point["best_epoch"]), ("step", point["best_step"])]
     place = next((f" at {axis} {position}" for axis, position in where if position is not None), "")
     batch = " in one batch" if single else ""
-    return f"best {'mean ' if mean else ''}{point['label']} {value:.4g}{batch}{place}"
+    return f"best {'mean ' if mean else ''}{point['label']} {value}{batch}{place}"

@@ -18,6 +18,7 @@ import polars as pl
 from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.elements import Cells, Curve, FigureSpec, Hue, Interval, Mark, Panel, Role, Rule, Scale
 from logtools.figures.hues import natural
+from logtools.figures.text import number
 
 __all__ = ["KINDS", "ResultKind", "Results", "build_results"]
 
@@ -161,7 +162,7 @@ def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...
         return ((math.log(value) if log else value) - low) / (high - low) if high > low else 0.5
 
     shown = known if len(known) <= 6 else [known[0], known[len(known) // 2], known[-1]]
-    return [height_of(v) if math.isfinite(v) else v for v in numbers], tuple((height_of(v), f"{v:.4g}") for v in shown)
+    return [height_of(v) if math.isfinite(v) else v for v in numbers], tuple((height_of(v), number(v)) for v in shown)
 
 
 def _heatmap(results: Results, title: str | None) -> FigureSpec:
@@ -201,7 +202,7 @@ def _shown(value: object) -> str:
 
 def _best(results: Results) -> str:
     best = results.runs.row(0, named=True)
-    return f"{results.name} {best['value']:.4g}, {results.labels.get(best['run'], best['run'])}"
+    return f"{results.name} {number(best['value'])}, {results.labels.get(best['run'], best['run'])}"
 
 
 def _logarithmic(values: Sequence[float]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import Curve, FigureSpec, Panel
-from logtools.figures.text import plain, shorten
+from logtools.figures.text import plain, shorten, told_apart
 from logtools.figures.theme import along, colours
 
 __all__ = ["draw"]
@@ -206,7 +206,7 @@ def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) 
         power = 10 ** math.floor(math.log10(wanted))
         step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
         places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
-    ruler.ticks(places, [f"{10**place if log else place:.4g}" for place in places])
+    ruler.ticks(places, [f"{10**place:g}" for place in places] if log else told_apart(places))
 
 
 def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:

@@ -1,8 +1,17 @@
-"""Names from logs as text that is safe to draw and short enough to fit."""
+"""Names and numbers from logs as text that is safe to draw and short enough to fit."""
 
 from __future__ import annotations
 
-__all__ = ["plain", "shorten"]
+import itertools
+import math
+from collections.abc import Sequence
+
+__all__ = ["number", "plain", "shorten", "told_apart"]
+
+#: So many digits tell all numbers apart.
+_ALL = 17
+#: Numbers up to here and from there on are written with a power of ten.
+_TINY, _HUGE = 1e-4, 1e7
 
 
 def plain(text: str) -> str:
@@ -24,6 +33,38 @@ def shorten(text: str, *, width: int) -> str:
         return text
     tail = width * 2 // 3
     return f"{text[: width - tail - 1]}…{text[len(text) - tail :]}"
+
+
+def number(value: float) -> str:
+    """Write a number with four significant digits; with more, where else it would look like a whole one.
+
+    >>> number(0.23124), number(0.99999), number(-647.93), number(12345.6), number(3.0)
+    ('0.2312', '0.99999', '-647.9', '12346', '3')
+    """
+    if 1000 <= abs(value) < _HUGE:
+        return f"{value:.0f}"
+    for digits in range(4, _ALL):
+        text = f"{value:.{digits}g}"
+        if abs(value) >= _HUGE or not float(text).is_integer() or float(text) == value:
+            return text
+    return repr(value)
+
+
+def told_apart(values: Sequence[float]) -> list[str]:
+    """Write numbers, all in one way, with as many digits as show how far apart they are.
+
+    >>> told_apart([0.0, 0.5, 1.0]), told_apart([1000000.0001, 1000000.0002]), told_apart([0.0, 5e-9])
+    (['0.0', '0.5', '1.0'], ['1000000.0001', '1000000.0002'], ['0', '5e-09'])
+    """
+    known = sorted({value for value in values if math.isfinite(value)})
+    most = max(map(abs, known), default=0.0)
+    near = 0.01 * min((high - low for low, high in itertools.pairwise(known)), default=most)
+    form = "f" if most == 0 or _TINY <= most < _HUGE else "g"
+    for digits in range(_ALL + 1):
+        texts = [f"{value:.{digits}{form}}" for value in known]
+        if all(abs(float(text) - value) <= near for text, value in zip(texts, known, strict=True)):
+            break
+    return [f"{value:.{digits}{form}}" for value in values]
 
 
 def _escape(character: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from logtools.figures.elements import Band, Curve, FigureSpec, Mark, Panel
+from logtools.figures.text import number
 from logtools.figures.theme import GREY, MANY_POINTS, LineStyle, MarkStyle, colours, line_style, mark_style
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _name_outlier(ax: Axes, mark: Mark) -> None:
     value = max(mark.y) if above else min(mark.y)
     x = mark.x[mark.y.index(value)]
     ax.annotate(
-        f"{value:.4g}",
+        number(value),
         (x, _EDGES[mark.kind]),
         xycoords=ax.get_xaxis_transform(),
         xytext=(5, -5 if above else 5),  # clear of the marks beside it

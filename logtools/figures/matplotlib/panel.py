@@ -15,13 +15,14 @@ from logtools.figures.theme import GREY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
 
 __all__ = ["draw_panels"]
 
 _EPOCH_LABELS = 9
 #: X-axes that have whole numbers only.
 _COUNTED = {"step", "evaluation step", "epoch", "samples"}
+#: The height of a line of text, as a part of the size of its font, and what parts a label from ticks, in points.
+_LINE, _LABEL_PAD = 1.2, 3.0
 #: Characters of a caption's line.
 _CAPTION = 60
 
@@ -71,18 +72,20 @@ def _level(drawn: Sequence[tuple[Axes, Panel]]) -> None:
 
 
 def _label_axes(ax: Axes, panel: Panel) -> None:
-    from matplotlib.ticker import EngFormatter, MaxNLocator, StrMethodFormatter
+    from matplotlib.ticker import MaxNLocator
+
+    from logtools.figures.matplotlib.ticks import Between, Counts, Powers, Values
 
     for axis in (*([ax.xaxis] if panel.log_x else []), *([ax.yaxis] if panel.log_y else [])):
-        _write_powers(axis)
+        axis.set_major_formatter(Powers())
+        axis.set_minor_formatter(Between())
     ax.set_xlabel(panel.x_label)
     ax.set_ylabel(shorten(plain(panel.y_label), width=30))
-    caption = textwrap.wrap(plain(panel.caption), width=_CAPTION, max_lines=2, placeholder=" …")
-    if panel.facet:
-        caption.insert(0, shorten(plain(panel.facet), width=_CAPTION))
-    ax.set_title("\n".join(caption), fontsize="small", color=GREY, loc="left")
+    above = _draw_epochs(ax, panel.epochs) if panel.epochs else 0.0
+    _write_caption(ax, panel, above=above)
     ax.spines["right"].set_visible(False)
     ax.spines["top"].set_visible(bool(panel.epochs))
+    ax.spines[:].set_in_layout(False)  # the ticks reach farther; measuring lines takes longer than drawing them
     if panel.cells or panel.rules:
         ax.spines[:].set_visible(False)
         return
@@ -96,35 +99,51 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
     if not panel.log_x and not panel.ticks:
         whole = panel.x_label in _COUNTED
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1))
-    if not panel.log_x and max(map(abs, ax.get_xlim())) >= 10_000:
-        ax.xaxis.set_major_formatter(EngFormatter(sep=""))
-    if not panel.log_y and not 1e-4 <= max(map(abs, ax.get_ylim())) < 1e6:
-        # a power of ten written once above the axis would stand in the way of the epochs
-        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:.10g}"))
+        ax.xaxis.set_major_formatter(Counts() if whole else Values())
+    if not panel.log_y:
+        ax.yaxis.set_major_formatter(Values())
     drawn = [*(curve.y for curve in panel.curves), *(mark.y for mark in panel.marks)]
     if not any(math.isfinite(value) for values in drawn for value in values):
         ax.set_yticks([])
         ax.text(0.5, 0.5, "no finite value", transform=ax.transAxes, color=GREY, ha="center", va="center")
-    if panel.epochs:
-        chosen = _sparse(panel.epochs)
-        top = ax.secondary_xaxis("top")
-        top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
-        top.set_xlabel("epoch", labelpad=3)
 
 
-def _write_powers(axis: Axis) -> None:
-    """Write the numbers of a logarithmic axis as they are; where it spans little, those between powers of ten too."""
-    from matplotlib.ticker import FuncFormatter, NullFormatter
+def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]]) -> float:
+    """Draw the axis of epochs above a panel; return its height in points."""
+    from matplotlib.transforms import offset_copy
 
-    low, high = axis.get_view_interval()
-    shown = {2, 5} if high > 3 * low else {2, 3, 4, 5, 6, 7, 8}
+    chosen = _sparse(epochs)
+    top = ax.secondary_xaxis("top")
+    top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
+    below = _height_of_ticks() + _LABEL_PAD
+    label = top.set_xlabel("epoch")
+    # where nothing has to be measured: finding the place of a label takes as long as drawing it
+    place = offset_copy(ax.transAxes, ax.get_figure(root=True), y=below, units="points")
+    top.xaxis.set_label_coords(0.5, 1.0, transform=place)
+    top.spines[:].set_in_layout(False)
+    top.yaxis.set_in_layout(False)
+    return below + _LINE * float(label.get_fontsize())
 
-    def between(value: float, _: object) -> str:
-        digit = round(value / 10 ** math.floor(math.log10(value) + 1e-9))
-        return f"{value:g}" if digit in shown else ""
 
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    axis.set_minor_formatter(FuncFormatter(between) if high < 30 * low else NullFormatter())
+def _height_of_ticks() -> float:
+    """Return how far the ticks of an x-axis and what is written at them reach, in points."""
+    from matplotlib import rcParams
+    from matplotlib.font_manager import FontProperties
+
+    size = FontProperties(size=rcParams["xtick.labelsize"]).get_size_in_points()
+    return float(rcParams["xtick.major.size"] + rcParams["xtick.major.pad"] + _LINE * size)
+
+
+def _write_caption(ax: Axes, panel: Panel, *, above: float) -> None:
+    """Write what a panel says so many points above it."""
+    from matplotlib import rcParams
+
+    caption = textwrap.wrap(plain(panel.caption), width=_CAPTION, max_lines=2, placeholder=" …")
+    if panel.facet:
+        caption.insert(0, shorten(plain(panel.facet), width=_CAPTION))
+    if caption:
+        pad = above + rcParams["axes.titlepad"]
+        ax.set_title("\n".join(caption), fontsize="small", color=GREY, loc="left", y=1.0, pad=pad)
 
 
 def _sparse(epochs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -97,7 +97,10 @@ class Drawer:
 
 
 def serve() -> None:
-    """Be the other process: import and warm up, draw what comes in, answer and end; any error is but an exit code."""
+    """Be the other process: import and warm up, draw what comes in, answer and end; any error is but an exit code.
+
+    It ends at once: taking down all that was imported takes a tenth of a second, and the answer would wait for it.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed here is not part of the answer
     asked: list[bytes] = []
@@ -115,7 +118,9 @@ def serve() -> None:
         with answers:
             pickle.dump(drawing, answers, pickle.HIGHEST_PROTOCOL)
     except Exception:  # noqa: BLE001 - it is raised again where it can be told
-        sys.exit(1)
+        os._exit(1)
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _is_worth_it() -> bool:

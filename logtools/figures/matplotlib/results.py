@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
-from logtools.figures.text import plain, shorten
+from logtools.figures.text import number, plain, shorten
 from logtools.figures.theme import GREY, along, colours
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
                 continue
             colour = along(scale, value)
             ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
-            ax.text(column, row, f"{value:.4g}", color=_readable(colour), ha="center", va="center")
+            ax.text(column, row, number(value), color=_readable(colour), ha="center", va="center")
     ax.set_xticks(range(len(cells.x)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.x])
     ax.set_yticks(range(len(cells.y)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.y])
     ax.set_xlim(-0.5, len(cells.x) - 0.5)
