@@ -49,7 +49,7 @@ def read_plain(sources: Sequence[Source]) -> Table | None:
     """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
     header = sources[0].header
     rows = [source.rows for source in sources]
-    body = b"".join(source.body for source in sources)
+    body = _together(sources)
     # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
     if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
         return None
@@ -62,6 +62,10 @@ def read_plain(sources: Sequence[Source]) -> Table | None:
     if frame is None or frame.height != sum(rows):
         return None
     return Table(header=header, frame=_numbered(frame, rows))
+
+
+def _together(sources: Sequence[Source]) -> bytes:
+    return b"".join(source.body for source in sources)
 
 
 def _parsed(body: bytes, types: Mapping[str, type[pl.DataType]]) -> pl.DataFrame | None:
@@ -78,8 +82,9 @@ def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
 
     counts = np.asarray(rows, dtype=np.int64)
     source = np.repeat(np.arange(len(rows), dtype=np.uint32), counts)
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
-    row = np.arange(frame.height, dtype=np.int64) - starts
+    row = np.arange(frame.height, dtype=np.int64)
+    if len(rows) > 1:
+        row -= np.repeat(np.cumsum(counts) - counts, counts)
     return frame.hstack([pl.Series("source", source, dtype=pl.UInt32), pl.Series("row", row, dtype=pl.Int64)])
 
 
