@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,38 @@ def test_a_spike_that_hides_everything_is_cut_off_and_marked_with_its_value(tmp_
     assert (mark.x, mark.y, mark.leads) == ((50,), (5000.0,), True)
     assert run.figure(clip=False).panels[0].view is None
     assert "loss: outliers that hide everything else are cut off and marked at the edge" in run.figure().notes
+
+
+def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> None:
+    values = [600.0 / i if i < 6 else 1.0 + i % 7 / 10 for i in range(1, 200)]
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    view = run.figure().panels[0].view
+    assert view is not None
+    assert view[1] < 200
+
+
+def test_a_curve_that_falls_steadily_is_shown_whole(tmp_path: Path) -> None:
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{600 * 0.95**i}\n" for i in range(200))
+    assert logs(tmp_path, a=(text, "")).figure().panels[0].view is None
+
+
+@pytest.mark.parametrize("clip", [None, True, False])
+def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bool | None) -> None:  # noqa: FBT001 - three states
+    rows = "".join(f"{i},{i},{1.7e308 if i == 3 else -1.7e308 if i == 4 else i},\n" for i in range(20))
+    run = logs(tmp_path, a=(f"epoch,step,val_thing,test_thing\n{rows}20,20,,1.6e308\n", ""))
+    [panel] = run.figure(clip=clip).panels
+    assert [(mark.kind, mark.x, mark.y) for mark in panel.marks if mark.kind in {"above", "below"}] == [
+        ("above", (3,), (1.7e308,)),
+        ("below", (4,), (-1.7e308,)),
+        ("above", (20,), (1.6e308,)),
+    ]
+    assert max(y for curve in panel.curves for y in curve.y if math.isfinite(y)) == 19
+    assert "thing: values beyond 1e+300 cannot be drawn to scale and are marked at the edge" in run.figure().notes
+    figure = run.plot(clip=clip)
+    figure.draw_without_rendering()
+    low, high = figure.axes[0].get_ylim()
+    assert -10 < low < high < 30
 
 
 def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) -> None:

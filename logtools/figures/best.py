@@ -1,7 +1,8 @@
 """Which point of a panel is called its best.
 
-Validation decides where there is any, else the epoch means of training, else single training steps. Test results never
-do: picking a run by its test value is picking by luck. A quantity of unknown direction has no best value.
+Validation decides where there is any, else the epoch means of training, else single training steps; a run that has
+the metric for single steps alone stands beside the others with those. Test results never decide: picking a run by its
+test value is picking by luck. A quantity of unknown direction has no best value.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ def best_points(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(3),
         cost=pl.when(pl.col("direction") == "max").then(-pl.col("best")).otherwise(pl.col("best")),
     ).sort("panel", "trust", "dataloader", maintain_order=True, nulls_last=False)
-    keys = ["panel", "stage", "metric", "granularity", "dataloader"]
+    keys = ["panel", "stage", "metric", "dataloader"]
     headline = ranked.unique("panel", keep="first", maintain_order=True).select(keys)
-    points = ranked.join(headline, on=keys, how="semi", nulls_equal=True)
+    same = ranked.join(headline, on=keys, how="semi", nulls_equal=True, maintain_order="left")
+    points = same.unique(["panel", "run"], keep="first", maintain_order=True)
     return points.sort("panel", "cost", maintain_order=True).select(rows.columns)
 
 

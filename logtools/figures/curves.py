@@ -66,33 +66,39 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Serie
         **{name: pl.col(name) for name in _SPREAD if name in drawn.columns},
     )
     found: dict[int, list[Series]] = {}
-    roles = _roles(rows)
+    roles, by_epoch = _roles(rows), _with_epochs(rows)
     for row in grouped.rows(named=True):
         role = roles[tuple(row[key] for key in ("panel", "stage", "metric", "granularity", "dataloader"))]
+        if role.granularity == "step" and role.stage != "val" and (row["panel"], row["run"]) in by_epoch:
+            role = replace(role, faint=True)
         spread = {name: tuple(row[name]) for name in _SPREAD if name in row}
         series = Series(run=row["run"], metric=row["metric"], role=role, x=tuple(row["x"]), y=tuple(row["y"]), **spread)
         found.setdefault(row["panel"], []).append(series)
     return found
 
 
+def _with_epochs(rows: pl.DataFrame) -> set[tuple[object, ...]]:
+    """Return the panels and runs that have a curve of epoch values, behind which single steps stand."""
+    curves = rows.filter(pl.col("granularity") == "epoch", pl.col("stage").ne_missing("test"))
+    return set(curves.select("panel", pl.col("run").cast(pl.String)).rows())
+
+
 def _roles(rows: pl.DataFrame) -> dict[tuple[object, ...], Role]:
     """Give each metric of each panel its part; metrics of one stage and granularity are told apart by a variant."""
     keys = ["panel", "stage", "metric", "granularity", "dataloader"]
     distinct = rows.select(keys).unique(maintain_order=True)
-    with_epochs = set(distinct.filter(pl.col("granularity") == "epoch", pl.col("stage") != "test")["panel"])
     kinds: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for key in distinct.rows():
         panel, stage, _, granularity, _ = key
         kinds.setdefault((panel, stage, granularity), []).append(key)
     roles: dict[tuple[object, ...], Role] = {}
-    for (panel, stage, granularity), members in kinds.items():
+    for (_, stage, granularity), members in kinds.items():
         for variant, key in enumerate(members):
             roles[key] = Role(
                 stage=stage if isinstance(stage, str) else None,
                 granularity=str(granularity),
                 variant=variant,
                 label=_role_label(stage, granularity, key, members),
-                faint=granularity == "step" and stage != "val" and panel in with_epochs,
             )
     return roles
 

@@ -44,7 +44,7 @@ def hues_of(
     hues = [Hue(run=run, label=labels.get(run, run), named=run in named, value=values.get(run)) for run in ordered]
     if not leading or len(runs) < 2:
         return tuple(hues)
-    of = str(first["label"][0])
+    of = str(first["label"][0]) + (" in one batch" if first["granularity"][0] == "step" else "")
     return tuple(replace(hue, winner=True, best_of=of) if hue.run == leading[0] else hue for hue in hues)
 
 

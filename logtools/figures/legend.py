@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logtools.figures.elements import FigureSpec, Hue, Mark, Panel, Role
+from logtools.figures.elements import FigureSpec, Mark, Panel, Role
 from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, line_style
 
 __all__ = ["Entry", "hue_entries", "role_entries"]
@@ -24,8 +24,9 @@ class Entry:
     #: How its sample is drawn.
     style: LineStyle | MarkStyle
     colour: str
-    #: Whether it stands out: the best run.
+    #: Whether it stands out: the best run; and what at.
     strong: bool = False
+    aside: str = ""
 
 
 def hue_entries(spec: FigureSpec) -> list[Entry]:
@@ -34,17 +35,18 @@ def hue_entries(spec: FigureSpec) -> list[Entry]:
         return []
     palette = colours(spec.hues)
     named = [
-        Entry(label=_called(hue), style=_solid(c), colour=c, strong=hue.winner)
+        Entry(
+            label=hue.label,
+            style=_solid(c),
+            colour=c,
+            strong=hue.winner,
+            aside=f"(best {hue.best_of})" if hue.winner else "",  # another metric may see that otherwise
+        )
         for hue, c in zip(spec.hues, palette, strict=True)
         if hue.named
     ]
     rest = [c for hue, c in zip(spec.hues, palette, strict=True) if not hue.named]
     return [*named, *(Entry(label=f"+{len(rest)} more", style=_solid(c), colour=c) for c in rest[:1])]
-
-
-def _called(hue: Hue) -> str:
-    """Name a run; the winner with what it is best at, which another metric may see otherwise."""
-    return f"{hue.label} ({' '.join(filter(None, ('best', hue.best_of)))})" if hue.winner else hue.label
 
 
 def role_entries(spec: FigureSpec) -> list[Entry]:

@@ -111,4 +111,8 @@ def _caption(points: list[dict[str, object]], content: Content, position: Mappin
         return ""
     best = sentence(points[0], mean=content.mean)
     one = len(content.hues) == 1 or len(set(content.facets.values())) == len(content.hues)
-    return best if one else f"{best}, {content.hues[position[str(points[0]['run'])]].label}"
+    if one:
+        return best
+    others = sum(point["best"] == points[0]["best"] for point in points) - 1
+    alike = f" and {others} more with the same value" if others else ""
+    return f"{best}, {content.hues[position[str(points[0]['run'])]].label}{alike}"

@@ -18,10 +18,14 @@ from logtools.figures.text import shorten
 
 __all__ = ["View", "framed"]
 
-#: The part of the values that is in view at least, and how much of its height is added above and below.
-_PART, _MARGIN = 0.98, 0.25
-#: A spike hides everything where the whole range is so many times the one in view.
-_HIDDEN = 20
+#: The part of the values that is in view at least: the first, or the next if only that brings the others out of hiding;
+#: and how much of its height is added above and below.
+_PARTS, _MARGIN = (0.98, 0.95, 0.9), 0.25
+#: What is larger cannot be drawn to scale: the room around it would be more than a number can be.
+_LARGEST = 1e300
+#: Spikes hide everything where the whole range is so many times the one that most of the values, this part of them, lie
+#: in; they are cut off where that makes the rest so many times higher.
+_HIDDEN, _MOST, _GAIN = 20, 0.9, 4
 #: A logarithmic axis is suggested where values span so many powers of ten.
 _DECADES = 3
 _NAME_WIDTH = 32
@@ -39,21 +43,39 @@ class View:
 
 def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
     """Return a panel with its y-axis chosen and what lies outside of it marked, and what there is to say about that."""
+    panel, notes = _drawable(panel)
     values = sorted(filter(math.isfinite, chain.from_iterable(curve.y for curve in panel.curves)))
     held = [y for mark in panel.marks if mark.kind in {"best", "test"} for y in mark.y if math.isfinite(y)]
     if not values:
-        return panel, []
+        return panel, notes
     name = shorten(panel.y_label, width=_NAME_WIDTH)
     positive = values[0] > 0 and min(held, default=1.0) > 0
     if view.log and not positive:
-        return _clipped(panel, values, held, view.clip, log=False), [f"{name}: linear, for it has values of 0 or less"]
+        notes.append(f"{name}: linear, for it has values of 0 or less")
+        return _clipped(panel, values, held, view.clip, log=False), notes
     framed = _clipped(replace(panel, log_y=view.log), values, held, view.clip, log=view.log)
-    notes = []
     if not view.log and positive and _spans(values) >= _DECADES:
         notes.append(f"{name} spans {_spans(values):.0f} powers of ten: a logarithmic axis shows more of it")
     if framed.view is not None and view.clip is None:
         notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
     return framed, notes
+
+
+def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
+    """Put values that are too large to be drawn at the edge."""
+    tests = [mark for mark in panel.marks if mark.kind == "test"]
+    edge = [mark for line in (*panel.curves, *tests) for mark in _outside(line, -_LARGEST, _LARGEST)]
+    if not edge:
+        return panel, []
+    curves = tuple(replace(curve, y=tuple(map(_limited, curve.y))) for curve in panel.curves)
+    kept = tuple(mark for mark in panel.marks if not any(_LARGEST < abs(y) < math.inf for y in mark.y))
+    name = shorten(panel.y_label, width=_NAME_WIDTH)
+    note = f"{name}: values beyond {_LARGEST:g} cannot be drawn to scale and are marked at the edge"
+    return replace(panel, curves=curves, marks=(*kept, *_leading(edge))), [note]
+
+
+def _limited(value: float) -> float:
+    return value if abs(value) <= _LARGEST else math.copysign(math.inf, value)
 
 
 def _spans(values: Sequence[float]) -> float:
@@ -67,17 +89,27 @@ def _quantile(values: Sequence[float], part: float) -> float:
 def _clipped(panel: Panel, values: list[float], held: list[float], clip: bool | None, *, log: bool) -> Panel:  # noqa: FBT001 - three states
     if clip is False or len(values) < 10:
         return panel
-    bottom, top = _limits(values, held, log=log)
-    outside = values[0] < bottom or values[-1] > top
-    if not outside or (clip is None and (log or values[-1] - values[0] < _HIDDEN * (top - bottom))):
+    limits = _limits(values, held, _PARTS[0], log=log) if clip else None if log else _helping(values, held)
+    if limits is None or (values[0] >= limits[0] and values[-1] <= limits[1]):
         return panel
+    bottom, top = limits
     edge = [mark for curve in panel.curves for mark in _outside(curve, bottom, top)]
     return replace(panel, view=(bottom, top), marks=(*panel.marks, *_leading(edge)))
 
 
-def _limits(values: list[float], held: list[float], *, log: bool) -> tuple[float, float]:
+def _helping(values: list[float], held: list[float]) -> tuple[float, float] | None:
+    """Return bottom and top of a view without the spikes that make a line of all the rest, if there are such."""
+    rest = (1 - _MOST) / 2
+    whole, most = values[-1] - values[0], _quantile(values, 1 - rest) - _quantile(values, rest)
+    if whole < _HIDDEN * most:
+        return None
+    views = (_limits(values, held, part, log=False) for part in _PARTS)
+    return next(((bottom, top) for bottom, top in views if whole >= _GAIN * (top - bottom)), None)
+
+
+def _limits(values: list[float], held: list[float], part: float, *, log: bool) -> tuple[float, float]:
     """Return bottom and top of the view, inside the range of the values."""
-    rest = (1 - _PART) / 2
+    rest = (1 - part) / 2
     low, high = min(_quantile(values, rest), *held, math.inf), max(_quantile(values, 1 - rest), *held, -math.inf)
     if log:
         room = (high / low) ** _MARGIN if high > low else 2.0
@@ -86,7 +118,7 @@ def _limits(values: list[float], held: list[float], *, log: bool) -> tuple[float
     return max(low - room, values[0]), min(high + room, values[-1])
 
 
-def _outside(curve: Curve, bottom: float, top: float) -> Iterator[Mark]:
+def _outside(curve: Curve | Mark, bottom: float, top: float) -> Iterator[Mark]:
     sides: tuple[tuple[MarkKind, list[int]], ...] = (
         ("above", [i for i, y in enumerate(curve.y) if math.isfinite(y) and y > top]),
         ("below", [i for i, y in enumerate(curve.y) if math.isfinite(y) and y < bottom]),

@@ -20,14 +20,21 @@ def test_a_single_run_needs_no_list_of_runs(spec_of: SpecOf, ordinary: str) -> N
 def test_runs_are_named_by_label_and_the_best_stands_out(spec_of: SpecOf, ordinary: str) -> None:
     better = ordinary.replace("0.8,0.7", "0.6,0.75")
     entries = hue_entries(spec_of({"a": ordinary, "b": better}, labels={"a": "lr=0.1", "b": "lr=0.2"}))
-    assert [(entry.label, entry.strong) for entry in entries] == [("lr=0.1", False), ("lr=0.2 (best val_loss)", True)]
+    told = [(entry.label, entry.strong, entry.aside) for entry in entries]
+    assert told == [("lr=0.1", False, ""), ("lr=0.2", True, "(best val_loss)")]
     assert len({entry.colour for entry in entries}) == 2
 
 
 def test_of_many_runs_the_others_are_one_entry(spec_of: SpecOf) -> None:
     spec = spec_of({f"v_{i}": f"epoch,step,val_loss\n0,1,{i}\n" for i in range(40)})
-    labels = [entry.label for entry in hue_entries(spec)]
-    assert labels == ["v_0 (best val_loss)", *(f"v_{i}" for i in range(1, 10)), "+30 more"]
+    entries = hue_entries(spec)
+    assert [entry.label for entry in entries] == [*(f"v_{i}" for i in range(10)), "+30 more"]
+    assert [entry.aside for entry in entries if entry.aside] == ["(best val_loss)"]
+
+
+def test_a_run_that_is_best_by_a_single_batch_is_called_so(spec_of: SpecOf) -> None:
+    spec = spec_of({"a": "epoch,step,loss\n0,1,3\n0,3,2\n", "b": "epoch,step,loss\n0,1,3\n0,3,1\n"})
+    assert [entry.aside for entry in hue_entries(spec)] == ["", "(best loss in one batch)"]
 
 
 def test_the_kinds_of_value_that_occur_are_listed_once(spec_of: SpecOf, ordinary: str) -> None:
@@ -47,7 +54,7 @@ def test_runs_that_have_a_panel_each_are_named_there_alone() -> None:
     assert [entry.label for entry in hue_entries(sweep.figure("val_loss", facet="lr"))] == [
         "lr=0.0001 seed=0",
         "lr=0.0001 seed=1",
-        "lr=0.001 seed=0 (best val_loss)",
+        "lr=0.001 seed=0",
     ]
 
 

@@ -253,6 +253,35 @@ def test_logarithmic_axes_have_plain_numbers() -> None:
     assert not any("$" in text for text in written)
 
 
+@pytest.mark.parametrize(
+    ("start", "gap"), [(1e6, 1e-4), (1e9, 1.0), (0.0, 1e-12), (-5e300, 1e299), (0.1, 1e-9), (3.0, 0.0)]
+)
+def test_the_ticks_of_an_axis_are_told_apart(start: float, gap: float) -> None:
+    y = tuple(start + i * gap for i in range(4))
+    curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=(0, 1, 2, 3), y=y)
+    figure = draw(group(curves=(curve,), bands=(), marks=()))
+    figure.draw_without_rendering()
+    [ax] = figure.axes
+    written = [label.get_text() for label in ax.get_yticklabels()]
+    assert len(set(written)) == len(written) > 1
+
+
+def test_steps_beyond_a_billion_are_told_apart() -> None:
+    x = tuple(10**9 + i for i in range(4))
+    curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=x, y=(1, 2, 3, 4))
+    figure = draw(group(curves=(curve,), bands=(), marks=(), epochs=()))
+    figure.draw_without_rendering()
+    written = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert len(set(written)) == len(written) > 1
+    assert "1000000001" in written
+
+
+def test_a_long_name_of_the_best_run_is_not_cut_for_what_it_is_best_at(spec_of: SpecOf, ordinary: str) -> None:
+    name = "experiments/vision/resnet50/version_3"
+    figure = draw(spec_of({"a": ordinary, "b": ordinary.replace("0.8,0.7", "0.6,0.7")}, labels={"b": name}))
+    assert f"{name}\n(best val_loss)" in legends(figure)[0]
+
+
 def test_what_is_cut_off_is_marked_at_the_edge_with_its_value() -> None:
     role = Role(stage="val", granularity="epoch")
     mark = Mark(kind="above", hue=0, role=role, metric="m", x=(0,), y=(1234.5,), leads=True)

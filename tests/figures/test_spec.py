@@ -56,6 +56,26 @@ def test_steps_are_not_faint_where_they_are_all_there_is(spec_of: SpecOf) -> Non
     assert [(curve.role.granularity, curve.role.faint) for curve in panel.curves] == [("step", False)]
 
 
+def test_a_run_of_steps_alone_is_as_visible_as_the_epochs_of_the_others_and_may_be_best(spec_of: SpecOf) -> None:
+    spec = spec_of(
+        {
+            "epochs": "epoch,step,train_loss_step,train_loss_epoch\n0,1,3,\n0,3,2,\n0,3,,2.5\n",
+            "steps": "epoch,step,train_loss\n0,1,2\n0,2,1.5\n0,3,1\n",
+        }
+    )
+    [panel] = spec.panels
+    faint = {(spec.hues[curve.hue].run, curve.role.granularity): curve.role.faint for curve in panel.curves}
+    assert faint == {("epochs", "step"): True, ("epochs", "epoch"): False, ("steps", "step"): False}
+    assert panel.caption == "best train_loss 1 in one batch at step 3, steps"
+    assert [hue.run for hue in spec.hues if hue.winner] == ["steps"]
+
+
+def test_runs_that_are_equally_good_are_counted(spec_of: SpecOf) -> None:
+    text = "epoch,step,val_acc\n0,1,0.5\n1,3,1.0\n"
+    [panel] = spec_of({"a": text, "b": text, "c": text, "d": text.replace("1.0", "0.9")}).panels
+    assert panel.caption == "best val_acc 1 at epoch 1, a and 2 more with the same value"
+
+
 def test_the_best_point_is_the_best_validation(spec_of: SpecOf, ordinary: str) -> None:
     spec = spec_of(ordinary)
     loss, acc = panel_of(spec, "loss"), panel_of(spec, "acc")

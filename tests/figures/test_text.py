@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import itertools
+import math
 
-from logtools.figures.text import plain, shorten
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtools.figures.text import number, plain, shorten, told_apart
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,24 @@ def test_a_short_text_fits_and_keeps_both_ends(width: int) -> None:
         assert text.startswith(head)
         assert text.endswith(tail)
         assert len(short) == width
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12),
+    st.integers(-8, 8).map(lambda power: 10.0**power),
+    st.integers(1, 9),
+)
+def test_numbers_are_told_apart_and_show_how_far(start: float, gap: float, count: int) -> None:
+    values = [start + i * gap for i in range(count)]
+    texts = told_apart(values)
+    known = sorted(set(values))
+    least = min((high - low for low, high in itertools.pairwise(known)), default=math.inf)
+    assert len(set(texts)) == len(known)
+    assert all(abs(float(text) - value) <= 0.01 * least for text, value in zip(texts, values, strict=True))
+
+
+@given(st.floats(min_value=-1e300, max_value=1e300))
+def test_a_number_is_short_and_right(value: float) -> None:
+    text = number(value)
+    assert math.isclose(float(text), value, rel_tol=6e-4)
+    assert abs(value) >= 1000 or not float(text).is_integer() or float(text) == value

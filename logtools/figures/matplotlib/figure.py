@@ -30,6 +30,8 @@ _Place = Literal["outside right center", "outside lower center"]
 #: Inches: width and height of a panel, width of the list of runs, heights of a line of notes and of what stands around.
 _PANEL, _HUE_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
 _COLOUR_BAR = 0.9
+#: Characters of a line of a legend.
+_ENTRY = 40
 #: A single panel is drawn larger, by these factors.
 _SINGLE = (1.4, 1.2)
 #: Panels with many runs are drawn higher, by this factor.
@@ -177,5 +179,11 @@ def _stand_ins(entries: Sequence[Entry]) -> list[str]:
 
 def _label(legend: Legend, entries: Sequence[Entry]) -> None:
     for text, entry in zip(legend.get_texts(), entries, strict=True):
-        text.set_text(shorten(plain(entry.label), width=40))
+        text.set_text(_written(entry))
         text.set_fontweight("bold" if entry.strong else "normal")
+
+
+def _written(entry: Entry) -> str:
+    """Write an entry in one line, or its aside below it where there is no room for both."""
+    label, aside = (shorten(plain(part), width=_ENTRY) for part in (entry.label, entry.aside))
+    return f"{label}{' ' if len(label) + len(aside) < _ENTRY else chr(10)}{aside}" if aside else label

@@ -102,10 +102,12 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
         ax.xaxis.set_major_formatter(Counts() if whole else Values())
     if not panel.log_y:
         ax.yaxis.set_major_formatter(Values())
-    drawn = [*(curve.y for curve in panel.curves), *(mark.y for mark in panel.marks)]
+    cut = {mark.kind for mark in panel.marks} & {"above", "below"}
+    drawn = [*(curve.y for curve in panel.curves), *(mark.y for mark in panel.marks if mark.kind not in cut)]
     if not any(math.isfinite(value) for values in drawn for value in values):
         ax.set_yticks([])
-        ax.text(0.5, 0.5, "no finite value", transform=ax.transAxes, color=GREY, ha="center", va="center")
+        text = "no value that can be drawn to scale" if cut else "no finite value"
+        ax.text(0.5, 0.5, text, transform=ax.transAxes, color=GREY, ha="center", va="center")
 
 
 def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]]) -> float:
