@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from logtools.analysis.comparison import Comparison, Question, compare
+from logtools.analysis.groups import group
 from logtools.analysis.hparams import run_labels
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError
@@ -33,9 +34,9 @@ def outcomes(contents: Contents, metric: str | None, by: Sequence[str], kind: Re
     if ranking is None:
         raise InvalidValueError("no metric tells by its name whether smaller or larger is better: name one that does")
     names = [name for name in whole.by if name in whole.groups.columns and name in contents.hparams.columns]
-    groups = whole.groups
-    if kind == "heatmap" and len(names) > 2:
-        groups = _compared(contents, metric, names[:2]).groups
+    asked = names[:2] if kind == "heatmap" else by
+    grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else whole
+    pooled = group(contents.hparams, by=asked).pooled if asked else ()
     levels: dict[str, pl.DataFrame] = {}
     if kind == "scatter":
         for name in (name for name in names if contents.hparams.schema[name].is_numeric()):
@@ -45,10 +46,11 @@ def outcomes(contents: Contents, metric: str | None, by: Sequence[str], kind: Re
     finite = whole.runs.filter(pl.col("value").is_finite()).select("rank", "run", "value", "group")
     return Results(
         runs=finite.join(contents.hparams, on="run", how="left", maintain_order="left"),
-        groups=groups.filter(pl.col("n") > 0),
+        groups=grouped.groups.filter(pl.col("n") > 0),
         levels=levels,
         name=ranking.name,
         hparams=tuple(names),
+        pooled=pooled,
         labels=run_labels(contents.hparams),
         interval=f"mean, {100 * whole.confidence:.4g} % confidence interval",
         diverged=contents.hparams.height - finite.height,

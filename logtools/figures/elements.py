@@ -158,6 +158,8 @@ class Cells:
     y: tuple[str, ...]
     #: A tuple for each row; NaN where there is no value.
     values: tuple[tuple[float, ...], ...]
+    #: Of how many runs each value is the mean; empty where all are of equally many.
+    counts: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ over two of them. All read a comparison; none computes what it already tells.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -45,6 +46,8 @@ class Results:
     name: str
     #: Hyper-parameters that differ, seeds left out.
     hparams: tuple[str, ...]
+    #: Those that differ within a group all the same.
+    pooled: tuple[str, ...] = ()
     #: How to name runs.
     labels: Mapping[str, str]
     #: What the interval of a group is, such as `mean, 95 % confidence interval`.
@@ -111,7 +114,12 @@ def _box(results: Results, title: str | None) -> FigureSpec:
         Interval(x=i, mean=row["mean"], low=row["low"], high=row["high"]) for i, row in enumerate(told) if row["n"] > 1
     )
     left = results.groups.height - kept.height
-    notes = (*_missing(results), *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []))
+    pooled = f"{', '.join(results.pooled)} differ within the groups too, so their spread is not that of seeds alone"
+    notes = (
+        *_missing(results),
+        *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []),
+        *([pooled] if results.pooled else []),
+    )
     panel = Panel(
         quantity=results.name,
         x_label="",
@@ -169,18 +177,40 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     if len(results.hparams) < 2:
         raise InvalidValueError("a heat map needs two hyper-parameters that differ between the runs, besides the seed")
     first, second = results.hparams[:2]
-    means = results.groups.select(first, second, "mean").iter_rows()
-    found = {(_shown(x), _shown(y)): value for x, y, value in means}
+    rows = results.groups.select(first, second, "mean", "n").iter_rows()
+    found = {(_shown(x), _shown(y)): (mean, n) for x, y, mean, n in rows}
     across, up = (sorted({key[i] for key in found}, key=natural) for i in (0, 1))
+    known = [mean for mean, _ in found.values()]
+    sizes = {n for _, n in found.values()}
     cells = Cells(
-        x=tuple(across), y=tuple(up), values=tuple(tuple(found.get((x, y), math.nan) for x in across) for y in up)
+        x=tuple(across),
+        y=tuple(up),
+        values=tuple(tuple(found.get((x, y), (math.nan, 0))[0] for x in across) for y in up),
+        counts=tuple(tuple(found.get((x, y), (math.nan, 0))[1] for x in across) for y in up) if len(sizes) > 1 else (),
     )
-    known = list(found.values())
     scale = Scale(name=f"{results.name}, mean over runs", low=min(known), high=max(known))
     panel = Panel(quantity=results.name, x_label=first, y_label=second, caption=_best(results), cells=cells)
-    over = results.hparams[2:]
-    notes = (*_missing(results), *([f"mean over {', '.join(over)}"] if over else []))
+    notes = (*_missing(results), *_averaged(results, sizes), *_uneven(results, [first, second]))
     return FigureSpec(title=title, hues=(_all(results),), panels=(panel,), scale=scale, notes=notes)
+
+
+def _averaged(results: Results, sizes: set[int]) -> Iterator[str]:
+    """Say what the value of a cell is the mean of."""
+    if sizes == {1}:
+        return
+    each = f"{min(sizes)} runs each" if len(sizes) == 1 else "as many runs as each cell says"
+    yield f"mean of {each}" + (f", over {', '.join(results.pooled)}" if results.pooled else "")
+
+
+def _uneven(results: Results, by: list[str]) -> Iterator[str]:
+    """Warn of a cell that differs from the others by more than where it stands."""
+    uneven = []
+    for name in results.pooled:
+        cells = results.runs.group_by(by).agg(pl.col(name).sort())
+        shares = {tuple(sorted((str(v), c / len(vs)) for v, c in Counter(vs).items())) for vs in cells[name].to_list()}
+        uneven += [name] if len(shares) > 1 else []
+    if uneven:
+        yield f"not every cell has the same {', '.join(uneven)}: a difference between cells may come from there"
 
 
 def _all(results: Results) -> Hue:

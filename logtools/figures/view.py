@@ -64,7 +64,8 @@ def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
 def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
     """Put values that are too large to be drawn at the edge."""
     tests = [mark for mark in panel.marks if mark.kind == "test"]
-    edge = [mark for line in (*panel.curves, *tests) for mark in _outside(line, -_LARGEST, _LARGEST)]
+    lines: list[Curve | Mark] = [*panel.curves, *tests]
+    edge = [mark for line in lines for mark in _outside(line, -_LARGEST, _LARGEST)]
     if not edge:
         return panel, []
     curves = tuple(replace(curve, y=tuple(map(_limited, curve.y))) for curve in panel.curves)

@@ -96,7 +96,8 @@ def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
                 continue
             colour = along(scale, value)
             ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
-            ax.text(column, row, number(value), color=_readable(colour), ha="center", va="center")
+            text = f"{number(value)}\nn={cells.counts[row][column]}" if cells.counts else number(value)
+            ax.text(column, row, text, color=_readable(colour), ha="center", va="center")
     ax.set_xticks(range(len(cells.x)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.x])
     ax.set_yticks(range(len(cells.y)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.y])
     ax.set_xlim(-0.5, len(cells.x) - 0.5)
