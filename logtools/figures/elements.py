@@ -131,9 +131,9 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """What a group of runs comes to."""
+    """What a group of runs comes to, in one of the rows that `Panel.rows` names."""
 
-    x: float
+    row: float
     mean: float
     #: The interval of the mean; None where one run is all there is.
     low: float | None
@@ -184,9 +184,9 @@ class Panel:
     log_y: bool = False
     #: Bottom and top of what it shows; None to show everything.
     view: tuple[float, float] | None = None
-    #: Of groups of runs: intervals, and the names below them.
+    #: Of groups of runs: their intervals, and the name of each row (0, 1, ... from the top, the values of `y`).
     intervals: tuple[Interval, ...] = ()
-    ticks: tuple[tuple[float, str], ...] = ()
+    rows: tuple[str, ...] = ()
     #: Parallel axes, which stand at 0, 1, 2, ...
     rules: tuple[Rule, ...] = ()
     #: A heat map.

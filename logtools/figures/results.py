@@ -1,7 +1,7 @@
 """What came of it: the best value of each run against its hyper-parameters.
 
 Four pictures of one table. A **scatter** has a panel for each hyper-parameter that is a number, with the mean of each
-of its values; a **box** shows the runs of each group as points, with the interval of their mean; **parallel**
+of its values; a **box** has a row for each group, with its runs as points and the interval of their mean; **parallel**
 coordinates draw each run as a line across all its hyper-parameters, coloured by its value; a **heatmap** shows the mean
 over two of them. All read a comparison; none computes what it already tells.
 """
@@ -28,6 +28,8 @@ KINDS: tuple[ResultKind, ...] = ("scatter", "parallel", "box", "heatmap")
 _RATIO = 20
 #: How many hyper-parameters have a panel or an axis each, and how many groups a place.
 _MOST, _MOST_GROUPS = 12, 40
+#: How many values are written along a parallel axis, and how far apart, as a part of its height.
+_MOST_TICKS, _BETWEEN = 6, 0.05
 _ROLE = Role(stage=None, granularity="epoch")
 
 
@@ -109,12 +111,15 @@ def _box(results: Results, title: str | None) -> FigureSpec:
     told = sorted(kept.iter_rows(named=True), key=lambda row: natural(row["group"]))
     place = {row["group"]: float(i) for i, row in enumerate(told)}
     rows = results.runs.filter(pl.col("group").is_in(list(place)))
-    rows = rows.with_columns(x=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
+    rows = rows.select(x="value", value=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
     intervals = tuple(
-        Interval(x=i, mean=row["mean"], low=row["low"], high=row["high"]) for i, row in enumerate(told) if row["n"] > 1
+        Interval(row=i, mean=row["mean"], low=row["low"], high=row["high"])
+        for i, row in enumerate(told)
+        if row["n"] > 1
     )
     left = results.groups.height - kept.height
-    pooled = f"{', '.join(results.pooled)} differ within the groups too, so their spread is not that of seeds alone"
+    verb = "differs" if len(results.pooled) == 1 else "differ"
+    pooled = f"{', '.join(results.pooled)} {verb} within the groups too, so their spread is not that of seeds alone"
     notes = (
         *_missing(results),
         *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []),
@@ -122,12 +127,12 @@ def _box(results: Results, title: str | None) -> FigureSpec:
     )
     panel = Panel(
         quantity=results.name,
-        x_label="",
-        y_label=results.name,
+        x_label=results.name,
+        y_label="",
         caption=_best(results),
         marks=(_mark("run", rows),),
         intervals=intervals,
-        ticks=tuple((float(i), f"{row['group']}\nn={row['n']}") for i, row in enumerate(told)),
+        rows=tuple(f"{row['group']} (n={row['n']})" for row in told),
     )
     return FigureSpec(
         title=title, hues=(_all(results),), panels=(panel,), band=results.interval if intervals else "", notes=notes
@@ -151,8 +156,17 @@ def _parallel(results: Results, title: str | None) -> FigureSpec:
     rules = tuple(Rule(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True))
     panel = Panel(quantity=results.name, x_label="", y_label="", caption=_best(results), curves=curves, rules=rules)
     scale = Scale(name=results.name, low=min(values), high=max(values))
-    notes = (*_missing(results), *([f"not drawn: {', '.join(left_out)}"] if left_out else []))
+    notes = (
+        *_missing(results),
+        *([f"not drawn: {', '.join(left_out)}"] if left_out else []),
+        *(_gap(column) for column in columns if column.null_count()),
+    )
     return FigureSpec(title=title, hues=hues, panels=(panel,), scale=scale, notes=notes, left_out=left_out)
+
+
+def _gap(column: pl.Series) -> str:
+    runs = "1 run, whose line has" if column.null_count() == 1 else f"{column.null_count()} runs, whose lines have"
+    return f"{column.name} is not set in {runs} a gap there"
 
 
 def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...]]:
@@ -169,8 +183,18 @@ def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...
     def height_of(value: float) -> float:
         return ((math.log(value) if log else value) - low) / (high - low) if high > low else 0.5
 
-    shown = known if len(known) <= 6 else [known[0], known[len(known) // 2], known[-1]]
-    return [height_of(v) if math.isfinite(v) else v for v in numbers], tuple((height_of(v), number(v)) for v in shown)
+    shown = known if len(known) <= _MOST_TICKS else [known[0], known[len(known) // 2], known[-1]]
+    ticks = tuple((height_of(v), number(v)) for v in shown)
+    return [height_of(v) if math.isfinite(v) else v for v in numbers], _apart(ticks)
+
+
+def _apart(ticks: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...]:
+    """Leave out, from the bottom up, what would be written over another; the two ends stay."""
+    kept = list(ticks[:1])
+    for tick in ticks[1:-1]:
+        if tick[0] - kept[-1][0] >= _BETWEEN and ticks[-1][0] - tick[0] >= _BETWEEN:
+            kept.append(tick)
+    return (*kept, *ticks[1:][-1:])
 
 
 def _heatmap(results: Results, title: str | None) -> FigureSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[objec
 def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid: lt.Logs[object]) -> None:
     spec = grid.figure(kind="box", by="lr")
     [panel] = spec.panels
-    assert [name for _, name in panel.ticks] == ["lr=0.0001\nn=6", "lr=0.001\nn=6", "lr=0.01\nn=6"]
+    assert panel.rows == ("lr=0.0001 (n=6)", "lr=0.001 (n=6)", "lr=0.01 (n=6)")
+    assert (panel.x_label, panel.y_label) == ("best val_loss", "")
+    assert min(zip(panel.marks[0].y, panel.marks[0].x, strict=True)) == (0.0, value(0, 0, 0))
     assert [interval.mean for interval in panel.intervals] == pytest.approx([1.06, 2.06, 3.06])
     first = panel.intervals[0]
     values = [value(0, j, s) for j in range(2) for s in range(3)]
@@ -60,7 +63,7 @@ def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid:
     assert (first.low, first.high) == pytest.approx((1.06 - reach, 1.06 + reach))
     assert spec.band == "mean, 95 % confidence interval"
     [ax] = draw(spec).axes
-    assert next(label.get_text() for label in ax.get_xticklabels()) == "lr=0.0001, n=6"
+    assert [label.get_text() for label in ax.get_yticklabels()] == list(panel.rows)
 
 
 def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:
@@ -111,9 +114,9 @@ def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(gr
     groups = {row["group"]: row for row in grid.compare("val_loss", by="lr").groups.iter_rows(named=True)}
     told = [groups[f"lr={lr}"] for lr in RATES]
     points, *rest = ax.get_lines()
-    assert sorted(np.asarray(points.get_ydata())) == pytest.approx(sorted(grid.compare("val_loss").runs["value"]))
-    means = [line.get_ydata()[0] for line in rest[::2]]  # type: ignore[index] # an array
-    bars = [tuple(line.get_ydata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
+    assert sorted(np.asarray(points.get_xdata())) == pytest.approx(sorted(grid.compare("val_loss").runs["value"]))
+    means = [line.get_xdata()[0] for line in rest[::2]]  # type: ignore[index] # an array
+    bars = [tuple(line.get_xdata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
     assert means == [row["mean"] for row in told]
     assert bars == [(row["low"], row["high"]) for row in told]
 
@@ -149,3 +152,55 @@ def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
     assert (shades[0], shades[-1]) == ("#440154", "#f0d800")
     assert len(set(shades)) == 6
     assert [label.get_text() for label in ax.get_yticklabels()] == ["adam", "sgd"]
+
+
+def test_a_heat_map_of_uneven_cells_says_how_many_runs_each_holds_and_what_else_differs(grid: lt.Logs[object]) -> None:
+    assert grid.figure(kind="heatmap").notes == ("mean of 3 runs each",)
+    fewer = grid[[run for run in grid.ids if run not in {"version_3", "version_4"}]]  # lr=0.0001, sgd: one seed is left
+    spec = fewer.figure(kind="heatmap")
+    assert spec.panels[0].cells is not None
+    assert spec.panels[0].cells.counts == ((3, 3, 3), (1, 3, 3))
+    assert spec.notes == ("mean of as many runs as each cell says",)
+    assert {text.get_text() for text in draw(spec).axes[0].texts} >= {"1.12\nn=1", "2.01\nn=3"}
+
+
+def test_a_heat_map_warns_of_what_is_not_the_same_in_every_cell(tmp_path: Path) -> None:
+    for i, (lr, decay, optimiser) in enumerate(
+        (lr, decay, o) for lr in (0.1, 0.2) for decay in (0, 1) for o in OPTIMISERS if (lr, decay, o) != (0.1, 0, "sgd")
+    ):
+        (tmp_path / f"version_{i}").mkdir()
+        (tmp_path / f"version_{i}/hparams.yaml").write_text(f"lr: {lr}\nwd: {decay}\noptim: {optimiser}\n")
+        (tmp_path / f"version_{i}/metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
+    said = (
+        "mean of as many runs as each cell says, over optim",
+        "not every cell has the same optim: a difference between cells may come from there",
+    )
+    logs = lt.read(tmp_path)
+    assert logs.figure(kind="heatmap", by=["lr", "wd"]).notes == said
+    notes = logs.figure(kind="box", by=["lr", "wd"]).notes
+    assert notes == ("optim differs within the groups too, so their spread is not that of seeds alone",)
+
+
+def test_a_hyper_parameter_that_a_run_lacks_is_a_gap_that_is_told(tmp_path: Path) -> None:
+    for i in range(4):
+        (tmp_path / f"version_{i}").mkdir()
+        (tmp_path / f"version_{i}/hparams.yaml").write_text(f"lr: {i}\n" + (f"wd: {i}\n" if i != 2 else ""))
+        (tmp_path / f"version_{i}/metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
+    spec = lt.read(tmp_path).figure(kind="parallel")
+    assert spec.notes == ("wd is not set in 1 run, whose line has a gap there",)
+    assert sum(math.isnan(y) for curve in spec.panels[0].curves for y in curve.y) == 1
+
+
+def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path) -> None:
+    for i in range(24):
+        folder = tmp_path / f"version_{i}"
+        folder.mkdir()
+        rate, decay = (0.1, 0.01, 0.001)[i % 3], (0, 0.0001)[i // 3 % 2]
+        (folder / "hparams.yaml").write_text(f"learning_rate: {rate}\nweight_decay: {decay}\noptimizer: adam{i // 6}\n")
+        (folder / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
+    figure = draw(lt.read(tmp_path).figure(kind="box", by=["learning_rate", "weight_decay", "optimizer"]))
+    figure.draw_without_rendering()
+    labels = figure.axes[0].get_yticklabels()
+    assert labels[0].get_text() == "learning_rate=0.001 weight_decay=0\noptimizer=adam0 (n=1)"
+    extents = sorted((label.get_window_extent().y0, label.get_window_extent().y1) for label in labels)
+    assert all(top <= bottom for (_, top), (bottom, _) in itertools.pairwise(extents))

@@ -12,6 +12,7 @@ from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import Entry, hue_entries, role_entries
 from logtools.figures.matplotlib.fonts import names_of
 from logtools.figures.matplotlib.panel import draw_panels
+from logtools.figures.matplotlib.results import row_label
 from logtools.figures.matplotlib.scale import draw_scale
 from logtools.figures.matplotlib.settings import settings
 from logtools.figures.text import plain, shorten
@@ -30,6 +31,8 @@ _Place = Literal["outside right center", "outside lower center"]
 #: Inches: width and height of a panel, width of the list of runs, heights of a line of notes and of what stands around.
 _PANEL, _HUE_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
 _COLOUR_BAR = 0.9
+#: The height of a row and what a line of its name adds, the width that a parallel axis takes.
+_ROW, _ROW_LINE, _RULE = 0.12, 0.17, 0.85
 #: Characters of a line of a legend.
 _ENTRY = 40
 #: A single panel is drawn larger, by these factors.
@@ -105,8 +108,11 @@ def _size(spec: FigureSpec) -> tuple[float, float]:
     beside = 0.0 if len(spec.hues) == 1 else _HUE_LEGEND if spec.scale is None else _COLOUR_BAR
     if len(spec.hues) > CROWD:
         higher *= _CROWDED
-    height = rows * _PANEL[1] * higher + _AROUND + len(spec.notes) * _NOTE_LINE
-    return columns * _PANEL[0] * wider + beside, height
+    wide, high = _PANEL[0] * wider, _PANEL[1] * higher
+    for panel in spec.panels:
+        wide = max(wide, len(panel.rules) * _RULE)
+        high = max(high, sum(_ROW + _ROW_LINE * len(row_label(name)) for name in panel.rows))
+    return columns * wide + beside, rows * high + _AROUND + len(spec.notes) * _NOTE_LINE
 
 
 def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:

@@ -13,10 +13,10 @@ def names_of(spec: FigureSpec) -> str:
     """Return all text that a figure writes."""
     labels = [spec.title or "", *spec.notes, *(hue.label for hue in spec.hues), spec.scale.name if spec.scale else ""]
     for panel in spec.panels:
-        ticks = [name for _, name in panel.ticks] + [name for rule in panel.rules for _, name in rule.ticks]
+        ticks = [name for rule in panel.rules for _, name in rule.ticks]
         cells = [*panel.cells.x, *panel.cells.y] if panel.cells else []
         rules = [rule.label for rule in panel.rules]
-        labels += [panel.x_label, panel.y_label, panel.caption, panel.facet, *ticks, *rules, *cells]
+        labels += [panel.x_label, panel.y_label, panel.caption, panel.facet, *panel.rows, *ticks, *rules, *cells]
     return "".join(labels)
 
 

@@ -89,18 +89,21 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
     if panel.cells or panel.rules:
         ax.spines[:].set_visible(False)
         return
-    ax.margins(y=0.08)
+    if not panel.rows:
+        ax.margins(y=0.08)
     if panel.view is not None:
         low, high = panel.view
         room = 0.08 * (high - low)
         ax.set_ylim(*((low / 1.2, high * 1.2) if panel.log_y else (low - room, high + room)))
     ax.grid(visible=True, color="#e6e6e6", linewidth=0.6)
     ax.set_axisbelow(True)
-    if not panel.log_x and not panel.ticks:
+    if panel.rows:
+        ax.grid(visible=False, axis="y")
+    if not panel.log_x:
         whole = panel.x_label in _COUNTED
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1))
         ax.xaxis.set_major_formatter(Counts() if whole else Values())
-    if not panel.log_y:
+    if not panel.log_y and not panel.rows:
         ax.yaxis.set_major_formatter(Values())
     cut = {mark.kind for mark in panel.marks} & {"above", "below"}
     drawn = [*(curve.y for curve in panel.curves), *(mark.y for mark in panel.marks if mark.kind not in cut)]

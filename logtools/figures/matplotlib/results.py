@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Any
 
 from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
 from logtools.figures.text import number, plain, shorten
@@ -12,9 +13,14 @@ from logtools.figures.theme import GREY, along, colours
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_results", "is_result"]
+__all__ = ["draw_results", "is_result", "row_label"]
 
-_TICK_WIDTH = 28
+#: Characters of the name of a tick, and of a line of the name of a row.
+_TICK_WIDTH, _ROW_WIDTH = 28, 44
+#: How far below its runs the interval of a group stands, in rows.
+_BELOW = 0.22
+#: More names of parallel axes than this stand aslant.
+_LEVEL = 6
 _POINT, _MEAN = "#0072b2", "#000000"
 
 
@@ -50,19 +56,18 @@ def _draw_points(ax: Axes, panel: Panel) -> None:
             zorder=4 if mean else 3,
         )
     for interval in panel.intervals:
-        x = interval.x + 0.15
-        ax.plot([x], [interval.mean], marker="D", markersize=6, color=_MEAN, zorder=4)
+        row = interval.row + _BELOW
+        ax.plot([interval.mean], [row], marker="D", markersize=6, color=_MEAN, zorder=4)
         if interval.low is not None and interval.high is not None:
-            ax.plot([x, x], [interval.low, interval.high], color=_MEAN, linewidth=1.6, zorder=3)
-    if panel.ticks:
-        names = [
-            shorten(plain(line), width=_TICK_WIDTH) for _, name in panel.ticks for line in [name.replace("\n", ", ")]
-        ]
-        crowded = len(names) > 4
-        ax.set_xticks(
-            [x for x, _ in panel.ticks], names, rotation=30 if crowded else 0, ha="right" if crowded else "center"
-        )
-        ax.set_xlim(-0.6, len(panel.ticks) - 0.4)
+            ax.plot([interval.low, interval.high], [row, row], color=_MEAN, linewidth=1.6, zorder=3)
+    if panel.rows:
+        ax.set_yticks(range(len(panel.rows)), ["\n".join(row_label(name)) for name in panel.rows])
+        ax.set_ylim(len(panel.rows) - 0.4, -0.6)
+
+
+def row_label(name: str) -> list[str]:
+    """Return the lines that the name of a row is written in."""
+    return textwrap.wrap(plain(name), width=_ROW_WIDTH, max_lines=3, placeholder=" …", break_long_words=True)
 
 
 def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
@@ -80,9 +85,11 @@ def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
                 fontsize="small",
                 va="center",
                 zorder=5,
-                bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.8},
+                bbox={"facecolor": ax.get_facecolor(), "alpha": 0.75, "linewidth": 0, "pad": 0.8},
             )
-    ax.set_xticks(range(len(panel.rules)), [shorten(plain(rule.label), width=_TICK_WIDTH) for rule in panel.rules])
+    names = [shorten(plain(rule.label), width=_TICK_WIDTH) for rule in panel.rules]
+    aslant: dict[str, Any] = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"} if len(names) > _LEVEL else {}
+    ax.set_xticks(range(len(names)), names, **aslant)
     ax.set_yticks([])
     ax.set_xlim(-0.1, len(panel.rules) - 0.7)
     ax.set_ylim(-0.06, 1.06)
