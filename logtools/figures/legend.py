@@ -6,13 +6,17 @@ own are one entry, `+30 more`.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from logtools.figures.elements import FigureSpec, Mark, Panel, Role
-from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, colours, line_style
+from logtools.figures.text import number
+from logtools.figures.theme import GREY, MARKS, LineStyle, MarkStyle, along, colours, line_style
 
-__all__ = ["Entry", "hue_entries", "role_entries"]
+__all__ = ["Entry", "hue_entries", "role_entries", "scale_entries"]
 
+#: As many values of a scale are listed one by one.
+_LEVELS = 6
 _INTERVAL = MarkStyle(marker="D", size=6, filled=True, edge="#000000", label="")
 
 
@@ -47,6 +51,24 @@ def hue_entries(spec: FigureSpec) -> list[Entry]:
     ]
     rest = [c for hue, c in zip(spec.hues, palette, strict=True) if not hue.named]
     return [*named, *(Entry(label=f"+{len(rest)} more", style=_solid(c), colour=c) for c in rest[:1])]
+
+
+def scale_entries(spec: FigureSpec) -> list[Entry]:
+    """List values along the scale of a figure, where there is no room for a colour bar; nothing without a scale."""
+    scale = spec.scale
+    if scale is None:
+        return []
+    known = sorted({hue.value for hue in spec.hues if hue.value is not None})
+    middle = math.sqrt(scale.low * scale.high) if scale.log else (scale.low + scale.high) / 2
+    shown = known if len(known) <= _LEVELS else [scale.low, middle, scale.high]
+    shades = [along(scale, value) for value in shown]
+    named = [
+        Entry(label=f"{scale.name}={number(value)}", style=_solid(shade), colour=shade)
+        for value, shade in zip(shown, shades, strict=True)
+    ]
+    rest = [hue for hue in spec.hues if hue.value is None]
+    shade = colours(rest, scale)[0] if rest else ""
+    return [*named, *([Entry(label=f"{scale.name} not set", style=_solid(shade), colour=shade)] if rest else [])]
 
 
 def role_entries(spec: FigureSpec) -> list[Entry]:

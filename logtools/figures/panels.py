@@ -114,5 +114,5 @@ def _caption(points: list[dict[str, object]], content: Content, position: Mappin
     if one:
         return best
     others = sum(point["best"] == points[0]["best"] for point in points) - 1
-    alike = f" and {others} more with the same value" if others else ""
+    alike = f" and {others} equal" if others else ""
     return f"{best}, {content.hues[position[str(points[0]['run'])]].label}{alike}"

@@ -1,8 +1,9 @@
 """A `FigureSpec` as text for a terminal: curves in braille, with axes, a legend and what the notes say.
 
 A cell of a terminal has one colour and no dashes. A single run therefore has a colour for each kind of value; several
-runs have a colour each, and their single steps, which would hide everything else, are left out. Without colours letters
-tell runs apart. Bands have no place here; the curve is the mean.
+runs have a colour each, their epoch means of training are dots beside the lines of validation, and their single steps,
+which would hide everything else, are left out. Without colours letters tell runs apart. Bands have no place here; the
+curve is the mean.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from typing import Any
 
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import Curve, FigureSpec, Panel
+from logtools.figures.legend import scale_entries
 from logtools.figures.text import plain, shorten, told_apart
-from logtools.figures.theme import along, colours
+from logtools.figures.theme import colours
 
 __all__ = ["draw"]
 
 #: Columns of a panel at least, and where there are too few rows; rows of a panel at least.
 _NARROW, _NARROWEST, _LOWEST = 50, 36, 10
 _LEGEND_WIDTH = 40
-_DOTS = "⠶"
+_DOTS, _DOT = "⠶", "•"
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
@@ -51,6 +53,8 @@ class _Line:
     colour: str
     letter: str
     label: str
+    #: Whether it is points without a line: what stands beside the validation of several runs.
+    dotted: bool
 
 
 def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = True) -> str:
@@ -97,6 +101,7 @@ def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
     several = len(spec.hues) > 1
     solid = [curve for curve in panel.curves if not (several and curve.role.faint)]
     palette = colours(spec.hues, spec.scale)
+    validated = any(curve.role.stage == "val" for curve in solid)
     kinds = list(dict.fromkeys(curve.role.label for panel in spec.panels for curve in panel.curves))
     lines: list[_Line] = []
     for curve in sorted(solid, key=lambda c: (not c.role.faint, spec.hues[c.hue].named, spec.hues[c.hue].winner)):
@@ -104,7 +109,8 @@ def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
         colour = palette[curve.hue] if several else _KINDS[place % len(_KINDS)]
         letter = _DOTS if curve.role.faint else _LETTERS[place % len(_LETTERS)]
         label = spec.hues[curve.hue].label if several else curve.role.label
-        lines.append(_Line(curve=curve, colour=colour, letter=letter, label=label))
+        dotted = several and validated and curve.role.stage != "val" and curve.role.granularity == "epoch"
+        lines.append(_Line(curve=curve, colour=colour, letter=letter, label=label, dotted=dotted))
     return lines
 
 
@@ -123,9 +129,10 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
     for line in lines:
         for x, y in _pieces(line.curve, panel):
             symbol = "braille" if color or alone or line.letter == _DOTS else line.letter
+            symbol = _DOT if line.dotted and color else symbol
             pixel = _rgb(line.colour) if color else None
             signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
-            signal.lines(active=len(x) > 1)
+            signal.lines(active=len(x) > 1 and not line.dotted)
             figure.draw(signal)
     bottom, top = _range(panel)
     for mark in panel.marks:
@@ -197,14 +204,14 @@ def _width(panel: Panel) -> tuple[float, float]:
 
 def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) -> None:  # noqa: ANN401 - plotext has no types
     """Write a few round numbers along an axis."""
-    wanted = (high - low) / count or 1.0
+    wanted = (high - low) / (count + 1) or 1.0
     if log and high - low < count:
         powers = range(math.floor(low), math.ceil(high) + 1)
         factors = (1, 2, 5) if high - low < 2 else (1,)
         places = [p for power in powers for f in factors if low <= (p := power + math.log10(f)) <= high] or [low]
     else:
         power = 10 ** math.floor(math.log10(wanted))
-        step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
+        step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= wanted * 0.999)
         places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
     ruler.ticks(places, [f"{10**place:g}" for place in places] if log else told_apart(places))
 
@@ -230,11 +237,7 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
         if named is None or line.label in named:
             entries.setdefault(line.label, (line.colour, line.letter))
     if spec.scale is not None and color:
-        ends = (
-            (spec.scale.low, along(spec.scale, spec.scale.low)),
-            (spec.scale.high, along(spec.scale, spec.scale.high)),
-        )
-        entries = {f"{spec.scale.name}={value:g}": (colour, "") for value, colour in ends}
+        entries = {entry.label: (entry.colour, "") for entry in scale_entries(spec)}
     bar = "━━" if color or len(entries) <= 1 else ""
     order = [hue.label for hue in spec.hues if hue.label in entries]
     ordered = {**{label: entries[label] for label in order}, **entries}
@@ -245,6 +248,11 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
     )
     if left := len(spec.hues) - len(named) if named is not None and spec.scale is None else 0:
         yield f"+{left} more"
+    if any(line.dotted for lines in shown for line in lines):
+        roles = {(line.dotted, line.curve.role.label) for lines in shown for line in lines}
+        lettered = not color and len(entries) > 1
+        for sign, dotted in (("joined:" if lettered else "━━", False), ("single:" if lettered else _DOT * 2, True)):
+            yield f"{sign} {', '.join(sorted(label for is_dotted, label in roles if is_dotted == dotted))}"
     kinds = {mark.kind for panel in spec.panels for mark in panel.marks}
     if kinds:
         yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)

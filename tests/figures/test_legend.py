@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import logtools as lt
 from logtools.figures.elements import FigureSpec
-from logtools.figures.legend import hue_entries, role_entries
+from logtools.figures.legend import hue_entries, role_entries, scale_entries
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 SpecOf = Callable[..., FigureSpec]
@@ -64,3 +65,13 @@ def test_an_interval_looks_in_the_legend_as_it_is_drawn() -> None:
         ("mean, 95 % confidence interval", "#000000"),
         ("run", "#0072b2"),
     ]
+
+
+def test_a_scale_is_listed_value_by_value_or_by_its_ends_and_middle() -> None:
+    sweep = lt.read(LOGS / "sweep").figure("val_loss")
+    assert [entry.label for entry in scale_entries(sweep)] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
+    many = tuple(replace(hue, value=0.0001 * (i + 1)) for i, hue in enumerate(sweep.hues))
+    assert [entry.label for entry in scale_entries(replace(sweep, hues=many))] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
+    unset = (replace(sweep.hues[0], value=None), *sweep.hues[1:])
+    assert [entry.label for entry in scale_entries(replace(sweep, hues=unset))][-1] == "lr not set"
+    assert scale_entries(lt.read(LOGS / "sweep").figure("val_loss", color_by="run")) == []

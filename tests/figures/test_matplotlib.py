@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+import logtools as lt
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import Band, Curve, FigureSpec, Hue, Mark, Panel, Role, Scale
 from logtools.figures.matplotlib import FORMATS, Format, draw, encode
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
+LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 SpecOf = Callable[..., FigureSpec]
 
 
@@ -434,3 +437,53 @@ def test_a_colour_bar_has_the_colours_of_the_curves_and_plain_numbers() -> None:
         assert distance <= 2
     ticks = zip(bar.get_yticks(), bar.get_yticklabels(), strict=True)
     assert [label.get_text() for place, label in ticks if 1e-4 <= place <= 1e-2] == ["0.0001", "0.001", "0.01"]
+
+
+def test_axes_of_the_caller_say_what_colours_stand_for() -> None:
+    figure = Figure()
+    draw(lt.read(LOGS / "sweep").figure("val_loss"), ax=figure.subplots())
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()][:3] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        pytest.param((3.5, 2.5), {"x": "step"}, id="a column of a paper"),
+        pytest.param((3.5, 2.5), {"by": "lr"}, id="groups"),
+        pytest.param((5.0, 3.5), {"color_by": "run"}, id="twelve runs"),
+    ],
+)
+def test_a_small_figure_has_smaller_letters_and_room_for_its_curves(
+    size: tuple[float, float], options: dict[str, Any]
+) -> None:
+    spec = lt.read(LOGS / "sweep").figure("loss", **options)
+    small, usual = draw(spec, size=size), draw(spec)
+    found = boxes(small)
+    for i, (name, box) in enumerate(found.items()):
+        assert not any(box.overlaps(other) for other in list(found.values())[i + 1 :]), name
+    assert found["axes 0"].height > 0.15 * size[1] * small.dpi
+    assert found["axes 0"].width > 0.5 * size[0] * small.dpi
+    sizes = [figure.axes[0].xaxis.label.get_fontsize() for figure in (small, usual)]
+    assert 6.5 < float(sizes[0]) < float(sizes[1])
+    ticks = [label.get_window_extent() for label in small.axes[0].get_xticklabels() if label.get_text()]
+    assert not any(one.overlaps(other) for one, other in itertools.pairwise(ticks))
+
+
+def test_a_size_that_leaves_no_room_is_an_error(spec_of: SpecOf, ordinary: str) -> None:
+    figure = draw(spec_of(ordinary), size=(1, 1))
+    for form in FORMATS:
+        with pytest.raises(InvalidValueError, match="1 x 1 inches are too small"):
+            encode(figure, form)
+
+
+@pytest.mark.parametrize("size", ["8x4", (8,), (8, "4"), 8, (8, -1), (float("nan"), 4)])
+def test_a_size_that_is_none_is_an_error(spec_of: SpecOf, ordinary: str, size: object) -> None:
+    with pytest.raises(InvalidValueError, match=r"size|cannot be"):
+        draw(spec_of(ordinary), size=size)  # type: ignore[arg-type] # that is the point
+
+
+def test_what_is_no_axes_is_an_error(spec_of: SpecOf, ordinary: str) -> None:
+    with pytest.raises(InvalidValueError, match="ax must be axes"):
+        draw(spec_of(ordinary), ax=3)  # type: ignore[arg-type] # that is the point

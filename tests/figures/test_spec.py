@@ -73,7 +73,7 @@ def test_a_run_of_steps_alone_is_as_visible_as_the_epochs_of_the_others_and_may_
 def test_runs_that_are_equally_good_are_counted(spec_of: SpecOf) -> None:
     text = "epoch,step,val_acc\n0,1,0.5\n1,3,1.0\n"
     [panel] = spec_of({"a": text, "b": text, "c": text, "d": text.replace("1.0", "0.9")}).panels
-    assert panel.caption == "best val_acc 1 at epoch 1, a and 2 more with the same value"
+    assert panel.caption == "best val_acc 1 at epoch 1, a and 2 equal"
 
 
 def test_the_best_point_is_the_best_validation(spec_of: SpecOf, ordinary: str) -> None:

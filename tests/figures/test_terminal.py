@@ -99,12 +99,10 @@ def test_a_logarithmic_axis_counts_powers_of_ten(tmp_path: Path) -> None:
     assert ticks == ["1", "0.1", "0.01", "0.001", "0.0001"]
 
 
-def test_a_scale_is_told_by_its_ends_and_a_group_by_its_colour() -> None:
+def test_a_scale_is_told_by_its_values_and_a_group_by_its_colour() -> None:
     sweep = lt.read(LOGS / "sweep")
     scaled = draw(sweep.figure("val_loss"), width=100, height=30)
-    assert "lr=0.0001" in scaled
-    assert "lr=0.01" in scaled
-    assert "lr=0.001" not in scaled.replace("lr=0.0001", "")
+    assert re.findall(r"lr=[\d.]+", scaled.splitlines()[-1]) == ["lr=0.0001", "lr=0.001", "lr=0.01"]
     groups = draw(sweep.figure("val_loss", by="lr"), width=100, height=30)
     for colour, label in (("0;114;178", "0.0001"), ("230;159;0", "0.001"), ("213;94;0", "0.01")):
         assert f"\x1b[38;2;{colour}m━━\x1b[0m lr={label} (n=4)" in groups
@@ -113,3 +111,15 @@ def test_a_scale_is_told_by_its_ends_and_a_group_by_its_colour() -> None:
 def test_what_text_cannot_show_is_an_error() -> None:
     with pytest.raises(InvalidValueError, match="only curves and scatters"):
         draw(lt.read(LOGS / "sweep").figure(kind="box"))
+
+
+def test_the_training_of_several_runs_is_dots_beside_the_lines_of_validation() -> None:
+    sweep = lt.read(LOGS / "sweep")
+    both = draw(sweep.figure("loss", x="epoch"), width=100, height=30)
+    assert "━━ validation   •• train, epoch mean" in both
+    assert sum(line.count("•") for line in both.splitlines()[:-1]) > 10
+    assert "•" not in draw(sweep.figure("val_loss"), width=100, height=30)
+    assert "•" not in draw(sweep["version_0"].figure("loss"), width=100, height=30)
+    letters = draw(sweep.figure("loss", x="epoch"), width=100, height=30, color=False)
+    assert "joined: validation" in letters
+    assert "single: train, epoch mean" in letters

@@ -6,6 +6,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
+from logtools.errors import InvalidValueError
 from logtools.figures.matplotlib.settings import settings
 
 if TYPE_CHECKING:
@@ -34,15 +35,26 @@ def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
         figure: any matplotlib figure.
         form: one of `FORMATS`.
         dpi: dots per inch; the figure's own if None.
+
+    Raises:
+        InvalidValueError: the figure is too small for what stands in it.
     """
     buffer = io.BytesIO()
     with settings(), warnings.catch_warnings():
         # a name in a script that no installed font covers is drawn as boxes; the rest of the figure is still good
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        if form == "png":
-            _write_png(figure, buffer, dpi or figure.dpi)
-        else:
-            figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=_METADATA[form])
+        warnings.filterwarnings("error", message=".*_layout not applied")
+        try:
+            if form == "png":
+                _write_png(figure, buffer, dpi or figure.dpi)
+            else:
+                figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=_METADATA[form])
+        except UserWarning as error:
+            width, height = figure.get_size_inches()
+            size = f"{width:g} x {height:g} inches"
+            raise InvalidValueError(
+                f"{size} are too small for what the picture says: make it larger, or leave the size out"
+            ) from error
     return buffer.getvalue()
 
 

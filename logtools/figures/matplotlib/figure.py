@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
-from logtools.figures.legend import Entry, hue_entries, role_entries
+from logtools.figures.legend import Entry, hue_entries, role_entries, scale_entries
 from logtools.figures.matplotlib.fonts import names_of
-from logtools.figures.matplotlib.panel import draw_panels
+from logtools.figures.matplotlib.panel import Room, draw_panels
 from logtools.figures.matplotlib.results import row_label
 from logtools.figures.matplotlib.scale import draw_scale
 from logtools.figures.matplotlib.settings import settings
@@ -33,6 +33,11 @@ _PANEL, _HUE_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
 _COLOUR_BAR = 0.9
 #: The height of a row and what a line of its name adds, the width that a parallel axis takes.
 _ROW, _ROW_LINE, _RULE = 0.12, 0.17, 0.85
+#: Around the curves of a panel: the room for labels, in inches.
+_MARGINS = 0.9
+#: Letters are made smaller with the figure, but not smaller than this; a figure that is narrower than this part of what
+#: it would be has the list of its runs at the foot.
+_SMALLEST, _WIDE = 0.75, 0.75
 #: Characters of a line of a legend.
 _ENTRY = 40
 #: A single panel is drawn larger, by these factors.
@@ -66,17 +71,55 @@ def draw(
         InvalidValueError: the number of axes is not the number of panels, a size is not positive, or the style sheet
             cannot be read.
     """
-    import numpy as np
-
-    with settings(text=plain(names_of(spec)), style=style):
+    natural = _size(spec)
+    _check(size or natural, dpi)
+    shrunk = 1.0 if size is None else min(1.0, max(_SMALLEST, min(size[0] / natural[0], size[1] / natural[1])))
+    with settings(text=plain(names_of(spec)), style=style, shrunk=shrunk):
         if ax is not None:
-            return _draw_on(spec, list(np.ravel(np.asarray(ax, dtype=object))))
-        figure, axes = _new_figure(spec, size or _size(spec), dpi)
-        draw_panels(spec, axes)
+            return _draw_on(spec, _axes(ax))
+        figure, axes = _new_figure(spec, size or natural, dpi)
+        beside = _beside(spec) if figure.get_figwidth() > _WIDE * natural[0] else 0.0
+        width = (figure.get_figwidth() - beside * shrunk) / _grid(spec)[1] - _MARGINS * shrunk
+        draw_panels(spec, axes, Room(width=width, shrunk=shrunk))
         if spec.scale is not None:
             draw_scale(figure, axes, spec.scale)
-        _surround(spec, figure)
+        _surround(spec, figure, shrunk=shrunk, beside=beside > 0)
+        if shrunk < 1:
+            _shrink(figure, shrunk)
         return figure
+
+
+def _check(size: object, dpi: float) -> None:
+    if not (
+        isinstance(size, tuple | list) and len(size) == 2 and all(isinstance(n, int | float) for n in (*size, dpi))
+    ):
+        raise InvalidValueError(f"a size is a width and a height in inches, such as (8, 5), not {size!r}")
+    if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
+        raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
+
+
+def _axes(given: Axes | Iterable[Axes]) -> list[Axes]:
+    import numpy as np
+    from matplotlib.axes import Axes
+
+    axes = list(np.ravel(np.asarray(given, dtype=object)))
+    if not all(isinstance(one, Axes) for one in axes):
+        raise InvalidValueError(f"ax must be axes of matplotlib, or several of them, not {given!r}")
+    return axes
+
+
+def _shrink(figure: Figure, by: float) -> None:
+    """Make lines and markers as small as the letters."""
+    import numpy as np
+    from matplotlib.collections import LineCollection
+    from matplotlib.lines import Line2D
+
+    for line in figure.findobj(Line2D):
+        if isinstance(line, Line2D):
+            line.set(linewidth=line.get_linewidth() * by, markersize=line.get_markersize() * by)
+    for lines in figure.findobj(LineCollection):
+        if isinstance(lines, LineCollection):
+            lines.set_linewidth([width * by for width in np.atleast_1d(lines.get_linewidth())])
 
 
 def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
@@ -86,8 +129,9 @@ def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
     figure = axes[0].get_figure(root=True)
     if figure is None:
         raise InvalidValueError("the axes belong to no figure any more")
-    draw_panels(spec, axes)
-    if entries := [*hue_entries(spec), *role_entries(spec)]:
+    extent = axes[0].get_position().width * figure.get_figwidth()
+    draw_panels(spec, axes, Room(width=extent))
+    if entries := [*hue_entries(spec), *scale_entries(spec), *role_entries(spec)]:
         handles, names_ = _samples(entries), _stand_ins(entries)
         _label(axes[0].legend(handles, names_, fontsize="small", framealpha=0.8), entries)
     return figure
@@ -105,21 +149,23 @@ def _grid(spec: FigureSpec) -> tuple[int, int]:
 def _size(spec: FigureSpec) -> tuple[float, float]:
     rows, columns = _grid(spec)
     wider, higher = _SINGLE if len(spec.panels) == 1 else (1.0, 1.0)
-    beside = 0.0 if len(spec.hues) == 1 else _HUE_LEGEND if spec.scale is None else _COLOUR_BAR
     if len(spec.hues) > CROWD:
         higher *= _CROWDED
     wide, high = _PANEL[0] * wider, _PANEL[1] * higher
     for panel in spec.panels:
         wide = max(wide, len(panel.rules) * _RULE)
         high = max(high, sum(_ROW + _ROW_LINE * len(row_label(name)) for name in panel.rows))
-    return columns * wide + beside, rows * high + _AROUND + len(spec.notes) * _NOTE_LINE
+    return columns * wide + _beside(spec), rows * high + _AROUND + len(spec.notes) * _NOTE_LINE
+
+
+def _beside(spec: FigureSpec) -> float:
+    """Return how wide the list of runs, or the colour bar, on the right is."""
+    return 0.0 if len(spec.hues) == 1 else _HUE_LEGEND if spec.scale is None else _COLOUR_BAR
 
 
 def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
     from logtools.figures.matplotlib.shown import ShownFigure
 
-    if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
-        raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
     figure = ShownFigure(figsize=size, dpi=dpi, layout="constrained")
     axes = list(figure.subplots(*_grid(spec), squeeze=False).flat)
     count = len(spec.panels)
@@ -128,9 +174,9 @@ def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tupl
     return figure, axes[:count]
 
 
-def _surround(spec: FigureSpec, figure: Figure) -> None:
-    """Write what belongs to the whole figure: title, notes below it, runs on the right, kinds of value at the foot."""
-    width, height = figure.get_size_inches()
+def _surround(spec: FigureSpec, figure: Figure, *, shrunk: float, beside: bool) -> None:
+    """Write what belongs to the whole figure: title and notes above, kinds of value below, runs there or beside."""
+    width, height = (length / shrunk for length in figure.get_size_inches())
     if spec.title:
         figure.suptitle(shorten(plain(spec.title), width=int(width * 9)), x=0.01, ha="left", fontsize="large")
     if spec.notes:
@@ -140,9 +186,11 @@ def _surround(spec: FigureSpec, figure: Figure) -> None:
         # matplotlib leaves room for a title, not for what stands below it
         room = len(spec.notes) * _NOTE_LINE + 0.12
         figure.set_layout_engine("constrained", rect=(0, 0, 1, 1 - room / height))
-    _outside(figure, hue_entries(spec), loc="outside right center", columns=1)
-    entries = role_entries(spec)
-    _outside(figure, entries, loc="outside lower center", columns=_columns(entries, width))
+    runs, kinds = hue_entries(spec), role_entries(spec)
+    if beside:
+        _outside(figure, runs, loc="outside right center", columns=1)
+    at_foot = kinds if beside else [*runs, *kinds]
+    _outside(figure, at_foot, loc="outside lower center", columns=_columns(at_foot, width))
 
 
 def _columns(entries: Sequence[Entry], width: float) -> int:

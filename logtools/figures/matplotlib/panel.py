@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtools.figures.elements import FigureSpec, Panel
@@ -16,19 +17,39 @@ from logtools.figures.theme import GREY
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_panels"]
+__all__ = ["Room", "draw_panels"]
 
-_EPOCH_LABELS = 9
+#: How many labels stand along an x-axis, and one of epochs: so many at most, and in an inch.
+_STEP_LABELS, _EPOCH_LABELS = (6, 1.8), (9, 2.6)
 #: X-axes that have whole numbers only.
 _COUNTED = {"step", "evaluation step", "epoch", "samples"}
 #: The height of a line of text, as a part of the size of its font, and what parts a label from ticks, in points.
 _LINE, _LABEL_PAD = 1.2, 3.0
-#: Characters of a caption's line.
-_CAPTION = 60
+#: Characters of a caption in an inch, and of its shortest line.
+_CAPTION = (17, 20)
 
 
-def draw_panels(spec: FigureSpec, axes: Sequence[Axes]) -> None:
-    """Draw each panel on its axes."""
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """What a panel has to be drawn in."""
+
+    #: Inches.
+    width: float
+    #: How large letters are, beside those of a figure of the usual size.
+    shrunk: float = 1.0
+
+    def labels(self, most: int, an_inch: float) -> int:
+        """Return how many labels stand side by side."""
+        return max(2, min(most, int(self.width * an_inch / self.shrunk)))
+
+    @property
+    def letters(self) -> int:
+        """How many letters fit into a line of a caption."""
+        return max(_CAPTION[1], int(self.width * _CAPTION[0] / self.shrunk))
+
+
+def draw_panels(spec: FigureSpec, axes: Sequence[Axes], room: Room) -> None:
+    """Draw each panel on its axes, which have that much room each."""
     drawn = list(zip(axes, spec.panels, strict=True))
     for ax, panel in drawn:
         # the scale first: what is drawn on it is measured by it
@@ -37,7 +58,7 @@ def draw_panels(spec: FigureSpec, axes: Sequence[Axes]) -> None:
         (draw_results if is_result(panel) else draw_contents)(ax, panel, spec)
     _align([(ax, panel) for ax, panel in drawn if not is_result(panel) and panel.x_label != "evaluation step"])
     for ax, panel in drawn:
-        _label_axes(ax, panel)
+        _label_axes(ax, panel, room)
     _level(drawn)
 
 
@@ -71,7 +92,7 @@ def _level(drawn: Sequence[tuple[Axes, Panel]]) -> None:
             ax.set_ylim(low - room, high + room)
 
 
-def _label_axes(ax: Axes, panel: Panel) -> None:
+def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
     from matplotlib.ticker import MaxNLocator
 
     from logtools.figures.matplotlib.ticks import Between, Counts, Powers, Values
@@ -81,8 +102,8 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
         axis.set_minor_formatter(Between())
     ax.set_xlabel(panel.x_label)
     ax.set_ylabel(shorten(plain(panel.y_label), width=30))
-    above = _draw_epochs(ax, panel.epochs) if panel.epochs else 0.0
-    _write_caption(ax, panel, above=above)
+    above = _draw_epochs(ax, panel.epochs, space) if panel.epochs else 0.0
+    _write_caption(ax, panel, above=above, letters=space.letters)
     ax.spines["right"].set_visible(False)
     ax.spines["top"].set_visible(bool(panel.epochs))
     ax.spines[:].set_in_layout(False)  # the ticks reach farther; measuring lines takes longer than drawing them
@@ -95,13 +116,15 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
         low, high = panel.view
         room = 0.08 * (high - low)
         ax.set_ylim(*((low / 1.2, high * 1.2) if panel.log_y else (low - room, high + room)))
-    ax.grid(visible=True, color="#e6e6e6", linewidth=0.6)
+    ax.grid(visible=True)
     ax.set_axisbelow(True)
     if panel.rows:
         ax.grid(visible=False, axis="y")
     if not panel.log_x:
         whole = panel.x_label in _COUNTED
-        ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1))
+        ax.xaxis.set_major_locator(
+            MaxNLocator(nbins=space.labels(*_STEP_LABELS), steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1)
+        )
         ax.xaxis.set_major_formatter(Counts() if whole else Values())
     if not panel.log_y and not panel.rows:
         ax.yaxis.set_major_formatter(Values())
@@ -113,11 +136,11 @@ def _label_axes(ax: Axes, panel: Panel) -> None:
         ax.text(0.5, 0.5, text, transform=ax.transAxes, color=GREY, ha="center", va="center")
 
 
-def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]]) -> float:
+def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], room: Room) -> float:
     """Draw the axis of epochs above a panel; return its height in points."""
     from matplotlib.transforms import offset_copy
 
-    chosen = _sparse(epochs)
+    chosen = _sparse(epochs, room.labels(*_EPOCH_LABELS))
     top = ax.secondary_xaxis("top")
     top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
     below = _height_of_ticks() + _LABEL_PAD
@@ -139,23 +162,23 @@ def _height_of_ticks() -> float:
     return float(rcParams["xtick.major.size"] + rcParams["xtick.major.pad"] + _LINE * size)
 
 
-def _write_caption(ax: Axes, panel: Panel, *, above: float) -> None:
+def _write_caption(ax: Axes, panel: Panel, *, above: float, letters: int) -> None:
     """Write what a panel says so many points above it."""
     from matplotlib import rcParams
 
-    caption = textwrap.wrap(plain(panel.caption), width=_CAPTION, max_lines=2, placeholder=" …")
+    caption = textwrap.wrap(plain(panel.caption), width=letters, max_lines=2, placeholder=" …")
     if panel.facet:
-        caption.insert(0, shorten(plain(panel.facet), width=_CAPTION))
+        caption.insert(0, shorten(plain(panel.facet), width=letters))
     if caption:
         pad = above + rcParams["axes.titlepad"]
         ax.set_title("\n".join(caption), fontsize="small", color=GREY, loc="left", y=1.0, pad=pad)
 
 
-def _sparse(epochs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _sparse(epochs: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
     """Return few enough epochs to label, at round numbers."""
     for power in range(12):
         for factor in (1, 2, 5):
             chosen = [(step, epoch) for step, epoch in epochs if epoch % (factor * 10**power) == 0]
-            if len(chosen) <= _EPOCH_LABELS:
+            if len(chosen) <= most:
                 return chosen or [epochs[-1]]
     return [epochs[-1]]

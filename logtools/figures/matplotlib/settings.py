@@ -19,6 +19,8 @@ _SETTINGS: dict[Any, Any] = {
     "axes.formatter.use_mathtext": False,
     "axes.formatter.useoffset": False,
     "font.size": 9.5,
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.6,
     "figure.constrained_layout.w_pad": 0.12,
     "figure.constrained_layout.h_pad": 0.06,
     # text stays text, so that it can be searched, copied and edited
@@ -41,14 +43,18 @@ _SAFE = {"text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.h
 
 
 @contextmanager
-def settings(*, text: str = "", style: str | os.PathLike[str] | None = None) -> Iterator[None]:
-    """Apply the settings for drawing `text`: all names that will be written; what a style sheet says comes first."""
+def settings(*, text: str = "", style: str | os.PathLike[str] | None = None, shrunk: float = 1.0) -> Iterator[None]:
+    """Apply the settings for drawing `text`: all names that will be written; what a style sheet says comes first.
+
+    Letters are `shrunk` times as large.
+    """
     import matplotlib as mpl
 
     chosen = dict(_SETTINGS)
     if style is not None:
         own = _sheet(style)
         chosen = {**own, **{key: value for key, value in chosen.items() if key in _SAFE or key not in own}}
+    chosen["font.size"] *= shrunk
     if not text.isascii():
         with mpl.rc_context(chosen):
             families: list[str] = mpl.rcParams["font.family"]
