@@ -247,7 +247,10 @@ class Logs(Generic[Frame]):
         return ShownComparison(plain=made, **parts)
 
     def figure(self, *metrics: str, **options: Unpack[PictureOptions]) -> FigureSpec:
-        """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed."""
+        """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed.
+
+        `metrics` and `options` are those of `plot`.
+        """
         from logtools.pictures import picture
 
         return picture(self._contents, metrics, options)
@@ -258,6 +261,7 @@ class Logs(Generic[Frame]):
         size: tuple[float, float] | None = None,
         ax: Axes | Iterable[Axes] | None = None,
         style: str | os.PathLike[str] | None = None,
+        notes: bool = True,
         **options: Unpack[PictureOptions],
     ) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
@@ -267,16 +271,29 @@ class Logs(Generic[Frame]):
             size: width and height in inches.
             ax: axes to draw on, as many as there are panels; by default those of a new figure.
             style: a matplotlib style sheet; the caller's settings stay as they are.
-            options: how to show them, see `PictureOptions`: `x`, `smooth`, `by`, `band`, `color_by`, `facet`, `grid`,
-                `log`, `log_x`, `clip`, `title`.
+            notes: whether the new figure says what was left out or condensed (as `figure(...).notes` does).
+            options: how to show them (`logtools.pictures.PictureOptions`):
+
+                - `kind`: `curves`, or what came of the runs: `scatter`, `box`, `parallel`, `heatmap`.
+                - `x`: `step`, `epoch`, `samples` or `time`.
+                - `smooth`: `0.6` (a debiased moving average), `"gaussian:20"` or `"median:51"`.
+                - `by`: hyper-parameters; runs that share their values are drawn as their mean, with a `band`: `std`,
+                  `ci` or `minmax`.
+                - `color_by`: `run`, or a hyper-parameter that is a number and becomes a colour scale.
+                - `facet`: `quantity`, or a panel each for every `run` or value of a hyper-parameter.
+                - `grid`: rows and columns of panels, such as `(2, 3)`.
+                - `log`, `log_x`: logarithmic axes.
+                - `clip`: whether outliers are cut off and marked at the edge; by default only if they hide the rest.
+                - `title`: text above the figure.
 
         Raises:
             MetricNotFoundError: if a name fits nothing that was logged.
-            InvalidValueError: if an option has a value that cannot be used.
+            InvalidValueError: if an option has a value that cannot be used, or no meaning beside the others.
+            NothingFoundError: if nothing was logged that could be drawn.
         """
         from logtools.figures.matplotlib import draw
 
-        return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style)
+        return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
         """Hand out a frame of the caller's own, which he may change; by `run` it joins with all others."""

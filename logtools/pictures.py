@@ -6,7 +6,7 @@ end is a `FigureSpec`, plain data, which matplotlib or a terminal draws.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict
 
@@ -19,12 +19,12 @@ from logtools.analysis.groups import Grouping, group
 from logtools.analysis.hparams import run_labels
 from logtools.analysis.positions import Axis, place, unit
 from logtools.analysis.scales import numeric_values, scale_name
-from logtools.analysis.smoothing import parse, smooth
+from logtools.analysis.smoothing import Smoothing, parse, smooth
 from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
 from logtools.errors import InvalidValueError, near
 from logtools.figures.elements import FigureSpec
-from logtools.figures.results import ResultKind, build_results
+from logtools.figures.results import KINDS, ResultKind, build_results
 from logtools.figures.select import MOST_PANELS, choose
 from logtools.figures.spec import Look, build
 from logtools.figures.view import View
@@ -35,6 +35,18 @@ __all__ = ["PictureOptions", "picture"]
 _KEYS = ["stage", "metric", "granularity", "dataloader"]
 #: How many points a panel is made of at most, and the columns that a curve is thinned to at least and at most.
 _POINTS, _COARSE, _FINE = 40_000, 50, 1000
+#: What only curves have, and what that is where it is not asked for.
+_OF_CURVES: dict[str, object] = {
+    "x": "step",
+    "smooth": None,
+    "band": "std",
+    "color_by": None,
+    "facet": "quantity",
+    "grid": None,
+    "log": False,
+    "log_x": False,
+    "clip": None,
+}
 _BAND_NAMES: dict[BandKind, str] = {
     "std": "mean ± standard deviation",
     "ci": "mean, 95 % confidence interval",
@@ -47,7 +59,6 @@ class PictureOptions(TypedDict, total=False):
 
     #: `curves`, or what came of the runs: `scatter`, `parallel`, `box` or `heatmap`.
     kind: Literal["curves"] | ResultKind
-
     #: What the x-axis shows: `step`, `epoch`, `samples` or `time`.
     x: Axis
     #: `0.6` (or `ema:0.6`), `gaussian:200`, `median:51`.
@@ -104,8 +115,7 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     _check(options)
     kind = options.get("kind", "curves")
     if kind != "curves":
-        if len(select) > 1:
-            raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
+        _check_results(kind, select, options)
         results = outcomes(contents, select[0] if select else None, _names(options.get("by")), kind)
         return build_results(kind, results, title=options.get("title"))
     axis = options.get("x", "step")
@@ -145,8 +155,20 @@ def _check(options: PictureOptions) -> None:
             )
             raise InvalidValueError(f"no such option of a picture: {name!r}; {hint}")
     grid: object = options.get("grid")
+    if options.get("band", "std") != "std" and not options.get("by"):
+        raise InvalidValueError("a band surrounds the mean of a group of runs: say by what they are grouped (by)")
     if grid is not None and not (isinstance(grid, tuple | list) and len(grid) == 2 and min(grid) >= 1):
         raise InvalidValueError(f"a grid is a number of rows and one of columns, such as (2, 3), not {grid!r}")
+
+
+def _check_results(kind: str, select: Sequence[str], options: PictureOptions) -> None:
+    """Refuse what a picture of results would leave aside without a word."""
+    if len(select) > 1:
+        raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
+    given: dict[str, object] = {**options}
+    aside = [name for name, default in _OF_CURVES.items() if given.get(name, default) != default]
+    if kind in KINDS and aside:
+        raise InvalidValueError(f"only curves have {', '.join(aside)}: a picture of kind {kind} has no use for that")
 
 
 def _names(by: str | Sequence[str] | None) -> list[str]:
@@ -165,12 +187,17 @@ def _selected(contents: Contents, select: Sequence[str], smoothing: float | str 
     frames = _Frames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
     if smoothing is None:
         return frames
-    way = parse(smoothing)
-    return replace(
-        frames,
-        smoothed=smooth(_noisy(metrics), way),
-        smoothing=str(way),
-    )
+    way, noisy = parse(smoothing), _noisy(metrics)
+    return replace(frames, smoothed=smooth(noisy, way), smoothing=str(way), notes=tuple(_flattened(noisy, way)))
+
+
+def _flattened(noisy: pl.DataFrame, way: Smoothing) -> Iterator[str]:
+    """Warn of curves that smoothing leaves nothing of."""
+    lengths = noisy.group_by(schema.SERIES).len()["len"]
+    short = int((lengths <= way.width).sum())
+    if short and way.width > 1:
+        which = "the curve has" if lengths.len() == 1 else f"{short} of {lengths.len()} curves have"
+        yield f"smoothed over about {way.width:.0f} values, and {which} no more than that: little shape is left"
 
 
 def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:

@@ -110,7 +110,7 @@ def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named() -> 
     spec = SWEEP.figure(grid=(1, 1))
     assert [panel.quantity for panel in spec.panels] == ["loss"]
     assert spec.left_out == ("acc",)
-    assert "not drawn unless asked for by name or pattern: acc" in spec.notes
+    assert "not drawn, for the grid has 1 x 1 panels: acc" in spec.notes
 
 
 def test_the_x_axis_can_be_epochs_or_samples() -> None:
@@ -133,6 +133,48 @@ def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
     spec = logs(tmp_path, a=(f"epoch,step,val_loss,time\n{rows}", "")).figure("val_loss", x="time")
     assert spec.panels[0].x_label == "time in h"
     assert spec.panels[0].curves[0].x == (0, 1, 2, 3, 4, 5)
+
+
+def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path) -> None:
+    names = [f"val_metric{i:02d}" for i in range(60)]
+    row = ",".join(map(str, range(60)))
+    run = logs(tmp_path, a=(f"epoch,step,{','.join(names)}\n0,1,{row}\n1,3,{row}\n", ""))
+    [note] = run.figure("val_*").notes
+    assert note.startswith("not drawn, for a picture has 48 panels at most: metric48, ")
+    assert note.endswith(" and 6 more")
+    assert run.figure().notes[0].startswith("not drawn unless asked for by name or pattern: metric12, ")
+
+
+@pytest.mark.parametrize(
+    ("smooth", "warned"),
+    [("gaussian:10", "about 20 values"), ("median:21", "about 21 values"), (0.95, "about 20 values")],
+)
+def test_smoothing_that_flattens_short_curves_warns(tmp_path: Path, smooth: str | float, warned: str) -> None:
+    def text(rows: int) -> str:
+        return "epoch,step,train_loss\n" + "".join(f"0,{i},{i % 5}\n" for i in range(rows))
+
+    run = logs(tmp_path, a=(text(20), ""), b=(text(200), ""))
+    assert (
+        f"smoothed over {warned}, and 1 of 2 curves have no more than that: little shape is left"
+        in run.figure(smooth=smooth).notes
+    )
+    assert not any("shape" in note for note in run.figure(smooth=0.6).notes)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"kind": "box", "x": "epoch", "smooth": 0.6}, "only curves have x, smooth: a picture of kind box"),
+        ({"kind": "scatter", "facet": "run"}, "only curves have facet"),
+        ({"kind": "heatmap", "log": True}, "only curves have log"),
+        ({"band": "ci"}, "say by what they are grouped"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_an_error(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        SWEEP.figure(**options)
+    defaults: dict[str, Any] = {"x": "step", "smooth": None, "band": "std", "facet": "quantity", "log": False}
+    assert SWEEP.figure(kind="box", **defaults) == SWEEP.figure(kind="box")
 
 
 def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:

@@ -39,6 +39,13 @@ class Smoothing:
         return f"Gaussian, sd {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
 
     @property
+    def width(self) -> float:
+        """How many values one of its values is the mean (or median) of, roughly."""
+        if self.name == "ema":
+            return round(1 / (1 - self.size), 6)
+        return 2 * self.size if self.name == "gaussian" else self.size
+
+    @property
     def text(self) -> str:
         """It as `parse` reads it: `ema:0.6`."""
         return f"{self.name}:{self.size:g}"

@@ -24,6 +24,8 @@ _KINDS: Final = ("curves", "scatter", "parallel", "box", "heatmap")
 #: Those that a terminal can show.
 _TEXT_KINDS: Final = ("curves", "scatter")
 _BANDS: Final = ("std", "ci", "minmax")
+#: How many quantities the line beside a picture names, and characters of a name.
+_NAMED, _NAME_WIDTH = 12, 40
 
 
 class Grid(click.ParamType[tuple[int, int]]):
@@ -89,6 +91,9 @@ class Size(click.ParamType[tuple[float, float]]):
 @click.option("--size", type=Size(), help="Width and height in inches.")
 @click.option("--dpi", type=click.FloatRange(10, 1200), default=150, show_default=True, help="Dots per inch of a .png.")
 @click.option("--style", metavar="FILE", help="A matplotlib style sheet: FILE.mplstyle, or its name.")
+@click.option(
+    "--notes/--no-notes", default=True, show_default=True, help="Write into the picture what was left out or condensed."
+)
 @click.option("--terminal", is_flag=True, help="Draw into the terminal instead of a file.")
 @click.option("--show", is_flag=True, help="Open a window with the picture as well.")
 @click.option("--force", is_flag=True, help="Replace a file that logtools did not make.")
@@ -104,6 +109,7 @@ def plot(
     size: tuple[float, float] | None,
     dpi: float,
     style: str | None,
+    notes: bool,
     terminal: bool,
     show: bool,
     force: bool,
@@ -141,7 +147,7 @@ def plot(
             spec = logs.figure(*metrics, x=axis, **options)
             path = output or Path(_name(logs.ids, runs) + ".png")
             _refuse(path, force=force)
-            drawing = drawer.draw(spec, form, dpi=dpi, size=size, style=style)
+            drawing = drawer.draw(spec, form, dpi=dpi, size=size, style=style, notes=notes)
         _save(drawing, path)
         _tell(path, spec)
         if show:
@@ -203,7 +209,11 @@ def _tell(path: Path, spec: FigureSpec) -> None:
 
 def _chosen(spec: FigureSpec) -> str:
     """Say in one line what a picture shows."""
-    quantities = ", ".join(dict.fromkeys(panel.y_label or panel.quantity for panel in spec.panels))
+    from logtools.figures.text import shorten
+
+    names = list(dict.fromkeys(panel.y_label or panel.quantity for panel in spec.panels))
+    quantities = ", ".join(shorten(name, width=_NAME_WIDTH) for name in names[:_NAMED])
+    quantities += f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     things = f"{len(spec.hues)} {'groups' if spec.band else 'runs'}" if len(spec.hues) > 1 else spec.hues[0].label
     across = spec.panels[0].x_label
     parts = [f"{quantities} over {across}" if across else quantities, things]

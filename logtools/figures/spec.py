@@ -114,7 +114,12 @@ def build(  # noqa: PLR0913 - what is shown, and how
     if title is None and len(hues) == 1:
         title = hues[0].label
     grid = look.grid or ((len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None)
-    notes = (*_notes(choice, series, look, disagree=epochs is None), *said, *_smoothed(look), *look.notes)
+    notes = (
+        *_notes(choice, series, look, selected=bool(select), disagree=epochs is None),
+        *said,
+        *_smoothed(look),
+        *look.notes,
+    )
     scale = scale_of(look.scale, hues)
     banded = look.band if any(panel.bands for panel in panels) else ""
     return FigureSpec(
@@ -135,9 +140,11 @@ def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], lis
     return tuple(panel for panel, _ in found), list(dict.fromkeys(note for _, notes in found for note in notes))
 
 
-def _notes(choice: Choice, series: Mapping[int, list[Series]], look: Look, *, disagree: bool) -> Iterator[str]:
+def _notes(
+    choice: Choice, series: Mapping[int, list[Series]], look: Look, *, selected: bool, disagree: bool
+) -> Iterator[str]:
     if choice.left_out:
-        yield f"not drawn unless asked for by name or pattern: {_listing(choice.left_out)}"
+        yield f"{_why_not(look, selected=selected)}: {_listing(choice.left_out)}"
     if choice.evaluation_steps:
         yield f"without the evaluation steps of {_listing(choice.evaluation_steps)}, which count batches of their own"
     if disagree:
@@ -147,6 +154,14 @@ def _notes(choice: Choice, series: Mapping[int, list[Series]], look: Look, *, di
     if drawn < logged and look.columns:
         kept = f"the smallest and largest of each of {look.columns:,} columns"
         yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
+
+
+def _why_not(look: Look, *, selected: bool) -> str:
+    if look.grid:
+        return f"not drawn, for the grid has {look.grid[0]} x {look.grid[1]} panels"
+    if selected:
+        return f"not drawn, for a picture has {MOST_PANELS} panels at most"
+    return "not drawn unless asked for by name or pattern"
 
 
 def _smoothed(look: Look) -> Iterator[str]:

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 import logtools as lt
 from logtools.errors import InvalidValueError
@@ -487,3 +488,65 @@ def test_a_size_that_is_none_is_an_error(spec_of: SpecOf, ordinary: str, size: o
 def test_what_is_no_axes_is_an_error(spec_of: SpecOf, ordinary: str) -> None:
     with pytest.raises(InvalidValueError, match="ax must be axes"):
         draw(spec_of(ordinary), ax=3)  # type: ignore[arg-type] # that is the point
+
+
+def test_a_figure_can_do_without_notes(spec_of: SpecOf) -> None:
+    spec = replace(spec_of("epoch,step,val_loss\n0,1,2\n1,3,1\n"), notes=("something was left out",))
+    assert "something was left out" in [text.get_text() for text in draw(spec).texts]
+    without = draw(spec, notes=False)
+    assert [text.get_text() for text in without.texts] == ["run"]
+    assert without.get_figheight() < draw(spec).get_figheight()
+
+
+def _luminance(colour: Any) -> float:  # noqa: ANN401 - whatever matplotlib takes for a colour
+    red, green, blue = mpl.colors.to_rgb(colour)
+    return float(0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2)
+
+
+@pytest.mark.parametrize("options", [{}, {"by": "lr"}, {"color_by": "run"}, {"kind": "box", "by": "lr"}])
+def test_everything_can_be_seen_on_a_dark_ground(options: dict[str, Any]) -> None:
+    figure = draw(lt.read(LOGS / "sweep").figure("val_loss", **options), style="dark_background")
+    drawn = [line for ax in figure.axes for line in ax.get_lines()]
+    colours = [line.get_color() for line in drawn if line.get_linestyle() != "None"]
+    colours += [line.get_markeredgecolor() for line in drawn if line.get_marker() not in {"None", "*"}]
+    colours += [text.get_color() for text in figure.findobj(Text) if text.get_text()]
+    assert len(colours) > 3
+    assert min(map(_luminance, colours)) > 0.12
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"lines.linewidth 3\n", "Missing colon"),
+        (b"font.size: large enough\n", "font.size"),
+        (b"nonsense: 3\n", "nonsense"),
+        (b"\xff\xfe\x00", "utf-8"),
+        (None, "neither a file nor the name of a style"),
+    ],
+)
+def test_a_style_sheet_that_cannot_be_used_is_one_error(  # noqa: PLR0913, PLR0917 - fixtures
+    content: bytes | None,
+    message: str,
+    spec_of: SpecOf,
+    ordinary: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sheet = tmp_path / "own.mplstyle"
+    if content is not None:
+        sheet.write_bytes(content)
+    with pytest.raises(InvalidValueError, match=message):
+        draw(spec_of(ordinary), style=sheet)
+    assert capfd.readouterr().err == ""
+    assert not caplog.records
+
+
+def test_a_long_note_is_wrapped_and_hides_nothing(spec_of: SpecOf) -> None:
+    said = "a note that has so much to say that it cannot be said in a single line of a figure of this width, by far"
+    figure = draw(replace(spec_of("epoch,step,val_loss\n0,1,2\n1,3,1\n"), notes=(said,)))
+    found = boxes(figure)
+    [note] = [text for text in figure.texts if text.get_text().startswith("a note")]
+    assert note.get_text().split() == said.split()
+    assert note.get_window_extent().x1 < figure.bbox.x1
+    assert note.get_window_extent().y0 > found["axes 0"].y1

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from logtools.figures.elements import Band, Curve, FigureSpec, Mark, Panel
+from logtools.figures.matplotlib.ground import seen
 from logtools.figures.text import number
 from logtools.figures.theme import GREY, MANY_POINTS, LineStyle, MarkStyle, colours, line_style, mark_style
 
@@ -51,7 +52,7 @@ def draw_contents(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
         if not curve.n and (quiet(curve.hue) or (curve.role.faint and runs > _ALIKE)):
             _, members, shades = alike.setdefault(_without_colour(style), (zorder, [], []))
             members.append(curve)
-            shades.append(style.colour)
+            shades.append(seen(style.colour))
         else:
             _draw_curve(ax, curve, style, zorder=zorder)
     for style, (zorder, members, shades) in alike.items():
@@ -79,7 +80,7 @@ def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, *, zorder: float) -> N
         ax.plot(
             curve.x,
             thin,
-            color=style.colour,
+            color=seen(style.colour),
             linestyle=style.dashes,
             linewidth=width,
             alpha=style.alpha,
@@ -88,7 +89,7 @@ def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, *, zorder: float) -> N
     ax.plot(
         curve.x,
         [math.nan if few else y for y, few in zip(curve.y, fewer, strict=True)] if any(fewer) else curve.y,
-        color=style.colour,
+        color=seen(style.colour),
         linestyle=style.dashes,
         linewidth=style.width,
         alpha=style.alpha,
@@ -134,7 +135,7 @@ def _draw_alike(ax: Axes, curves: Sequence[Curve], shades: Sequence[str], style:
 
 
 def _draw_band(ax: Axes, band: Band, colour: str) -> None:
-    ax.fill_between(band.x, band.low, band.high, color=colour, alpha=0.18, linewidth=0, zorder=1.5)
+    ax.fill_between(band.x, band.low, band.high, color=seen(colour), alpha=0.18, linewidth=0, zorder=1.5)
 
 
 def _draw_marks(ax: Axes, panel: Panel, palette: Sequence[str], quiet: Sequence[bool]) -> None:
@@ -179,8 +180,8 @@ def _draw_mark(  # noqa: PLR0913 - what, where and how
         linestyle="none",
         marker=style.marker,
         markersize=style.size,
-        markerfacecolor=colour if style.filled else "none",
-        markeredgecolor=style.edge or colour,
+        markerfacecolor=seen(colour) if style.filled else "none",
+        markeredgecolor=seen(style.edge or colour),
         markeredgewidth=1.5 if leads else 0.9,
         transform=place,
         clip_on=kind != "test",
@@ -199,7 +200,7 @@ def _name_outlier(ax: Axes, mark: Mark) -> None:
         xycoords=ax.get_xaxis_transform(),
         xytext=(5, -5 if above else 5),  # clear of the marks beside it
         textcoords="offset points",
-        color=GREY,
+        color=seen(GREY),
         fontsize="small",
         ha="left",
         va="top" if above else "bottom",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import os
+import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import Entry, hue_entries, role_entries, scale_entries
 from logtools.figures.matplotlib.fonts import names_of
+from logtools.figures.matplotlib.ground import seen
 from logtools.figures.matplotlib.panel import Room, draw_panels
 from logtools.figures.matplotlib.results import row_label
 from logtools.figures.matplotlib.scale import draw_scale
@@ -38,7 +41,8 @@ _MARGINS = 0.9
 #: Letters are made smaller with the figure, but not smaller than this; a figure that is narrower than this part of what
 #: it would be has the list of its runs at the foot.
 _SMALLEST, _WIDE = 0.75, 0.75
-#: Characters of a line of a legend.
+#: Characters of a line of notes in an inch, and of the shortest; of a line of a legend.
+_NOTE_LETTERS, _NOTE = 16, 20
 _ENTRY = 40
 #: A single panel is drawn larger, by these factors.
 _SINGLE = (1.4, 1.2)
@@ -46,13 +50,14 @@ _SINGLE = (1.4, 1.2)
 _CROWDED = 1.25
 
 
-def draw(
+def draw(  # noqa: PLR0913 - what is drawn, and how
     spec: FigureSpec,
     *,
     ax: Axes | Iterable[Axes] | None = None,
     size: tuple[float, float] | None = None,
     dpi: float = 150,
     style: str | os.PathLike[str] | None = None,
+    notes: bool = True,
 ) -> Figure:
     """Draw a figure.
 
@@ -63,6 +68,7 @@ def draw(
         size: width and height of the new figure in inches; by the number of panels if None.
         dpi: dots per inch of the new figure.
         style: a matplotlib style sheet: the name of one that matplotlib knows, or a file.
+        notes: whether to write the notes into the new figure.
 
     Returns:
         The figure that was drawn on.
@@ -71,6 +77,7 @@ def draw(
         InvalidValueError: the number of axes is not the number of panels, a size is not positive, or the style sheet
             cannot be read.
     """
+    spec = spec if notes else replace(spec, notes=())
     natural = _size(spec)
     _check(size or natural, dpi)
     shrunk = 1.0 if size is None else min(1.0, max(_SMALLEST, min(size[0] / natural[0], size[1] / natural[1])))
@@ -115,11 +122,9 @@ def _shrink(figure: Figure, by: float) -> None:
     from matplotlib.lines import Line2D
 
     for line in figure.findobj(Line2D):
-        if isinstance(line, Line2D):
-            line.set(linewidth=line.get_linewidth() * by, markersize=line.get_markersize() * by)
+        line.set(linewidth=line.get_linewidth() * by, markersize=line.get_markersize() * by)
     for lines in figure.findobj(LineCollection):
-        if isinstance(lines, LineCollection):
-            lines.set_linewidth([width * by for width in np.atleast_1d(lines.get_linewidth())])
+        lines.set_linewidth([width * by for width in np.atleast_1d(lines.get_linewidth())])
 
 
 def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
@@ -155,7 +160,14 @@ def _size(spec: FigureSpec) -> tuple[float, float]:
     for panel in spec.panels:
         wide = max(wide, len(panel.rules) * _RULE)
         high = max(high, sum(_ROW + _ROW_LINE * len(row_label(name)) for name in panel.rows))
-    return columns * wide + _beside(spec), rows * high + _AROUND + len(spec.notes) * _NOTE_LINE
+    width = columns * wide + _beside(spec)
+    return width, rows * high + _AROUND + len(_note_lines(spec, width)) * _NOTE_LINE
+
+
+def _note_lines(spec: FigureSpec, width: float) -> list[str]:
+    """Return the lines that the notes take in a figure that is so many inches wide."""
+    letters = max(_NOTE, int(width * _NOTE_LETTERS))
+    return [line for note in spec.notes for line in textwrap.wrap(plain(note), letters, max_lines=3, placeholder=" …")]
 
 
 def _beside(spec: FigureSpec) -> float:
@@ -181,10 +193,10 @@ def _surround(spec: FigureSpec, figure: Figure, *, shrunk: float, beside: bool) 
         figure.suptitle(shorten(plain(spec.title), width=int(width * 9)), x=0.01, ha="left", fontsize="large")
     if spec.notes:
         below = 0.36 if spec.title else 0.06
-        text = "\n".join(shorten(plain(note), width=int(width * 14)) for note in spec.notes)
-        figure.text(0.01, 1 - below / height, text, fontsize="small", color=GREY, va="top")
+        lines = _note_lines(spec, width)
+        figure.text(0.01, 1 - below / height, "\n".join(lines), fontsize="small", color=seen(GREY), va="top")
         # matplotlib leaves room for a title, not for what stands below it
-        room = len(spec.notes) * _NOTE_LINE + 0.12
+        room = len(lines) * _NOTE_LINE + 0.12
         figure.set_layout_engine("constrained", rect=(0, 0, 1, 1 - room / height))
     runs, kinds = hue_entries(spec), role_entries(spec)
     if beside:
@@ -213,15 +225,20 @@ def _samples(entries: Sequence[Entry]) -> list[Line2D]:
 
     samples: list[Line2D] = []
     for entry in entries:
-        style, colour = entry.style, entry.colour
+        style, colour = entry.style, seen(entry.colour)
         if isinstance(style, LineStyle):
             line = Line2D(
-                [], [], color=style.colour, linestyle=style.dashes, marker=style.marker, markersize=style.marker_size
+                [],
+                [],
+                color=seen(style.colour),
+                linestyle=style.dashes,
+                marker=style.marker,
+                markersize=style.marker_size,
             )
             line.set(linewidth=style.width, alpha=style.alpha)
         else:
             line = Line2D([], [], color=colour, linestyle="none", marker=style.marker, markersize=style.size * 0.8)
-            line.set(markerfacecolor=colour if style.filled else "none", markeredgecolor=style.edge or colour)
+            line.set(markerfacecolor=colour if style.filled else "none", markeredgecolor=seen(style.edge or colour))
         samples.append(line)
     return samples
 

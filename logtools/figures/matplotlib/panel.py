@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from logtools.figures.elements import FigureSpec, Panel
 from logtools.figures.matplotlib.curves import draw_contents
+from logtools.figures.matplotlib.ground import is_dark, seen
 from logtools.figures.matplotlib.results import draw_results, is_result
 from logtools.figures.text import plain, shorten
 from logtools.figures.theme import GREY
@@ -116,7 +117,7 @@ def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
         low, high = panel.view
         room = 0.08 * (high - low)
         ax.set_ylim(*((low / 1.2, high * 1.2) if panel.log_y else (low - room, high + room)))
-    ax.grid(visible=True)
+    ax.grid(visible=True, alpha=0.3 if is_dark() else None)  # a grid as light as letters would hide the curves
     ax.set_axisbelow(True)
     if panel.rows:
         ax.grid(visible=False, axis="y")
@@ -133,7 +134,7 @@ def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
     if not any(math.isfinite(value) for values in drawn for value in values):
         ax.set_yticks([])
         text = "no value that can be drawn to scale" if cut else "no finite value"
-        ax.text(0.5, 0.5, text, transform=ax.transAxes, color=GREY, ha="center", va="center")
+        ax.text(0.5, 0.5, text, transform=ax.transAxes, color=seen(GREY), ha="center", va="center")
 
 
 def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], room: Room) -> float:
@@ -171,7 +172,7 @@ def _write_caption(ax: Axes, panel: Panel, *, above: float, letters: int) -> Non
         caption.insert(0, shorten(plain(panel.facet), width=letters))
     if caption:
         pad = above + rcParams["axes.titlepad"]
-        ax.set_title("\n".join(caption), fontsize="small", color=GREY, loc="left", y=1.0, pad=pad)
+        ax.set_title("\n".join(caption), fontsize="small", color=seen(GREY), loc="left", y=1.0, pad=pad)
 
 
 def _sparse(epochs: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:

@@ -80,7 +80,7 @@ class Drawer:
             spec: what to draw.
             form: the format of the file.
             dpi: dots per inch.
-            look: `size` and `style`, as for `figures.matplotlib.draw`.
+            look: `size`, `style` and `notes`, as for `figures.matplotlib.draw`.
 
         Raises:
             InvalidValueError: as `figures.matplotlib.draw`.

@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
+from logtools.figures.matplotlib.ground import seen
 from logtools.figures.text import number, plain, shorten
 from logtools.figures.theme import GREY, along, colours
 
@@ -41,7 +42,7 @@ def draw_results(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
 
 def _draw_points(ax: Axes, panel: Panel) -> None:
     for curve in panel.curves:
-        ax.plot(curve.x, curve.y, color=GREY, linewidth=1.0, zorder=2)
+        ax.plot(curve.x, curve.y, color=seen(GREY), linewidth=1.0, zorder=2)
     for mark in panel.marks:
         mean = mark.kind == "mean"
         ax.plot(
@@ -50,16 +51,16 @@ def _draw_points(ax: Axes, panel: Panel) -> None:
             linestyle="none",
             marker="_" if mean else "o",
             markersize=16 if mean else 6,
-            color=_MEAN if mean else _POINT,
+            color=seen(_MEAN if mean else _POINT),
             alpha=1.0 if mean else 0.6,
             markeredgewidth=2 if mean else 0,
             zorder=4 if mean else 3,
         )
     for interval in panel.intervals:
         row = interval.row + _BELOW
-        ax.plot([interval.mean], [row], marker="D", markersize=6, color=_MEAN, zorder=4)
+        ax.plot([interval.mean], [row], marker="D", markersize=6, color=seen(_MEAN), zorder=4)
         if interval.low is not None and interval.high is not None:
-            ax.plot([interval.low, interval.high], [row, row], color=_MEAN, linewidth=1.6, zorder=3)
+            ax.plot([interval.low, interval.high], [row, row], color=seen(_MEAN), linewidth=1.6, zorder=3)
     if panel.rows:
         ax.set_yticks(range(len(panel.rows)), ["\n".join(row_label(name)) for name in panel.rows])
         ax.set_ylim(len(panel.rows) - 0.4, -0.6)
@@ -73,9 +74,9 @@ def row_label(name: str) -> list[str]:
 def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
     palette = colours(spec.hues, spec.scale)
     for curve in panel.curves:
-        ax.plot(curve.x, curve.y, color=palette[curve.hue], linewidth=1.4, alpha=0.8, zorder=2)
+        ax.plot(curve.x, curve.y, color=seen(palette[curve.hue]), linewidth=1.4, alpha=0.8, zorder=2)
     for i, rule in enumerate(panel.rules):
-        ax.axvline(i, color=GREY, linewidth=1.0, zorder=1)
+        ax.axvline(i, color=seen(GREY), linewidth=1.0, zorder=1)
         for height, text in rule.ticks:
             ax.annotate(
                 shorten(plain(text), width=16),
@@ -99,9 +100,9 @@ def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
     for row, values in enumerate(cells.values):
         for column, value in enumerate(values):
             if not math.isfinite(value):
-                ax.text(column, row, "no run", color=GREY, fontsize="small", ha="center", va="center")
+                ax.text(column, row, "no run", color=seen(GREY), fontsize="small", ha="center", va="center")
                 continue
-            colour = along(scale, value)
+            colour = seen(along(scale, value))
             ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
             text = f"{number(value)}\nn={cells.counts[row][column]}" if cells.counts else number(value)
             ax.text(column, row, text, color=_readable(colour), ha="center", va="center")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from logtools.figures.elements import Scale
+from logtools.figures.matplotlib.ground import seen
 from logtools.figures.text import plain, shorten
 from logtools.figures.theme import along
 
@@ -32,7 +33,7 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
     ratio, span = (high / low if scale.log else 1.0), high - low
     places = [i / (_STEPS - 1) for i in range(_STEPS)]
     values = [low * ratio**place if scale.log else low + span * place for place in places]
-    map_ = ListedColormap([along(scale, min(max(value, scale.low), scale.high)) for value in values])
+    map_ = ListedColormap([seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
     norm = LogNorm(low, high) if scale.log else Normalize(low, high)
     bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
     bar.set_label(shorten(plain(scale.name), width=40))

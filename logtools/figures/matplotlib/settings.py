@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -113,6 +115,33 @@ def _sheet(style: str | os.PathLike[str]) -> dict[Any, Any]:
     if str(style) in styles.library:
         return dict(styles.library[str(style)])
     try:
-        return dict(rc_params_from_file(style, use_default_template=False))
+        with _complaints() as complaints:
+            sheet = dict(rc_params_from_file(style, use_default_template=False))
     except (OSError, ValueError, UnicodeError) as error:
-        raise InvalidValueError(f"cannot use {str(style)!r} as a style sheet: {error}") from error
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        raise _unusable(style, why) from error
+    if complaints:
+        raise _unusable(style, complaints[0])
+    return sheet
+
+
+def _unusable(style: str | os.PathLike[str], why: str) -> InvalidValueError:
+    what = "it is neither a file nor the name of a style" if why == os.strerror(errno.ENOENT) else why
+    return InvalidValueError(f"cannot use {str(style)!r} as a style sheet: {what}")
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what matplotlib would print of a bad style sheet."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(" ".join(record.getMessage().split()))  # type: ignore[method-assign] # a handler is no more than that
+    logger = logging.getLogger("matplotlib")
+    propagates = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.propagate = propagates
+        logger.removeHandler(handler)
