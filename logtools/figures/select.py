@@ -56,6 +56,7 @@ def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | Non
     """
     catalog = _catalog(summary)
     wanted = _asked(catalog, select) if select else catalog.with_columns(asked=pl.lit(0))
+    wanted = _one_name(wanted)
     shown = _on_one_axis(wanted)
     order = _panels(shown)
     kept = order.head(most or (MOST_PANELS if select else PANELS))
@@ -105,6 +106,14 @@ def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
     )
     keys = [pl.col(name).cast(pl.String) for name in _NAMES]
     return catalog.join(found, left_on=keys, right_on=list(_NAMES), how="inner", coalesce=False, suffix="_asked")
+
+
+def _one_name(rows: pl.DataFrame) -> pl.DataFrame:
+    """Let `acc_epoch`, as some name a validation, share the panel of the `acc` that is there too."""
+    names = rows["quantity"].cast(pl.String).unique().to_list()
+    longer = {f"{name}_{suffix}": name for name in names for suffix in ("epoch", "step")}
+    known = {name: longer[name] for name in names if name in longer}
+    return rows.with_columns(pl.col("quantity").cast(pl.String).replace(known)) if known else rows
 
 
 def _on_one_axis(rows: pl.DataFrame) -> pl.DataFrame:

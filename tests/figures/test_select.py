@@ -87,3 +87,14 @@ def test_a_name_that_looks_like_a_pattern_names_itself_first(spec_of: SpecOf) ->
 def test_each_name_must_fit(spec_of: SpecOf, ordinary: str) -> None:
     with pytest.raises(MetricNotFoundError, match="'nothing_like_it'"):
         spec_of(ordinary, select=["loss", "nothing_like_it"])
+
+
+def test_an_epoch_in_the_name_of_a_validation_is_no_quantity_of_its_own(spec_of: SpecOf) -> None:
+    text = "epoch,step,train_acc,val_acc_epoch\n0,1,0.5,\n0,3,0.6,\n0,3,,0.5\n1,5,0.7,\n1,7,0.8,\n1,7,,0.6\n"
+    spec = spec_of(text)
+    assert shown(spec) == ["acc"]
+    assert {metric for metric, _ in series(spec)} == {"train_acc", "val_acc_epoch"}
+
+
+def test_an_epoch_in_a_name_stays_where_no_quantity_is_called_so(spec_of: SpecOf) -> None:
+    assert shown(spec_of("epoch,step,val_acc_epoch\n0,3,0.5\n1,7,0.6\n")) == ["acc_epoch"]
