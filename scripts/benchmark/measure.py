@@ -41,7 +41,7 @@ class Run:
     wall: float
     #: Seconds of all processors together, start and imports included.
     cpu: float
-    #: Largest resident set, in bytes.
+    #: Largest resident set, in bytes: of the largest process, where it starts others.
     memory: int
     #: What went wrong, empty if nothing.
     error: str = ""
