@@ -210,10 +210,11 @@ def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
 
 def _thinned(frames: _Frames) -> _Frames:
     columns = max(_COARSE, min(_FINE, _POINTS // (4 * max(1, len(frames.labels)))))
-    metrics = thin(frames.metrics, columns=columns)
+    coarse = columns < _FINE
+    metrics = thin(frames.metrics, columns=columns, coarse=coarse)
     if metrics.height == frames.metrics.height:  # smoothed series are no longer than what they were made of
         return frames
-    smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns)
+    smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns, coarse=coarse)
     return replace(frames, metrics=metrics, smoothed=smoothed, columns=columns)
 
 

@@ -3,10 +3,14 @@
 A curve of a million points drawn a thousand pixels wide needs four of them in each pixel column: the first, the last,
 the smallest and the largest. What is left out lies inside the ink that these four make, so no spike is lost (averaging
 or taking every n-th point would lose them). Of values that are no number, one of each kind is kept in each column.
+
+Where there are so many curves that each gets columns wider than a pixel, the smallest and the largest have to do: the
+other two would be as far from the truth, and take as long to draw.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -19,21 +23,28 @@ if TYPE_CHECKING:
 
 __all__ = ["thin"]
 
-#: Points of each column that are always kept: first, last, smallest, largest.
-_PER_COLUMN = 4
+#: Points of each column that are always kept: smallest, largest; and first, last where it is a pixel wide.
+_EXTREMES, _ALL = 2, 4
+#: By how much of a column those of a series begin later than those of the one before, if they are coarse. Such columns
+#: show as teeth, which many curves must not have in common; this part, of the golden ratio, keeps all of them apart.
+_LATER = (math.sqrt(5) - 1) / 2
+#: How far left of the end of the last column the last value of a series stands, to be in it.
+_INSIDE = 1e-6
 #: How many rows are looked at in one go: many short series, for what is done once for all costs each little.
 _BLOCK = 1 << 16
 
 
-def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
+def thin(metrics: pl.DataFrame, *, columns: int = 1000, coarse: bool = False) -> pl.DataFrame:
     """Leave out the observations that a picture of `columns` pixel columns could not show.
 
     Args:
         metrics: observations, columns of `schema.METRICS` (or more); each series contiguous.
-        columns: how many pixel columns the x-axis of a series is divided into.
+        columns: how many columns the x-axis of a series is divided into.
+        coarse: whether they are wider than a pixel: two points of each are kept rather than four.
 
     Returns:
-        The rows that are kept, unchanged and in their order. A series of at most `4 * columns` rows is kept whole.
+        The rows that are kept, unchanged and in their order. A series of no more rows than may be kept of it, two or
+        four times `columns`, is kept whole; the first and the last row of a series always are.
 
     Raises:
         ValueError: `columns` is less than 1.
@@ -41,21 +52,25 @@ def thin(metrics: pl.DataFrame, *, columns: int = 1000) -> pl.DataFrame:
     if columns < 1:
         msg = f"columns must be at least 1, not {columns}"
         raise ValueError(msg)
-    if metrics.height <= _PER_COLUMN * columns:
+    most = columns * (_EXTREMES if coarse else _ALL)
+    if metrics.height <= most:
         return metrics
     import numpy as np
 
     begins = starts(metrics)
     lengths = np.diff(begins, append=metrics.height)
-    long = lengths > _PER_COLUMN * columns
+    long = lengths > most
     if not long.any():
         return metrics
+    shifts = np.arange(len(begins)) * _LATER % 1 if coarse else np.zeros(len(begins))
     step, value = metrics.get_column("step"), metrics.get_column("value").to_numpy()
     kept = np.repeat(~long, lengths)
+    kept[begins] = kept[begins + lengths - 1] = True
     for first, last in _blocks(lengths, long):
         begin, counts = int(begins[first]), lengths[first : last + 1]
         rows = slice(begin, begin + int(counts.sum()))
-        kept[begin + _extremes(_axis(step[rows], counts), value[rows], counts, columns)] = True
+        column = _columns(_axis(step[rows], counts), counts, columns, shifts[first : last + 1])
+        kept[begin + _chosen(column, value[rows], ends=not coarse)] = True
     return metrics[np.flatnonzero(kept)]
 
 
@@ -90,48 +105,54 @@ def _begins(lengths: NDArray[Any]) -> NDArray[Any]:
     return begins
 
 
-def _columns(x: NDArray[Any], lengths: NDArray[Any], columns: int) -> NDArray[Any]:
+def _columns(x: NDArray[Any], lengths: NDArray[Any], columns: int, shifts: NDArray[Any]) -> NDArray[Any]:
     """Return the column of each value; those of a series count on from those of the one before."""
     import numpy as np
 
     begins = _begins(lengths)
     low = np.minimum.reduceat(x, begins)
     scale = columns / np.maximum(np.maximum.reduceat(x, begins) - low, 1)
-    within = np.minimum((x - np.repeat(low, lengths)) * np.repeat(scale, lengths), columns - 1)
-    before = np.arange(len(lengths), dtype=np.int32) * columns
-    column: NDArray[Any] = within.astype(np.int32) + np.repeat(before, lengths)
+    within = np.minimum((x - np.repeat(low, lengths)) * np.repeat(scale, lengths), columns - _INSIDE)
+    before = shifts + np.arange(len(lengths)) * (columns + 1)
+    column: NDArray[Any] = (within + np.repeat(before, lengths)).astype(np.int32)
     return column
 
 
-def _extremes(x: NDArray[Any], value: NDArray[Any], lengths: NDArray[Any], columns: int) -> NDArray[Any]:
-    """Return where the first, last, smallest and largest value of each column are, and one of each non-number."""
+def _chosen(column: NDArray[Any], value: NDArray[Any], *, ends: bool) -> NDArray[Any]:
+    """Return where the smallest and largest value of each column are, its ends, and one of each non-number."""
     import numpy as np
 
-    column = _columns(x, lengths, columns)
     order = None
     if (column[1:] < column[:-1]).any():  # steps that go back
         order = np.argsort(column, kind="stable")
         column, value = column[order], value[order]
     begins = np.flatnonzero(_changes(column))
-    ends = np.append(begins[1:], len(column))
+    lengths = np.diff(begins, append=len(column))
     finite = np.isfinite(value)
     sound = bool(finite.all())
-    found = [begins, ends - 1]
+    reached = []
     for others, extreme in ((np.inf, np.minimum), (-np.inf, np.maximum)):
         values = value if sound else np.where(finite, value, others)
-        reached = values == np.repeat(extreme.reduceat(values, begins), ends - begins)
-        found.append(_first(reached if sound else reached & finite, column))
+        least = values == np.repeat(extreme.reduceat(values, begins), lengths)
+        reached.append(_ends(least if sound else least & finite, column))
+    (first_low, last_low), (first_high, last_high) = reached
+    rising = last_low < first_high  # of equals, those that show where it rose or fell, or how long it stayed
+    found = [np.where(rising, last_low, first_low), np.where(rising, first_high, last_high)]
+    if ends:
+        found += [begins, begins + lengths - 1]
     if not sound:
-        found += [_first(kind, column) for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
+        found += [_ends(kind, column)[0] for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
     places = np.concatenate(found)
     return places if order is None else order[places]
 
 
-def _first(chosen: NDArray[Any], column: NDArray[Any]) -> NDArray[Any]:
-    """Return the first place of each column among those that are chosen."""
+def _ends(chosen: NDArray[Any], column: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the first and the last place of each column among those that are chosen."""
+    import numpy as np
+
     places: NDArray[Any] = chosen.nonzero()[0]
-    first: NDArray[Any] = places[_changes(column[places])]
-    return first
+    new = _changes(column[places])
+    return places[new], places[np.append(new[1:], True)[: len(new)]]
 
 
 def _changes(column: NDArray[Any]) -> NDArray[Any]:

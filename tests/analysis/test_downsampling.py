@@ -103,13 +103,41 @@ def test_columns_must_be_positive() -> None:
         thin(frame([1.0]), columns=0)
 
 
-@given(st.lists(st.floats(width=32), min_size=1, max_size=300), st.integers(1, 10))
-def test_what_is_kept_stands_unchanged_and_in_order_and_spans_each_column(values: list[float], columns: int) -> None:
+@given(st.lists(st.floats(width=32), min_size=1, max_size=300), st.integers(1, 10), st.booleans())
+def test_what_is_kept_stands_unchanged_and_in_order_and_spans_each_column(
+    values: list[float],
+    columns: int,
+    coarse: bool,  # noqa: FBT001 - drawn
+) -> None:
     metrics = frame(values)
-    thinned = thin(metrics, columns=columns)
+    thinned = thin(metrics, columns=columns, coarse=coarse)
     rows = thinned["step"].to_list()
     assert rows == sorted(set(rows))
     assert thinned.equals(metrics[rows])
     finite = metrics.filter(pl.col("value").is_finite())["value"]
     kept = thinned.filter(pl.col("value").is_finite())["value"]
     assert (kept.min(), kept.max()) == (finite.min(), finite.max())
+
+
+def test_coarse_columns_keep_two_points_each_and_every_spike() -> None:
+    values = [math.sin(i**2) for i in range(100_000)]
+    values[12_345] = 100.0
+    values[23_456] = -100.0
+    thinned = thin(frame(values), columns=50, coarse=True)
+    kept = dict(thinned.select("step", "value").rows())
+    assert 50 < thinned.height <= 2 * 50 + 2
+    assert (kept[12_345], kept[23_456]) == (100.0, -100.0)
+    assert {0, 99_999} <= kept.keys()
+
+
+@pytest.mark.parametrize("values", [[0.1] * 4_321 + [0.01] * 5_679, [0.01] * 4_321 + [0.1] * 5_679])
+def test_coarse_columns_show_where_a_value_that_stays_the_same_changes(values: list[float]) -> None:
+    steps = thin(frame(values), columns=10, coarse=True)["step"].to_list()
+    assert {4_320, 4_321} <= set(steps)
+
+
+def test_coarse_columns_of_many_series_begin_at_different_places() -> None:
+    values = [float(i % 1000) for i in range(10_000)]
+    kept = thin(pl.concat([frame(values, run=str(i)) for i in range(20)]), columns=10, coarse=True)
+    lows = kept.filter(pl.col("value") > 1).group_by("run").agg(pl.col("step"))["step"]
+    assert len({tuple(steps) for steps in lows}) == 20
