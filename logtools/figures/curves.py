@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import polars as pl
 
@@ -65,15 +66,19 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Serie
         y=pl.col("value"),
         **{name: pl.col(name) for name in _SPREAD if name in drawn.columns},
     )
+    lines = [name for name in ("x", "y", *_SPREAD) if name in grouped.columns]
+    ends = accumulate(grouped.get_column("y").list.len())
+    points = {name: tuple(grouped.get_column(name).explode().to_list()) for name in lines}
     found: dict[int, list[Series]] = {}
     roles, by_epoch = _roles(rows), _with_epochs(rows)
-    for row in grouped.rows(named=True):
+    begin = 0
+    for row, end in zip(grouped.drop(lines).rows(named=True), ends, strict=True):
         role = roles[tuple(row[key] for key in ("panel", "stage", "metric", "granularity", "dataloader"))]
         if role.granularity == "step" and role.stage != "val" and (row["panel"], row["run"]) in by_epoch:
             role = replace(role, faint=True)
-        spread = {name: tuple(row[name]) for name in _SPREAD if name in row}
-        series = Series(run=row["run"], metric=row["metric"], role=role, x=tuple(row["x"]), y=tuple(row["y"]), **spread)
-        found.setdefault(row["panel"], []).append(series)
+        line = {name: values[begin:end] for name, values in points.items()}
+        found.setdefault(row["panel"], []).append(Series(run=row["run"], metric=row["metric"], role=role, **line))
+        begin = end
     return found
 
 

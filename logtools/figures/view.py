@@ -65,9 +65,10 @@ def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
     """Put values that are too large to be drawn at the edge."""
     tests = [mark for mark in panel.marks if mark.kind == "test"]
     lines: list[Curve | Mark] = [*panel.curves, *tests]
-    edge = [mark for line in lines for mark in _outside(line, -_LARGEST, _LARGEST)]
-    if not edge:
+    values = list(filter(math.isfinite, chain.from_iterable(line.y for line in lines)))
+    if not values or (min(values) >= -_LARGEST and max(values) <= _LARGEST):
         return panel, []
+    edge = [mark for line in lines for mark in _outside(line, -_LARGEST, _LARGEST)]
     curves = tuple(replace(curve, y=tuple(map(_limited, curve.y))) for curve in panel.curves)
     kept = tuple(mark for mark in panel.marks if not any(_LARGEST < abs(y) < math.inf for y in mark.y))
     name = shorten(panel.y_label, width=_NAME_WIDTH)
