@@ -15,7 +15,8 @@ from logtools.cli.output import note
 if TYPE_CHECKING:
     from logtools.analysis.positions import Axis
     from logtools.figures.elements import FigureSpec
-    from logtools.figures.matplotlib import Drawing, Format
+    from logtools.figures.files import Format
+    from logtools.figures.matplotlib.served import Drawing
 
 __all__ = ["plot"]
 
@@ -140,7 +141,7 @@ def plot(
         _print(spec)
         note(_chosen(spec))
     else:
-        from logtools.figures.matplotlib import Drawer
+        from logtools.figures.drawer import Drawer
 
         with Drawer() as drawer:
             logs = load(runs)
@@ -180,7 +181,7 @@ def _print(spec: FigureSpec) -> None:
 def _refuse(path: Path, *, force: bool) -> None:
     """Raise an error if there is a file that logtools did not make."""
     from logtools.errors import OutputError
-    from logtools.figures.matplotlib import is_ours
+    from logtools.figures.files import is_ours
 
     if not force and path.is_file() and not is_ours(path.read_bytes()):
         raise OutputError(f"{path} exists and was not made by logtools: give another name, or force it to be replaced")
@@ -229,7 +230,7 @@ def _write(path: Path, content: bytes) -> None:
 def _format(output: Path | None) -> Format:
     """Return the format that a file's suffix asks for."""
     from logtools.errors import InvalidValueError
-    from logtools.figures.matplotlib import FORMATS
+    from logtools.figures.files import FORMATS
 
     suffix = output.suffix.lower().removeprefix(".") if output else "png"
     for form in FORMATS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 import subprocess
@@ -18,11 +19,13 @@ import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import Image
 
 import logtools as lt
 from logtools.errors import InvalidValueError
 from logtools.figures.elements import Band, Curve, FigureSpec, Hue, Mark, Panel, Role, Scale
-from logtools.figures.matplotlib import FORMATS, Format, draw, encode
+from logtools.figures.files import FORMATS, Format
+from logtools.figures.matplotlib import draw, encode
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -219,6 +222,16 @@ def test_the_same_figure_is_the_same_file(spec_of: SpecOf, ordinary: str, form: 
 def test_no_file_says_when_it_was_made(spec_of: SpecOf, ordinary: str, form: Format) -> None:
     content = encode(draw(spec_of(ordinary), dpi=50), form)
     assert not re.search(rb"CreationDate|dc:date|Creation Time|\b20\d\d-\d\d-\d\d\b", content)
+
+
+@pytest.mark.parametrize(
+    ("ground", "mode", "alpha"), [("white", "RGB", 255), ("none", "RGBA", 0), ("#ffffff80", "RGBA", 128)]
+)
+def test_a_png_shines_through_where_the_figure_does(ground: str, mode: str, alpha: int) -> None:
+    figure = Figure(figsize=(1, 1), dpi=50, facecolor=ground)
+    image = Image.open(io.BytesIO(encode(figure, "png")))
+    assert (image.mode, image.size) == (mode, (50, 50))
+    assert image.convert("RGBA").getchannel("A").getextrema() == (alpha, alpha)
 
 
 def group(**changes: Any) -> FigureSpec:  # noqa: ANN401 - fields of a Panel

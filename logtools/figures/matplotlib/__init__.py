@@ -7,9 +7,8 @@ control character.
 
 from __future__ import annotations
 
-from logtools.figures.matplotlib.encode import FORMATS, Format, encode, is_ours
+from logtools.figures.matplotlib.encode import encode
 from logtools.figures.matplotlib.figure import draw
 from logtools.figures.matplotlib.fonts import unwritable
-from logtools.figures.matplotlib.process import Drawer, Drawing
 
-__all__ = ["FORMATS", "Drawer", "Drawing", "Format", "draw", "encode", "is_ours", "unwritable"]
+__all__ = ["draw", "encode", "unwritable"]

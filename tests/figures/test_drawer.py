@@ -17,7 +17,7 @@ LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 PROGRAM = """
 import os, sys
 import logtools as lt
-from logtools.figures.matplotlib import Drawer
+from logtools.figures.drawer import Drawer
 {before}
 with Drawer() as drawer:
     spec = lt.read(sys.argv[1]).figure()

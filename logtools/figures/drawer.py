@@ -7,46 +7,36 @@ Wherever a second process is of no use, or cannot be had, the drawing is done in
 
 from __future__ import annotations
 
-import gc
-import io
 import os
-import pickle
 import subprocess
 import sys
-import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
-
-from logtools.figures.elements import Curve, FigureSpec, Hue, Panel, Role, Scale
-from logtools.figures.matplotlib.encode import Format, encode
-from logtools.figures.matplotlib.figure import draw
-from logtools.figures.matplotlib.fonts import unwritable
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Drawer", "Drawing", "serve"]
+    from logtools.figures.elements import FigureSpec
+    from logtools.figures.files import Format
+    from logtools.figures.matplotlib.served import Drawing
+
+__all__ = ["Drawer"]
 
 #: What the other process runs. Only `sys`, which is part of Python, is imported before it looks for modules in the same
 #: places as this one: else a file in the current folder, which holds logs, could stand in for a module.
-_PROGRAM = f"import sys; sys.path[:] = sys.argv[1:]; from {__name__} import serve; serve()"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """A picture as the content of a file."""
-
-    content: bytes
-    #: The characters of its names that no font has: boxes stand for them.
-    unwritable: str
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from logtools.figures.matplotlib.served import serve; serve()"
 
 
 class Drawer:
     """Draws one picture; between entering and that, matplotlib is imported beside whatever else is done.
 
+    >>> from logtools.figures.elements import Curve, FigureSpec, Hue, Panel, Role
+    >>> role = Role(stage="train", granularity="epoch", label="train, epoch mean")
+    >>> curve = Curve(hue=0, role=role, metric="loss", x=(0.0, 1.0), y=(0.9, 0.4))
+    >>> panel = Panel(quantity="loss", x_label="step", y_label="loss", curves=(curve,))
+    >>> spec = FigureSpec(title="version_0", hues=(Hue(run="version_0", label="version_0"),), panels=(panel,))
     >>> with Drawer() as drawer:
-    ...     drawing = drawer.draw(_SPECIMEN, "png", dpi=50)
+    ...     drawing = drawer.draw(spec, "png", dpi=50)
     >>> drawing.content[1:4]
     b'PNG'
     """
@@ -85,6 +75,8 @@ class Drawer:
         Raises:
             InvalidValueError: as `figures.matplotlib.draw`.
         """
+        import pickle
+
         process, self._process = self._process, None
         if process is not None:
             with process:
@@ -92,61 +84,13 @@ class Drawer:
             if process.returncode == 0:
                 drawing: Drawing = pickle.loads(answer)  # noqa: S301 - from our own process
                 return drawing
+        from logtools.figures.matplotlib.served import drawn
+
         # what went wrong over there goes wrong here, too, where it can be told
-        return _drawing(spec, form, dpi, look)
-
-
-def serve() -> None:
-    """Be the other process: import and warm up, draw what comes in, answer and end; any error is but an exit code.
-
-    It ends at once: taking down all that was imported takes a tenth of a second, and the answer would wait for it.
-    """
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever is printed here is not part of the answer
-    asked: list[bytes] = []
-    reader = threading.Thread(target=lambda: asked.append(io.FileIO(0).readall()), daemon=True)
-    reader.start()
-    try:
-        import matplotlib.backends.backend_agg
-        import matplotlib.figure  # noqa: F401
-
-        if not asked:
-            _drawing(_SPECIMEN, "png", 100, {})
-        gc.disable()  # one picture is drawn and the process ends: nothing is worth collecting
-        reader.join()
-        drawing = _drawing(*pickle.loads(asked[0]))  # noqa: S301 - from the process that started this one
-        with answers:
-            pickle.dump(drawing, answers, pickle.HIGHEST_PROTOCOL)
-    except Exception:  # noqa: BLE001 - it is raised again where it can be told
-        os._exit(1)
-    sys.stderr.flush()
-    os._exit(0)
+        return drawn(spec, form, dpi=dpi, **look)
 
 
 def _is_worth_it() -> bool:
     """Tell whether there is a second processor, and something to import."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return processors > 1 and "matplotlib" not in sys.modules and bool(sys.executable) and not hasattr(sys, "frozen")
-
-
-def _drawing(spec: FigureSpec, form: Format, dpi: float, look: dict[str, Any]) -> Drawing:
-    return Drawing(content=encode(draw(spec, **look), form, dpi=dpi), unwritable=unwritable(spec))
-
-
-#: A picture that has a little of everything, to find fonts and fill matplotlib's caches with.
-_ROLE = Role(stage="train", granularity="epoch", label="training, epoch")
-_SPECIMEN = FigureSpec(
-    title="run 0123456789",
-    hues=(Hue(run="a", label="a", value=0.1), Hue(run="b", label="b", value=1.0)),
-    panels=(
-        Panel(
-            quantity="loss",
-            x_label="step",
-            y_label="loss",
-            epochs=((1, 0), (2, 1)),
-            curves=(Curve(hue=0, role=_ROLE, metric="loss", x=(1.0, 2.0), y=(1.0, 2.0)),),
-        ),
-    ),
-    notes=("warming up",),
-    scale=Scale(name="lr", low=0.1, high=1.0, log=True),
-)
