@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from logtools.figures.elements import Hue, Mark, MarkKind, Role, Scale
@@ -149,6 +150,7 @@ def _spread(number: int) -> list[str]:
     return [_VIRIDIS[round(i * last / max(number - 1, 1))] for i in range(number)]
 
 
+@lru_cache(maxsize=4096)
 def _mix(colour: str, other: str, part: float) -> str:
     channels = (round(int(colour[i : i + 2], 16) * (1 - part) + int(other[i : i + 2], 16) * part) for i in (1, 3, 5))
     return "#" + "".join(f"{channel:02x}" for channel in channels)

@@ -528,6 +528,19 @@ def test_everything_can_be_seen_on_a_dark_ground(options: dict[str, Any]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("axes", "figure", "as_on"), [("none", "white", "white"), ("none", "none", "white"), ("none", "black", "black")]
+)
+def test_axes_without_a_ground_stand_on_that_of_the_figure(axes: str, figure: str, as_on: str, tmp_path: Path) -> None:
+    def colours(axes: str, figure: str) -> list[Any]:
+        sheet = tmp_path / "own.mplstyle"
+        sheet.write_text(f"axes.facecolor: {axes}\nfigure.facecolor: {figure}\n")
+        drawn = draw(lt.read(LOGS / "sweep").figure("val_loss"), style=sheet)
+        return [line.get_color() for ax in drawn.axes for line in ax.get_lines()]
+
+    assert colours(axes, figure) == colours(as_on, as_on)
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"lines.linewidth 3\n", "Missing colon"),

@@ -6,6 +6,10 @@ On a dark one, greys are turned over, black to white, and other colours are ligh
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.typing import ColorType
 
 __all__ = ["is_dark", "seen"]
 
@@ -27,10 +31,19 @@ def is_dark() -> bool:
 
 
 def _ground() -> str:
+    """Return the colour that is seen behind axes: theirs, what shines through of the figure's, and of white paper."""
     from matplotlib import rcParams
-    from matplotlib.colors import to_hex
 
-    return to_hex(rcParams["axes.facecolor"])
+    return _over(rcParams["axes.facecolor"], _over(rcParams["figure.facecolor"], "#ffffff"))
+
+
+@lru_cache(maxsize=64)
+def _over(colour: ColorType, below: str) -> str:
+    from matplotlib.colors import to_rgb, to_rgba
+
+    red, green, blue, alpha = to_rgba(colour)
+    channels = zip((red, green, blue), to_rgb(below), strict=True)
+    return _written(tuple(round(255 * (alpha * own + (1 - alpha) * behind)) for own, behind in channels))
 
 
 @lru_cache(maxsize=4096)
