@@ -10,7 +10,7 @@ from logtools.cli import main
 __all__ = ["run"]
 
 #: A command makes many objects and ends: Python's own 700 would have it look for cycles all the time, and find none.
-_BETWEEN_COLLECTIONS = 100_000
+_BETWEEN_COLLECTIONS = 500_000
 
 
 def run() -> None:

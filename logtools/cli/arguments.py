@@ -29,6 +29,8 @@ def load(paths: tuple[str, ...], *, default: str = ".") -> Logs[pl.DataFrame]:
         RunNotFoundError: if a word is neither a path nor a run.
         AmbiguousRunError: if it fits several runs.
     """
+    # numpy comes with a thread a processor, which would wait, busily, for matrices: there are none in logs
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return _narrowed(_found(paths or (default,)))
 
 

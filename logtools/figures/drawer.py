@@ -52,6 +52,7 @@ class Drawer:
                     [sys.executable, *flags, "-c", _PROGRAM, *sys.path],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
+                    env={"OPENBLAS_NUM_THREADS": "1", **os.environ},  # threads that nothing needs would wait, busily
                     start_new_session=True,  # Ctrl-C is for this process, which then ends that one
                 )
         return self
