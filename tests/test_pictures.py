@@ -10,6 +10,7 @@ import pytest
 
 import logtools as lt
 from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.figures import terminal
 from logtools.figures.elements import FigureSpec, Panel
 
 LOGS = Path(__file__).parents[1] / "fixtures" / "logs"
@@ -184,6 +185,31 @@ def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path
     spec = run.figure(log=True)
     assert [(panel.quantity, panel.log_y) for panel in spec.panels] == [("loss", True), ("acc", False)]
     assert spec.notes == ("acc: linear, for it has values of 0 or less",)
+
+
+def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_says_so(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss\n0,0,0.1\n1,10,\n1,20,0.3\n2,30,nan\n"
+    spec = logs(tmp_path, a=(text, "")).figure(log_x=True)
+    [panel] = spec.panels
+    assert [curve.x for curve in panel.curves] == [(20, 30)]
+    assert [(mark.kind, mark.x) for mark in panel.marks] == [("nan", (30,))]
+    assert panel.log_x
+    assert spec.notes == ("not drawn: what stands at step 0 or before, for which a logarithmic axis has no place",)
+
+
+def test_a_mean_and_its_band_begin_beyond_zero_on_a_logarithmic_x_axis() -> None:
+    [panel] = SWEEP.figure("val_loss", by="lr", x="epoch", log_x=True).panels
+    assert {curve.x[0] for curve in panel.curves} == {band.x[0] for band in panel.bands} == {1.0}
+    assert all(len(curve.x) == len(curve.y) == len(curve.n) for curve in panel.curves)
+    assert all(len(band.x) == len(band.low) == len(band.high) for band in panel.bands)
+
+
+def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
+    run = logs(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
+    spec = run.figure(log_x=True)
+    assert not spec.panels[0].log_x
+    assert spec.notes == ("loss: step is linear, for there is nothing beyond 0",)
+    assert "0.1" in terminal.draw(spec, width=60, height=20, color=False)
 
 
 def test_a_spike_that_hides_everything_is_cut_off_and_marked_with_its_value(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[floa
     y: list[float] = []
     for here, value in zip(curve.x, curve.y, strict=True):
         fits = panel.view is None or panel.view[0] <= value <= panel.view[1]
-        if math.isfinite(value) and fits and not (panel.log_x and here <= 0):
+        if math.isfinite(value) and fits:
             x.append(_across(here, panel))
             y.append(_scaled(value, panel))
         elif x:
@@ -197,7 +197,7 @@ def _range(panel: Panel) -> tuple[float, float]:
 
 def _width(panel: Panel) -> tuple[float, float]:
     every = (*(curve.x for curve in panel.curves), *(mark.x for mark in panel.marks))
-    places = [x for part in every for x in part if not (panel.log_x and x <= 0)]
+    places = [x for part in every for x in part]
     ends = (min(places), max(places)) if places else (0.0, 1.0)
     return _across(ends[0], panel), _across(ends[1], panel)
 

@@ -1,9 +1,9 @@
-"""What part of a panel's values its y-axis shows, and on which scale.
+"""What part of a panel's values its axes show, and on which scale.
 
-A logarithmic axis is drawn where it is asked for and no value forbids it; where it would show more, a note says so. A
-spike that squeezes everything else into a line is cut off: what lies outside is marked at the edge, with its value.
-Unless clipping is asked for, that happens only where the spike hides everything. Best values and test results stay in
-view.
+A logarithmic y-axis is drawn where it is asked for and no value forbids it; where it would show more, a note says so.
+On a logarithmic x-axis, which has no place for step or epoch 0, what stands there is left out. A spike that squeezes
+everything else into a line is cut off: what lies outside is marked at the edge, with its value. Unless clipping is
+asked for, that happens only where the spike hides everything. Best values and test results stay in view.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any, TypeVar
 
-from logtools.figures.elements import Curve, Mark, MarkKind, Panel
+from logtools.figures.elements import Band, Curve, Mark, MarkKind, Panel
 from logtools.figures.text import shorten
 
 __all__ = ["View", "framed"]
@@ -29,6 +30,7 @@ _HIDDEN, _MOST, _GAIN = 20, 0.9, 4
 #: A logarithmic axis is suggested where values span so many powers of ten.
 _DECADES = 3
 _NAME_WIDTH = 32
+_Line = TypeVar("_Line", Curve, Band, Mark)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +44,10 @@ class View:
 
 
 def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
-    """Return a panel with its y-axis chosen and what lies outside of it marked, and what there is to say about that."""
+    """Return a panel with its axes chosen and what lies outside of them marked, and what there is to say about that."""
+    panel, unplaced = _placeable(panel)
     panel, notes = _drawable(panel)
+    notes += unplaced
     values = sorted(filter(math.isfinite, chain.from_iterable(curve.y for curve in panel.curves)))
     held = [y for mark in panel.marks if mark.kind in {"best", "test"} for y in mark.y if math.isfinite(y)]
     if not values:
@@ -59,6 +63,29 @@ def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
     if framed.view is not None and view.clip is None:
         notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
     return framed, notes
+
+
+def _placeable(panel: Panel) -> tuple[Panel, list[str]]:
+    """Leave out what has no place on a logarithmic x-axis; make it linear if that is everything."""
+    lines: list[Curve | Band | Mark] = [*panel.curves, *panel.bands, *panel.marks]
+    first = min((min(line.x) for line in lines), default=1)
+    if not panel.log_x or first > 0:
+        return panel, []
+    if max(max(line.x) for line in lines) <= 0:
+        name = shorten(panel.y_label, width=_NAME_WIDTH)
+        return replace(panel, log_x=False), [f"{name}: {panel.x_label} is linear, for there is nothing beyond 0"]
+    note = f"not drawn: what stands at {panel.x_label} 0 or before, for which a logarithmic axis has no place"
+    curves, bands, marks = _beyond_zero(panel.curves), _beyond_zero(panel.bands), _beyond_zero(panel.marks)
+    return replace(panel, curves=tuple(curves), bands=tuple(bands), marks=tuple(marks)), [note]
+
+
+def _beyond_zero(lines: Sequence[_Line]) -> Iterator[_Line]:
+    for line in lines:
+        kept = [i for i, x in enumerate(line.x) if x > 0]
+        along = {name: getattr(line, name, ()) for name in ("x", "y", "n", "low", "high")}
+        shorter: dict[str, Any] = {name: tuple(values[i] for i in kept) for name, values in along.items() if values}
+        if kept:
+            yield replace(line, **shorter)
 
 
 def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
