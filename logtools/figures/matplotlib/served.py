@@ -30,16 +30,7 @@ class Drawing:
 
 
 def drawn(spec: FigureSpec, form: Format, *, dpi: float, **look: Any) -> Drawing:  # noqa: ANN401
-    """Draw a picture, and say what could not be written.
-
-    Args:
-        spec: what to draw.
-        form: the format of the file.
-        dpi: dots per inch.
-        look: `size`, `style` and `notes`, as for `figures.matplotlib.draw`.
-
-    Raises:
-        InvalidValueError: as `figures.matplotlib.draw`.
+    """Draw a picture in this process, with the arguments and errors of `figures.drawer.Drawer.draw`.
 
     >>> drawn(_SPECIMEN, "svg", dpi=72).content[:5]
     b'<?xml'
