@@ -29,6 +29,10 @@ def test_importing_the_library_loads_polars_at_most() -> None:
     assert not loaded_by("import logtools") & HEAVY
 
 
+def test_the_process_that_draws_is_started_before_anything_heavy_is_loaded() -> None:
+    assert not loaded_by("import logtools.figures.drawer") & (HEAVY | {"polars"})
+
+
 def test_every_public_name_can_be_had() -> None:
     loaded_by("import logtools\nfor name in logtools.__all__: getattr(logtools, name)")
 
