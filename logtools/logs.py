@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overload
 
 import polars as pl
 
-from logtools.analysis.comparison import Comparison, Question, compare
 from logtools.analysis.epochs import by_epoch
 from logtools.analysis.filters import fitting
 from logtools.analysis.steps import by_step
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from logtools.analysis.comparison import Comparison
     from logtools.figures.elements import FigureSpec
     from logtools.pictures import PictureOptions
 
@@ -69,20 +69,6 @@ def read(
         require_pandas()
     runs = find(paths or (".",))
     return Logs(Contents(runs, siblings=runs, stitch=stitch), frame=frame)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownComparison(Comparison):
-    """A comparison that shows itself in a notebook, whatever library its frames are of."""
-
-    #: The same in polars frames.
-    plain: Comparison = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
-        from logtools.render.html import comparison_html
-
-        return comparison_html(self.plain)
 
 
 class Logs(Generic[Frame]):
@@ -228,6 +214,9 @@ class Logs(Generic[Frame]):
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
+        from logtools.analysis.comparison import Question, compare
+        from logtools.shown import ShownComparison
+
         question = Question(
             metric=metric,
             direction=direction,

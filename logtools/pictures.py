@@ -28,7 +28,6 @@ from logtools.figures.results import KINDS, ResultKind, build_results
 from logtools.figures.select import MOST_PANELS, choose
 from logtools.figures.spec import Look, build
 from logtools.figures.view import View
-from logtools.outcomes import outcomes
 
 __all__ = ["PictureOptions", "picture"]
 
@@ -115,6 +114,8 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     _check(options)
     kind = options.get("kind", "curves")
     if kind != "curves":
+        from logtools.outcomes import outcomes
+
         _check_results(kind, select, options)
         results = outcomes(contents, select[0] if select else None, _names(options.get("by")), kind)
         return build_results(kind, results, title=options.get("title"))
