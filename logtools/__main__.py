@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 
 from logtools.cli import main
 
@@ -15,8 +16,9 @@ _BETWEEN_COLLECTIONS = 500_000
 
 def run() -> None:
     """Run the command that the arguments name, and leave with its exit code."""
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-    atexit.register(gc.freeze)  # at the end, too: all memory goes back at once, whatever is in it
+    if "train" not in sys.argv:  # which goes on for long, and ends in the order that PyTorch wants
+        gc.set_threshold(_BETWEEN_COLLECTIONS)
+        atexit.register(gc.freeze)  # all memory goes back at once, whatever is in it
     main(prog_name="logtools")
 
 

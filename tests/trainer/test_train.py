@@ -105,6 +105,13 @@ def test_another_process_logs_the_same_bytes(tmp_path: Path) -> None:
     assert (there / "metrics.csv").read_bytes() == (one(SHORT, tmp_path / "here") / "metrics.csv").read_bytes()
 
 
+def test_the_program_prints_the_folder_and_ends_without_a_word_more(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-m", "logtools", "train", "--data", "sample", "--epochs", "1", "--logs"]
+    done = subprocess.run([*arguments, str(tmp_path)], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines() == [str(tmp_path / "train_history_log" / "version_0")]
+    assert "leaked" not in done.stderr
+
+
 def test_versions_go_on_after_the_highest_number(tmp_path: Path) -> None:
     for name in ("version_2", "version_10", "version_x"):
         (tmp_path / "mine" / name).mkdir(parents=True)
