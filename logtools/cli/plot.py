@@ -217,7 +217,7 @@ def _chosen(spec: FigureSpec) -> str:
     quantities += f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     things = f"{len(spec.hues)} {'groups' if spec.band else 'runs'}" if len(spec.hues) > 1 else spec.hues[0].label
     across = spec.panels[0].x_label
-    parts = [f"{quantities} over {across}" if across else quantities, things]
+    parts = [quantities if across in {"", quantities} else f"{quantities} over {across}", things]
     parts += [f"coloured by {spec.scale.name}"] if spec.scale else []
     parts += [f"smoothed by a {spec.smoothing}"] if spec.smoothing else []
     return "; ".join([*parts, *([spec.band] if spec.band else [])])

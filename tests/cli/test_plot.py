@@ -119,11 +119,20 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
     assert (here / "p.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_what_was_chosen_is_said_in_a_line(here: Path) -> None:
-    result = run(LOGS / "sweep", "--by", "lr", "--smooth", "0.6", "--dpi", "40")
-    assert result.stderr.splitlines() == [
-        "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
-    ]
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        (
+            ["--by", "lr", "--smooth", "0.6"],
+            "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
+        ),
+        (["--kind", "scatter"], "best val_loss over lr; 12 runs"),
+        (["--kind", "box"], "best val_loss; 12 runs; mean, 95 % confidence interval"),
+    ],
+)
+def test_what_was_chosen_is_said_in_a_line(here: Path, words: list[str], chosen: str) -> None:
+    result = run(LOGS / "sweep", *words, "--dpi", "40")
+    assert result.stderr.splitlines() == [chosen]
     assert [path.name for path in here.iterdir()] == ["sweep.png"]
 
 
