@@ -31,13 +31,15 @@ def boundaries(metrics: pl.DataFrame) -> tuple[tuple[int, int], ...] | None:
     )
     if ends.is_empty():
         return ()
-    # a run that stopped inside an epoch tells nothing of that epoch's end, if another run does
+    # a run that stopped inside an epoch tells of that epoch's end only that it was not earlier, if another run knows it
     last = pl.col("epoch") == pl.col("epoch").max().over("run")
     told = ends.filter(~last | pl.col("closed") | (pl.len().over("epoch") == 1))
     axis = told.group_by("epoch").agg(step=pl.col("step").max(), low=pl.col("step").min()).sort("epoch")
     length = axis["step"].diff().median() if axis.height > 1 else axis["step"].max()
     span = length if isinstance(length, int | float) else 0
-    if ((axis["step"] - axis["low"]) > max(1.0, _TOLERANCE * span)).any():
+    after = ends.join(axis.select("epoch", end="step"), on="epoch").select(pl.col("step") - pl.col("end")).to_series()
+    slack = max(1.0, _TOLERANCE * span)
+    if (axis["step"] - axis["low"] > slack).any() or (after > slack).any():
         return None
     return _rising(axis, span)
 

@@ -39,6 +39,11 @@ def test_a_run_that_stopped_inside_an_epoch_does_not_spoil_the_axis() -> None:
     assert boundaries(frame([*run("a", epochs=3), *run("b", epochs=1), stopped])) == ((9, 0), (19, 1), (29, 2))
 
 
+def test_a_run_that_is_still_inside_an_epoch_that_others_have_ended_disagrees() -> None:
+    inside: list[Row] = [("b", "train", "step", 0, step) for step in (49, 99)]
+    assert boundaries(frame([*run("a", epochs=3), *inside])) is None
+
+
 def test_runs_of_different_batch_size_have_no_common_axis() -> None:
     assert boundaries(frame([*run("a", epochs=3), *run("b", epochs=3, length=20)])) is None
 

@@ -95,6 +95,16 @@ def test_many_epochs_are_labelled_at_round_numbers(spec_of: SpecOf) -> None:
     assert [label.get_text() for label in top.get_xticklabels()] == ["0", "20", "40", "60", "80"]
 
 
+def test_short_epochs_before_long_ones_are_labelled_apart(spec_of: SpecOf) -> None:
+    rows = "".join(f"{e},{e if e < 100 else (e - 99) * 500},{100 - e}\n" for e in range(110))
+    figure = draw(spec_of(f"epoch,step,val_loss\n{rows}"))
+    figure.draw_without_rendering()
+    [top] = figure.axes[0].child_axes
+    labels = [label.get_window_extent() for label in top.get_xticklabels()]
+    assert len(labels) == 2
+    assert not labels[0].overlaps(labels[1])
+
+
 def test_panels_share_the_range_of_steps(spec_of: SpecOf, ordinary: str) -> None:
     loss, acc = draw(spec_of(ordinary)).axes
     assert loss.get_xlim() == acc.get_xlim()

@@ -6,6 +6,7 @@ import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logtools.figures.elements import FigureSpec, Panel
@@ -22,6 +23,8 @@ __all__ = ["Room", "draw_panels"]
 
 #: How many labels stand along an x-axis, and one of epochs: so many at most, and in an inch.
 _STEP_LABELS, _EPOCH_LABELS = (6, 1.8), (9, 2.6)
+#: Labels of epochs are at least this part of their share of the axis apart, where epochs are of different length.
+_APART = 0.75
 #: X-axes that have whole numbers only.
 _COUNTED = {"step", "evaluation step", "epoch", "samples"}
 #: The height of a line of text, as a part of the size of its font, and what parts a label from ticks, in points.
@@ -141,7 +144,9 @@ def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], room: Room) -> flo
     """Draw the axis of epochs above a panel; return its height in points."""
     from matplotlib.transforms import offset_copy
 
-    chosen = _sparse(epochs, room.labels(*_EPOCH_LABELS))
+    low, high = ax.get_xlim()
+    most = room.labels(*_EPOCH_LABELS)
+    chosen = _sparse(epochs, most, apart=_APART * (high - low) / most)
     top = ax.secondary_xaxis("top")
     top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
     below = _height_of_ticks() + _LABEL_PAD
@@ -175,11 +180,12 @@ def _write_caption(ax: Axes, panel: Panel, *, above: float, letters: int) -> Non
         ax.set_title("\n".join(caption), fontsize="small", color=seen(GREY), loc="left", y=1.0, pad=pad)
 
 
-def _sparse(epochs: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """Return few enough epochs to label, at round numbers."""
+def _sparse(epochs: Sequence[tuple[int, int]], most: int, *, apart: float) -> list[tuple[int, int]]:
+    """Return few enough epochs to label, at round numbers and at steps that far apart."""
     for power in range(12):
         for factor in (1, 2, 5):
             chosen = [(step, epoch) for step, epoch in epochs if epoch % (factor * 10**power) == 0]
-            if len(chosen) <= most:
+            gaps = (after - before for (before, _), (after, _) in pairwise(chosen))
+            if len(chosen) <= most and all(gap >= apart for gap in gaps):
                 return chosen or [epochs[-1]]
     return [epochs[-1]]
