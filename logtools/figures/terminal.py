@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from logtools.errors import InvalidValueError
+from logtools.figures.colour import channels, lightened
 from logtools.figures.elements import Curve, FigureSpec, Panel
 from logtools.figures.legend import scale_entries
 from logtools.figures.text import plain, shorten, told_apart
@@ -30,6 +31,8 @@ _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
 _KINDS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2")
+#: Of a colour to a black terminal: what the Web Content Accessibility Guidelines (1.4.11) ask of graphics.
+_CONTRAST = 3.0
 _MARKS = {
     "best": "◉",
     "test": "★",
@@ -100,7 +103,7 @@ def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
     """Choose the curves to draw, those that matter most last, so that they lie on top."""
     several = len(spec.hues) > 1
     solid = [curve for curve in panel.curves if not (several and curve.role.faint)]
-    palette = colours(spec.hues, spec.scale)
+    palette = [_seen(colour) for colour in colours(spec.hues, spec.scale)]
     validated = any(curve.role.stage == "val" for curve in solid)
     kinds = list(dict.fromkeys(curve.role.label for panel in spec.panels for curve in panel.curves))
     lines: list[_Line] = []
@@ -130,7 +133,7 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
         for x, y in _pieces(line.curve, panel):
             symbol = "braille" if color or alone or line.letter == _DOTS else line.letter
             symbol = _DOT if line.dotted and color else symbol
-            pixel = _rgb(line.colour) if color else None
+            pixel = channels(line.colour) if color else None
             signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
             signal.lines(active=len(x) > 1 and not line.dotted)
             figure.draw(signal)
@@ -237,7 +240,7 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
         if named is None or line.label in named:
             entries.setdefault(line.label, (line.colour, line.letter))
     if spec.scale is not None and color:
-        entries = {entry.label: (entry.colour, "") for entry in scale_entries(spec)}
+        entries = {entry.label: (_seen(entry.colour), "") for entry in scale_entries(spec)}
     bar = "━━" if color or len(entries) <= 1 else ""
     order = [hue.label for hue in spec.hues if hue.label in entries]
     ordered = {**{label: entries[label] for label in order}, **entries}
@@ -258,10 +261,11 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
         yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
 
 
+def _seen(colour: str) -> str:
+    """Return a colour that is seen on a dark ground too; the terminal does not tell which it has."""
+    return lightened(colour, "#000000", contrast=_CONTRAST)
+
+
 def _coloured(text: str, colour: str, *, color: bool) -> str:
-    red, green, blue = _rgb(colour)
+    red, green, blue = channels(colour)
     return f"\x1b[38;2;{red};{green};{blue}m{text}\x1b[0m" if color else text
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import cycle
 from typing import Literal
 
+from logtools.figures.colour import mixed
 from logtools.figures.elements import Hue, Mark, MarkKind, Role, Scale
 
 __all__ = [
@@ -118,7 +118,7 @@ def along(scale: Scale, value: float) -> str:
     low, high, here = (math.log(v) if scale.log else v for v in (scale.low, scale.high, value))
     place = (here - low) / (high - low) * (len(_VIRIDIS) - 1) if high > low else 0.0
     left = min(int(place), len(_VIRIDIS) - 2)
-    return _mix(_VIRIDIS[left], _VIRIDIS[left + 1], place - left)
+    return mixed(_VIRIDIS[left], _VIRIDIS[left + 1], place - left)
 
 
 def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:
@@ -130,15 +130,15 @@ def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> Li
     width, alpha, size = (0.8, 0.5, 3.0) if quiet else (1.1 if crowded else 1.6, 1.0, 3.2 if crowded else 4.5)
     if role.smoothed and role.granularity == "step":
         # what was logged stands behind it in the same colour
-        colour, dashes = _mix(colour, "#000000", 0.3), _DASHES[role.variant % 4]
+        colour, dashes = mixed(colour, "#000000", 0.3), _DASHES[role.variant % 4]
         return LineStyle(colour=colour, dashes=dashes, marker="", marker_size=size, width=width, alpha=alpha)
     if role.granularity == "step":
         dashes = _DASHES[role.variant % 4]
         return LineStyle(colour=colour, dashes=dashes, marker="", marker_size=size, width=width * 0.75, alpha=alpha)
     if role.stage == "val":
-        colour, first, markers = _mix(colour, "#000000", 0.2), 1, "sDPX"
+        colour, first, markers = mixed(colour, "#000000", 0.2), 1, "sDPX"
     else:
-        colour, first, markers = _mix(colour, "#ffffff", 0.25), 0, "o^v<"
+        colour, first, markers = mixed(colour, "#ffffff", 0.25), 0, "o^v<"
     marker = "" if quiet else markers[role.variant % 4]
     dashes = _DASHES[(first + role.variant) % 4]
     return LineStyle(colour=colour, dashes=dashes, marker=marker, marker_size=size, width=width, alpha=alpha)
@@ -166,9 +166,3 @@ def _palette(number: int) -> Sequence[str]:
     palette = next((p for p in _PALETTES if number <= len(p)), _PALETTES[-1])
     wanted = min(number, len(palette))
     return [palette[round(i * (len(palette) - 1) / (wanted - 1))] for i in range(wanted)]
-
-
-@lru_cache(maxsize=4096)
-def _mix(colour: str, other: str, part: float) -> str:
-    channels = (round(int(colour[i : i + 2], 16) * (1 - part) + int(other[i : i + 2], 16) * part) for i in (1, 3, 5))
-    return "#" + "".join(f"{channel:02x}" for channel in channels)

@@ -10,6 +10,7 @@ import pytest
 
 import logtools as lt
 from logtools.errors import InvalidValueError
+from logtools.figures.colour import luminance, written
 from logtools.figures.elements import FigureSpec
 from logtools.figures.terminal import draw
 
@@ -40,6 +41,13 @@ def test_it_is_as_wide_as_the_terminal_at_most(spec_of: SpecOf, ordinary: str, w
     lines = draw(spec_of(ordinary), width=width, height=40, color=False).splitlines()
     assert width - 10 <= max(map(len, lines)) <= width
     assert len(lines) <= 40
+
+
+def test_runs_are_seen_on_a_dark_terminal(spec_of: SpecOf, ordinary: str) -> None:
+    text = draw(spec_of({f"run {i}": ordinary for i in range(12)}, select=["val_loss"]), width=100, height=40)
+    inks = {(int(r), int(g), int(b)) for r, g, b in re.findall(r"\x1b\[38;2;(\d+);(\d+);(\d+)m", text)}
+    assert len(inks) == 12
+    assert all((luminance(written(*ink)) + 0.05) / 0.05 >= 3 for ink in inks)
 
 
 def test_without_colours_letters_tell_runs_apart(spec_of: SpecOf, ordinary: str) -> None:

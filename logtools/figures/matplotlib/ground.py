@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from logtools.figures.colour import channels, lightened, luminance, mixed, written
+
 if TYPE_CHECKING:
     from matplotlib.typing import ColorType
 
@@ -15,9 +17,8 @@ __all__ = ["is_dark", "seen"]
 
 #: A ground of less luminance is dark.
 _DARK = 0.18
-#: What stands on it has at least this contrast to it: what the Web Content Accessibility Guidelines (1.4.3) ask for.
+#: What stands on it has at least this contrast to it: what the Web Content Accessibility Guidelines (1.4.3) want.
 _CONTRAST = 4.5
-_STEPS = 20
 
 
 def seen(colour: str) -> str:
@@ -27,7 +28,7 @@ def seen(colour: str) -> str:
 
 def is_dark() -> bool:
     """Tell whether axes have a dark ground."""
-    return _luminance(_channels(_ground())) < _DARK
+    return luminance(_ground()) < _DARK
 
 
 def _ground() -> str:
@@ -39,38 +40,17 @@ def _ground() -> str:
 
 @lru_cache(maxsize=64)
 def _over(colour: ColorType, below: str) -> str:
-    from matplotlib.colors import to_rgb, to_rgba
+    from matplotlib.colors import to_hex, to_rgba
 
-    red, green, blue, alpha = to_rgba(colour)
-    channels = zip((red, green, blue), to_rgb(below), strict=True)
-    return _written(tuple(round(255 * (alpha * own + (1 - alpha) * behind)) for own, behind in channels))
+    *_, alpha = to_rgba(colour)
+    return mixed(below, to_hex(colour), alpha)
 
 
 @lru_cache(maxsize=4096)
 def _seen(colour: str, ground: str) -> str:
-    below = _luminance(_channels(ground))
-    if below >= _DARK:
+    if luminance(ground) >= _DARK:
         return colour
-    own = _channels(colour)
-    if len(set(own)) == 1:
-        return _written(tuple(255 - channel for channel in own))
-    for step in range(_STEPS + 1):
-        lighter = tuple(round(channel + (255 - channel) * step / _STEPS) for channel in own)
-        if (_luminance(lighter) + 0.05) / (below + 0.05) >= _CONTRAST:
-            break
-    return _written(lighter)
-
-
-def _written(channels: tuple[int, ...]) -> str:
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
-
-
-def _luminance(channels: tuple[int, ...]) -> float:
-    """Return the relative luminance of a colour in sRGB, from 0 to 1."""
-    shares = (channel / 255 for channel in channels)
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = channels(colour)
+    if red == green == blue:
+        return written(255 - red, 255 - green, 255 - blue)
+    return lightened(colour, ground, contrast=_CONTRAST)

@@ -6,6 +6,7 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from logtools.figures.colour import luminance
 from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
 from logtools.figures.matplotlib.ground import seen
 from logtools.figures.text import number, plain, shorten
@@ -113,6 +114,5 @@ def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
 
 
 def _readable(colour: str) -> str:
-    """Return black or white, whichever can be read on a colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"
+    """Return black or white, whichever can be read on a colour: at this luminance both have the same contrast."""
+    return "#000000" if luminance(colour) > 0.179 else "#ffffff"
