@@ -200,9 +200,12 @@ def _tell(path: Path, spec: FigureSpec) -> None:
     """Print the path, alone where another program reads it; where a person does, what was chosen in the same line."""
     import sys
 
+    from logtools.cli.output import say
+    from logtools.render.text import printable
+
     quiet = click.get_current_context().get_parameter_source("quiet") is not click.core.ParameterSource.DEFAULT
     if sys.stdout.isatty() and not quiet:
-        click.echo(f"{path}: {_chosen(spec)}")
+        say(printable(f"{path}: {_chosen(spec)}"))
     else:
         click.echo(path)
         note(_chosen(spec))

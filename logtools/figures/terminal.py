@@ -18,7 +18,7 @@ from logtools.errors import InvalidValueError
 from logtools.figures.colour import channels, lightened
 from logtools.figures.elements import Curve, FigureSpec, Panel
 from logtools.figures.legend import scale_entries
-from logtools.figures.text import plain, shorten, told_apart
+from logtools.figures.text import legible, plain, shorten, told_apart
 from logtools.figures.theme import colours
 
 __all__ = ["draw"]
@@ -82,7 +82,7 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
     room = height - len(legend) - bool(spec.title) - 1
     rows, columns = _grid(spec, width, room)
     high = max(_LOWEST, room // rows)
-    text: list[str] = [shorten(plain(spec.title), width=width)] if spec.title else []
+    text: list[str] = [legible(spec.title, width=width)] if spec.title else []
     for row in range(rows):
         here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
         drawn = [_draw_panel(spec.panels[i], shown[i], (width // columns, high), color=color) for i in here]
@@ -126,7 +126,7 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
     figure.theme("colorless")
     figure.plot_size(size[0] - 1, size[1])
     figure.title(_heading(panel, size[0] - 8))
-    figure.label(panel.x_label)
+    figure.label(legible(panel.x_label, width=size[0] // 2))
     figure.legend(active=False)
     alone = len({line.colour for line in lines}) <= 1
     for line in lines:
@@ -245,7 +245,7 @@ def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) 
     order = [hue.label for hue in spec.hues if hue.label in entries]
     ordered = {**{label: entries[label] for label in order}, **entries}
     yield from (
-        f"{_coloured(bar or letter * 2, colour, color=color)} {shorten(plain(label), width=_LEGEND_WIDTH)}"
+        f"{_coloured(bar or letter * 2, colour, color=color)} {legible(label, width=_LEGEND_WIDTH)}"
         for label, (colour, letter) in ordered.items()
         if label
     )

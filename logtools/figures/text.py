@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-__all__ = ["number", "plain", "shorten", "told_apart"]
+__all__ = ["legible", "number", "plain", "shorten", "told_apart"]
 
 #: So many digits tell all numbers apart.
 _ALL = 17
@@ -33,6 +33,15 @@ def shorten(text: str, *, width: int) -> str:
         return text
     tail = width * 2 // 3
     return f"{text[: width - tail - 1]}…{text[len(text) - tail :]}"
+
+
+def legible(text: str, *, width: int) -> str:
+    r"""Write a name from a log into a picture: what cannot be printed as an escape, at most `width` characters.
+
+    >>> legible("loss\x1b[31m", width=40)
+    'loss\\x1b[31m'
+    """
+    return shorten(plain(text), width=width)
 
 
 def number(value: float) -> str:

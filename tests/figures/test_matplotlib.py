@@ -550,6 +550,35 @@ def test_axes_without_a_ground_stand_on_that_of_the_figure(axes: str, figure: st
     assert colours(axes, figure) == colours(as_on, as_on)
 
 
+@pytest.mark.parametrize(("axes", "paper"), [("black", "white"), ("white", "black")])
+def test_what_stands_beside_the_axes_is_seen_on_the_figure(axes: str, paper: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "own.mplstyle"
+    sheet.write_text(f"axes.facecolor: {axes}\nfigure.facecolor: {paper}\n")
+    figure = draw(lt.read(LOGS / "sweep").figure("val_loss", smooth=0.6), style=sheet)
+    captions = [text for text in figure.findobj(Text) if text.get_text().startswith("best val_loss")]
+    samples = [line for legend in figure.legends for line in legend.get_lines()]
+    colours = [text.get_color() for text in (*captions, *figure.texts)]
+    colours += [line.get_color() for line in samples] + [line.get_markeredgecolor() for line in samples]
+    assert len(colours) > 5
+    assert all(abs(_luminance(colour) - _luminance(paper)) > 0.1 for colour in colours)
+
+
+def test_a_style_sheet_changes_nothing_but_the_look(tmp_path: Path) -> None:
+    sheet = tmp_path / "own.mplstyle"
+    sheet.write_text("backend: svg\nsavefig.bbox: tight\nsavefig.facecolor: red\ntimezone: UTC\n")
+    before = mpl.rcParams["backend"]
+    plain, styled = (draw(lt.read(LOGS / "sweep").figure("val_loss"), style=style) for style in (None, sheet))
+    assert encode(styled, "svg") == encode(plain, "svg")
+    assert mpl.rcParams["backend"] == before
+
+
+def test_the_callers_way_to_save_figures_changes_no_file(spec_of: SpecOf, ordinary: str) -> None:
+    spec = spec_of(ordinary)
+    plain = encode(draw(spec), "svg")
+    with mpl.rc_context({"savefig.bbox": "tight", "savefig.facecolor": "red", "savefig.transparent": True}):
+        assert encode(draw(spec), "svg") == plain
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

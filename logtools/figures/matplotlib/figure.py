@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,12 +13,12 @@ from logtools.errors import InvalidValueError
 from logtools.figures.elements import FigureSpec
 from logtools.figures.legend import Entry, hue_entries, role_entries, scale_entries
 from logtools.figures.matplotlib.fonts import names_of
-from logtools.figures.matplotlib.ground import seen
+from logtools.figures.matplotlib.ground import seen, seen_around
 from logtools.figures.matplotlib.panel import Room, draw_panels
 from logtools.figures.matplotlib.results import row_label
 from logtools.figures.matplotlib.scale import draw_scale
 from logtools.figures.matplotlib.settings import settings
-from logtools.figures.text import plain, shorten
+from logtools.figures.text import legible, plain
 from logtools.figures.theme import CROWD, GREY, LineStyle
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
     extent = axes[0].get_position().width * figure.get_figwidth()
     draw_panels(spec, axes, Room(width=extent))
     if entries := [*hue_entries(spec), *scale_entries(spec), *role_entries(spec)]:
-        handles, names_ = _samples(entries), _stand_ins(entries)
+        handles, names_ = _samples(entries, seen), _stand_ins(entries)
         _label(axes[0].legend(handles, names_, fontsize="small", framealpha=0.8), entries)
     return figure
 
@@ -190,11 +190,11 @@ def _surround(spec: FigureSpec, figure: Figure, *, shrunk: float, beside: bool) 
     """Write what belongs to the whole figure: title and notes above, kinds of value below, runs there or beside."""
     width, height = (length / shrunk for length in figure.get_size_inches())
     if spec.title:
-        figure.suptitle(shorten(plain(spec.title), width=int(width * 9)), x=0.01, ha="left", fontsize="large")
+        figure.suptitle(legible(spec.title, width=int(width * 9)), x=0.01, ha="left", fontsize="large")
     if spec.notes:
         below = 0.36 if spec.title else 0.06
         lines = _note_lines(spec, width)
-        figure.text(0.01, 1 - below / height, "\n".join(lines), fontsize="small", color=seen(GREY), va="top")
+        figure.text(0.01, 1 - below / height, "\n".join(lines), fontsize="small", color=seen_around(GREY), va="top")
         # matplotlib leaves room for a title, not for what stands below it
         room = len(lines) * _NOTE_LINE + 0.12
         figure.set_layout_engine("constrained", rect=(0, 0, 1, 1 - room / height))
@@ -215,22 +215,23 @@ def _columns(entries: Sequence[Entry], width: float) -> int:
 
 def _outside(figure: Figure, entries: Sequence[Entry], *, loc: _Place, columns: int) -> None:
     if entries:
-        handles, names = _samples(entries), _stand_ins(entries)
+        handles, names = _samples(entries, seen_around), _stand_ins(entries)
         legend = figure.legend(handles, names, loc=loc, ncols=columns, fontsize="small", frameon=False)
         _label(legend, entries)
 
 
-def _samples(entries: Sequence[Entry]) -> list[Line2D]:
+def _samples(entries: Sequence[Entry], see: Callable[[str], str]) -> list[Line2D]:
+    """Return what stands beside the names of a legend, in colours that can be seen where it is."""
     from matplotlib.lines import Line2D
 
     samples: list[Line2D] = []
     for entry in entries:
-        style, colour = entry.style, seen(entry.colour)
+        style, colour = entry.style, see(entry.colour)
         if isinstance(style, LineStyle):
             line = Line2D(
                 [],
                 [],
-                color=seen(style.colour),
+                color=see(style.colour),
                 linestyle=style.dashes,
                 marker=style.marker,
                 markersize=style.marker_size,
@@ -238,7 +239,7 @@ def _samples(entries: Sequence[Entry]) -> list[Line2D]:
             line.set(linewidth=style.width, alpha=style.alpha)
         else:
             line = Line2D([], [], color=colour, linestyle="none", marker=style.marker, markersize=style.size * 0.8)
-            line.set(markerfacecolor=colour if style.filled else "none", markeredgecolor=seen(style.edge or colour))
+            line.set(markerfacecolor=colour if style.filled else "none", markeredgecolor=see(style.edge or colour))
         samples.append(line)
     return samples
 
@@ -256,5 +257,5 @@ def _label(legend: Legend, entries: Sequence[Entry]) -> None:
 
 def _written(entry: Entry) -> str:
     """Write an entry in one line, or its aside below it where there is no room for both."""
-    label, aside = (shorten(plain(part), width=_ENTRY) for part in (entry.label, entry.aside))
+    label, aside = (legible(part, width=_ENTRY) for part in (entry.label, entry.aside))
     return f"{label}{' ' if len(label) + len(aside) < _ENTRY else chr(10)}{aside}" if aside else label

@@ -13,7 +13,7 @@ from logtools.figures.colour import channels, lightened, luminance, mixed, writt
 if TYPE_CHECKING:
     from matplotlib.typing import ColorType
 
-__all__ = ["is_dark", "seen"]
+__all__ = ["is_dark", "seen", "seen_around"]
 
 #: A ground of less luminance is dark.
 _DARK = 0.18
@@ -26,6 +26,11 @@ def seen(colour: str) -> str:
     return _seen(colour, _ground())
 
 
+def seen_around(colour: str) -> str:
+    """Return a colour, `#rrggbb`, as it is drawn on the figure beside its axes."""
+    return _seen(colour, _paper())
+
+
 def is_dark() -> bool:
     """Tell whether axes have a dark ground."""
     return luminance(_ground()) < _DARK
@@ -35,7 +40,13 @@ def _ground() -> str:
     """Return the colour that is seen behind axes: theirs, what shines through of the figure's, and of white paper."""
     from matplotlib import rcParams
 
-    return _over(rcParams["axes.facecolor"], _over(rcParams["figure.facecolor"], "#ffffff"))
+    return _over(rcParams["axes.facecolor"], _paper())
+
+
+def _paper() -> str:
+    from matplotlib import rcParams
+
+    return _over(rcParams["figure.facecolor"], "#ffffff")
 
 
 @lru_cache(maxsize=64)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from logtools.figures.elements import FigureSpec, Panel
 from logtools.figures.matplotlib.curves import draw_contents
-from logtools.figures.matplotlib.ground import is_dark, seen
+from logtools.figures.matplotlib.ground import is_dark, seen, seen_around
 from logtools.figures.matplotlib.results import draw_results, is_result
-from logtools.figures.text import plain, shorten
+from logtools.figures.matplotlib.settings import as_written
+from logtools.figures.text import legible, plain
 from logtools.figures.theme import GREY
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _APART = 0.75
 _COUNTED = {"step", "evaluation step", "epoch", "samples"}
 #: The height of a line of text, as a part of the size of its font, and what parts a label from ticks, in points.
 _LINE, _LABEL_PAD = 1.2, 3.0
+#: Characters of the name of an axis.
+_AXIS_NAME = 30
 #: Characters of a caption in an inch, and of its shortest line.
 _CAPTION = (17, 20)
 
@@ -104,8 +107,8 @@ def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
     for axis in (*([ax.xaxis] if panel.log_x else []), *([ax.yaxis] if panel.log_y else [])):
         axis.set_major_formatter(Powers())
         axis.set_minor_formatter(Between())
-    ax.set_xlabel(panel.x_label)
-    ax.set_ylabel(shorten(plain(panel.y_label), width=30))
+    as_written(ax.set_xlabel(legible(panel.x_label, width=_AXIS_NAME)))
+    as_written(ax.set_ylabel(legible(panel.y_label, width=_AXIS_NAME)))
     above = _draw_epochs(ax, panel.epochs, space) if panel.epochs else 0.0
     _write_caption(ax, panel, above=above, letters=space.letters)
     ax.spines["right"].set_visible(False)
@@ -174,10 +177,12 @@ def _write_caption(ax: Axes, panel: Panel, *, above: float, letters: int) -> Non
 
     caption = textwrap.wrap(plain(panel.caption), width=letters, max_lines=2, placeholder=" …")
     if panel.facet:
-        caption.insert(0, shorten(plain(panel.facet), width=letters))
+        caption.insert(0, legible(panel.facet, width=letters))
     if caption:
         pad = above + rcParams["axes.titlepad"]
-        ax.set_title("\n".join(caption), fontsize="small", color=seen(GREY), loc="left", y=1.0, pad=pad)
+        as_written(
+            ax.set_title("\n".join(caption), fontsize="small", color=seen_around(GREY), loc="left", y=1.0, pad=pad)
+        )
 
 
 def _sparse(epochs: Sequence[tuple[int, int]], most: int, *, apart: float) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from logtools.figures.colour import luminance
 from logtools.figures.elements import Cells, FigureSpec, Panel, Scale
 from logtools.figures.matplotlib.ground import seen
-from logtools.figures.text import number, plain, shorten
+from logtools.figures.matplotlib.settings import as_written
+from logtools.figures.text import legible, number, plain
 from logtools.figures.theme import GREY, along, colours
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _draw_points(ax: Axes, panel: Panel) -> None:
             ax.plot([interval.low, interval.high], [row, row], color=seen(_MEAN), linewidth=1.6, zorder=3)
     if panel.rows:
         ax.set_yticks(range(len(panel.rows)), ["\n".join(row_label(name)) for name in panel.rows])
+        as_written(*ax.get_yticklabels())
         ax.set_ylim(len(panel.rows) - 0.4, -0.6)
 
 
@@ -80,7 +82,7 @@ def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
         ax.axvline(i, color=seen(GREY), linewidth=1.0, zorder=1)
         for height, text in rule.ticks:
             ax.annotate(
-                shorten(plain(text), width=16),
+                legible(text, width=16),
                 (i, height),
                 xytext=(4, 0),
                 textcoords="offset points",
@@ -89,9 +91,10 @@ def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
                 zorder=5,
                 bbox={"facecolor": ax.get_facecolor(), "alpha": 0.75, "linewidth": 0, "pad": 0.8},
             )
-    names = [shorten(plain(rule.label), width=_TICK_WIDTH) for rule in panel.rules]
+    names = [legible(rule.label, width=_TICK_WIDTH) for rule in panel.rules]
     aslant: dict[str, Any] = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"} if len(names) > _LEVEL else {}
     ax.set_xticks(range(len(names)), names, **aslant)
+    as_written(*ax.get_xticklabels())
     ax.set_yticks([])
     ax.set_xlim(-0.1, len(panel.rules) - 0.7)
     ax.set_ylim(-0.06, 1.06)
@@ -107,8 +110,9 @@ def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
             ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
             text = f"{number(value)}\nn={cells.counts[row][column]}" if cells.counts else number(value)
             ax.text(column, row, text, color=_readable(colour), ha="center", va="center")
-    ax.set_xticks(range(len(cells.x)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.x])
-    ax.set_yticks(range(len(cells.y)), [shorten(plain(name), width=_TICK_WIDTH) for name in cells.y])
+    ax.set_xticks(range(len(cells.x)), [legible(name, width=_TICK_WIDTH) for name in cells.x])
+    ax.set_yticks(range(len(cells.y)), [legible(name, width=_TICK_WIDTH) for name in cells.y])
+    as_written(*ax.get_xticklabels(), *ax.get_yticklabels())
     ax.set_xlim(-0.5, len(cells.x) - 0.5)
     ax.set_ylim(-0.5, len(cells.y) - 0.5)
 

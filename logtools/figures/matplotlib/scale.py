@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from logtools.figures.elements import Scale
 from logtools.figures.matplotlib.ground import seen
-from logtools.figures.text import plain, shorten
+from logtools.figures.text import legible
 from logtools.figures.theme import along
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
     map_ = ListedColormap([seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
     norm = LogNorm(low, high) if scale.log else Normalize(low, high)
     bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
-    bar.set_label(shorten(plain(scale.name), width=40))
+    bar.set_label(legible(scale.name, width=40))
     bar.ax.yaxis.set_major_formatter(Powers() if scale.log else Values())
     if scale.log:
         bar.ax.yaxis.set_minor_formatter(Between())

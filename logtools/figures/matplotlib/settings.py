@@ -8,11 +8,14 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from logtools.errors import InvalidValueError
 
-__all__ = ["lacking", "settings"]
+if TYPE_CHECKING:
+    from matplotlib.text import Text
+
+__all__ = ["as_written", "lacking", "settings"]
 
 _SETTINGS: dict[Any, Any] = {
     # a name is written as it is, dollars and all
@@ -28,8 +31,12 @@ _SETTINGS: dict[Any, Any] = {
     # text stays text, so that it can be searched, copied and edited
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
-    # the same figure, the same file
+    # the same figure, the same file, as large as was asked for
     "svg.hashsalt": "logtools",
+    "savefig.facecolor": "auto",
+    "savefig.edgecolor": "auto",
+    "savefig.transparent": False,
+    "savefig.bbox": None,
 }
 #: Fonts for scripts that matplotlib's own font lacks, the first choice among those that are installed.
 _PREFERRED = (
@@ -41,7 +48,14 @@ _PREFERRED = (
 _PRETENDING = re.compile(r"last ?resort|blank", re.IGNORECASE)
 
 #: What a style sheet cannot change: names are written as they are, and the same figure is the same file.
-_SAFE = {"text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.hashsalt"}
+_SAFE = {
+    "text.usetex", "text.parse_math", "axes.formatter.use_mathtext", "svg.hashsalt",
+    "savefig.facecolor", "savefig.edgecolor", "savefig.transparent", "savefig.bbox",
+}  # fmt: skip
+#: What has nothing to do with how a figure looks; some of it would outlast the drawing.
+_NO_STYLE = re.compile(
+    r"backend|interactive|toolbar|timezone|docstring|webagg|tk\.|keymap|savefig\.directory|figure\.max|date\.epoch"
+)
 
 
 @contextmanager
@@ -54,7 +68,7 @@ def settings(*, text: str = "", style: str | os.PathLike[str] | None = None, shr
 
     chosen = dict(_SETTINGS)
     if style is not None:
-        own = _sheet(style)
+        own = {key: value for key, value in _sheet(style).items() if not _NO_STYLE.match(key)}
         chosen = {**own, **{key: value for key, value in chosen.items() if key in _SAFE or key not in own}}
     chosen["font.size"] *= shrunk
     if not text.isascii():
@@ -63,6 +77,12 @@ def settings(*, text: str = "", style: str | os.PathLike[str] | None = None, shr
             chosen["font.family"] = [*families, *_helping(text)]
     with mpl.rc_context(chosen):
         yield
+
+
+def as_written(*texts: Text) -> None:
+    """Let texts that were there before the settings stand as they are written, not as a formula."""
+    for text in texts:
+        text.set_parse_math(False)
 
 
 def lacking(text: str) -> str:
