@@ -13,7 +13,7 @@ import polars as pl
 
 from logtools.errors import InvalidValueError, MetricNotFoundError
 
-__all__ = ["matched", "staged_names"]
+__all__ = ["is_pattern", "matched", "staged_names"]
 
 
 def matched(
@@ -42,9 +42,22 @@ def matched(
     return found
 
 
+def is_pattern(text: str) -> bool:
+    """Tell whether a text may stand for other names than itself.
+
+    >>> is_pattern("val_*"), is_pattern("/^val/"), is_pattern("val_loss")
+    (True, True, False)
+    """
+    return _is_regex(text) or any(character in text for character in "*?[")
+
+
+def _is_regex(text: str) -> bool:
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
 def _test(pattern: str) -> Callable[[str], object]:
     """Return what tells whether a name fits a pattern."""
-    if len(pattern) < 3 or not (pattern.startswith("/") and pattern.endswith("/")):
+    if not _is_regex(pattern):
         return lambda name: fnmatchcase(name, pattern)
     try:
         return re.compile(pattern[1:-1]).search

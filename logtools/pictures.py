@@ -22,12 +22,13 @@ from logtools.analysis.scales import numeric_values, scale_name
 from logtools.analysis.smoothing import Smoothing, parse, smooth
 from logtools.analysis.summary import completed, summed
 from logtools.contents import Contents
-from logtools.errors import InvalidValueError, near
+from logtools.errors import InvalidValueError, NothingFoundError, near
 from logtools.figures.elements import FigureSpec
 from logtools.figures.results import KINDS, ResultKind, build_results
 from logtools.figures.select import MOST_PANELS, choose
 from logtools.figures.spec import Look, build
 from logtools.figures.view import View
+from logtools.matching import is_pattern
 
 __all__ = ["PictureOptions", "picture"]
 
@@ -45,6 +46,25 @@ _OF_CURVES: dict[str, object] = {
     "log": False,
     "log_x": False,
     "clip": None,
+}
+#: What kind of thing an option is, and how to say that.
+_TEXT, _TEXT_OR_NONE, _SWITCH, _SWITCH_OR_NONE = (str,), (str, type(None)), (bool,), (bool, type(None))
+_TYPES: dict[str, tuple[type, ...]] = {
+    "kind": _TEXT,
+    "x": _TEXT,
+    "band": _TEXT,
+    "facet": _TEXT,
+    "color_by": _TEXT_OR_NONE,
+    "title": _TEXT_OR_NONE,
+    "log": _SWITCH,
+    "log_x": _SWITCH,
+    "clip": _SWITCH_OR_NONE,
+}
+_WORDS = {
+    _TEXT: "a text",
+    _TEXT_OR_NONE: "a text or None",
+    _SWITCH: "True or False",
+    _SWITCH_OR_NONE: "True, False or None",
 }
 _BAND_NAMES: dict[BandKind, str] = {
     "std": "mean ± standard deviation",
@@ -117,7 +137,7 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
         from logtools.outcomes import outcomes
 
         _check_results(kind, select, options)
-        results = outcomes(contents, select[0] if select else None, _names(options.get("by")), kind)
+        results = outcomes(contents, _ranking(contents, select), _names(options.get("by")), kind)
         return build_results(kind, results, title=options.get("title"))
     axis = options.get("x", "step")
     names = _names(options.get("by", ()))
@@ -155,11 +175,27 @@ def _check(options: PictureOptions) -> None:
                 else f"there are {', '.join(PictureOptions.__annotations__)}"
             )
             raise InvalidValueError(f"no such option of a picture: {name!r}; {hint}")
-    grid: object = options.get("grid")
+    given: dict[str, object] = {**options}
+    for name, kinds in _TYPES.items():
+        if name in given and not isinstance(given[name], kinds):
+            raise InvalidValueError(f"{name} is {_WORDS[kinds]}, not {given[name]!r}")
+    if not _are_names(given.get("by")):
+        raise InvalidValueError(f"by is the name of a hyper-parameter, or several, not {given['by']!r}")
     if options.get("band", "std") != "std" and not options.get("by"):
         raise InvalidValueError("a band surrounds the mean of a group of runs: say by what they are grouped (by)")
-    if grid is not None and not (isinstance(grid, tuple | list) and len(grid) == 2 and min(grid) >= 1):
+    grid = given.get("grid")
+    if grid is not None and not _is_grid(grid):
         raise InvalidValueError(f"a grid is a number of rows and one of columns, such as (2, 3), not {grid!r}")
+
+
+def _are_names(by: object) -> bool:
+    return by is None or isinstance(by, str) or (isinstance(by, Sequence) and all(isinstance(name, str) for name in by))
+
+
+def _is_grid(grid: object) -> bool:
+    return (
+        isinstance(grid, Sequence) and len(grid) == 2 and all(isinstance(count, int) and count >= 1 for count in grid)
+    )
 
 
 def _check_results(kind: str, select: Sequence[str], options: PictureOptions) -> None:
@@ -172,6 +208,17 @@ def _check_results(kind: str, select: Sequence[str], options: PictureOptions) ->
         raise InvalidValueError(f"only curves have {', '.join(aside)}: a picture of kind {kind} has no use for that")
 
 
+def _ranking(contents: Contents, select: Sequence[str]) -> str | None:
+    """Return the one metric that was asked for, by its name or by a pattern."""
+    summary = contents.summary
+    if not select or not is_pattern(select[0]) or select[0] in summary["label"].unique():
+        return select[0] if select else None
+    fitting = choose(summary, select, most=MOST_PANELS).rows["label"].unique(maintain_order=True).to_list()
+    if len(fitting) > 1:
+        raise InvalidValueError(f"a picture of results shows one metric, and {select[0]} fits {', '.join(fitting[:6])}")
+    return str(fitting[0])
+
+
 def _names(by: str | Sequence[str] | None) -> list[str]:
     return [name for name in (by.split(",") if isinstance(by, str) else by or ()) if name]
 
@@ -179,8 +226,10 @@ def _names(by: str | Sequence[str] | None) -> list[str]:
 def _selected(contents: Contents, select: Sequence[str], smoothing: float | str | None) -> _Frames:
     """Keep the observations that may be drawn, so that what follows has less to do."""
     metrics = contents.metrics
+    if metrics.is_empty():
+        raise NothingFoundError("there is nothing to draw: no metric was logged")
     summary = contents.ordered(completed(summed(metrics)))  # of what was read, rather than of the files once more
-    rows = choose(summary, select, most=MOST_PANELS).rows if summary.height else summary
+    rows = choose(summary, select, most=MOST_PANELS).rows
     wanted = rows.select(_KEYS).unique()
     if wanted.height < summary.select(_KEYS).unique().height:
         metrics = metrics.join(wanted, on=_KEYS, how="semi", nulls_equal=True, maintain_order="left")
@@ -221,7 +270,9 @@ def _thinned(frames: _Frames) -> _Frames:
 
 def _placed(frames: _Frames, axis: Axis, every: pl.DataFrame) -> _Frames:
     def on_axis(metrics: pl.DataFrame) -> pl.DataFrame:
-        return place(metrics, axis, frames.hparams, every=every) if metrics.height else metrics
+        if metrics.is_empty():  # nothing there was to smooth
+            return metrics.with_columns(x=pl.lit(None, dtype=pl.Float64))
+        return place(metrics, axis, frames.hparams, every=every)
 
     placed = on_axis(frames.metrics)
     smoothed = None if frames.smoothed is None else on_axis(frames.smoothed)

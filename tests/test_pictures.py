@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import logtools as lt
-from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.errors import InvalidValueError, MetricNotFoundError, NothingFoundError
 from logtools.figures import terminal
 from logtools.figures.elements import FigureSpec, Panel
 
@@ -258,6 +258,19 @@ def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bo
     assert -10 < low < high < 30
 
 
+def test_what_is_next_to_zero_has_no_place_on_a_logarithmic_axis(tmp_path: Path) -> None:
+    run = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
+    spec = run.figure(log=True)
+    assert spec.notes == ("loss: linear, for it has values of 1e-300 or less",)
+    run.plot(log=True).draw_without_rendering()
+
+
+@pytest.mark.parametrize("options", [{"x": "time"}, {"by": "lr"}, {"smooth": 0.5}, {"x": "epoch"}])
+def test_runs_without_a_value_are_nothing_to_draw(tmp_path: Path, options: dict[str, Any]) -> None:
+    with pytest.raises(NothingFoundError, match="no metric was logged"):
+        logs(tmp_path, a=("epoch,step,val_loss\n", "lr: 1")).figure(**options)
+
+
 def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) -> None:
     values = [1.0 + i % 7 / 10 for i in range(200)]
     values[50], values[60] = 4.0, 0.01
@@ -301,7 +314,17 @@ def test_the_same_runs_make_the_same_picture() -> None:
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [({"smoth": 0.6}, "did you mean smooth"), ({"grid": (0, 1)}, "rows"), ({"grid": "2x3"}, "rows")],
+    [
+        ({"smoth": 0.6}, "did you mean smooth"),
+        ({"grid": (0, 1)}, "rows"),
+        ({"grid": "2x3"}, "rows"),
+        ({"grid": (1.5, 2)}, "rows"),
+        ({"title": 3}, "title is a text or None, not 3"),
+        ({"facet": None}, "facet is a text"),
+        ({"by": 5}, "by is the name of a hyper-parameter, or several, not 5"),
+        ({"log": "yes"}, "log is True or False"),
+        ({"clip": "x"}, "clip is True, False or None"),
+    ],
 )
 def test_what_is_no_option_is_refused(options: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidValueError, match=said):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
@@ -20,6 +20,7 @@ from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.elements import Cells, Curve, FigureSpec, Hue, Interval, Mark, Panel, Role, Rule, Scale
 from logtools.figures.hues import natural
 from logtools.figures.text import number
+from logtools.figures.view import LARGEST
 
 __all__ = ["KINDS", "ResultKind", "Results", "build_results"]
 
@@ -65,12 +66,22 @@ def build_results(kind: ResultKind, results: Results, *, title: str | None = Non
         NothingFoundError: no run has a finite value.
         InvalidValueError: no hyper-parameter fits the picture.
     """
-    if results.runs.is_empty():
-        raise NothingFoundError(f"there is nothing to draw: no run has a finite {results.name}")
     if kind not in KINDS:
         raise InvalidValueError(f"no such picture: {kind!r}; there are curves, {', '.join(KINDS)}")
+    results = _drawable(results)
+    if results.runs.is_empty():
+        raise NothingFoundError(f"there is nothing to draw: no run has a finite {results.name}")
     makers = {"scatter": _scatter, "box": _box, "parallel": _parallel, "heatmap": _heatmap}
     return makers[kind](results, title)
+
+
+def _drawable(results: Results) -> Results:
+    """Leave out what is too large for an axis."""
+    runs = results.runs.filter(pl.col("value").abs() <= LARGEST)
+    groups = results.groups.filter(pl.all_horizontal(pl.col("mean", "low", "high").fill_null(0).abs() <= LARGEST))
+    levels = {name: table.filter(pl.col("mean").abs() <= LARGEST) for name, table in results.levels.items()}
+    lost = results.runs.height - runs.height
+    return replace(results, runs=runs, groups=groups, levels=levels, diverged=results.diverged + lost)
 
 
 def _scatter(results: Results, title: str | None) -> FigureSpec:
@@ -78,10 +89,13 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
         raise InvalidValueError("no hyper-parameter that is a number differs between the runs")
     panels, notes = [], [*_missing(results)]
     for name, levels in list(results.levels.items())[:_MOST]:
-        rows = results.runs.select(pl.col(name).cast(pl.Float64).alias("x"), "value").drop_nulls()
+        place = pl.col(name).cast(pl.Float64)
+        rows = results.runs.with_columns(x=place).filter(place.is_finite() & (place.abs() <= LARGEST))
         if unset := results.runs.height - rows.height:
-            notes.append(f"{_runs(unset)} without {name}")
-        means = levels.select(pl.col("level").alias("x"), pl.col("mean").alias("value"))
+            notes.append(f"{_runs(unset)} without a finite {name}")
+        if rows.is_empty():
+            continue
+        means = levels.select(x="level", value="mean").filter(pl.col("x").is_in(rows["x"].implode()))
         marks = (_mark("run", rows), *([_mark("mean", means)] if means.height < rows.height else []))
         line = Curve(hue=0, role=_ROLE, metric=results.name, x=tuple(means["x"]), y=tuple(means["value"]))
         panels.append(
@@ -89,12 +103,14 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
                 quantity=results.name,
                 x_label=name,
                 y_label=results.name,
-                caption=_best(results),
+                caption=_best(results, rows),
                 curves=(line,),
                 marks=marks,
                 log_x=_logarithmic(rows["x"].to_list()),
             )
         )
+    if not panels:
+        raise NothingFoundError("there is nothing to draw: " + "; ".join(notes))
     left_out = tuple(results.levels)[_MOST:]
     notes += [f"not drawn: {', '.join(left_out)}"] if left_out else []
     return FigureSpec(
@@ -254,8 +270,9 @@ def _shown(value: object) -> str:
     return "not set" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
-def _best(results: Results) -> str:
-    best = results.runs.row(0, named=True)
+def _best(results: Results, rows: pl.DataFrame | None = None) -> str:
+    """Say which of the runs, or of those of them that are drawn, is best."""
+    best = (results.runs if rows is None else rows).row(0, named=True)
     return f"{results.name} {number(best['value'])}, {results.labels.get(best['run'], best['run'])}"
 
 

@@ -75,7 +75,7 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
     Raises:
         InvalidValueError: the figure shows what lines of text cannot.
     """
-    if any(panel.cells or panel.rules or panel.intervals for panel in spec.panels):
+    if any(panel.cells or panel.rules or panel.rows for panel in spec.panels):
         raise InvalidValueError("only curves and scatters can be drawn in a terminal")
     shown = [_lines(panel, spec) for panel in spec.panels]
     legend = list(_wrapped(_legend(spec, shown, color=color), width))

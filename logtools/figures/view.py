@@ -17,13 +17,15 @@ from typing import Any, TypeVar
 from logtools.figures.elements import Band, Curve, Mark, MarkKind, Panel
 from logtools.figures.text import shorten
 
-__all__ = ["View", "framed"]
+__all__ = ["LARGEST", "View", "framed"]
 
 #: The part of the values that is in view at least: the first, or the next if only that brings the others out of hiding;
 #: and how much of its height is added above and below.
 _PARTS, _MARGIN = (0.98, 0.95, 0.9), 0.25
 #: What is larger cannot be drawn to scale: the room around it would be more than a number can be.
-_LARGEST = 1e300
+LARGEST = 1e300
+#: What is smaller is as 0 to a logarithmic axis: what is around it would be.
+_SMALLEST = 1e-300
 #: Spikes hide everything where the whole range is so many times the one that most of the values, this part of them, lie
 #: in; they are cut off where that makes the rest so many times higher.
 _HIDDEN, _MOST, _GAIN = 20, 0.9, 4
@@ -53,9 +55,10 @@ def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
     if not values:
         return panel, notes
     name = shorten(panel.y_label, width=_NAME_WIDTH)
-    positive = values[0] > 0 and min(held, default=1.0) > 0
+    positive = min([values[0], *held]) > _SMALLEST
     if view.log and not positive:
-        notes.append(f"{name}: linear, for it has values of 0 or less")
+        least = "0 or less" if min([values[0], *held]) <= 0 else f"{_SMALLEST:g} or less"
+        notes.append(f"{name}: linear, for it has values of {least}")
         return _clipped(panel, values, held, view.clip, log=False), notes
     framed = _clipped(replace(panel, log_y=view.log), values, held, view.clip, log=view.log)
     if not view.log and positive and _spans(values) >= _DECADES:
@@ -69,9 +72,9 @@ def _placeable(panel: Panel) -> tuple[Panel, list[str]]:
     """Leave out what has no place on a logarithmic x-axis; make it linear if that is everything."""
     lines: list[Curve | Band | Mark] = [*panel.curves, *panel.bands, *panel.marks]
     first = min((min(line.x) for line in lines), default=1)
-    if not panel.log_x or first > 0:
+    if not panel.log_x or first > _SMALLEST:
         return panel, []
-    if max(max(line.x) for line in lines) <= 0:
+    if max(max(line.x) for line in lines) <= _SMALLEST:
         name = shorten(panel.y_label, width=_NAME_WIDTH)
         return replace(panel, log_x=False), [f"{name}: {panel.x_label} is linear, for there is nothing beyond 0"]
     note = f"not drawn: what stands at {panel.x_label} 0 or before, for which a logarithmic axis has no place"
@@ -81,7 +84,7 @@ def _placeable(panel: Panel) -> tuple[Panel, list[str]]:
 
 def _beyond_zero(lines: Sequence[_Line]) -> Iterator[_Line]:
     for line in lines:
-        kept = [i for i, x in enumerate(line.x) if x > 0]
+        kept = [i for i, x in enumerate(line.x) if x > _SMALLEST]
         along = {name: getattr(line, name, ()) for name in ("x", "y", "n", "low", "high")}
         shorter: dict[str, Any] = {name: tuple(values[i] for i in kept) for name, values in along.items() if values}
         if kept:
@@ -93,18 +96,18 @@ def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
     tests = [mark for mark in panel.marks if mark.kind == "test"]
     lines: list[Curve | Mark] = [*panel.curves, *tests]
     values = list(filter(math.isfinite, chain.from_iterable(line.y for line in lines)))
-    if not values or (min(values) >= -_LARGEST and max(values) <= _LARGEST):
+    if not values or (min(values) >= -LARGEST and max(values) <= LARGEST):
         return panel, []
-    edge = [mark for line in lines for mark in _outside(line, -_LARGEST, _LARGEST)]
+    edge = [mark for line in lines for mark in _outside(line, -LARGEST, LARGEST)]
     curves = tuple(replace(curve, y=tuple(map(_limited, curve.y))) for curve in panel.curves)
-    kept = tuple(mark for mark in panel.marks if not any(_LARGEST < abs(y) < math.inf for y in mark.y))
+    kept = tuple(mark for mark in panel.marks if not any(LARGEST < abs(y) < math.inf for y in mark.y))
     name = shorten(panel.y_label, width=_NAME_WIDTH)
-    note = f"{name}: values beyond {_LARGEST:g} cannot be drawn to scale and are marked at the edge"
+    note = f"{name}: values beyond {LARGEST:g} cannot be drawn to scale and are marked at the edge"
     return replace(panel, curves=curves, marks=(*kept, *_leading(edge))), [note]
 
 
 def _limited(value: float) -> float:
-    return value if abs(value) <= _LARGEST else math.copysign(math.inf, value)
+    return value if abs(value) <= LARGEST else math.copysign(math.inf, value)
 
 
 def _spans(values: Sequence[float]) -> float:

@@ -615,3 +615,8 @@ def test_a_long_note_is_wrapped_and_hides_nothing(spec_of: SpecOf) -> None:
     assert note.get_text().split() == said.split()
     assert note.get_window_extent().x1 < figure.bbox.x1
     assert note.get_window_extent().y0 > found["axes 0"].y1
+
+
+def test_a_picture_of_too_many_dots_is_refused(spec_of: SpecOf, ordinary: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"120,000 x 120,000 dots is too large.*\.svg or \.pdf"):
+        encode(draw(spec_of(ordinary), size=(100, 100)), "png", dpi=1200)

@@ -12,9 +12,11 @@ from matplotlib.colors import to_hex
 
 import logtools as lt
 from logtools.errors import InvalidValueError
+from logtools.figures import terminal
 from logtools.figures.matplotlib import draw, encode
-from logtools.figures.results import KINDS
+from logtools.figures.results import KINDS, ResultKind
 
+LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 RATES, OPTIMISERS = (0.0001, 0.001, 0.01), ("adam", "sgd")
 
 
@@ -204,3 +206,40 @@ def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path
     assert labels[0].get_text() == "learning_rate=0.001 weight_decay=0\noptimizer=adam0 (n=1)"
     extents = sorted((label.get_window_extent().y0, label.get_window_extent().y1) for label in labels)
     assert all(top <= bottom for (_, top), (bottom, _) in itertools.pairwise(extents))
+
+
+def runs_of(folder: Path, *told: tuple[str, str]) -> lt.Logs[object]:
+    for i, (lr, loss) in enumerate(told):
+        (folder / f"v{i}").mkdir()
+        (folder / f"v{i}" / "hparams.yaml").write_text(f"lr: {lr}\n")
+        (folder / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{loss}\n")
+    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
+
+
+def test_a_scatter_leaves_out_what_has_no_place_on_its_axis_and_says_so(tmp_path: Path) -> None:
+    spec = runs_of(tmp_path, (".inf", "1"), (".nan", "2"), ("0.1", "3"), ("0.2", "4")).figure(kind="scatter")
+    [panel] = spec.panels
+    assert panel.marks[0].x == (0.1, 0.2)
+    assert panel.caption == "best val_loss 3, lr=0.1"
+    assert spec.notes == ("not drawn: 2 runs without a finite lr",)
+    assert "● run" in terminal.draw(spec, color=False)
+
+
+@pytest.mark.parametrize("kind", ["scatter", "box", "parallel"])
+def test_what_is_too_large_for_an_axis_is_left_out(tmp_path: Path, kind: ResultKind) -> None:
+    logs = runs_of(tmp_path, ("0.1", "1.7e308"), ("0.2", "2"), ("0.3", "-1.7e308"))
+    spec = logs.figure(kind=kind)
+    assert "not drawn: 2 runs without a finite best val_loss" in spec.notes
+    draw(spec).draw_without_rendering()
+
+
+def test_a_box_is_nothing_for_a_terminal(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="only curves and scatters"):
+        terminal.draw(runs_of(tmp_path, ("0.1", "1"), ("0.2", "2")).figure(kind="box"))
+
+
+def test_a_pattern_may_name_the_metric_of_a_picture_of_results(tmp_path: Path) -> None:
+    logs = runs_of(tmp_path, ("0.1", "1"), ("0.2", "2"))
+    assert logs.figure("v*", kind="box") == logs.figure("/^val/", kind="box") == logs.figure("val_loss", kind="box")
+    with pytest.raises(InvalidValueError, match="shows one metric, and val_\\* fits val_loss, val_acc"):
+        lt.read(LOGS / "sweep").figure("val_*", kind="box")

@@ -17,6 +17,8 @@ __all__ = ["encode"]
 
 #: How hard a PNG is compressed: from here on, lines on paper take twice the time for a twentieth of the size.
 _COMPRESSION = 3
+#: Dots of a PNG at most: more than a poster (A0 at 300 dots per inch), and already a gigabyte of memory.
+_MOST_DOTS = 2e8
 
 
 def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
@@ -28,8 +30,10 @@ def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
         dpi: dots per inch; the figure's own if None.
 
     Raises:
-        InvalidValueError: the figure is too small for what stands in it.
+        InvalidValueError: the figure is too small for what stands in it, or has too many dots.
     """
+    if form == "png":
+        _check(figure, dpi or figure.dpi)
     buffer = io.BytesIO()
     with settings(), warnings.catch_warnings():
         # a name in a script that no installed font covers is drawn as boxes; the rest of the figure is still good
@@ -47,6 +51,15 @@ def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
                 f"{size} are too small for what the picture says: make it larger, or leave the size out"
             ) from error
     return buffer.getvalue()
+
+
+def _check(figure: Figure, dpi: float) -> None:
+    width, height = (length * dpi for length in figure.get_size_inches())
+    if width * height > _MOST_DOTS:
+        raise InvalidValueError(
+            f"a picture of {width:,.0f} x {height:,.0f} dots is too large, for it can have {_MOST_DOTS:,.0f}: make it "
+            "smaller, take fewer dots per inch, or write an .svg or .pdf"
+        )
 
 
 def _write_png(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
