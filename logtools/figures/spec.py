@@ -6,12 +6,13 @@ epoch values; the best value is marked; what is no number is marked where it hap
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from logtools.errors import NothingFoundError
+from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.best import best_points
 from logtools.figures.curves import Series, series_of
 from logtools.figures.elements import Curve, FigureSpec, Hue, Mark, Panel, Role
@@ -86,15 +87,26 @@ def build(  # noqa: PLR0913 - what is shown, and how
 
     Raises:
         MetricNotFoundError: an entry of `select` fits no metric.
+        InvalidValueError: an entry of `select` is no regular expression, or the grid is too small.
         NothingFoundError: the runs hold no observation.
     """
     if summary.is_empty() or metrics.is_empty():
         raise NothingFoundError("there is nothing to draw: no metric was logged")
     look = look or Look()
+    room = look.grid[0] * look.grid[1] if look.grid else MOST_PANELS
     facets = len(set(look.facets.values())) or 1
-    cells = look.grid[0] * look.grid[1] if look.grid else None
-    choice = choose(summary, select, most=max(1, (cells or MOST_PANELS) // facets) if cells or facets > 1 else None)
+    if look.grid and facets > room:
+        rows, columns = look.grid
+        raise InvalidValueError(f"a grid of {rows} x {columns} panels is too small for {facets} facets")
+    choice = choose(summary, select, most=max(1, room // facets) if look.grid or facets > 1 else None)
     best = best_points(choice.rows)
+    if facets > room:
+        look = _best_facets(look, best, most=room)
+        best, metrics = (
+            frame.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))) for frame in (best, metrics)
+        )
+        choice = replace(choice, rows=choice.rows.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))))
+        facets = room
     hues = hues_of(choice.rows, best, labels, look.values)
     series = series_of(metrics, choice.rows)
     epochs = boundaries(metrics) if look.x_label == "step" else ()
@@ -113,7 +125,10 @@ def build(  # noqa: PLR0913 - what is shown, and how
     panels, said = _framed(list(panels_of(content)), look.view)
     if title is None and len(hues) == 1:
         title = hues[0].label
-    grid = look.grid or ((len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None)
+    grid = (len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None
+    if look.grid:
+        columns = min(look.grid[1], len(panels))
+        grid = math.ceil(len(panels) / columns), columns
     notes = (
         *_notes(choice, series, look, selected=bool(select), disagree=epochs is None),
         *said,
@@ -132,6 +147,18 @@ def build(  # noqa: PLR0913 - what is shown, and how
         grid=grid,
         band=banded,
         smoothing=look.smoothing,
+    )
+
+
+def _best_facets(look: Look, best: pl.DataFrame, *, most: int) -> Look:
+    """Keep the facets of the best runs, as many as there are panels, and say so."""
+    leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
+    ordered = [look.facets[run] for run in (*leading, *look.facets) if run in look.facets]
+    kept = set(list(dict.fromkeys(ordered))[:most])
+    first = "best" if leading else "first"
+    note = f"the {first} {most} of {len(set(ordered))} facets: a picture has {most} panels at most"
+    return replace(
+        look, facets={run: facet for run, facet in look.facets.items() if facet in kept}, notes=(*look.notes, note)
     )
 
 
