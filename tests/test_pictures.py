@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,35 @@ def test_facets_are_panels_of_some_of_the_runs() -> None:
     assert spec.grid == (1, 3)
     runs = SWEEP[["version_0", "version_1"]].figure("val_loss", facet="run")
     assert [len(panel.curves) for panel in runs.panels] == [1, 1]
+
+
+def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None:
+    flat = "epoch,step,val_loss\n" + "".join(f"0,{i},{500 if i == 50 else 1 + i % 7 / 10}\n" for i in range(200))
+    rising = "epoch,step,val_loss\n" + "".join(f"0,{i},{i / 100 - 1}\n" for i in range(200))
+    both = logs(tmp_path, a=(flat, "lr: 1"), b=(rising, "lr: 2"))
+    first, second = both.figure(facet="lr").panels
+    assert first.view == second.view is not None
+    assert [mark.kind for mark in first.marks if mark.kind == "above"] == ["above"]
+    assert max(ax.get_ylim()[1] for ax in both.plot(facet="lr").axes) < 10
+    assert [panel.log_y for panel in both.figure(facet="lr", log=True).panels] == [False, False]
+    levels = [
+        line for line in terminal.draw(both.figure(facet="lr"), width=100, color=False).splitlines() if "┤" in line
+    ]
+    assert all(len(set(re.findall(r"(-?[\d.]+)┤", line))) == 1 for line in levels)
+
+
+def test_a_grid_needs_a_panel_for_each_facet() -> None:
+    with pytest.raises(InvalidValueError, match="1 x 2 panels is too small for 3 facets"):
+        SWEEP.figure("loss", facet="lr", grid=(1, 2))
+    assert SWEEP.figure("loss", facet="lr", grid=(4, 2)).grid == (2, 2)
+    assert SWEEP.figure(grid=(2, 3)).grid == (1, 2)
+
+
+def test_of_too_many_facets_those_of_the_best_runs_are_drawn(tmp_path: Path) -> None:
+    runs = {f"v{i}": (f"epoch,step,val_loss\n0,1,{100 - i}\n", "") for i in range(60)}
+    spec = logs(tmp_path, **runs).figure(facet="run")
+    assert [panel.facet for panel in spec.panels] == [f"v{i}" for i in range(12, 60)]
+    assert "the best 48 of 60 facets: a picture has 48 panels at most" in spec.notes
 
 
 def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named() -> None:

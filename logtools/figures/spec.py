@@ -163,8 +163,17 @@ def _best_facets(look: Look, best: pl.DataFrame, *, most: int) -> Look:
 
 
 def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], list[str]]:
-    found = [framed(panel, view) for panel in panels]
-    return tuple(panel for panel, _ in found), list(dict.fromkeys(note for _, notes in found for note in notes))
+    """Choose the axes of the panels; the facets of a quantity share theirs."""
+    alike: dict[object, list[int]] = {}
+    for i, panel in enumerate(panels):
+        alike.setdefault((panel.quantity, panel.x_label) if panel.facet else i, []).append(i)
+    chosen, notes = list(panels), []
+    for places in alike.values():
+        together, said = framed([panels[i] for i in places], view)
+        notes += said
+        for i, panel in zip(places, together, strict=True):
+            chosen[i] = panel
+    return tuple(chosen), list(dict.fromkeys(notes))
 
 
 def _notes(

@@ -85,7 +85,10 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
     text: list[str] = [legible(spec.title, width=width)] if spec.title else []
     for row in range(rows):
         here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
-        drawn = [_draw_panel(spec.panels[i], shown[i], (width // columns, high), color=color) for i in here]
+        drawn = [
+            _draw_panel(spec.panels[i], shown[i], (width // columns, high), _range(_alike(i, spec)), color=color)
+            for i in here
+        ]
         text += [" ".join(parts).rstrip() for parts in zip(*drawn, strict=True)]
     return "\n".join([*text, *legend])
 
@@ -117,8 +120,16 @@ def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
     return lines
 
 
-def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, color: bool) -> list[str]:
-    """Return the lines of a panel, each as wide as the panel."""
+def _alike(place: int, spec: FigureSpec) -> list[Panel]:
+    """Return the panels whose values are to be compared by eye: a panel, or the facets of its quantity."""
+    panel = spec.panels[place]
+    return [one for one in spec.panels if panel.facet and one.quantity == panel.quantity] or [panel]
+
+
+def _draw_panel(
+    panel: Panel, lines: Sequence[_Line], size: tuple[int, int], heights: tuple[float, float], *, color: bool
+) -> list[str]:
+    """Return the lines of a panel, each as wide as the panel, between a bottom and a top."""
     import plotext
 
     figure = plotext.figure
@@ -137,13 +148,13 @@ def _draw_panel(panel: Panel, lines: Sequence[_Line], size: tuple[int, int], *, 
             signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
             signal.lines(active=len(x) > 1 and not line.dotted)
             figure.draw(signal)
-    bottom, top = _range(panel)
+    bottom, top = heights
     for mark in panel.marks:
         if mark.kind == "best" and not mark.leads:
             continue
         edge = top if mark.kind in {"inf", "above"} else bottom
-        heights = [_scaled(y, panel) if mark.kind in _PLACED else edge for y in mark.y]
-        figure.draw(figure.signal([_across(x, panel) for x in mark.x], heights, marker=_MARKS[mark.kind]))
+        y = [_scaled(value, panel) if mark.kind in _PLACED else edge for value in mark.y]
+        figure.draw(figure.signal([_across(x, panel) for x in mark.x], y, marker=_MARKS[mark.kind]))
     figure.ruler("y").lim(bottom, top)
     _write_ticks(figure.ruler("y"), bottom, top, log=panel.log_y, count=max(3, size[1] // 5))
     low, high = _width(panel)
@@ -187,13 +198,15 @@ def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[floa
         yield x, y
 
 
-def _range(panel: Panel) -> tuple[float, float]:
-    """Return bottom and top of what a panel shows."""
-    if panel.view is not None:
-        return _scaled(panel.view[0], panel), _scaled(panel.view[1], panel)
-    marks = [y for mark in panel.marks if mark.kind in _PLACED for y in mark.y]
-    values = [y for y in (*(y for curve in panel.curves for y in curve.y), *marks) if math.isfinite(y)]
-    low, high = (_scaled(min(values), panel), _scaled(max(values), panel)) if values else (0.0, 1.0)
+def _range(panels: Sequence[Panel]) -> tuple[float, float]:
+    """Return bottom and top of what panels show that are alike."""
+    first = panels[0]
+    if first.view is not None:
+        return _scaled(first.view[0], first), _scaled(first.view[1], first)
+    marks = [y for panel in panels for mark in panel.marks if mark.kind in _PLACED for y in mark.y]
+    curves = [y for panel in panels for curve in panel.curves for y in curve.y]
+    values = [y for y in (*curves, *marks) if math.isfinite(y)]
+    low, high = (_scaled(min(values), first), _scaled(max(values), first)) if values else (0.0, 1.0)
     room = 0.05 * (high - low) or abs(high) * 0.1 or 1.0
     return low - room, high + room
 

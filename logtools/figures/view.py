@@ -29,6 +29,8 @@ _SMALLEST = 1e-300
 #: Spikes hide everything where the whole range is so many times the one that most of the values, this part of them, lie
 #: in; they are cut off where that makes the rest so many times higher.
 _HIDDEN, _MOST, _GAIN = 20, 0.9, 4
+#: Of fewer values than this none is an outlier.
+_FEW = 10
 #: A logarithmic axis is suggested where values span so many powers of ten.
 _DECADES = 3
 _NAME_WIDTH = 32
@@ -45,27 +47,38 @@ class View:
     clip: bool | None = None
 
 
-def framed(panel: Panel, view: View) -> tuple[Panel, list[str]]:
-    """Return a panel with its axes chosen and what lies outside of them marked, and what there is to say about that."""
-    panel, unplaced = _placeable(panel)
-    panel, notes = _drawable(panel)
-    notes += unplaced
-    values = sorted(filter(math.isfinite, chain.from_iterable(curve.y for curve in panel.curves)))
-    held = [y for mark in panel.marks if mark.kind in {"best", "test"} for y in mark.y if math.isfinite(y)]
+def framed(panels: Sequence[Panel], view: View) -> tuple[list[Panel], list[str]]:
+    """Choose the axes of panels that share a y-axis: one panel, or the facets of a quantity.
+
+    Returns:
+        The panels, with what lies outside of their axes marked; and what there is to say about that.
+    """
+    ready, notes = [], []
+    for panel in panels:
+        placed, unplaced = _placeable(panel)
+        drawable, undrawable = _drawable(placed)
+        ready.append(drawable)
+        notes += undrawable + unplaced
+    values = sorted(filter(math.isfinite, chain.from_iterable(curve.y for panel in ready for curve in panel.curves)))
     if not values:
-        return panel, notes
-    name = shorten(panel.y_label, width=_NAME_WIDTH)
+        return ready, notes
+    marks = (mark for panel in ready for mark in panel.marks if mark.kind in {"best", "test"})
+    held = [y for mark in marks for y in mark.y if math.isfinite(y)]
+    name = shorten(panels[0].y_label, width=_NAME_WIDTH)
     positive = min([values[0], *held]) > _SMALLEST
+    log = view.log and positive
     if view.log and not positive:
         least = "0 or less" if min([values[0], *held]) <= 0 else f"{_SMALLEST:g} or less"
         notes.append(f"{name}: linear, for it has values of {least}")
-        return _clipped(panel, values, held, view.clip, log=False), notes
-    framed = _clipped(replace(panel, log_y=view.log), values, held, view.clip, log=view.log)
     if not view.log and positive and _spans(values) >= _DECADES:
         notes.append(f"{name} spans {_spans(values):.0f} powers of ten: a logarithmic axis shows more of it")
-    if framed.view is not None and view.clip is None:
+    ready = [replace(panel, log_y=log) for panel in ready]
+    limits = _view(values, held, view.clip, log=log)
+    if limits is None:
+        return ready, notes
+    if view.clip is None:
         notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
-    return framed, notes
+    return [_clipped(panel, limits) for panel in ready], notes
 
 
 def _placeable(panel: Panel) -> tuple[Panel, list[str]]:
@@ -118,15 +131,19 @@ def _quantile(values: Sequence[float], part: float) -> float:
     return values[round(part * (len(values) - 1))]
 
 
-def _clipped(panel: Panel, values: list[float], held: list[float], clip: bool | None, *, log: bool) -> Panel:  # noqa: FBT001 - three states
-    if clip is False or len(values) < 10:
-        return panel
+def _view(values: list[float], held: list[float], clip: bool | None, *, log: bool) -> tuple[float, float] | None:  # noqa: FBT001 - three states
+    """Return bottom and top of what is shown; None to show everything."""
+    if clip is False or len(values) < _FEW:
+        return None
     limits = _limits(values, held, _PARTS[0], log=log) if clip else None if log else _helping(values, held)
     if limits is None or (values[0] >= limits[0] and values[-1] <= limits[1]):
-        return panel
-    bottom, top = limits
-    edge = [mark for curve in panel.curves for mark in _outside(curve, bottom, top)]
-    return replace(panel, view=(bottom, top), marks=(*panel.marks, *_leading(edge)))
+        return None
+    return limits
+
+
+def _clipped(panel: Panel, limits: tuple[float, float]) -> Panel:
+    edge = [mark for curve in panel.curves for mark in _outside(curve, *limits)]
+    return replace(panel, view=limits, marks=(*panel.marks, *_leading(edge)))
 
 
 def _helping(values: list[float], held: list[float]) -> tuple[float, float] | None:

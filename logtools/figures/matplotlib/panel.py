@@ -94,7 +94,8 @@ def _level(drawn: Sequence[tuple[Axes, Panel]]) -> None:
         together = [ax for ax, panel in drawn if panel.quantity == quantity and (panel.curves or panel.marks)]
         limits = [ax.get_ylim() for ax in together]
         low, high = min(low for low, _ in limits), max(high for _, high in limits)
-        room = 0.0 if any(ax.get_yscale() == "log" for ax in together) else 0.04 * (high - low)
+        cut = any(panel.view for _, panel in drawn if panel.quantity == quantity)
+        room = 0.0 if cut or any(ax.get_yscale() == "log" for ax in together) else 0.04 * (high - low)
         for ax in together:
             ax.set_ylim(low - room, high + room)
 
