@@ -20,7 +20,7 @@ from logtools.errors import (
 )
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison import Comparison, MetricColumn
+    from logtools.analysis.comparison.comparison import Comparison, MetricColumn
     from logtools.logs import Logs, read
 
 __version__ = "0.1.0"
@@ -42,9 +42,9 @@ __all__ = [
 
 #: Where the names stand that are loaded when they are asked for.
 _HOMES = {
-    "Comparison": "logtools.analysis.comparison",
+    "Comparison": "logtools.analysis.comparison.comparison",
     "Logs": "logtools.logs",
-    "MetricColumn": "logtools.analysis.comparison",
+    "MetricColumn": "logtools.analysis.comparison.comparison",
     "read": "logtools.logs",
 }
 

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overl
 
 import polars as pl
 
-from logtools.analysis.epochs import by_epoch
-from logtools.analysis.filters import fitting
-from logtools.analysis.steps import by_step
-from logtools.contents import Contents
+from logtools.analysis.queries.run_filters import fitting
+from logtools.analysis.tables.by_epoch import by_epoch
+from logtools.analysis.tables.by_step import by_step
+from logtools.collection import Contents
 from logtools.errors import InvalidValueError
-from logtools.interop import require_pandas, to_pandas
-from logtools.storage.discover import find, resolve
+from logtools.pandas_frames import require_pandas, to_pandas
+from logtools.storage.discovery import find, resolve
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from logtools.analysis.comparison import Comparison
-    from logtools.figures.elements import FigureSpec
-    from logtools.pictures import PictureOptions
+    from logtools.analysis.comparison.comparison import Comparison
+    from logtools.figures.spec import FigureSpec
+    from logtools.plotting.pipeline import PictureOptions
 
 __all__ = ["Logs", "read"]
 
@@ -214,8 +214,8 @@ class Logs(Generic[Frame]):
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
-        from logtools.analysis.comparison import Question, compare
-        from logtools.shown import ShownComparison
+        from logtools.analysis.comparison.comparison import Question, compare
+        from logtools.notebook import ShownComparison
 
         question = Question(
             metric=metric,
@@ -240,7 +240,7 @@ class Logs(Generic[Frame]):
 
         `metrics` and `options` are those of `plot`.
         """
-        from logtools.pictures import picture
+        from logtools.plotting.pipeline import picture
 
         return picture(self._contents, metrics, options)
 
@@ -261,7 +261,7 @@ class Logs(Generic[Frame]):
             ax: axes to draw on, as many as there are panels; by default those of a new figure.
             style: a matplotlib style sheet; the caller's settings stay as they are.
             notes: whether the new figure says what was left out or condensed (as `figure(...).notes` does).
-            options: how to show them (`logtools.pictures.PictureOptions`):
+            options: how to show them (`logtools.plotting.pipeline.PictureOptions`):
 
                 - `kind`: `curves`, or what came of the runs: `scatter`, `box`, `parallel`, `heatmap`.
                 - `x`: `step`, `epoch`, `samples` or `time`.
@@ -280,7 +280,7 @@ class Logs(Generic[Frame]):
             InvalidValueError: if an option has a value that cannot be used, or no meaning beside the others.
             NothingFoundError: if nothing was logged that could be drawn.
         """
-        from logtools.figures.matplotlib import draw
+        from logtools.figures.renderers.matplotlib import draw
 
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 

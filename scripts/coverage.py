@@ -23,9 +23,9 @@ from scipy.stats import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.analysis.differences import compared, family  # noqa: E402 - also works where logtools is not installed
-from logtools.analysis.gate import gate  # noqa: E402
-from logtools.analysis.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
+from logtools.analysis.comparison.hypothesis_tests import compared, family  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402
+from logtools.analysis.comparison.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
 
 Sample = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Sample]

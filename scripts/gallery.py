@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import logtools as lt
-from logtools.figures.matplotlib import encode
+from logtools.figures.renderers.matplotlib import encode
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / "fixtures" / "logs"

@@ -1,4 +1,4 @@
-"""The floors of the house hold, and each contract that guards them catches what it is there for."""
+"""The layers hold, and each contract that guards them catches what it is there for."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ NAMES = {contract["id"]: contract["name"] for contract in CONFIG["contracts"]}
 
 #: What breaks a contract: its id, the module that does it, and the line that it holds.
 VIOLATIONS = [
-    ("floors", "formats/intruder.py", "import logtools.storage"),
-    ("floors", "storage/intruder.py", "import logtools.logs"),
-    ("floors", "logs_intruder/__init__.py", "import logtools.errors"),
-    ("floors", "analysis/intruder.py", "import logtools.render"),
-    ("floors", "figures/intruder.py", "import logtools.interop"),
-    ("floors", "schema.py", "import logtools.errors"),
+    ("layers", "formats/intruder.py", "import logtools.storage"),
+    ("layers", "storage/intruder.py", "import logtools.logs"),
+    ("layers", "logs_intruder/__init__.py", "import logtools.errors"),
+    ("layers", "analysis/intruder.py", "import logtools.render"),
+    ("layers", "figures/intruder.py", "import logtools.pandas_frames"),
+    ("layers", "schema.py", "import logtools.errors"),
     ("trainer-is-called-by-its-command", "cli/intruder.py", "import logtools.trainer"),
     ("trainer-is-called-by-its-command", "logs.py", "from logtools.trainer import model"),
     ("trainer-stands-apart", "trainer/intruder.py", "import logtools.schema"),

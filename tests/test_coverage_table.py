@@ -10,7 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from logtools.analysis.statistics import mean_interval
+from logtools.analysis.comparison.statistics import mean_interval
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,7 +13,7 @@ from logtools.cli.options import LAST, STITCH, WHERE
 if TYPE_CHECKING:
     import polars as pl
 
-    from logtools.analysis.comparison import Comparison
+    from logtools.analysis.comparison.comparison import Comparison
     from logtools.logs import Logs
 
 __all__ = ["chosen", "load", "winner"]
@@ -65,7 +65,7 @@ def _narrowed(logs: Logs[pl.DataFrame]) -> Logs[pl.DataFrame]:
     if age is not None:
         from datetime import UTC, datetime
 
-        from logtools.analysis.filters import since
+        from logtools.analysis.queries.run_filters import since
         from logtools.errors import NothingFoundError
 
         runs = logs.runs
@@ -128,7 +128,7 @@ def chosen(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:
     """
     import polars as pl
 
-    from logtools.matching import matched, staged_names
+    from logtools.metrics.name_patterns import matched, staged_names
 
     if not patterns:
         return summary

@@ -73,7 +73,7 @@ def _place(epoch: int | None, step: int | None) -> str:
 
 def _checkpoint(logs: Logs[pl.DataFrame], run: str, epoch: int | None, step: int | None) -> str:
     """Return the path of the checkpoint; say it if it is not of the epoch."""
-    from logtools.analysis.checkpoints import nearest
+    from logtools.analysis.tables.checkpoints import nearest
     from logtools.errors import NothingFoundError
 
     found = nearest(logs[run].checkpoints(), epoch=epoch, step=step)

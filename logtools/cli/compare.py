@@ -13,8 +13,8 @@ from logtools.cli.output import note_all, put, say, width
 if TYPE_CHECKING:
     import polars as pl
 
-    from logtools.analysis.comparison import Comparison
-    from logtools.analysis.wanted import Asked, Ranking
+    from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.queries.column_expressions import Asked, Ranking
     from logtools.logs import Logs
     from logtools.render.table import Table
 
@@ -99,7 +99,7 @@ def compare(
       logtools compare logs --only groups --format latex > table.tex
       logtools compare logs --format json | jq -r '.winners[0]'
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.analysis.wanted import tabled
+    from logtools.analysis.queries.column_expressions import tabled
     from logtools.render.comparison import document, sentences
     from logtools.render.formats import json_text
 
@@ -120,7 +120,7 @@ def compare(
 
 
 def _ranking(comparison: Comparison) -> Ranking | None:
-    from logtools.analysis.wanted import Ranking
+    from logtools.analysis.queries.column_expressions import Ranking
 
     ranks = comparison.ranking
     if ranks is None or ranks.direction is None:
@@ -132,7 +132,7 @@ def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) ->
     """Return the positions of the runs in the order that is asked for; equals stay best first."""
     import polars as pl
 
-    from logtools.analysis.wanted import ordered
+    from logtools.analysis.queries.column_expressions import ordered
 
     places = {run: i for i, run in enumerate(comparison.runs["run"])}
     if sort is None:
@@ -195,7 +195,7 @@ def _curves(logs: Logs[pl.DataFrame], comparison: Comparison, rows: list[int]) -
     """Return the values of what ranks of the runs that are shown, in file order; None if nothing ranks."""
     import polars as pl
 
-    from logtools.analysis.columns import one_granularity
+    from logtools.analysis.comparison.metric_columns import one_granularity
 
     if comparison.ranking is None:
         return None

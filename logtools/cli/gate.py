@@ -91,7 +91,7 @@ def gate(
       logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
       logtools gate logs/new --baseline logs/main -m val_acc --format markdown
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.analysis.gate import gate as decide
+    from logtools.analysis.comparison.non_inferiority import gate as decide
     from logtools.errors import InvalidValueError
     from logtools.render.formats import json_text
     from logtools.render.gate import document, sentence, table
@@ -146,7 +146,7 @@ def _side(word: str, question: dict[str, Any]) -> Side:
 
 def _runs(word: str) -> Logs[pl.DataFrame]:
     """Return what a word means: a path, a run, or the runs below the current folder that have a setting."""
-    from logtools.analysis.filters import of_setting
+    from logtools.analysis.queries.run_filters import of_setting
     from logtools.errors import NothingFoundError, RunNotFoundError
 
     try:

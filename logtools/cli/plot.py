@@ -13,10 +13,10 @@ from logtools.cli.options import narrowing, quietly, reading, smoothed
 from logtools.cli.output import note
 
 if TYPE_CHECKING:
-    from logtools.analysis.positions import Axis
-    from logtools.figures.elements import FigureSpec
-    from logtools.figures.files import Format
-    from logtools.figures.matplotlib.served import Drawing
+    from logtools.analysis.curves.x_axis import Axis
+    from logtools.figures.image_formats import Format
+    from logtools.figures.renderers.matplotlib.worker import Drawing
+    from logtools.figures.spec import FigureSpec
 
 __all__ = ["plot"]
 
@@ -141,7 +141,7 @@ def plot(
         _print(spec)
         note(_chosen(spec))
     else:
-        from logtools.figures.drawer import Drawer
+        from logtools.figures.renderers.worker_client import Drawer
 
         with Drawer() as drawer:
             logs = load(runs)
@@ -172,7 +172,7 @@ def _print(spec: FigureSpec) -> None:
     import shutil
 
     from logtools.cli.output import coloured, say
-    from logtools.figures.terminal import draw
+    from logtools.figures.renderers.terminal import draw
 
     columns, lines = shutil.get_terminal_size()
     say(draw(spec, width=columns, height=lines - 3, color=coloured()))
@@ -181,7 +181,7 @@ def _print(spec: FigureSpec) -> None:
 def _refuse(path: Path, *, force: bool) -> None:
     """Raise an error if there is a file that logtools did not make."""
     from logtools.errors import OutputError
-    from logtools.figures.files import is_ours
+    from logtools.figures.image_formats import is_ours
 
     if not force and path.is_file() and not is_ours(path.read_bytes()):
         raise OutputError(f"{path} exists and was not made by logtools: give another name, or force it to be replaced")
@@ -233,7 +233,7 @@ def _write(path: Path, content: bytes) -> None:
 def _format(output: Path | None) -> Format:
     """Return the format that a file's suffix asks for."""
     from logtools.errors import InvalidValueError
-    from logtools.figures.files import FORMATS
+    from logtools.figures.image_formats import FORMATS
 
     suffix = output.suffix.lower().removeprefix(".") if output else "png"
     for form in FORMATS:

@@ -1,210 +1,215 @@
-"""From frames to a `FigureSpec`: what a figure of training curves says, before anybody draws it.
+"""The parts of a figure as frozen plain data: what it says, apart from who draws it.
 
-One panel per quantity, so that training, validation and test of it meet; single training steps stand faint behind the
-epoch values; the best value is marked; what is no number is marked where it happened. Whatever is not shown is named.
+A figure is a grid of **panels**, one per quantity. A panel holds **curves** (a line through the values of one series),
+**bands** (how far the runs of a group spread around their mean) and **marks** (single points that mean something: the
+best value, a test result, a value that is no number). Two things tell curves apart: the **hue**, which stands for a run
+or a group of runs, and the **role**, which stands for what was measured (training steps, epoch means, validation).
+Nothing here knows of pixels, colours or matplotlib; names stand as they were logged.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import Literal
 
-import polars as pl
+__all__ = [
+    "Band",
+    "Cells",
+    "Curve",
+    "FigureSpec",
+    "Hue",
+    "Interval",
+    "Mark",
+    "MarkKind",
+    "Panel",
+    "Role",
+    "Rule",
+    "Scale",
+]
 
-from logtools.errors import InvalidValueError, NothingFoundError
-from logtools.figures.best import best_points
-from logtools.figures.curves import Series, series_of
-from logtools.figures.elements import Curve, FigureSpec, Hue, Mark, Panel, Role
-from logtools.figures.epochs import boundaries
-from logtools.figures.hues import hues_of, scale_of
-from logtools.figures.panels import Content, panels_of
-from logtools.figures.select import MOST_PANELS, Choice, choose
-from logtools.figures.text import shorten
-from logtools.figures.view import View, framed
-
-__all__ = ["Curve", "FigureSpec", "Hue", "Look", "Mark", "Panel", "Role", "build"]
-
-#: How many metrics a note names.
-_NAMED_METRICS = 6
-_NAME_WIDTH = 32
-#: Facets stand side by side up to this many.
-_MOST_COLUMNS = 4
+#: `best` is a series' best value, `test` a test result; `nan` and the infinities stand where a value that was logged is
+#: no number, `above` and `below` where one lies outside of what the panel shows; `run` is what came of a run, `mean` of
+#: several.
+MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below", "run", "mean"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
-    """How a figure shows its observations."""
+class Hue:
+    """What one colour stands for: a run, or a group of runs."""
 
-    #: What the x-axis shows: the name of what `x` of the observations is.
-    x_label: str = "step"
-    #: Whether the x-axis is logarithmic.
+    #: The run's id, or the group's name.
+    run: str
+    #: How the legend names it.
+    label: str
+    #: Whether it has a colour and a line in the legend of its own; the others share a quiet grey.
+    named: bool = True
+    #: Whether it holds the best value of the figure's first panel (among several runs).
+    winner: bool = False
+    #: The metric that it has the best value of; empty if it is not the winner.
+    best_of: str = ""
+    #: Its place on `FigureSpec.scale`; None where there is none.
+    value: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """A number that colours stand for, in place of names."""
+
+    #: The hyper-parameter.
+    name: str
+    low: float
+    high: float
+    #: Whether equal ratios, rather than equal differences, are equally far apart.
+    log: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """What one line style stands for: the kind of value."""
+
+    #: train, val, test, predict, or None where the log does not tell.
+    stage: str | None
+    #: step or epoch.
+    granularity: str
+    #: 0 for the first series of its kind in a panel, 1 for the next (a second dataloader, a second spelling), ...
+    variant: int = 0
+    #: How the legend names it.
+    label: str = ""
+    #: Whether its values are smoothed.
+    smoothed: bool = False
+    #: Whether it stands behind the others: single training steps where epoch values of the quantity exist, and what was
+    #: logged where a smoothed curve is drawn over it.
+    faint: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """The values of one series, in the order they were logged."""
+
+    #: Position in `FigureSpec.hues`.
+    hue: int
+    role: Role
+    #: The metric as logged, undecorated.
+    metric: str
+    #: Where on the panel's x-axis.
+    x: tuple[float, ...]
+    #: What: as many values as `x`. NaN and infinities are kept: they interrupt the line.
+    y: tuple[float, ...]
+    #: Of how many runs each value is the mean; empty for the curve of a single run.
+    n: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """How far the runs of a group spread around their mean."""
+
+    #: Position in `FigureSpec.hues`.
+    hue: int
+    role: Role
+    x: tuple[float, ...]
+    #: As many values as `x`; NaN where there is no spread to tell of.
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Points with a meaning of their own."""
+
+    kind: MarkKind
+    #: Position in `FigureSpec.hues`.
+    hue: int
+    role: Role
+    #: The metric as logged, undecorated.
+    metric: str
+    x: tuple[float, ...]
+    #: The values; for all but `best` and `test` there is no place on the axis, and the mark stands at its edge.
+    y: tuple[float, ...]
+    #: Whether it is the best of all runs in its panel: what the caption speaks of.
+    leads: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """What a group of runs comes to, in one of the rows that `Panel.rows` names."""
+
+    row: float
+    mean: float
+    #: The interval of the mean; None where one run is all there is.
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One of several parallel axes, from 0 to 1."""
+
+    label: str
+    #: What is written beside it, and at which height.
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cells:
+    """A table of values, each a colour on the figure's scale."""
+
+    #: The names of columns, and of rows from the bottom up.
+    x: tuple[str, ...]
+    y: tuple[str, ...]
+    #: A tuple for each row; NaN where there is no value.
+    values: tuple[tuple[float, ...], ...]
+    #: Of how many runs each value is the mean; empty where all are of equally many.
+    counts: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One quantity over one x-axis."""
+
+    quantity: str
+    #: The x-axis: `step` (train steps), `evaluation step` (the batch counter of validation or test), or another one.
+    x_label: str
+    y_label: str
+    #: What the best mark says, as a sentence; empty where no value can be called best.
+    caption: str = ""
+    #: The epoch axis: (step, epoch) of the last step of each epoch; empty where the runs do not agree on one.
+    epochs: tuple[tuple[int, int], ...] = ()
+    curves: tuple[Curve, ...] = ()
+    bands: tuple[Band, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    #: Which of the runs it shows, such as `lr=0.01`; empty where it shows all.
+    facet: str = ""
+    #: Whether equal ratios, rather than equal differences, are equally far apart.
     log_x: bool = False
-    view: View = field(default_factory=View)
-    #: Which facet each run belongs to, such as `lr=0.01`; empty for panels that show all runs.
-    facets: Mapping[str, str] = field(default_factory=dict)
-    #: Rows and columns of panels; as many as are needed if None.
-    grid: tuple[int, int] | None = None
-    #: The hyper-parameter that colours stand for, and its value for each run; empty where they stand for names.
-    scale: str = ""
-    values: Mapping[str, float] = field(default_factory=dict)
-    #: What the bands around means show, such as `mean ± standard deviation`.
-    band: str = ""
-    #: Whether the observations are means over groups of runs.
-    mean: bool = False
-    #: How they were smoothed, such as `median of 51 values`; empty if they were not.
-    smoothing: str = ""
-    #: How many columns the x-axis was divided into to thin the curves; None if they are whole.
-    columns: int | None = None
-    #: What is to be said about the observations, as sentences.
+    log_y: bool = False
+    #: Bottom and top of what it shows; None to show everything.
+    view: tuple[float, float] | None = None
+    #: Of groups of runs: their intervals, and the name of each row (0, 1, ... from the top, the values of `y`).
+    intervals: tuple[Interval, ...] = ()
+    rows: tuple[str, ...] = ()
+    #: Parallel axes, which stand at 0, 1, 2, ...
+    rules: tuple[Rule, ...] = ()
+    #: A heat map.
+    cells: Cells | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSpec:
+    """A whole figure."""
+
+    title: str | None
+    #: The runs, in the order of the legend.
+    hues: tuple[Hue, ...]
+    panels: tuple[Panel, ...]
+    #: Quantities that are not drawn, the most important first.
+    left_out: tuple[str, ...] = ()
+    #: What was left out, guessed or condensed, as sentences.
     notes: tuple[str, ...] = ()
-
-
-def build(  # noqa: PLR0913 - what is shown, and how
-    metrics: pl.DataFrame,
-    summary: pl.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    select: Sequence[str] = (),
-    title: str | None = None,
-    smoothed: pl.DataFrame | None = None,
-    look: Look | None = None,
-) -> FigureSpec:
-    """Say what a figure of these observations shows.
-
-    Args:
-        metrics: observations, columns of `schema.METRICS`; may be thinned (see `analysis.downsampling`). A column `x`
-            (Float64) is their place on the x-axis; their step if there is none.
-        summary: the same runs' summary, columns of `schema.SUMMARY`.
-        labels: how the legend names each run id; a run without label is named by its id.
-        select: metrics to show: names, quantities or patterns such as `val_*`; the most important ones if empty.
-        title: the figure's title; a single run's label if None.
-        smoothed: the observations with smoothed values, which are drawn in front of them.
-        look: how to show them.
-
-    Returns:
-        The figure as plain data.
-
-    Raises:
-        MetricNotFoundError: an entry of `select` fits no metric.
-        InvalidValueError: an entry of `select` is no regular expression, or the grid is too small.
-        NothingFoundError: the runs hold no observation.
-    """
-    if summary.is_empty() or metrics.is_empty():
-        raise NothingFoundError("there is nothing to draw: no metric was logged")
-    look = look or Look()
-    room = look.grid[0] * look.grid[1] if look.grid else MOST_PANELS
-    facets = len(set(look.facets.values())) or 1
-    if look.grid and facets > room:
-        rows, columns = look.grid
-        raise InvalidValueError(f"a grid of {rows} x {columns} panels is too small for {facets} facets")
-    choice = choose(summary, select, most=max(1, room // facets) if look.grid or facets > 1 else None)
-    best = best_points(choice.rows)
-    if facets > room:
-        look = _best_facets(look, best, most=room)
-        best, metrics = (
-            frame.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))) for frame in (best, metrics)
-        )
-        choice = replace(choice, rows=choice.rows.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))))
-        facets = room
-    hues = hues_of(choice.rows, best, labels, look.values)
-    series = series_of(metrics, choice.rows)
-    epochs = boundaries(metrics) if look.x_label == "step" else ()
-    content = Content(
-        rows=choice.rows,
-        best=best,
-        series=series,
-        smoothed={} if smoothed is None else series_of(smoothed, choice.rows),
-        hues=hues,
-        epochs=epochs or (),
-        x_label=look.x_label,
-        log_x=look.log_x,
-        facets=look.facets,
-        mean=look.mean,
-    )
-    panels, said = _framed(list(panels_of(content)), look.view)
-    if title is None and len(hues) == 1:
-        title = hues[0].label
-    grid = (len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None
-    if look.grid:
-        columns = min(look.grid[1], len(panels))
-        grid = math.ceil(len(panels) / columns), columns
-    notes = (
-        *_notes(choice, series, look, selected=bool(select), disagree=epochs is None),
-        *said,
-        *_smoothed(look),
-        *look.notes,
-    )
-    scale = scale_of(look.scale, hues)
-    banded = look.band if any(panel.bands for panel in panels) else ""
-    return FigureSpec(
-        title=title,
-        hues=hues,
-        panels=panels,
-        left_out=choice.left_out,
-        notes=notes,
-        scale=scale,
-        grid=grid,
-        band=banded,
-        smoothing=look.smoothing,
-    )
-
-
-def _best_facets(look: Look, best: pl.DataFrame, *, most: int) -> Look:
-    """Keep the facets of the best runs, as many as there are panels, and say so."""
-    leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
-    ordered = [look.facets[run] for run in (*leading, *look.facets) if run in look.facets]
-    kept = set(list(dict.fromkeys(ordered))[:most])
-    first = "best" if leading else "first"
-    note = f"the {first} {most} of {len(set(ordered))} facets: a picture has {most} panels at most"
-    return replace(
-        look, facets={run: facet for run, facet in look.facets.items() if facet in kept}, notes=(*look.notes, note)
-    )
-
-
-def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], list[str]]:
-    """Choose the axes of the panels; the facets of a quantity share theirs."""
-    alike: dict[object, list[int]] = {}
-    for i, panel in enumerate(panels):
-        alike.setdefault((panel.quantity, panel.x_label) if panel.facet else i, []).append(i)
-    chosen, notes = list(panels), []
-    for places in alike.values():
-        together, said = framed([panels[i] for i in places], view)
-        notes += said
-        for i, panel in zip(places, together, strict=True):
-            chosen[i] = panel
-    return tuple(chosen), list(dict.fromkeys(notes))
-
-
-def _notes(
-    choice: Choice, series: Mapping[int, list[Series]], look: Look, *, selected: bool, disagree: bool
-) -> Iterator[str]:
-    if choice.left_out:
-        yield f"{_why_not(look, selected=selected)}: {_listing(choice.left_out)}"
-    if choice.evaluation_steps:
-        yield f"without the evaluation steps of {_listing(choice.evaluation_steps)}, which count batches of their own"
-    if disagree:
-        yield "no epoch axis: the epochs of the runs end at different steps"
-    drawn = sum(len(one.x) for members in series.values() for one in members)
-    logged = int(choice.rows["count"].sum())
-    if drawn < logged and look.columns:
-        kept = f"the smallest and largest of each of {look.columns:,} columns"
-        yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
-
-
-def _why_not(look: Look, *, selected: bool) -> str:
-    if look.grid:
-        return f"not drawn, for the grid has {look.grid[0]} x {look.grid[1]} panels"
-    if selected:
-        return f"not drawn, for a picture has {MOST_PANELS} panels at most"
-    return "not drawn unless asked for by name or pattern"
-
-
-def _smoothed(look: Look) -> Iterator[str]:
-    if look.smoothing:
-        yield f"smoothed: {look.smoothing}; best values are as logged"
-
-
-def _listing(names: Sequence[str]) -> str:
-    shown = ", ".join(shorten(name, width=_NAME_WIDTH) for name in names[:_NAMED_METRICS])
-    return shown if len(names) <= _NAMED_METRICS else f"{shown} and {len(names) - _NAMED_METRICS} more"
+    #: What colours stand for where it is a number; None where they stand for names.
+    scale: Scale | None = None
+    #: What the bands show, such as `mean ± standard deviation`; empty where there are none.
+    band: str = ""
+    #: How curves are smoothed, such as `moving average, weight 0.6`; empty where they are not.
+    smoothing: str = ""
+    #: Rows and columns of panels; None leaves that to who draws it.
+    grid: tuple[int, int] | None = None

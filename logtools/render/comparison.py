@@ -18,8 +18,8 @@ from logtools.render.table import ALWAYS, Column, Table
 from logtools.render.text import aligned, listing, number, numbers, printable, shortened, sparkline
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison import Comparison, MetricColumn
-    from logtools.analysis.wanted import Asked
+    from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+    from logtools.analysis.queries.column_expressions import Asked
 
 __all__ = ["COURSE", "TABLES", "asked_table", "document", "sentences", "table", "tables"]
 

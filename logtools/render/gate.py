@@ -16,7 +16,7 @@ from logtools.render.table import Column, Table
 from logtools.render.text import aligned, printable
 
 if TYPE_CHECKING:
-    from logtools.analysis.gate import Verdict
+    from logtools.analysis.comparison.non_inferiority import Verdict
 
 __all__ = ["Side", "document", "sentence", "table"]
 

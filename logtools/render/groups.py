@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.digits import decimals, p_value
 from logtools.render.table import Column, Table
 from logtools.render.text import aligned, number
+from logtools.text.precision import decimals, p_value
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison import Comparison
+    from logtools.analysis.comparison.comparison import Comparison
 
 __all__ = ["STATISTICS", "differences_table", "effects_table", "groups_table", "is_grouped", "rounded"]
 

@@ -15,7 +15,7 @@ from logtools.render.table import Column, Table
 from logtools.render.text import printable
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison import Comparison
+    from logtools.analysis.comparison.comparison import Comparison
 
 __all__ = ["comparison_html", "div", "page", "paragraph", "table_html"]
 

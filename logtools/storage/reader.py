@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, TypeVar
 import polars as pl
 
 from logtools import schema
-from logtools.formats.cells import Table, below, read_carefully, read_plain
-from logtools.formats.ends import column_names
-from logtools.formats.metrics_csv import Observations, observe
-from logtools.formats.names import read_header
-from logtools.formats.pieces import Labels
-from logtools.formats.source import Defect, Source, inspect
-from logtools.storage.discover import METRICS_FILE, Run
+from logtools.formats.csv.head_tail import column_names
+from logtools.formats.csv.parse import Table, below, read_carefully, read_plain
+from logtools.formats.csv.sniff import Defect, Source, inspect
+from logtools.formats.lightning.column_names import read_header
+from logtools.formats.lightning.observe import Observations, observe
+from logtools.formats.lightning.unpivot import Labels
+from logtools.storage.discovery import METRICS_FILE, Run
 
 if TYPE_CHECKING:
-    from logtools.formats.hparams import Value
+    from logtools.formats.hparams_yaml import Value
 
 __all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
 
@@ -268,7 +268,7 @@ def _notice(run: Run, defect: Defect) -> Notice:
 
 def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], list[Notice]]:
     """Read the hyper-parameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
-    from logtools.formats.hparams import read_hparams
+    from logtools.formats.hparams_yaml import read_hparams
 
     found: list[dict[str, Value]] = []
     notices: list[Notice] = []

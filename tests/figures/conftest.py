@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import logtools as lt
-from logtools.figures.elements import FigureSpec
-from logtools.figures.spec import build
+from logtools.figures.build.curve_figure import build
+from logtools.figures.spec import FigureSpec
 
 SpecOf = Callable[..., FigureSpec]
 

@@ -13,10 +13,10 @@ import pytest
 from matplotlib.figure import Figure
 
 import logtools as lt
-from logtools.figures.elements import FigureSpec
-from logtools.figures.files import FORMATS
-from logtools.figures.matplotlib import draw, encode
-from logtools.figures.terminal import draw as draw_text
+from logtools.figures.image_formats import FORMATS
+from logtools.figures.renderers.matplotlib import draw, encode
+from logtools.figures.renderers.terminal import draw as draw_text
+from logtools.figures.spec import FigureSpec
 
 #: An escape code, a control character, markup, and what a formula of matplotlib breaks at.
 HOSTILE = "\x1b]0;x\x07\x01<b>&$\\frac{$"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import logtools as lt
-from logtools.formats.hparams import read_hparams
+from logtools.formats.hparams_yaml import read_hparams
 from tests.formats.reading import LIGHTNING, notice_kinds, read_text, rows
 from tests.oracle import cells_of, observed
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from logtools.analysis.comparison import Comparison, MetricColumn
-from logtools.analysis.wanted import Asked
+from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+from logtools.analysis.queries.column_expressions import Asked
 from logtools.render.comparison import asked_table, document, sentences, table
 from logtools.render.formats import json_text
 from logtools.render.table import draw, fitted

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from logtools.analysis.gate import gate
+from logtools.analysis.comparison.non_inferiority import gate
 from logtools.render.formats import json_text
 from logtools.render.gate import Side, document, sentence, table
 from logtools.render.table import draw, fitted

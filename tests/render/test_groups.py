@@ -7,8 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.comparison import Comparison, MetricColumn
-from logtools.analysis.smoothing import parse
+from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+from logtools.analysis.curves.smoothing import parse
 from logtools.render.comparison import tables
 from logtools.render.groups import differences_table, effects_table, groups_table
 from logtools.render.table import draw, fitted

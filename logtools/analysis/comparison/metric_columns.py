@@ -1,0 +1,160 @@
+"""Which metrics a comparison shows, which of their values, and which of them ranks.
+
+Validation and test metrics show their best value, where the name tells which direction is better; training metrics
+show their last. Where a run logged a metric both per step and per epoch, the epoch's value counts. Unless one is named,
+the metric that ranks is the one most runs have: validation before test before training, a loss before others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import polars as pl
+
+from logtools.analysis.tables.metric_labels import STAGE_ORDER, labels_named
+from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.formats.lightning.column_names import is_monitor
+
+__all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "single_steps", "values"]
+
+Direction = Literal["min", "max"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricColumn:
+    """One metric of a comparison, and which of its values is shown."""
+
+    #: The metric's label in `Logs.summary()`, such as `val_loss`.
+    label: str
+    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions); the ranking
+    #: metric also knows `epoch=10`, `step=5000`, and each of these with `smoothed ` in front.
+    statistic: str
+    #: Whether smaller or larger is better; None where the name does not tell.
+    direction: Literal["min", "max"] | None
+    #: train, val, test, predict, or None where unknown.
+    stage: str | None
+
+    @property
+    def name(self) -> str:
+        """The column of `Comparison.runs` with the value, such as `best val_loss` (Float64, null if not logged)."""
+        return f"{self.statistic} {self.label}"
+
+    @property
+    def epoch(self) -> str:
+        """The column of `Comparison.runs` with its epoch, such as `epoch of best val_loss` (Int64)."""
+        return f"epoch of {self.name}"
+
+
+def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
+    """Of metrics that a run logged per step and per epoch keep the epoch's rows; drop what callbacks log."""
+    names = summary.get_column("metric").unique().to_list()
+    monitors = [name for name in names if is_monitor(str(name))]
+    kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
+    by_epoch = (pl.col("granularity") == "epoch").any().over("label", "run")
+    return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
+
+
+def single_steps(summary: pl.DataFrame, leads: str | None) -> pl.DataFrame:
+    """Return what stands for a single step where a value of an epoch may be expected: run, label.
+
+    That is where other runs have a value for an epoch, and in the metric that `leads`. `summary` has one granularity a
+    run and metric.
+    """
+    by_epoch = (pl.col("granularity") == "epoch").any().over("label")
+    expected = by_epoch | ((pl.col("label") == leads).fill_null(value=False) & pl.col("last_epoch").is_not_null())
+    return summary.filter(expected & (pl.col("granularity") == "step")).select("run", "label")
+
+
+def choose(
+    summary: pl.DataFrame, *, metric: str | None, direction: Direction | None, statistic: str | None
+) -> tuple[MetricColumn | None, list[MetricColumn]]:
+    """Return the metric that ranks, None where none can, and all metrics, the ranking one first.
+
+    `summary` has one granularity; `statistic` is that of the ranking metric, by default the one it is shown with.
+
+    Raises:
+        MetricNotFoundError: if no run has logged the metric.
+        InvalidValueError: if the metric's name tells no direction and none is given.
+    """
+    columns = _columns(summary)
+    ranking = _ranking(columns, summary, metric, direction)
+    if ranking is None:
+        return None, columns
+    ranking = replace(ranking, statistic=statistic or ranking.statistic)
+    return ranking, [ranking, *(column for column in columns if column.label != ranking.label)]
+
+
+def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
+    found = summary.group_by("label", maintain_order=True).agg(
+        pl.col("stage").first().cast(pl.String), pl.col("direction").first().cast(pl.String), pl.col("run").n_unique()
+    )
+    columns: list[tuple[int, int, MetricColumn]] = []
+    for label, stage, direction, runs in found.iter_rows():
+        best = direction is not None and stage in {"val", "test", None}
+        column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
+        columns.append((STAGE_ORDER[stage], -runs, column))
+    return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
+
+
+def _ranking(
+    columns: list[MetricColumn], summary: pl.DataFrame, metric: str | None, direction: Direction | None
+) -> MetricColumn | None:
+    if metric is None:
+        return _default_ranking(columns, summary, direction)
+    column = _named(metric, columns, summary)
+    told = direction or column.direction
+    if told is None:
+        raise InvalidValueError(
+            f"{metric!r} does not tell whether smaller or larger is better: give the direction, min or max"
+        )
+    statistic: Literal["best", "last"] = "last" if column.stage == "train" else "best"
+    return replace(column, direction=told, statistic=statistic)
+
+
+def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> MetricColumn:
+    fits = labels_named(metric, summary)
+    if not fits:
+        raise MetricNotFoundError.of(metric, [column.label for column in columns])
+    return next(column for column in columns if column.label in fits)
+
+
+def _default_ranking(
+    columns: list[MetricColumn], summary: pl.DataFrame, direction: Direction | None
+) -> MetricColumn | None:
+    told = summary.group_by("label").agg(pl.col("run").n_unique(), pl.col("quantity").first().cast(pl.String))
+    runs: dict[str, int] = dict(told.select("label", "run").iter_rows())
+    quantities: dict[str, str] = dict(told.select("label", "quantity").iter_rows())
+
+    def order(column: MetricColumn) -> tuple[bool, int, bool]:
+        few = 2 * runs[column.label] < max(runs.values())
+        return few, STAGE_ORDER[column.stage], "loss" not in quantities[column.label].casefold()
+
+    known = sorted((column for column in columns if column.direction), key=order)
+    if not known:
+        return None
+    return replace(known[0], direction=direction or known[0].direction)
+
+
+def values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
+    """Return the value and epoch of each column, a row a run; a run with nothing finite shows what it logged last."""
+    kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
+    wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
+    rows = summary.join(wanted, on="label", maintain_order="left")
+    source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
+    rows = rows.with_columns(source.alias("kind"))
+    picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
+    labels = [column.label for column in columns]
+    values = picked.pivot("label", on_columns=labels, index="run", values="value", aggregate_function="first")
+    epochs = picked.pivot("label", on_columns=labels, index="run", values="epoch", aggregate_function="first")
+    named = [values.get_column("run")]
+    for column in columns:
+        named.append(values.get_column(column.label).alias(column.name))
+        named.append(epochs.get_column(column.label).alias(column.epoch))
+    return pl.DataFrame(named)
+
+
+def _picked(part: str) -> pl.Expr:
+    kind = pl.col("kind")
+    return pl.when(kind == "min").then(f"min{part}").when(kind == "max").then(f"max{part}").otherwise(f"last{part}")

@@ -1,0 +1,99 @@
+"""Runs in order, best first, each marked with what a reader should know of it before believing its rank."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.comparison.metric_columns import MetricColumn
+
+__all__ = ["ranked"]
+
+_PLANNED = ("max_epochs", "num_epochs", "n_epochs", "epochs")
+
+
+def ranked(  # noqa: PLR0913 - the frames of a comparison meet here
+    frame: pl.DataFrame,
+    found: pl.DataFrame | None,
+    *,
+    ranking: MetricColumn | None,
+    summary: pl.DataFrame,
+    hparams: pl.DataFrame,
+    active: Collection[str] = (),
+) -> pl.DataFrame:
+    """Return `frame` with the columns of schema.COMPARISON_RUNS, ordered; what is not finite comes last.
+
+    `found` has the columns run, last and value to raw of the ranking metric; `frame` its columns of that metric, which
+    get the value that ranks.
+    """
+    if ranking is None or found is None:
+        empty = [pl.lit(None, dtype=kind).alias(name) for name, kind in _behind().items() if name not in frame.columns]
+        return frame.select(pl.lit(None, dtype=pl.Int64).alias("rank"), pl.all(), *empty).select(_order(frame))
+    joined = frame.join(found, on="run", how="left", maintain_order="left")
+    joined = joined.with_columns(
+        pl.col("value").alias(ranking.name),
+        pl.col("value_epoch").alias(ranking.epoch),
+        flags=_flags(joined, summary, _unfinished(active, summary, hparams)),
+    )
+    value = pl.col("value")
+    finite = pl.when(value.is_finite()).then(value)
+    larger = ranking.direction == "max"
+    behind = finite.max() - finite if larger else finite - finite.min()
+    gap = pl.col("last") - value
+    rank = finite.rank("min", descending=larger).cast(pl.Int64)
+    placed = joined.with_columns(rank.alias("rank"), gap.alias("gap"), behind.alias("behind")).select(_order(frame))
+    return placed.sort("rank", nulls_last=True, maintain_order=True)
+
+
+def _behind() -> schema.Schema:
+    return {name: kind for name, kind in schema.COMPARISON_RUNS.items() if name not in {"rank", "run"}}
+
+
+def _order(frame: pl.DataFrame) -> list[str]:
+    behind = list(_behind())
+    return ["rank", "run", *(name for name in frame.columns if name not in {"run", *behind}), *behind]
+
+
+def _flags(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[str]) -> pl.Series:
+    ends = _ends(summary)
+    end = "epoch" if ends.get_column("epoch").is_not_null().any() else "step"
+    longest = ends.select(pl.col(end).max()).item()
+    shorter = ends.filter(pl.col(end) < longest).get_column("run").to_list() if longest is not None else []
+    value, last = pl.col("value"), pl.col("last")
+    told = [
+        ("diverged", ~value.is_finite()),
+        ("not finite at the end", value.is_finite() & ~last.is_finite()),
+        ("not logged", value.is_null() & last.is_null()),
+        ("no value there", value.is_null() & last.is_not_null()),
+        ("shorter", pl.col("run").is_in(shorter)),
+        ("active", pl.col("run").is_in(list(unfinished))),
+    ]
+    words = [pl.when(is_so.fill_null(value=False)).then(pl.lit(word)) for word, is_so in told]
+    text = pl.concat_str(words, separator=", ", ignore_nulls=True)
+    return joined.select(pl.when(text != "").then(text).alias("flags")).to_series()
+
+
+def _ends(summary: pl.DataFrame) -> pl.DataFrame:
+    """Return how far the training of each run came: run, epoch, step, null where the file does not tell."""
+    trained = summary.filter(~pl.col("stage").is_in(["test", "predict"]).fill_null(value=False))
+    on_train_axis = (pl.col("granularity") == "epoch") | (pl.col("stage") == "train")
+    return trained.group_by(pl.col("run").cast(pl.String), maintain_order=True).agg(
+        pl.col("last_epoch").max().alias("epoch"), pl.col("last_step").filter(on_train_axis).max().alias("step")
+    )
+
+
+def _unfinished(active: Collection[str], summary: pl.DataFrame, hparams: pl.DataFrame) -> set[str]:
+    """Return which active runs have neither been tested nor reached the number of epochs they were given."""
+    tested = set(summary.filter(pl.col("stage") == "test").get_column("run").cast(pl.String))
+    found = dict(_ends(summary).select("run", "epoch").iter_rows())
+    planned = [
+        name for name in hparams.columns if name.rpartition(".")[2] in _PLANNED and hparams[name].dtype.is_numeric()
+    ]
+    done = set()
+    for run, *epochs in hparams.select("run", *planned).iter_rows():
+        known = [epoch for epoch in epochs if epoch is not None]
+        if known and found.get(run) is not None and found[run] + 1 >= min(known):
+            done.add(run)
+    return set(active) - tested - done

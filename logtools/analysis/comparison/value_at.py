@@ -1,0 +1,104 @@
+"""One value a run: which of the values that a curve went through stands for it.
+
+`best` and `last` are told by the summary; a place (`epoch=10`, `step=5000`) or a smoothed curve need the observations.
+At an epoch it is the last value of that epoch; at a step the last one up to it, if the run's next would lie beyond it.
+The best of a smoothed curve is a value of that curve, which was never logged: `raw` is what was.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.curves.smoothing import Smoothing, smooth
+from logtools.errors import InvalidValueError
+
+__all__ = ["Place", "from_observations", "from_summary", "parse_place"]
+
+_PLACE = re.compile(r"(epoch|step) ?= ?(\d{1,18})")
+_COLUMNS = ("run", "value", "value_epoch", "value_step", "raw")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """The place of the value that stands for a run."""
+
+    kind: Literal["best", "last", "epoch", "step"]
+    #: Which epoch or step; None for best and last.
+    number: int | None = None
+
+    def __str__(self) -> str:
+        """Return it as it is asked for: `best`, `epoch=10`."""
+        return self.kind if self.number is None else f"{self.kind}={self.number}"
+
+
+def parse_place(text: str) -> Place:
+    """Read `best`, `last`, `epoch=10` or `step=5000`.
+
+    >>> parse_place("epoch=10")
+    Place(kind='epoch', number=10)
+
+    Raises:
+        InvalidValueError: if it is none of these.
+    """
+    told = text.strip().casefold()
+    if told in {"best", "last"}:
+        return Place(kind="best" if told == "best" else "last")
+    found = _PLACE.fullmatch(told)
+    if not found:
+        raise InvalidValueError(f"no such place on a curve: {text!r}; there are best, last, epoch=10 and step=5000")
+    return Place(kind="epoch" if found[1] == "epoch" else "step", number=int(found[2]))
+
+
+def from_summary(series: pl.DataFrame, *, place: Place, direction: Literal["min", "max"]) -> pl.DataFrame:
+    """Choose the best or the last value of runs: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
+
+    `series` has one row of schema.SUMMARY for each run. Of a run without any finite value it is the last.
+    """
+    best = place.kind == "best"
+    found = [
+        (pl.when(pl.col(direction).is_not_null()).then(f"{direction}{part}") if best else pl.when(False).then(None))
+        .otherwise(f"last{part}")
+        .alias(f"value{part}")
+        for part in ("", "_epoch", "_step")
+    ]
+    chosen = series.select(pl.col("run").cast(pl.String), *found).with_columns(raw=pl.col("value"))
+    return _typed(chosen)
+
+
+def from_observations(
+    observations: pl.DataFrame, *, place: Place, direction: Literal["min", "max"], way: Smoothing | None
+) -> pl.DataFrame:
+    """Choose a value of each run from its curve: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
+
+    `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run that has no
+    value at the place has no row.
+    """
+    curve = observations.with_columns(raw=pl.col("value"))
+    if way is not None:
+        curve = smooth(curve, way)
+    if place.kind == "epoch":
+        curve = curve.filter(pl.col("epoch") == place.number)
+    elif place.kind == "step":
+        beat = pl.col("step").diff().max().over("run").fill_null(1)
+        curve = curve.filter((pl.col("step") <= place.number) & (pl.col("step") + beat > place.number))
+    picked = curve.group_by("run", maintain_order=True).agg(pl.all().get(_position(place, direction)))
+    named = picked.rename({"epoch": "value_epoch", "step": "value_step"}).with_columns(pl.col("run").cast(pl.String))
+    return _typed(named)
+
+
+def _position(place: Place, direction: Literal["min", "max"]) -> pl.Expr:
+    last = pl.len() - 1
+    if place.kind != "best":
+        return last
+    finite = pl.when(pl.col("value").is_finite()).then(pl.col("value"))
+    found = finite.arg_min() if direction == "min" else finite.arg_max()
+    return pl.when(finite.count() > 0).then(found).otherwise(last)
+
+
+def _typed(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(schema.COMPARISON_RUNS[name]) for name in _COLUMNS)

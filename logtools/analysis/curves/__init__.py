@@ -1,0 +1,1 @@
+"""Curves: smoothed, averaged over runs, downsampled, and placed on an x-axis."""

@@ -1,0 +1,1 @@
+"""Choosing by expression: filter runs, compute columns, pick what colours stand for."""

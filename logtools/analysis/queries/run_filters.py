@@ -1,0 +1,141 @@
+"""Which runs are meant: those that a condition holds for, or that changed lately.
+
+A condition is what stands behind WHERE in SQL, in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of
+hyper-parameters and metrics, a metric standing for the value that a comparison shows of it; `"min val_loss"` in double
+quotes asks for another, as for a column (see `wanted`). Texts stand in single quotes. A run for which the condition
+cannot be answered, because it lacks the value, does not fit; NaN counts as larger than any number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from logtools.analysis.queries.column_expressions import evaluate, known_names, parse
+from logtools.analysis.tables.hparams import shown
+from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
+
+__all__ = ["fitting", "is_level", "of_setting", "since"]
+
+_PLAIN = re.compile(r"[A-Za-z_]\w*")
+_QUOTED = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|`[^`]*`)""")
+_AGE = re.compile(r"(\d{1,6}(?:\.\d+)?)\s*(min|h|d|w)", re.IGNORECASE)
+_UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def fitting(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
+    """Return the ids of the runs that a condition holds for, in the order of `hparams`.
+
+    `summary` is schema.SUMMARY; `hparams` has the column `run` and one a hyper-parameter.
+
+    Raises:
+        InvalidValueError: if it is no condition, or names what does not exist.
+        NothingFoundError: if it holds for no run.
+    """
+    known = known_names(summary, hparams)
+    text = _quoted(condition, known)
+    try:
+        expression = pl.sql_expr(text)
+        names = list(dict.fromkeys(expression.meta.root_names()))
+    except pl.exceptions.PolarsError as error:
+        raise _refused(condition, error) from None
+    table = _table(names, condition, known, summary, hparams)
+    try:
+        kept = table.filter(expression).get_column("run").to_list()
+    except pl.exceptions.PolarsError as error:
+        raise _refused(condition, error) from None
+    if not kept:
+        raise NothingFoundError(f"{condition!r} holds for none of {hparams.height} runs")
+    return kept
+
+
+def _quoted(condition: str, known: Sequence[str]) -> str:
+    """Put known names that SQL would take apart, such as `val/acc` and `model.lr`, in double quotes."""
+    odd = sorted((name for name in known if not _PLAIN.fullmatch(name) and '"' not in name), key=len, reverse=True)
+    if not odd:
+        return condition
+    names = re.compile(rf"(?<![\w./])({'|'.join(map(re.escape, odd))})(?![\w./])")
+    pieces = _QUOTED.split(condition)
+    return "".join(piece if i % 2 else names.sub(r'"\1"', piece) for i, piece in enumerate(pieces))
+
+
+def _table(
+    names: Sequence[str], condition: str, known: Sequence[str], summary: pl.DataFrame, hparams: pl.DataFrame
+) -> pl.DataFrame:
+    table = hparams.select(pl.col("run").cast(pl.String))
+    for name in names:
+        if name == "run":
+            continue
+        try:
+            (one,) = parse(name, known)
+            column = evaluate([one], summary, hparams)
+        except (LogtoolsError, ValueError) as error:
+            is_text = f'"{name}"' in condition or re.search(rf"[=<>]\s*{re.escape(name)}(?!\w)", condition)
+            text = is_text and f"; a text stands in single quotes: '{name}'"
+            raise InvalidValueError(f"in {condition!r}: {error}{text or ''}") from None
+        table = table.with_columns(column.get_column(column.columns[-1]).alias(name))
+    return table
+
+
+def _refused(condition: str, error: Exception) -> InvalidValueError:
+    reason = str(error).partition("\n")[0].strip()
+    return InvalidValueError(
+        f"no condition that can be answered: {condition!r} ({reason}); write one such as 'lr < 0.01 and val_loss < 0.8'"
+    )
+
+
+def of_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
+    """Return the ids of the runs with these hyper-parameters, such as `lr=0.01 seed=3`.
+
+    >>> of_setting("lr=0.1", pl.DataFrame({"run": ["a", "b"], "lr": [0.1, 0.2]}))
+    ['a']
+
+    Raises:
+        InvalidValueError: if it is no list of settings, or names what does not exist.
+    """
+    kept = hparams
+    for part in setting.replace(",", " ").split():
+        name, sign, value = part.partition("=")
+        if not sign or name not in hparams.columns or name == "run":
+            there = ", ".join(column for column in hparams.columns if column != "run") or "none"
+            raise InvalidValueError(f"no setting: {part!r}; write name=value, of these hyper-parameters: {there}")
+        fits = [is_level(value, held) for held in kept.get_column(name)]
+        kept = kept.filter(pl.Series(fits, dtype=pl.Boolean))
+    return kept.get_column("run").to_list()
+
+
+def is_level(text: str, held: object) -> bool:
+    """Tell whether a text says the value of a hyper-parameter, however it writes the number.
+
+    >>> is_level("1e-3", 0.001), is_level("0.010", 0.01), is_level("true", True), is_level("1", True)
+    (True, True, True, False)
+    """
+    if text in {shown(held), str(held)} or (isinstance(held, bool) and text.casefold() == str(held).casefold()):
+        return True
+    if isinstance(held, bool) or not isinstance(held, int | float):
+        return False
+    try:
+        return float(text) == held
+    except ValueError:
+        return False
+
+
+def since(age: str, now: datetime) -> datetime:
+    """Return the time that lies `age` (30min, 12h, 7d, 2w) before now.
+
+    >>> since("1.5d", datetime(2026, 3, 3))
+    datetime.datetime(2026, 3, 1, 12, 0)
+
+    Raises:
+        InvalidValueError: if it is no length of time, or longer than there are dates.
+    """
+    found = _AGE.fullmatch(age.strip())
+    if found is None:
+        raise InvalidValueError(f"no length of time: {age!r}; write 30min, 12h, 7d or 2w")
+    try:
+        return now - timedelta(**{_UNITS[found[2].casefold()]: float(found[1])})
+    except OverflowError:
+        raise InvalidValueError(f"{age!r} is longer ago than there are dates") from None

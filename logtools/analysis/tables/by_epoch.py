@@ -1,0 +1,50 @@
+"""One row per run, segment and epoch: train-epoch and validation values of one epoch side by side.
+
+Lightning writes them into rows of their own, often a step apart, so rows are merged by what they are and never by
+where they stand. Of several validations in one epoch the last is kept. Tests belong to no epoch and stay out, and so
+does a validation after the training, which Lightning writes one step further.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.tables.pivot import spread
+
+__all__ = ["by_epoch"]
+
+_INDEX = ("run", "segment", "epoch")
+_TRAINING = ("run", "segment")
+
+
+def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Spread epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
+    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
+    of_epochs = pl.col("granularity") == "epoch"
+    on_train_axis = of_epochs | (pl.col("stage") == "train").fill_null(value=False)
+    trained = _without_afterthoughts(metrics.filter(~tested, pl.col("epoch").is_not_null(), on_train_axis))
+    values = trained.filter(of_epochs)
+    steps = trained.group_by(_INDEX).agg(pl.col("step").max())
+    validated = values.filter(pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()
+    validations = validated.group_by(_INDEX).agg(pl.col("len").max().cast(pl.Int64).alias("validations"))
+    wide = spread(values, _INDEX).join(steps, on=_INDEX, how="left", maintain_order="left")
+    wide = wide.join(validations, on=_INDEX, how="left", maintain_order="left").with_columns(
+        pl.col("validations").fill_null(0)
+    )
+    return wide.select(*schema.EPOCHS, pl.exclude(*schema.EPOCHS)).sort("segment", "epoch", maintain_order=True)
+
+
+def _without_afterthoughts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out validations after the training: one step beyond all else, in an epoch of their own or validated."""
+    step, validated = pl.col("step"), (pl.col("stage") == "val").fill_null(value=False)
+    ends = rows.group_by(_TRAINING).agg(
+        step.max().alias("last"),
+        step.filter(step < step.max()).max().alias("before"),
+        step.filter(validated & (step < step.max())).max().alias("validated"),
+        pl.col("epoch").filter(pl.col("stage") == "train").max().alias("trained"),
+    )
+    beyond = (step == pl.col("last")) & (pl.col("last") == pl.col("before") + 1)
+    again = (pl.col("epoch") > pl.col("trained")) | (pl.col("validated") == pl.col("before"))
+    joined = rows.join(ends, on=_TRAINING, how="left", maintain_order="left")
+    return joined.filter(~(validated & beyond & again).fill_null(value=False)).select(rows.columns)

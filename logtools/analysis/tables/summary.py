@@ -1,0 +1,114 @@
+"""One row a run and metric: what a series comes down to.
+
+Extremes are taken over finite values, for a NaN is neither small nor large; that there were any is counted beside.
+Segments of a run are summed up together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.tables.metric_labels import label_column
+from logtools.analysis.tables.series_starts import starts
+from logtools.metrics.direction import infer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[Any, np.dtype[np.intp]]
+
+__all__ = ["completed", "summarise", "summed"]
+
+_SERIES = ["stage", "metric", "granularity", "dataloader"]
+
+
+def summed(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Sum up a tidy frame (schema.METRICS) whose series stand together, but for their segments: see `summarise`."""
+    begins = starts(metrics, ["run", *_SERIES])
+    return pl.concat([_sums(metrics, begins), _at(metrics, begins, pl.col(*_SERIES, "quantity"))], how="horizontal")
+
+
+def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Sum up observations: schema.SUMMARY without the columns `label`, `direction` and `best*`.
+
+    `observations` has columns run, epoch, step, value as in schema.METRICS, and `label` (UInt32), a row of `labels`,
+    which has columns stage, metric, quantity, granularity and dataloader. The rows of a series stand together. Such
+    sums of parts of a collection, one below the other, are what `completed` takes.
+    """
+    begins = _labelled_starts(observations, labels)
+    told = _at(labels, observations.get_column("label")[begins], pl.col(*_SERIES, "quantity"))
+    return pl.concat([_sums(observations, begins), told], how="horizontal")
+
+
+def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
+    """Return the numbers of each series and its run; `begins` are their first rows."""
+    import numpy as np
+
+    value = observations.get_column("value").to_numpy()
+    counts = np.diff(begins, append=len(value))
+    finite = np.isfinite(value)
+    sound = bool(finite.all())
+    known = _each(np.add, finite.astype(np.int64), begins)
+    nan = _each(np.add, np.isnan(value).astype(np.int64), begins)
+    none = pl.Series(known == 0)
+    with np.errstate(all="ignore"):
+        mean = _each(np.add, value if sound else np.where(finite, value, 0), begins) / known
+    numbers = {"count": counts, "nan": nan, "inf": counts - known - nan}
+    place = pl.col("epoch", "step")
+    found = [
+        _at(observations, begins, pl.col("run"), pl.col("value").alias("first")),
+        _at(observations, begins + counts - 1, pl.col("value").alias("last"), place.name.prefix("last_")),
+        pl.DataFrame([pl.Series(name, number, dtype=pl.Int64) for name, number in numbers.items()]),
+        pl.Series("mean", mean).set(none, None).to_frame(),
+    ]
+    for kind, extreme, beyond in (("min", np.minimum, np.inf), ("max", np.maximum, -np.inf)):
+        values = value if sound else np.where(finite, value, beyond)
+        hits = np.flatnonzero(values == np.repeat(_each(extreme, values, begins), counts))
+        first = pl.Series(hits[np.searchsorted(hits, begins)], dtype=pl.Int64).set(none, None)
+        found.append(_at(observations, first, pl.col("value").alias(kind), place.name.prefix(f"{kind}_")))
+    return pl.concat(found, how="horizontal")
+
+
+def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -> pl.DataFrame:
+    """Return some columns of the rows at some places; nulls where a place is null."""
+    rows = pl.Series(places)
+    return frame.select_seq(column.gather(rows) for column in columns)  # so few that threads would only cost
+
+
+def _labelled_starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
+    """Return the first row of each series; two labels may be of the same series."""
+    import numpy as np
+
+    known: dict[tuple[object, ...], int] = {}
+    columns = (labels.get_column(name) for name in _SERIES)
+    series = np.array([known.setdefault(key, len(known)) for key in zip(*columns, strict=True)], dtype=np.uint32)
+    named = series[observations.get_column("label").to_numpy()]
+    run = observations.get_column("run").to_physical().to_numpy()
+    begins = np.ones(len(run), dtype=bool)
+    begins[1:] = (named[1:] != named[:-1]) | (run[1:] != run[:-1])
+    return np.flatnonzero(begins)
+
+
+def _each(function: np.ufunc, values: np.ndarray[Any, Any], begins: Positions) -> np.ndarray[Any, Any]:
+    """Reduce the values of each series to one."""
+    return function.reduceat(values, begins) if len(begins) else values[:0]
+
+
+def completed(summary: pl.DataFrame) -> pl.DataFrame:
+    """Add labels and directions to sums: schema.SUMMARY."""
+    names = summary.get_column("metric").unique()
+    directions = pl.DataFrame(
+        {"metric": names, "direction": pl.Series([infer(str(name)) for name in names], dtype=schema.DIRECTION)}
+    )
+    labelled = label_column(summary).join(directions, on="metric", how="left", maintain_order="left")
+    return labelled.with_columns(_best(part) for part in ("", "_epoch", "_step")).select(list(schema.SUMMARY))
+
+
+def _best(part: str) -> pl.Expr:
+    direction = pl.col("direction")
+    return (
+        pl.when(direction == "min").then(f"min{part}").when(direction == "max").then(f"max{part}").alias(f"best{part}")
+    )

@@ -1,0 +1,138 @@
+"""Which metrics a figure shows, and in which order.
+
+Asked for nothing, a figure shows the quantities that matter most: losses and what was validated first, then the other
+metrics, then learning rates, then what monitors logged of the machine; at most `PANELS`, and it names the rest. A
+metric may be asked for by its name, its label, its quantity (all stages of it), its quantity behind its stage
+(`train_acc`), its name with `_step` or `_epoch` (only those values), or a pattern with `*`, `?` and `[...]`, or a
+regular expression between slashes, over any of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from logtools.formats.lightning.column_names import is_monitor
+from logtools.metrics.name_patterns import matched, staged_names
+
+__all__ = ["MOST_PANELS", "PANELS", "Choice", "choose"]
+
+#: How many panels a figure shows when nothing is selected.
+PANELS = 12
+#: How many panels a figure shows at most, however many are selected.
+MOST_PANELS = 48
+
+_NAMES = ("quantity", "metric", "label", "granular", "staged")
+_LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What a figure shows."""
+
+    #: One row a run and metric that is drawn: those of `schema.SUMMARY`, then `panel` (Int64: position of its panel)
+    #: and `axis` (String: `step` or `evaluation step`).
+    rows: pl.DataFrame
+    #: Quantities that could be drawn and are not, the most important first.
+    left_out: tuple[str, ...]
+    #: Labels of the metrics whose evaluation steps are not drawn because their panel counts train steps.
+    evaluation_steps: tuple[str, ...]
+
+
+def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | None = None) -> Choice:
+    """Choose the metrics of a figure from a summary (`schema.SUMMARY`).
+
+    Args:
+        summary: what was logged.
+        select: names, quantities, patterns such as `val_*`, or regular expressions such as `/^val/`.
+        most: how many quantities to show at most; if None, `PANELS`, or `MOST_PANELS` of those that are selected.
+
+    Raises:
+        MetricNotFoundError: an entry of `select` fits no metric.
+        InvalidValueError: an entry of `select` is no regular expression.
+    """
+    catalog = _catalog(summary)
+    wanted = _asked(catalog, select) if select else catalog.with_columns(asked=pl.lit(0))
+    wanted = _one_name(wanted)
+    shown = _on_one_axis(wanted)
+    order = _panels(shown)
+    kept = order.head(most or (MOST_PANELS if select else PANELS))
+    rows = shown.join(kept, on=["quantity", "axis"], how="inner").sort("panel", maintain_order=True)
+    left_out = order.tail(order.height - kept.height)["quantity"].cast(pl.String).to_list()
+    elsewhere = wanted.join(shown, on=["quantity", "axis"], how="anti")["label"].unique(maintain_order=True)
+    return Choice(
+        rows=rows.select(*summary.columns, "panel", "axis"),
+        left_out=tuple(left_out),
+        evaluation_steps=tuple(elsewhere.to_list()),
+    )
+
+
+def _catalog(summary: pl.DataFrame) -> pl.DataFrame:
+    """Add what selecting needs: names as text, the axis a series stands on, how important it is."""
+    names = {name: _importance(name) for name in summary["metric"].cast(pl.String).unique().to_list()}
+    on_train_steps = pl.col("metric").cast(pl.String).str.starts_with("DeviceStatsMonitor")
+    evaluation = (pl.col("granularity") == "step") & pl.col("stage").is_in(["val", "test", "predict"])
+    axis = pl.when(evaluation & ~on_train_steps).then(pl.lit("evaluation step")).otherwise(pl.lit("step"))
+    return summary.with_columns(
+        axis=axis,
+        staged=staged_names(summary),
+        granular=pl.concat_str(
+            [pl.col("metric").cast(pl.String), pl.col("granularity").cast(pl.String)], separator="_"
+        ),
+        importance=pl.col("metric").cast(pl.String).replace_strict(names, return_dtype=pl.Int64),
+    )
+
+
+def _importance(metric: str) -> int:
+    """Return 0 for a loss, 1 for an ordinary metric, 2 for a learning rate, 3 for another monitor."""
+    if _LEARNING_RATE.search(metric):
+        return 2
+    if is_monitor(metric):
+        return 3
+    return 0 if "loss" in metric.casefold() else 1
+
+
+def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
+    """Return the rows that an entry of `select` fits, with the first such entry's position as `asked`."""
+    names = catalog.select(pl.col(name).cast(pl.String) for name in _NAMES).unique(maintain_order=True)
+    asked = matched(names.rows(), select, labels=catalog["label"].unique(maintain_order=True))
+    found = pl.DataFrame(
+        [(*row, position) for row, position in asked.items()],
+        schema={**dict.fromkeys(_NAMES, pl.String), "asked": pl.Int64},
+        orient="row",
+    )
+    keys = [pl.col(name).cast(pl.String) for name in _NAMES]
+    return catalog.join(found, left_on=keys, right_on=list(_NAMES), how="inner", coalesce=False, suffix="_asked")
+
+
+def _one_name(rows: pl.DataFrame) -> pl.DataFrame:
+    """Let `acc_epoch`, as some name a validation, share the panel of the `acc` that is there too."""
+    names = rows["quantity"].cast(pl.String).unique().to_list()
+    longer = {f"{name}_{suffix}": name for name in names for suffix in ("epoch", "step")}
+    known = {name: longer[name] for name in names if name in longer}
+    return rows.with_columns(pl.col("quantity").cast(pl.String).replace(known)) if known else rows
+
+
+def _on_one_axis(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave evaluation steps out where their quantity has values on the axis of train steps too."""
+    by_train = pl.col("axis") == "step"
+    return rows.filter(by_train | ~by_train.any().over("quantity"))
+
+
+def _panels(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a panel, the most important first: quantity, axis, panel."""
+    validated = (pl.col("stage") == "val").any()
+    monitor = pl.col("importance").min() >= 2
+    panels = rows.group_by("quantity", "axis", maintain_order=True).agg(
+        asked=pl.col("asked").min(),
+        monitor=pl.when(monitor).then(pl.col("importance").min()).otherwise(0),
+        single=(pl.col("count").max() <= 1),
+        loss=pl.col("importance").min() != 0,
+        unvalidated=~validated,
+    )
+    minor = pl.col("axis") != "step"
+    ranked = panels.sort("asked", minor, "monitor", "single", "loss", "unvalidated", maintain_order=True)
+    return ranked.select("quantity", "axis").with_row_index("panel").with_columns(pl.col("panel").cast(pl.Int64))

@@ -1,0 +1,118 @@
+"""The panels of a figure: one per quantity, or one per quantity and facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from logtools.figures.build.best_points import sentence
+from logtools.figures.build.curves import Series, bands_of, behind, curves_of, marks_of
+from logtools.figures.build.run_colours import natural
+from logtools.figures.spec import Hue, Mark, Panel
+
+__all__ = ["Content", "panels_of"]
+
+_STEP = "step"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What the panels of a figure have to show."""
+
+    #: One row a run and metric: those of `select.Choice.rows`.
+    rows: pl.DataFrame
+    #: The best points: those of `best.best_points`.
+    best: pl.DataFrame
+    #: The series of each panel as they were logged.
+    series: Mapping[int, list[Series]]
+    #: The same smoothed; empty where they are not.
+    smoothed: Mapping[int, list[Series]]
+    hues: Sequence[Hue]
+    #: (step, epoch) of the ends of epochs.
+    epochs: tuple[tuple[int, int], ...]
+    #: What the x-axis shows where it does not show evaluation steps.
+    x_label: str
+    log_x: bool
+    #: Which facet each run belongs to; empty for panels that show all runs.
+    facets: Mapping[str, str]
+    #: Whether the series are means over groups of runs.
+    mean: bool
+
+
+def panels_of(content: Content) -> Iterator[Panel]:
+    """Return the panels, the most important quantity first, facets in natural order."""
+    heads = content.rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
+    for panel, quantity, axis in heads:
+        for facet in sorted(set(content.facets.values()), key=natural) or [""]:
+            yield _panel(content, panel, quantity, axis, facet)
+
+
+def _panel(content: Content, number: int, quantity: str, axis: str, facet: str) -> Panel:
+    def here(run: object) -> bool:
+        return not content.facets or content.facets.get(str(run)) == facet
+
+    position = {hue.run: i for i, hue in enumerate(content.hues)}
+    members = [one for one in content.series.get(number, []) if here(one.run)]
+    smoothed = [_in_front(one) for one in content.smoothed.get(number, []) if here(one.run) and not one.is_result]
+    points = [point for point in content.best.filter(pl.col("panel") == number).rows(named=True) if here(point["run"])]
+    over = {_key(one) for one in smoothed}
+    raw = [one for one in members if _key(one) in over]
+    rest = [one for one in members if _key(one) not in over]
+    by_step = axis == _STEP
+    return Panel(
+        quantity=quantity,
+        x_label=content.x_label if by_step else axis,
+        y_label=quantity,
+        caption=_caption(points, content, position),
+        epochs=content.epochs if by_step and content.x_label == _STEP and not content.log_x else (),
+        curves=tuple(curves_of([*behind(raw), *rest, *smoothed], position)),
+        bands=tuple(bands_of([*rest, *smoothed], position)),
+        marks=(*marks_of(members, position), *_best_marks(points, members, position)),
+        facet=facet,
+        log_x=content.log_x,
+    )
+
+
+def _key(one: Series) -> tuple[object, ...]:
+    return one.run, one.metric, one.role.stage, one.role.granularity, one.role.variant
+
+
+def _in_front(one: Series) -> Series:
+    label = f"{one.role.label}, smoothed" if one.role.label else "smoothed"
+    return replace(one, role=replace(one.role, faint=False, smoothed=True, label=label))
+
+
+def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Mapping[str, int]) -> Iterator[Mark]:
+    """Mark each best value where it was logged (a smoothed value is never one)."""
+    named: dict[tuple[object, ...], list[Series]] = {}
+    for one in members:
+        named.setdefault((one.run, one.metric, one.role.stage, one.role.granularity), []).append(one)
+    for i, point in enumerate(points):
+        same = named.get((point["run"], point["metric"], point["stage"], point["granularity"]), [])
+        same = [s for s in same if point["best"] in s.y]
+        if same:
+            found = min(same, key=lambda s: s.role.variant)
+            where = found.y.index(point["best"])
+            yield Mark(
+                kind="best",
+                hue=hues[found.run],
+                role=found.role,
+                metric=found.metric,
+                x=(found.x[where],),
+                y=(found.y[where],),
+                leads=i == 0,
+            )
+
+
+def _caption(points: list[dict[str, object]], content: Content, position: Mapping[str, int]) -> str:
+    if not points:
+        return ""
+    best = sentence(points[0], mean=content.mean)
+    one = len(content.hues) == 1 or len(set(content.facets.values())) == len(content.hues)
+    if one:
+        return best
+    others = sum(point["best"] == points[0]["best"] for point in points) - 1
+    alike = f" and {others} equal" if others else ""
+    return f"{best}, {content.hues[position[str(points[0]['run'])]].label}{alike}"

@@ -1,0 +1,45 @@
+"""The colour bar: which colour stands for which value of a hyper-parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from logtools.figures.renderers.matplotlib.contrast import seen
+from logtools.figures.spec import Scale
+from logtools.figures.style.theme import along
+from logtools.figures.text import legible
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["draw_scale"]
+
+#: How many steps of colour a bar has.
+_STEPS = 256
+#: Only the powers of ten are shown on a bar whose ends are so many times apart.
+_DECADES = 100
+
+
+def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
+    """Draw a colour bar on the right of the axes."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import ListedColormap, LogNorm, Normalize
+
+    from logtools.figures.renderers.matplotlib.ticks import Between, Powers, Values
+
+    low, high = (scale.low, scale.high) if scale.high > scale.low else (scale.low - 0.5, scale.low + 0.5)
+    ratio, span = (high / low if scale.log else 1.0), high - low
+    places = [i / (_STEPS - 1) for i in range(_STEPS)]
+    values = [low * ratio**place if scale.log else low + span * place for place in places]
+    map_ = ListedColormap([seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
+    norm = LogNorm(low, high) if scale.log else Normalize(low, high)
+    bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
+    bar.set_label(legible(scale.name, width=40))
+    bar.ax.yaxis.set_major_formatter(Powers() if scale.log else Values())
+    if scale.log:
+        bar.ax.yaxis.set_minor_formatter(Between())
+    if ratio >= _DECADES:
+        bar.minorticks_off()  # they are many, and measuring them takes longer than drawing
+    bar.outline.set_visible(False)

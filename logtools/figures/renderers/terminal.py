@@ -1,0 +1,284 @@
+"""A `FigureSpec` as text for a terminal: curves in braille, with axes, a legend and what the notes say.
+
+A cell of a terminal has one colour and no dashes. A single run therefore has a colour for each kind of value; several
+runs have a colour each, their epoch means of training are dots beside the lines of validation, and their single steps,
+which would hide everything else, are left out. Without colours letters tell runs apart. Bands have no place here; the
+curve is the mean.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from logtools.errors import InvalidValueError
+from logtools.figures.spec import Curve, FigureSpec, Panel
+from logtools.figures.style.colour import channels, lightened
+from logtools.figures.style.legend import scale_entries
+from logtools.figures.style.theme import colours
+from logtools.figures.text import legible, plain, shorten, told_apart
+
+__all__ = ["draw"]
+
+#: Columns of a panel at least, and where there are too few rows; rows of a panel at least.
+_NARROW, _NARROWEST, _LOWEST = 50, 36, 10
+_LEGEND_WIDTH = 40
+_DOTS, _DOT = "⠶", "•"
+_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
+_KINDS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2")
+#: Of a colour to a black terminal: what the Web Content Accessibility Guidelines (1.4.11) ask of graphics.
+_CONTRAST = 3.0
+_MARKS = {
+    "best": "◉",
+    "test": "★",
+    "nan": "x",
+    "inf": "▲",
+    "-inf": "▼",
+    "above": "↑",
+    "below": "↓",
+    "run": "●",
+    "mean": "▬",
+}
+_PLACED = {"best", "test", "run", "mean"}
+_MEANINGS = {"nan": "NaN", "inf": "inf", "-inf": "-inf", "above": "above the panel", "below": "below the panel"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """A curve that is drawn: with which colour and, where there are no colours, with which letter."""
+
+    curve: Curve
+    colour: str
+    letter: str
+    label: str
+    #: Whether it is points without a line: what stands beside the validation of several runs.
+    dotted: bool
+
+
+def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = True) -> str:
+    """Write a figure as text.
+
+    Args:
+        spec: what to draw.
+        width: columns of the terminal.
+        height: its rows; more panels than fit into it make the text longer.
+        color: whether to write colours, as escape codes.
+
+    Returns:
+        Lines of at most `width` columns, without a line break at the end.
+
+    Raises:
+        InvalidValueError: the figure shows what lines of text cannot.
+    """
+    if any(panel.cells or panel.rules or panel.rows for panel in spec.panels):
+        raise InvalidValueError("only curves and scatters can be drawn in a terminal")
+    shown = [_lines(panel, spec) for panel in spec.panels]
+    legend = list(_wrapped(_legend(spec, shown, color=color), width))
+    room = height - len(legend) - bool(spec.title) - 1
+    rows, columns = _grid(spec, width, room)
+    high = max(_LOWEST, room // rows)
+    text: list[str] = [legible(spec.title, width=width)] if spec.title else []
+    for row in range(rows):
+        here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
+        drawn = [
+            _draw_panel(spec.panels[i], shown[i], (width // columns, high), _range(_alike(i, spec)), color=color)
+            for i in here
+        ]
+        text += [" ".join(parts).rstrip() for parts in zip(*drawn, strict=True)]
+    return "\n".join([*text, *legend])
+
+
+def _grid(spec: FigureSpec, width: int, height: int) -> tuple[int, int]:
+    """Return rows and columns of panels: wide ones, or narrower ones side by side if that makes all of them fit."""
+    count = len(spec.panels)
+    columns = max(1, min(count, width // _NARROW, spec.grid[1] if spec.grid else 2))
+    while columns < min(count, width // _NARROWEST) and math.ceil(count / columns) * _LOWEST > height:
+        columns += 1
+    return math.ceil(count / columns), columns
+
+
+def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
+    """Choose the curves to draw, those that matter most last, so that they lie on top."""
+    several = len(spec.hues) > 1
+    solid = [curve for curve in panel.curves if not (several and curve.role.faint)]
+    palette = [_seen(colour) for colour in colours(spec.hues, spec.scale)]
+    validated = any(curve.role.stage == "val" for curve in solid)
+    kinds = list(dict.fromkeys(curve.role.label for panel in spec.panels for curve in panel.curves))
+    lines: list[_Line] = []
+    for curve in sorted(solid, key=lambda c: (not c.role.faint, spec.hues[c.hue].named, spec.hues[c.hue].winner)):
+        place = curve.hue if several else kinds.index(curve.role.label)
+        colour = palette[curve.hue] if several else _KINDS[place % len(_KINDS)]
+        letter = _DOTS if curve.role.faint else _LETTERS[place % len(_LETTERS)]
+        label = spec.hues[curve.hue].label if several else curve.role.label
+        dotted = several and validated and curve.role.stage != "val" and curve.role.granularity == "epoch"
+        lines.append(_Line(curve=curve, colour=colour, letter=letter, label=label, dotted=dotted))
+    return lines
+
+
+def _alike(place: int, spec: FigureSpec) -> list[Panel]:
+    """Return the panels whose values are to be compared by eye: a panel, or the facets of its quantity."""
+    panel = spec.panels[place]
+    return [one for one in spec.panels if panel.facet and one.quantity == panel.quantity] or [panel]
+
+
+def _draw_panel(
+    panel: Panel, lines: Sequence[_Line], size: tuple[int, int], heights: tuple[float, float], *, color: bool
+) -> list[str]:
+    """Return the lines of a panel, each as wide as the panel, between a bottom and a top."""
+    import plotext
+
+    figure = plotext.figure
+    figure.clear()
+    figure.theme("colorless")
+    figure.plot_size(size[0] - 1, size[1])
+    figure.title(_heading(panel, size[0] - 8))
+    figure.label(legible(panel.x_label, width=size[0] // 2))
+    figure.legend(active=False)
+    alone = len({line.colour for line in lines}) <= 1
+    for line in lines:
+        for x, y in _pieces(line.curve, panel):
+            symbol = "braille" if color or alone or line.letter == _DOTS else line.letter
+            symbol = _DOT if line.dotted and color else symbol
+            pixel = channels(line.colour) if color else None
+            signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
+            signal.lines(active=len(x) > 1 and not line.dotted)
+            figure.draw(signal)
+    bottom, top = heights
+    for mark in panel.marks:
+        if mark.kind == "best" and not mark.leads:
+            continue
+        edge = top if mark.kind in {"inf", "above"} else bottom
+        y = [_scaled(value, panel) if mark.kind in _PLACED else edge for value in mark.y]
+        figure.draw(figure.signal([_across(x, panel) for x in mark.x], y, marker=_MARKS[mark.kind]))
+    figure.ruler("y").lim(bottom, top)
+    _write_ticks(figure.ruler("y"), bottom, top, log=panel.log_y, count=max(3, size[1] // 5))
+    low, high = _width(panel)
+    _write_ticks(figure.ruler("x"), low, high, log=panel.log_x, count=max(3, size[0] // 16))
+    built = figure.build()
+    text = str(built) if color else str(plotext.uncolorize(built))
+    figure.clear()
+    return text.rstrip("\n").split("\n")
+
+
+def _heading(panel: Panel, width: int) -> str:
+    """Name a panel; where the best value names it too and there is no room for both, that does."""
+    named = [panel.facet, panel.y_label, panel.caption]
+    heading = " · ".join(plain(part) for part in named if part)
+    if panel.caption and (len(heading) > width or panel.caption.startswith(panel.y_label)):
+        heading = " · ".join(plain(part) for part in (panel.facet, panel.caption) if part)
+    return shorten(heading, width=width)
+
+
+def _scaled(value: float, panel: Panel) -> float:
+    return math.log10(value) if panel.log_y else value
+
+
+def _across(value: float, panel: Panel) -> float:
+    return math.log10(value) if panel.log_x else value
+
+
+def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[float]]]:
+    """Cut a curve where a value cannot be drawn."""
+    x: list[float] = []
+    y: list[float] = []
+    for here, value in zip(curve.x, curve.y, strict=True):
+        fits = panel.view is None or panel.view[0] <= value <= panel.view[1]
+        if math.isfinite(value) and fits:
+            x.append(_across(here, panel))
+            y.append(_scaled(value, panel))
+        elif x:
+            yield x, y
+            x, y = [], []
+    if x:
+        yield x, y
+
+
+def _range(panels: Sequence[Panel]) -> tuple[float, float]:
+    """Return bottom and top of what panels show that are alike."""
+    first = panels[0]
+    if first.view is not None:
+        return _scaled(first.view[0], first), _scaled(first.view[1], first)
+    marks = [y for panel in panels for mark in panel.marks if mark.kind in _PLACED for y in mark.y]
+    curves = [y for panel in panels for curve in panel.curves for y in curve.y]
+    values = [y for y in (*curves, *marks) if math.isfinite(y)]
+    low, high = (_scaled(min(values), first), _scaled(max(values), first)) if values else (0.0, 1.0)
+    room = 0.05 * (high - low) or abs(high) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _width(panel: Panel) -> tuple[float, float]:
+    every = (*(curve.x for curve in panel.curves), *(mark.x for mark in panel.marks))
+    places = [x for part in every for x in part]
+    ends = (min(places), max(places)) if places else (0.0, 1.0)
+    return _across(ends[0], panel), _across(ends[1], panel)
+
+
+def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) -> None:  # noqa: ANN401 - plotext has no types
+    """Write a few round numbers along an axis."""
+    wanted = (high - low) / (count + 1) or 1.0
+    if log and high - low < count:
+        powers = range(math.floor(low), math.ceil(high) + 1)
+        factors = (1, 2, 5) if high - low < 2 else (1,)
+        places = [p for power in powers for f in factors if low <= (p := power + math.log10(f)) <= high] or [low]
+    else:
+        power = 10 ** math.floor(math.log10(wanted))
+        step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= wanted * 0.999)
+        places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
+    ruler.ticks(places, [f"{10**place:g}" for place in places] if log else told_apart(places))
+
+
+def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:
+    """Put the entries of a legend side by side, as many as fit into a line."""
+    line = ""
+    for entry in entries:
+        longer = f"{line}   {entry}" if line else entry
+        if line and len(_ESCAPE.sub("", longer)) > width:
+            yield line
+            longer = entry
+        line = longer
+    if line:
+        yield line
+
+
+def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) -> Iterator[str]:
+    """Yield the entries below the panels: what colours stand for, what marks mean, and the notes."""
+    entries: dict[str, tuple[str, str]] = {}
+    named = {hue.label for hue in spec.hues if hue.named} if len(spec.hues) > 1 else None
+    for line in (line for lines in shown for line in lines):
+        if named is None or line.label in named:
+            entries.setdefault(line.label, (line.colour, line.letter))
+    if spec.scale is not None and color:
+        entries = {entry.label: (_seen(entry.colour), "") for entry in scale_entries(spec)}
+    bar = "━━" if color or len(entries) <= 1 else ""
+    order = [hue.label for hue in spec.hues if hue.label in entries]
+    ordered = {**{label: entries[label] for label in order}, **entries}
+    yield from (
+        f"{_coloured(bar or letter * 2, colour, color=color)} {legible(label, width=_LEGEND_WIDTH)}"
+        for label, (colour, letter) in ordered.items()
+        if label
+    )
+    if left := len(spec.hues) - len(named) if named is not None and spec.scale is None else 0:
+        yield f"+{left} more"
+    if any(line.dotted for lines in shown for line in lines):
+        roles = {(line.dotted, line.curve.role.label) for lines in shown for line in lines}
+        lettered = not color and len(entries) > 1
+        for sign, dotted in (("joined:" if lettered else "━━", False), ("single:" if lettered else _DOT * 2, True)):
+            yield f"{sign} {', '.join(sorted(label for is_dotted, label in roles if is_dotted == dotted))}"
+    kinds = {mark.kind for panel in spec.panels for mark in panel.marks}
+    if kinds:
+        yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
+
+
+def _seen(colour: str) -> str:
+    """Return a colour that is seen on a dark ground too; the terminal does not tell which it has."""
+    return lightened(colour, "#000000", contrast=_CONTRAST)
+
+
+def _coloured(text: str, colour: str, *, color: bool) -> str:
+    red, green, blue = channels(colour)
+    return f"\x1b[38;2;{red};{green};{blue}m{text}\x1b[0m" if color else text

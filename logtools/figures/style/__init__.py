@@ -1,0 +1,1 @@
+"""What curves, bands and marks look like: colours, line styles, legends."""

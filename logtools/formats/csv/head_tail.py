@@ -1,0 +1,130 @@
+"""What the two ends of a `metrics.csv` tell: its columns, and how far its training came.
+
+A list of runs needs no more, however long the files are: nothing between the ends is read, and of the tail only as many
+rows are parsed as it takes, from the last one back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from logtools.formats.csv.parse import number_of
+from logtools.formats.csv.sniff import Defect, delimiter_of, inspect, is_complete, plain_header, text_of
+from logtools.formats.lightning.column_names import Header, read_header
+
+__all__ = ["Ends", "column_names", "read_ends"]
+
+
+_LAST = 2_048  # bytes of the tail in which the answer mostly stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ends:
+    """What the ends of a file tell."""
+
+    #: The epoch and the step of the last row that belongs to the training.
+    epoch: int | None = None
+    step: int | None = None
+    #: Number of metrics in the header.
+    metrics: int = 0
+    #: Whether there is any row.
+    filled: bool = False
+    #: What is wrong, as far as can be seen.
+    defect: Defect | None = None
+
+
+def read_ends(head: bytes, tail: bytes) -> Ends:
+    """Look at the first and the last bytes of a file; both are the whole file where it is small."""
+    names, delimiter, encoding = _beginning(head)
+    if not names:
+        defects = inspect(head).defects
+        return Ends(defect=defects[0] if defects else None)
+    header, metrics = _metrics(names)
+    text = _text(tail[-_LAST:], encoding)
+    place = None if '"' in text else _training(header, _backwards(text, delimiter))
+    filled = place is not None
+    if place is None:
+        text = _text(tail, encoding)
+        rows = list(_backwards(text, delimiter))
+        place, filled = _training(header, rows) or _any(header, rows), bool(rows)
+    defect = None
+    if not is_complete(text):
+        defect = Defect(kind="incomplete", count=1, message="ends in an incomplete line")
+    return Ends(epoch=place[0], step=place[1], metrics=metrics, filled=filled, defect=defect)
+
+
+def column_names(head: bytes) -> tuple[str, ...]:
+    """Return the names of the columns of a file that begins with these bytes."""
+    return _beginning(head)[0]
+
+
+def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
+    """Return the names of the columns (none where there is no data), what separates them, and the encoding."""
+    names, _ = plain_header(head)
+    if len(names) > 1:
+        return names, ",", "utf-8"
+    source = inspect(head)
+    if not source.header and not source.body:
+        return (), ",", "utf-8"
+    text, encoding = text_of(head)
+    delimiter = delimiter_of(text)
+    rows = _parsed(text.replace("\x00", ""), delimiter)
+    return tuple(next(iter(rows), [])), delimiter, encoding.partition(" ")[0]
+
+
+@lru_cache(maxsize=1024)
+def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
+    """Return what column names mean, and how many metrics they name: most runs of a tree have the same ones."""
+    header = read_header(names)
+    return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
+
+
+def _text(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, errors="replace").replace("\x00", "")
+
+
+def _parsed(text: str, delimiter: str) -> list[list[str]]:
+    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+
+
+def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the complete rows at the end of a file, the last one first; not the header, nor a row cut at its front."""
+    cut = 0 if is_complete(text) else 1
+    if '"' in text or text.count("\r") != text.count("\r\n"):  # where a row ends, only csv knows
+        rows = _parsed(text, delimiter)
+        yield from reversed(rows[1 : len(rows) - cut])
+        return
+    lines = [line for line in text.replace("\r\n", "\n").split("\n") if line]
+    for line in reversed(lines[1 : len(lines) - cut]):
+        yield line.split(delimiter)
+
+
+def _training(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None] | None:
+    """Return epoch and step of the last row that is of the training, not of a test; None if there is none."""
+    tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
+    for row in rows:
+        if len(row) == len(header.names) and not any(row[i] for i in tests):
+            epoch = _cell(row, header.epoch)
+            if epoch is not None or header.epoch is None:
+                return epoch, _cell(row, header.step)
+    return None
+
+
+def _any(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None]:
+    """Return epoch and step of the last row that has one of them."""
+    for row in rows:
+        if len(row) == len(header.names):
+            place = _cell(row, header.epoch), _cell(row, header.step)
+            if place != (None, None):
+                return place
+    return None, None
+
+
+def _cell(row: Sequence[str], position: int | None) -> int | None:
+    number = number_of(row[position]) if position is not None else None
+    return int(number) if number is not None and math.isfinite(number) and abs(number) < 2**63 else None

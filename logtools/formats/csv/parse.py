@@ -1,0 +1,210 @@
+"""Bytes to a wide table of numbers, exactly, whatever state the file is in.
+
+Plain files with the same header are one concatenation of their bodies, and polars parses them in one go with a given
+schema (`read_plain`). Everything else (quotes, text, damage, other encodings) takes the careful way, one cell at a time
+with the csv module (`read_carefully`). Both ways give the same `Table`: nothing above knows which was taken.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+import polars as pl
+
+from logtools.formats.csv.sniff import Defect, Source, delimiter_of, incomplete, is_complete, text_of
+from logtools.formats.lightning.column_names import read_header
+
+__all__ = ["Table", "Texts", "below", "number_of", "read_carefully", "read_plain"]
+
+_field_size = Lock()  # the limit is the whole process's
+
+#: Cells that are no numbers: of each column's position, the source and the row.
+Texts = dict[int, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The cells of one file, or of several with the same header, one row a line.
+
+    `frame` has columns `source` (UInt32: which file, in the order given), `row` (Int64: 0-based data row in its file)
+    and `c0`, `c1`, ... (Float64, null where the cell is empty or is no number) for the columns of the header; those of
+    epoch and step are Int64 where all their cells are whole numbers, as they are in almost every file.
+    """
+
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    #: Of each column that holds other text than numbers, the source and row of those cells.
+    texts: Texts = field(default_factory=dict)
+    #: What was noticed while parsing, per source.
+    defects: dict[int, tuple[Defect, ...]] = field(default_factory=dict)
+
+
+def read_plain(sources: Sequence[Source]) -> Table | None:
+    """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
+    header = sources[0].header
+    rows = [source.rows for source in sources]
+    body = _together(sources)
+    # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
+    if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
+        return None
+    names = read_header(header)
+    numbers: dict[str, type[pl.DataType]] = {f"c{i}": pl.Float64 for i in range(len(header))}
+    whole: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in (names.epoch, names.step) if i is not None}
+    frame = _parsed(body, numbers | whole)
+    if frame is None and whole:
+        frame = _parsed(body, numbers)
+    if frame is None or frame.height != sum(rows):
+        return None
+    return Table(header=header, frame=_numbered(frame, rows))
+
+
+def _together(sources: Sequence[Source]) -> bytes:
+    return b"".join(source.body for source in sources)
+
+
+def _parsed(body: bytes, types: Mapping[str, type[pl.DataType]]) -> pl.DataFrame | None:
+    if not body:
+        return pl.DataFrame(schema=types)
+    try:
+        return pl.read_csv(body, has_header=False, schema=types)
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
+    import numpy as np
+
+    counts = np.asarray(rows, dtype=np.int64)
+    source = np.repeat(np.arange(len(rows), dtype=np.uint32), counts)
+    row = np.arange(frame.height, dtype=np.int64)
+    if len(rows) > 1:
+        row -= np.repeat(np.cumsum(counts) - counts, counts)
+    return frame.hstack([pl.Series("source", source, dtype=pl.UInt32), pl.Series("row", row, dtype=pl.Int64)])
+
+
+def read_carefully(source: Source) -> Table:
+    """Parse any file, one cell at a time; what cannot be read as a number is kept as text."""
+    if not source.header and not source.body:
+        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
+    text, defects = _decode(_whole(source))
+    delimiter = delimiter_of(text)
+    if delimiter != ",":
+        what = "tabs" if delimiter == "\t" else "semicolons"
+        defects.append(Defect(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
+    rows = _complete(_split(text, delimiter), text, defects)
+    if not rows:
+        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects={0: tuple(defects)})
+    return _table(tuple(rows[0]), rows[1:], defects)
+
+
+def _whole(source: Source) -> bytes:
+    """Return the bytes of a file, of which a plain source holds the lines below the header."""
+    if not source.plain:
+        return bytes(source.body)
+    header = io.StringIO(newline="")
+    csv.writer(header).writerow(source.header)
+    return header.getvalue().encode() + source.body
+
+
+def _decode(data: bytes) -> tuple[str, list[Defect]]:
+    text, encoding = text_of(data)
+    defects = []
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        message = f"is not UTF-8: it was read as {encoding}"
+        defects.append(Defect(kind="encoding", count=1, message=message))
+    if count := text.count("\x00"):
+        message = f"holds {count} NUL characters, which were skipped"
+        defects.append(Defect(kind="nul", count=count, message=message))
+        text = text.replace("\x00", "")
+    return text, defects
+
+
+def _split(text: str, delimiter: str) -> list[list[str]]:
+    """Return the rows that are not blank."""
+    with _field_size:
+        limit = csv.field_size_limit(sys.maxsize)
+        try:
+            return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        finally:
+            csv.field_size_limit(limit)
+
+
+def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[list[str]]:
+    """Decide about a last row without its line end: where the others end in CRLF, its last value may be cut."""
+    if not rows or is_complete(text):
+        return rows
+    if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
+        defects.append(incomplete())
+        return rows[:-1]
+    message = "ends without a line end: its last line was kept"
+    defects.append(Defect(kind="no-line-end", count=1, message=message))
+    return rows
+
+
+def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[Defect]) -> Table:
+    width = len(header)
+    values: list[list[float | None]] = [[None] * len(rows) for _ in header]
+    texts: Texts = {}
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row[:width]):
+            if cell:
+                values[c][r] = number = number_of(cell)
+                if number is None:
+                    texts.setdefault(c, []).append((0, r))
+    frame = pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.Float64) for i, column in enumerate(values)])
+    return Table(
+        header=header,
+        frame=_numbered(frame, [len(rows)]),
+        texts=texts,
+        defects={0: (*defects, *_ragged(rows, width))},
+    )
+
+
+def below(tables: Sequence[Table]) -> Table:
+    """Put tables of one header one below the other, their sources numbered on."""
+    if len(tables) == 1:
+        return tables[0]
+    frames: list[pl.DataFrame] = []
+    texts: Texts = {}
+    defects: dict[int, tuple[Defect, ...]] = {}
+    for first, table in enumerate(tables):  # each of a single source
+        frames.append(table.frame.with_columns((pl.col("source") + first).cast(pl.UInt32)))
+        defects |= {first + source: found for source, found in table.defects.items()}
+        for column, cells in table.texts.items():
+            texts.setdefault(column, []).extend((first + source, row) for source, row in cells)
+    return Table(header=tables[0].header, frame=pl.concat(frames, rechunk=True), texts=texts, defects=defects)
+
+
+def _ragged(rows: list[list[str]], width: int) -> list[Defect]:
+    lengths = Counter("short" if len(row) < width else "long" for row in rows if len(row) != width)
+    extra = sum(1 for row in rows for cell in row[width:] if cell)
+    found = []
+    if short := lengths["short"]:
+        message = f"has {short} rows with fewer cells than its header: the missing ones count as empty"
+        found.append(Defect(kind="short-rows", count=short, message=message))
+    if long := lengths["long"]:
+        message = f"has {long} rows with more cells than its header: {extra} values without a name were left out"
+        found.append(Defect(kind="long-rows", count=long, message=message))
+    return found
+
+
+def number_of(cell: str) -> float | None:
+    """Return the number a cell holds, as Python's csv writer and Lightning write them; None for other text.
+
+    >>> number_of("1e-07"), number_of("True"), number_of("-inf"), number_of("[1, 2]"), number_of("1_0")
+    (1e-07, 1.0, -inf, None, None)
+    """
+    if cell in {"True", "False"}:
+        return 1.0 if cell == "True" else 0.0
+    if "_" in cell:
+        return None
+    try:
+        return float(cell)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What PyTorch Lightning's CSVLogger writes: names, rows and axes of `metrics.csv` to observations."""

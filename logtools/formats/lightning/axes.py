@@ -1,0 +1,157 @@
+"""Where a row stands: its epoch, its step, its segment.
+
+Lightning leaves the epoch of some rows blank, restarts steps when a second training writes into the same file, and lets
+users log a `step` or an `epoch` of their own that is no whole number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from logtools.formats.lightning.column_names import Header
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[Any, np.dtype[Any]]
+
+__all__ = ["USUAL_BEAT", "after_fit", "among", "fill_epochs", "place"]
+
+#: The default of log_every_n_steps.
+USUAL_BEAT: Final = 50
+
+
+def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, int]]:
+    """Give every row of a wide table its place.
+
+    Returns the frame with columns `epoch` and `step` (Int64, null where blank or no whole number) and `segment` (Int16,
+    null where `fill_epochs` has to tell), and of each source where axis cells were no whole numbers how many.
+    """
+    odd: Counter[int] = Counter()
+    epoch = _whole(frame, header.epoch, odd)
+    step = _whole(frame, header.step, odd)
+    placed = frame.hstack([epoch.alias("epoch"), step.alias("step")])
+    return placed.hstack([_segments(placed)]), odd
+
+
+def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
+    """Return an axis as whole numbers, and count per source which of its cells are none."""
+    if position is None:
+        return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
+    axis = frame.get_column(f"c{position}")
+    if axis.dtype == pl.Int64:
+        return axis
+    whole = axis.cast(pl.Int64, strict=False)
+    other = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
+    if other.any():
+        odd.update(frame.get_column("source").filter(other))
+        whole = frame.select(pl.when(~other).then(whole)).to_series()
+    return whole
+
+
+def _segments(frame: pl.DataFrame) -> pl.Series:
+    """Count the restarts: among the rows with an epoch, a step that falls begins a new segment.
+
+    Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
+    """
+    import numpy as np
+
+    none = pl.Series("segment", np.zeros(frame.height, dtype=np.int16))
+    if not _falls(frame).any():  # among all rows, which is told sooner than among some
+        return none
+    here = frame.get_column("epoch").is_not_null()
+    filled = frame.select("source", "step").filter(here)
+    falls = _falls(filled)
+    if not falls.any():
+        return none
+    count = pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)
+    counted = filled.with_columns(fall=pl.Series(falls)).select(count).to_series()
+    unknown = pl.repeat(None, frame.height, dtype=pl.Int16, eager=True).alias("segment")
+    return unknown.scatter(here.arg_true(), counted)
+
+
+def _falls(frame: pl.DataFrame) -> Positions:
+    """Tell the rows whose step is less than that of the row before in the same file."""
+    import numpy as np
+
+    step, source = (frame.get_column(name).to_numpy() for name in ("step", "source"))
+    falls: Positions = np.zeros(len(step), dtype=bool)
+    falls[1:] = (step[1:] < step[:-1]) & (source[1:] == source[:-1])
+    return falls
+
+
+def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
+    """Give rows without an epoch that of the row they belong to; and the segment, likewise.
+
+    A monitor row (its code in `monitors`) is written just before the row of its step, so it belongs to the next row
+    with an epoch. An evaluation row belongs to the next one too, which closes its validation, unless that is a train
+    step (its code in `steps`): then there was nothing to close it, and it belongs to the previous one. Where there is
+    none such either, it stands before all training: column `early` (Boolean, if any) says so, as sanity checks do.
+    """
+    import numpy as np
+
+    if not frame.get_column("epoch").has_nulls():
+        return frame
+    filled = frame.get_column("epoch").is_not_null().to_numpy()
+    source, code = (frame.get_column(name).to_numpy() for name in ("source", "code"))
+    blank, known = np.flatnonzero(~filled), np.flatnonzero(filled)
+    behind = np.cumsum(filled)[blank]  # how many known ones stand before
+    padded = np.concatenate(([-1], known, [-1]))
+    previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
+    before_step = (following >= 0) & among(code, steps)[following]
+    monitored = among(code, monitors)[blank]
+    belongs = np.where(before_step & (previous >= 0) | (following < 0), previous, following)
+    belongs = np.where(monitored, following, belongs)
+    early = before_step & (previous < 0) & ~monitored
+    epoch = _taken(frame.get_column("epoch"), known, blank, belongs)
+    segment = frame.get_column("segment")
+    if segment.has_nulls():
+        nearest = np.where(belongs >= 0, belongs, previous)
+        segment = _taken(segment, known, blank, nearest).fill_null(0)
+    columns = [epoch, segment]
+    if early.any():
+        whole = np.zeros(frame.height, dtype=bool)
+        whole[blank] = early
+        columns.append(pl.Series("early", whole))
+    return frame.with_columns_seq(columns)
+
+
+def among(code: Positions, some: Iterable[int]) -> Positions:
+    """Tell which rows have one of some codes."""
+    import numpy as np
+
+    wanted = np.zeros(int(code.max(initial=0)) + 1, dtype=bool)
+    wanted[[number for number in some if number < len(wanted)]] = True
+    among: Positions = wanted[code]
+    return among
+
+
+def _own(source: Positions, at: Positions, rows: Positions) -> Positions:
+    """Tell which references lead to a row of the same file; -1 leads nowhere."""
+    own: Positions = (at >= 0) & (source[at] == source[rows])
+    return own
+
+
+def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) -> pl.Series:
+    """Put the values at other rows into the rows of a column that are not known; null where -1 leads nowhere."""
+    import numpy as np
+
+    told = column.drop_nulls().to_numpy()
+    values = np.zeros(len(column), dtype=told.dtype)
+    values[known] = told
+    values[rows] = values[at]
+    taken = pl.Series(column.name, values)
+    lost = rows[at < 0]
+    return taken.scatter(lost, None) if len(lost) else taken
+
+
+def after_fit() -> pl.Expr:
+    """Tell the rows one step beyond all others with an epoch: a test or validation after the training."""
+    step = pl.when(pl.col("epoch").is_not_null()).then("step")
+    last = step.max().over("source")
+    before = step.filter(step < last).max().over("source")
+    return ((step == last) & (last == before + 1)).fill_null(value=False)

@@ -1,0 +1,74 @@
+"""Observations that are kept aside: they stand in the file, and yet say nothing new, or no number.
+
+Lightning wrote some values twice (0.10), repeated those of one dataloader in the rows of the next (1.1 to 1.5), and
+logged its sanity check as if it were a validation (up to 1.0). A flag is only given where the value proves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from logtools.formats.csv.parse import Texts
+from logtools.formats.lightning.row_kinds import Decision
+from logtools.formats.lightning.row_signatures import Codes
+
+__all__ = ["flags", "standing_at"]
+
+_ROWS = 36  # bits for the number of a row
+
+
+def flags(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
+    """Return, for the columns that may hold flagged observations, the expression that flags them."""
+    found: dict[int, list[pl.Expr]] = {
+        i: [pl.when(standing_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()
+    }
+    used = [codes[code][0] for code in decision.kinds]
+    halves: dict[tuple[str, int | None], list[int]] = {}
+    for i, column in decision.columns.items():
+        if column.fork:
+            halves.setdefault((column.metric, column.dataloader), []).append(i)
+    for i, column in decision.columns.items():
+        twins = [] if column.fork else halves.get((column.metric, column.dataloader), [])
+        if twins and (duplicate := _duplicate(i, twins, used)) is not None:
+            found.setdefault(i, []).append(duplicate)
+        if column.dataloader is not None and (stale := _stale(i, decision, codes)) is not None:
+            found.setdefault(i, []).append(stale)
+    if "early" in part.columns and part.get_column("early").any():
+        steps = [code for code, kind in decision.kinds.items() if kind.stage == "val" and kind.granularity == "step"]
+        for i in {i for code in steps for i in codes[code][0]}:
+            early = pl.when(pl.col("early") & pl.col("code").is_in(steps)).then(pl.lit("sanity"))
+            found.setdefault(i, []).append(early)
+    return {i: pl.coalesce(expressions) for i, expressions in found.items()}
+
+
+def standing_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:
+    """Tell the rows of a table that are among some (source, row)."""
+    places = pl.Series([source << _ROWS | row for source, row in cells], dtype=pl.Int64)
+    return (pl.col("source").cast(pl.Int64) * (1 << _ROWS) + pl.col("row")).is_in(places.implode())
+
+
+def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr | None:
+    """0.10 writes a forked metric a second time under its bare name."""
+    beside = [j for j in halves if any({i, j} <= filled for filled in used)]
+    if not beside:
+        return None
+    same = pl.any_horizontal(pl.col(f"c{i}").eq_missing(pl.col(f"c{j}")) for j in beside)
+    return pl.when(same).then(pl.lit("duplicate"))
+
+
+def _stale(i: int, decision: Decision, codes: Codes) -> pl.Expr | None:
+    """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
+    number = decision.columns[i].dataloader or 0
+    repeating = [
+        code
+        for code, kind in decision.kinds.items()
+        if i in codes[code][0] and codes[code][1] and kind.granularity == "step"
+        if any((decision.columns[j].dataloader or 0) > number for j in codes[code][0])
+    ]
+    if not repeating:
+        return None
+    value = pl.col(f"c{i}")
+    before = value.forward_fill().shift(1).over("source")
+    return pl.when(pl.col("code").is_in(repeating) & value.eq_missing(before)).then(pl.lit("stale"))

@@ -1,0 +1,169 @@
+"""Labelled cells, cut out of a wide table column by column.
+
+Patterns that share no column are cut apart first: then most columns are filled in every row that is left, and a cut is
+no more than a choice of columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from logtools import schema
+from logtools.formats.csv.parse import Texts
+from logtools.formats.lightning.axes import among
+from logtools.formats.lightning.column_names import Column, quantity_of
+from logtools.formats.lightning.quality_flags import flags
+from logtools.formats.lightning.row_kinds import Decision, Kind
+from logtools.formats.lightning.row_signatures import Codes
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["OBSERVED", "Labels", "Piece", "cut", "joined"]
+
+_CARRIED = ("source", "segment", "epoch", "step", "row")
+#: The columns of observations before they are told apart by name.
+OBSERVED: schema.Schema = {
+    "source": pl.UInt32,
+    "segment": pl.Int16,
+    "epoch": pl.Int64,
+    "step": pl.Int64,
+    "row": pl.Int64,
+    "value": pl.Float64,
+    "label": pl.UInt32,
+    "flag": schema.FLAG,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """What observations have in common that stand in one column and are of one kind."""
+
+    column: str
+    metric: str
+    quantity: str
+    stage: str | None
+    granularity: str
+    dataloader: int | None
+
+    @property
+    def series(self) -> tuple[str | None, str, str, int | None]:
+        """What tells the series of one run apart: stage, metric, granularity and dataloader."""
+        return self.stage, self.metric, self.granularity, self.dataloader
+
+
+#: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
+Piece = tuple[Labels, pl.DataFrame]
+
+
+def cut(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> Iterator[Piece]:
+    """Cut a labelled table into pieces, one a column and kind of row; those of one series follow one another."""
+    flagged = flags(part, decision, codes, texts)
+    part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
+    found: dict[int, list[Piece]] = {}
+    for some in _related({code: codes[code][0] for code in decision.kinds}):
+        found |= _cut_related(part, some, decision, codes, frozenset(flagged))
+    series: dict[tuple[object, ...], list[Piece]] = {}
+    for i in decision.columns:
+        for piece in found.get(i, []):
+            series.setdefault(piece[0].series, []).append(piece)
+    for pieces in series.values():
+        yield from pieces
+
+
+def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
+    """Gather the patterns that share columns: what is unrelated can be cut apart at once."""
+    groups: list[tuple[set[int], list[int]]] = []
+    for code, columns in patterns.items():
+        touching = [group for group in groups if group[0] & columns]
+        groups = [group for group in groups if not group[0] & columns]
+        union = set(columns).union(*(group[0] for group in touching))
+        groups.append((union, [*(each for group in touching for each in group[1]), code]))
+    return [some for columns, some in groups if columns]
+
+
+def _cut_related(
+    part: pl.DataFrame, some: Sequence[int], decision: Decision, codes: Codes, flagged: frozenset[int]
+) -> dict[int, list[Piece]]:
+    """Cut the rows of some patterns into the pieces of each column that they fill."""
+    chosen = pl.Series(among(part.get_column("code").to_numpy(), some))
+
+    def taken(name: str) -> pl.Series:
+        # in one chunk, or else every operation from here on copies what the pieces share
+        return part.get_column(name).filter(chosen).rechunk()
+
+    carried, numbers = [taken(name) for name in _CARRIED], taken("code")
+    found: dict[int, list[Piece]] = {}
+    for i in sorted(frozenset[int]().union(*(codes[code][0] for code in some))):
+        own = [*carried, taken(f"c{i}").alias("value")]
+        if i in flagged:
+            own.append(taken(f"f{i}").alias("flag"))
+        kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
+        every = len(kinds) == len(some)
+        found[i] = list(_column_pieces(pl.DataFrame(own), numbers, decision.columns[i], kinds, every=every))
+    return found
+
+
+def _column_pieces(
+    rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, Kind], *, every: bool
+) -> Iterator[Piece]:
+    """Cut one column of rows, whose patterns are `numbers`, by kind; `every` says that all of the rows fill it."""
+    by_label = _by_label(kinds, column)
+    for (stage, granularity), some in by_label.items():
+        if every and len(by_label) == 1:
+            frame = rows
+        else:
+            chosen = rows.get_column("value").is_not_null()
+            if len(by_label) > 1:
+                chosen &= numbers.is_in(some)
+            frame = rows.filter(chosen)
+        yield _labels(column, stage, granularity), frame
+
+
+def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
+    """Put pieces one below the other; where several make up one series, their rows in file order."""
+    import numpy as np
+
+    frames = [pl.DataFrame(schema={name: kind for name, kind in OBSERVED.items() if name != "label"})]
+    labels: list[np.ndarray[Any, Any]] = [np.empty(0, dtype=np.uint32)]
+    numbered = ((labels.series, n, frame) for n, (labels, frame) in enumerate(pieces))
+    for _, members in groupby(numbered, key=itemgetter(0)):
+        group = list(members)
+        numbers = np.array([n for _, n, _ in group], dtype=np.uint32)
+        label = np.repeat(numbers, [frame.height for *_, frame in group])
+        frame = group[0][2]
+        if len(group) > 1:
+            frame = pl.concat([frame for *_, frame in group], how="diagonal")
+            order = frame.select(pl.arg_sort_by("source", "row", maintain_order=True)).to_series()
+            frame, label = frame[order], label[order.to_numpy()]
+        frames.append(frame)
+        labels.append(label)
+    whole = pl.concat(frames, how="diagonal")
+    whole = whole.hstack([pl.Series("label", np.concatenate(labels))])
+    text = (pl.col("flag") == "text").fill_null(value=False)
+    return whole.with_columns(pl.when(~text).then("value").alias("value")) if whole["flag"].count() else whole
+
+
+def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:
+    """Gather the patterns by the stage, which the column's name tells before the row does, and the granularity."""
+    labels: dict[tuple[str | None, str], list[int]] = {}
+    for code, kind in kinds.items():
+        labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)
+    return labels
+
+
+def _labels(column: Column, stage: str | None, granularity: str) -> Labels:
+    return Labels(
+        column=column.header,
+        metric=column.metric,
+        quantity=quantity_of(column.metric),
+        stage=stage,
+        granularity=granularity,
+        dataloader=column.dataloader,
+    )

@@ -1,0 +1,1 @@
+"""What the name of a metric says: direction, stage, quantity; and finding metrics by name."""

@@ -1,0 +1,23 @@
+"""A comparison as a notebook shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from logtools.analysis.comparison.comparison import Comparison
+
+__all__ = ["ShownComparison"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownComparison(Comparison):
+    """A comparison that shows itself in a notebook, whatever library its frames are of."""
+
+    #: The same in polars frames.
+    plain: Comparison = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
+        from logtools.render.html import comparison_html
+
+        return comparison_html(self.plain)

@@ -1,0 +1,1 @@
+"""From a collection of runs to a `FigureSpec`."""

@@ -1,0 +1,147 @@
+"""Numbers agree with scipy.stats called directly; where a method does not apply there is a reason and no number."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from logtools.analysis.comparison.statistics import (
+    holm,
+    improvement,
+    iqm,
+    mean,
+    mean_interval,
+    median,
+    paired,
+    pooled,
+    rank_test,
+    sd,
+    sign_test,
+    welch,
+)
+
+SAMPLES = [np.random.default_rng((7, n)).normal(0.9, 0.02, size=n).tolist() for n in range(2, 11)]
+OTHERS = [np.random.default_rng((8, n)).normal(0.89, 0.05, size=n).tolist() for n in range(2, 11)]
+
+
+@pytest.mark.parametrize("values", SAMPLES, ids=len)
+@pytest.mark.parametrize("confidence", [0.95, 0.8])
+def test_the_interval_of_a_mean_is_students(values: list[float], confidence: float) -> None:
+    found = mean_interval(values, confidence=confidence)
+    expected = stats.ttest_1samp(values, 0).confidence_interval(confidence)
+    assert found.value == pytest.approx(np.mean(values))
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+    assert sd(values) == pytest.approx(np.std(values, ddof=1))
+    assert median(values) == pytest.approx(np.median(values))
+
+
+@pytest.mark.parametrize("values", SAMPLES, ids=len)
+@pytest.mark.parametrize("against", [OTHERS[0], OTHERS[4]], ids=len)
+def test_two_means_are_compared_by_welch(values: list[float], against: list[float]) -> None:
+    found = welch(values, against, confidence=0.95)
+    expected = stats.ttest_ind(values, against, equal_var=False)
+    interval = expected.confidence_interval(0.95)
+    assert found.p == pytest.approx(expected.pvalue)
+    assert found.freedom == pytest.approx(expected.df)
+    assert (found.low, found.high) == pytest.approx((interval.low, interval.high))
+
+
+@pytest.mark.parametrize(("one", "other"), list(zip(SAMPLES, OTHERS, strict=True)))
+def test_pairs_are_compared_by_their_differences(one: list[float], other: list[float]) -> None:
+    found = paired(one, other, confidence=0.95)
+    expected = stats.ttest_rel(one, other)
+    interval = expected.confidence_interval(0.95)
+    assert found.p == pytest.approx(expected.pvalue)
+    assert (found.low, found.high) == pytest.approx((interval.low, interval.high))
+
+
+def test_a_single_run_is_compared_with_pooled_variance() -> None:
+    one, other = SAMPLES[3], OTHERS[3]
+    found = pooled(one, other, confidence=0.95)
+    assert found.p == pytest.approx(stats.ttest_ind(one, other).pvalue)
+    alone = pooled([0.8], other, confidence=0.95)
+    half = stats.t.ppf(0.975, len(other) - 1) * np.std(other, ddof=1) * math.sqrt(1 + 1 / len(other))
+    assert alone.high == pytest.approx(0.8 - np.mean(other) + half)
+    assert pooled([0.8], [0.9], confidence=0.95).low is None
+
+
+def test_one_value_and_equal_values_have_no_interval_and_say_why() -> None:
+    for found, word in (
+        (mean_interval([0.5], confidence=0.95), "n = 1"),
+        (mean_interval([0.93, 0.93, 0.93], confidence=0.95), "equal"),
+        (welch([0.5], [0.4, 0.6], confidence=0.95), "n = 1"),
+        (welch([0.5, 0.5], [0.4, 0.4], confidence=0.95), "equal"),
+        (paired([0.5], [0.4], confidence=0.95), "one pair"),
+        (paired([0.944, 0.936], [0.934, 0.926], confidence=0.95), "equal in all pairs"),
+        (mean_interval([1e308, -1e308], confidence=0.95), "too large"),
+    ):
+        assert (found.low, found.high, found.p) == (None, None, None)
+        assert word in str(found.reason)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
+def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
+    """Each value repeated four times, the middle half is a whole number of values: its mean, by definition."""
+    ordered = sorted(value for value in values for _ in range(4))
+    n = len(values)
+    assert iqm(values) == pytest.approx(mean(ordered[n : 3 * n]), abs=1e-6)
+    if n % 4 == 0:
+        assert iqm(values) == pytest.approx(stats.trim_mean(values, 0.25), abs=1e-6)
+
+
+def test_improvement_is_the_u_statistic_as_a_share() -> None:
+    one, other = [0.9, 0.8, 0.8], [0.8, 0.7, 0.95, 0.6]
+    u = stats.mannwhitneyu(one, other).statistic
+    assert improvement(one, other, direction="max") == pytest.approx(u / 12)
+    assert improvement(one, other, direction="min") == pytest.approx(1 - u / 12)
+
+
+@pytest.mark.parametrize("way", ["min", "max"])
+def test_what_diverged_is_worse_than_all_else_in_either_direction(way: Literal["min", "max"]) -> None:
+    for bad in (math.nan, math.inf, -math.inf):
+        assert improvement([0.1, bad], [0.1, 0.1], direction=way) == 0.25
+        assert improvement([bad], [math.nan], direction=way) == 0.5
+        assert rank_test([bad] * 4, [0.5, 0.4, 0.3, 0.2], direction=way) == pytest.approx(2 / math.comb(8, 4))
+
+
+def test_ranks_are_tested_exactly_without_ties() -> None:
+    one, other = SAMPLES[2], OTHERS[3]
+    expected = stats.mannwhitneyu(one, other, method="exact").pvalue
+    assert rank_test(one, other, direction="max") == pytest.approx(expected)
+    assert rank_test([1.0, 1.0], [1.0, 1.0], direction="max") == 1
+
+
+def test_resampling_comes_out_the_same_each_time() -> None:
+    one, other = list(map(float, range(12))), [value + 3.5 for value in range(12)]
+    first = rank_test(one, other, direction="max")
+    assert rank_test(one, other, direction="max") == first
+    assert first == pytest.approx(stats.mannwhitneyu(one, other, method="exact").pvalue, abs=0.02)
+
+
+def test_signs_are_tested_with_the_binomial_distribution() -> None:
+    one = [0.9, 0.8, 0.7, math.nan, 0.5, 0.5]
+    other = [0.8, 0.7, 0.6, 0.5, 0.4, 0.5]
+    assert sign_test(one, other, direction="max") == pytest.approx(stats.binomtest(4, 5).pvalue)
+    assert sign_test([1.0, 2.0], [1.0, 2.0], direction="max") == 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(0, 20))
+def test_holm_steps_down(values: list[float], more: int) -> None:
+    """The i-th smallest is multiplied by the number of tests not yet decided, and none overtakes a larger one."""
+    m = len(values) + more
+    order = sorted(values)
+    expected = {p: max(min(1.0, q * (m - i)) for i, q in enumerate(order) if q <= p) for p in values}
+    assert holm(values, comparisons=m) == pytest.approx([expected[p] for p in values])
+
+
+def test_huge_values_do_not_overflow() -> None:
+    assert mean([1.7e308, 1.7e308]) == pytest.approx(1.7e308)
+    assert mean_interval([1e200, 3e200], confidence=0.95).low is not None

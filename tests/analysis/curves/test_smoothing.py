@@ -1,0 +1,84 @@
+"""Noisy curves made readable."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logtools import schema
+from logtools.analysis.curves.smoothing import parse, smooth
+from logtools.errors import InvalidValueError
+
+
+def frame(values: Sequence[float], *, run: str = "run") -> pl.DataFrame:
+    rows = [(run, 0, "train", "loss", "loss", "step", None, 0, i, value) for i, value in enumerate(values)]
+    return pl.DataFrame(rows, schema=schema.METRICS, orient="row")
+
+
+def smoothed(values: Sequence[float], way: str) -> list[float]:
+    return smooth(frame(values), parse(way))["value"].to_list()
+
+
+def slider(values: Sequence[float], weight: float) -> list[float]:
+    """Smooth as TensorBoard's slider does, written down as its source does it."""
+    last, found = 0.0, []
+    for i, value in enumerate(values, start=1):
+        last = last * weight + (1 - weight) * value
+        found.append(last / (1 - weight**i) if weight < 1 else last)
+    return found
+
+
+@settings(deadline=None)  # a machine with other work to do is no failure
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.sampled_from([0.0, 0.3, 0.6, 0.99]))
+def test_a_moving_average_is_that_of_the_slider(values: list[float], weight: float) -> None:
+    assert smoothed(values, str(weight)) == pytest.approx(slider(values, weight), rel=1e-6, abs=1e-3)
+
+
+def test_a_median_is_taken_of_as_many_values_as_there_are() -> None:
+    assert smoothed([1, 9, 2, 3, 100, 4], "median:3") == [5, 2, 3, 3, 4, 52]
+
+
+def test_a_gaussian_keeps_a_constant_and_the_sum_of_a_spike_between() -> None:
+    assert smoothed([3.0] * 9, "gaussian:2") == pytest.approx([3.0] * 9)
+    spike = smoothed([0.0] * 40 + [1.0] + [0.0] * 40, "gaussian:3")
+    assert sum(spike) == pytest.approx(1.0, abs=1e-3)
+    assert spike[40] == pytest.approx(1 / (3 * math.sqrt(2 * math.pi)), rel=1e-3)
+    assert spike == pytest.approx(spike[::-1])
+
+
+@pytest.mark.parametrize("way", ["0.6", "gaussian:2", "median:3"])
+def test_what_is_no_number_stays_and_smoothing_begins_anew_after_it(way: str) -> None:
+    before, after = [5.0, 3.0, 4.0], [100.0, 101.0]
+    found = smoothed([*before, math.nan, *after, math.inf, 7.0], way)
+    assert math.isnan(found[3])
+    assert found[6] == math.inf
+    assert found[:3] == pytest.approx(smoothed(before, way))
+    assert found[4:6] == pytest.approx(smoothed(after, way))
+    assert found[7] == pytest.approx(7.0)
+
+
+@pytest.mark.parametrize("way", ["0.9", "gaussian:5", "median:5"])
+def test_each_series_is_smoothed_by_itself_and_nothing_else_changes(way: str) -> None:
+    both = pl.concat([frame([0.0] * 5, run="a"), frame([10.0] * 5, run="b")])
+    found = smooth(both, parse(way))
+    assert found["value"].to_list() == pytest.approx([0.0] * 5 + [10.0] * 5)
+    assert found.drop("value").equals(both.drop("value"))
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "1.5", "-0.5", "x", "gaussian", "gaussian:0", "median:0", "median:2.5", "mean:3", ""]
+)
+def test_a_wrong_way_is_an_error(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        parse(text)
+
+
+def test_a_way_says_what_it_is() -> None:
+    assert str(parse("0.6")) == "moving average, weight 0.6"
+    assert str(parse("GAUSSIAN:200")) == "Gaussian, sd 200 values"
+    assert str(parse("median:51")) == "median of 51 values"

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtools.analysis.queries.run_filters import fitting, of_setting, since
+from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
+from logtools.logs import read
+
+SWEEP = read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
+SUMMARY, HPARAMS = SWEEP.summary(), SWEEP.hparams()
+
+
+def test_a_condition_is_over_hyper_parameters_and_metrics() -> None:
+    found = fitting("lr < 0.01 and val_loss < 0.3", SUMMARY, HPARAMS)
+    assert found == ["version_4", "version_5", "version_6", "version_7"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "count"),
+    [("lr = 0.01", 4), ("seed in (0, 1)", 6), ("lr between 0.001 and 0.01", 8), ("log_on = 'both'", 12),
+     ("run like '%1'", 2), ("not test or seed > 2", 3), ('"last acc" > 0.98', 3), ("lr = max(lr)", 4),
+     ('"epoch of min val_loss" < 5', 2), ('"min val_loss" < 0.21 or seed is null', 1)],
+)  # fmt: skip
+def test_a_condition_is_sql(condition: str, count: int) -> None:
+    assert len(fitting(condition, SUMMARY, HPARAMS)) == count
+
+
+def test_names_that_sql_would_take_apart_are_names() -> None:
+    summary = SUMMARY.with_columns(label=pl.col("label").str.replace("val_acc", "val/acc", literal=True))
+    hparams = HPARAMS.rename({"lr": "optim.lr", "seed": "the-seed"})
+    expected = fitting("val_acc > 0.94 and lr > 0.001", SUMMARY, HPARAMS)
+    assert fitting("val/acc > 0.94 and optim.lr > 0.001", summary, hparams) == expected
+    assert fitting("\"val/acc\" > 0.94 and 'the-seed' = 'the-seed'", summary, hparams)
+    assert fitting("the-seed = 3", summary, hparams) == fitting("seed = 3", SUMMARY, HPARAMS)
+
+
+def test_a_run_without_the_value_does_not_fit() -> None:
+    hparams = HPARAMS.with_columns(lr=pl.when(pl.col("seed") > 0).then("lr"))
+    assert len(fitting("lr < 1", SUMMARY, hparams)) == 9
+    assert len(fitting("lr is null", SUMMARY, hparams)) == 3
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("lrr < 1", "did you mean 'lr'"), ("val_los < 1", "did you mean 'val_loss'"), ("lr <", "unable to parse"),
+        ("", "no condition"), ("lr", "must be of type `Boolean`"), ("lr < 'x'", "cannot compare"),
+        ('log_on = "both"', "a text stands in single quotes: 'both'"), ("nope(lr) = 1", "unsupported function"),
+        ("(select 1)", "no condition"), ("read_csv('x') = 1", "unsupported function"), ("lr < 1; drop", "no condition"),
+    ],
+)  # fmt: skip
+def test_what_is_no_condition_is_said(condition: str, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message) as caught:
+        fitting(condition, SUMMARY, HPARAMS)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_condition_that_holds_for_no_run_is_said() -> None:
+    with pytest.raises(NothingFoundError, match="'lr > 1' holds for none of 12 runs"):
+        fitting("lr > 1", SUMMARY, HPARAMS)
+
+
+@given(st.lists(st.sampled_from(["lr", "<", "(", ")", "'", '"', "val_loss", "1", "and", ",", "*", "=", "null", "x"])))
+def test_whatever_is_typed_runs_are_found_or_a_message(words: list[str]) -> None:
+    try:
+        found = fitting(" ".join(words), SUMMARY, HPARAMS)
+    except LogtoolsError:
+        return
+    assert set(found) <= set(HPARAMS["run"])
+
+
+def test_a_setting_names_the_runs_that_have_it() -> None:
+    assert of_setting("lr=0.01 seed=3", HPARAMS) == ["version_11"]
+    assert of_setting("lr=0.01,seed=3", HPARAMS) == ["version_11"]
+    assert len(of_setting("test=True", HPARAMS)) == 12
+    assert of_setting("lr=7", HPARAMS) == []
+
+
+@pytest.mark.parametrize("setting", ["lr", "lrr=1", "run=version_1"])
+def test_what_is_no_setting_is_said(setting: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"no setting: .*; write name=value, of these hyper-parameters: .*lr"):
+        of_setting(setting, HPARAMS)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        ("30min", "2026-03-10T11:30"),
+        ("12h", "2026-03-10T00:00"),
+        ("7d", "2026-03-03T12:00"),
+        ("2 W", "2026-02-24T12:00"),
+    ],
+)
+def test_a_length_of_time_is_read(age: str, expected: str) -> None:
+    assert since(age, datetime(2026, 3, 10, 12, tzinfo=UTC)) == datetime.fromisoformat(f"{expected}+00:00")
+
+
+@pytest.mark.parametrize("age", ["", "7", "d", "-1d", "7m", "nan d", "999999w"])
+def test_what_is_no_length_of_time_is_said(age: str) -> None:
+    with pytest.raises(InvalidValueError):
+        since(age, datetime(2026, 3, 10, tzinfo=UTC))

@@ -1,0 +1,64 @@
+"""Hyper-parameters side by side: what differs, and what to call a run by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+import logtools as lt
+from logtools.analysis.tables.hparams import constants, differing, run_labels, tabulate
+
+SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
+
+
+def test_what_differs_in_a_sweep_is_the_learning_rate_and_then_the_seed() -> None:
+    frame = lt.read(SWEEP).hparams()
+    assert differing(frame) == ["lr", "seed"]
+    labels = run_labels(frame)
+    assert len(set(labels.values())) == 12
+    assert labels["version_0"].startswith("lr=")
+    assert "batch_size" in constants(frame)
+
+
+def test_columns_are_typed() -> None:
+    frame = tabulate(
+        ["a", "b"], [{"i": 1, "f": 1, "b": True, "s": "x", "m": 1, "run": 7}, {"i": 2, "f": 0.5, "b": None, "m": "y"}]
+    )
+    assert dict(frame.schema) == {
+        "run": pl.String,
+        "i": pl.Int64,
+        "f": pl.Float64,
+        "b": pl.Boolean,
+        "s": pl.String,
+        "m": pl.String,
+        "run (hyper-parameter)": pl.Int64,
+    }
+
+
+def test_booleans_and_numbers_do_not_mix() -> None:
+    assert tabulate(["a", "b"], [{"x": True}, {"x": 1}]).get_column("x").to_list() == ["True", "1"]
+
+
+def test_a_value_that_is_not_set_differs_from_one_that_is() -> None:
+    assert differing(tabulate(["a", "b"], [{"x": 1, "y": 1}, {"x": 1}])) == ["y"]
+
+
+def test_runs_without_any_hyperparameters_do_not_make_the_others_differ() -> None:
+    assert differing(tabulate(["a", "b", "c"], [{"x": 1}, {"x": 1}, {}])) == []
+
+
+def test_where_nothing_differs_a_run_is_called_by_its_tail() -> None:
+    frame = tabulate(["logs/a/version_0", "logs/b/version_0"], [{"x": 1}, {"x": 1}])
+    assert run_labels(frame) == {"logs/a/version_0": "a/version_0", "logs/b/version_0": "b/version_0"}
+
+
+def test_labels_that_would_not_tell_runs_apart_are_not_used() -> None:
+    frame = tabulate(["a", "b", "c"], [{"x": 1}, {"x": 1}, {"x": 2}])
+    assert run_labels(frame) == {"a": "a", "b": "b", "c": "c"}
+
+
+def test_no_runs_and_no_hyperparameters() -> None:
+    assert run_labels(tabulate([], [])) == {}
+    assert run_labels(tabulate(["a"], [{}])) == {"a": "a"}
+    assert differing(tabulate([], [])) == []
