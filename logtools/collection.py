@@ -14,19 +14,19 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.tables.hparams import tabulate
-from logtools.analysis.tables.resumed_runs import Link, heads, links, stitched
-from logtools.analysis.tables.summary import completed, summarise, summed
+from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
+from logtools.analysis.tables.summary import add_labels, summarise, summarise_tidy
 from logtools.storage.discovery import Run
-from logtools.storage.preview import checkpoints, glance, is_active
+from logtools.storage.preview import checkpoints, is_active, preview
 from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
 
-__all__ = ["Contents"]
+__all__ = ["Collection"]
 
 _BY_ID: schema.Schema = {"run": pl.String}  # as ids are handled here; whoever is handed a frame gets categories
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
-class Contents:
+class Collection:
     """Runs, and what they logged, each frame read once."""
 
     def __init__(self, runs: Sequence[Run], *, siblings: Sequence[Run], stitch: bool) -> None:
@@ -41,9 +41,9 @@ class Contents:
         """The run ids, in natural order."""
         return tuple(run.id for run in self.runs if run.id not in self.joined)
 
-    def narrowed(self, runs: Sequence[Run]) -> Contents:
+    def narrowed(self, runs: Sequence[Run]) -> Collection:
         """Return the contents of some of the runs."""
-        some = Contents(runs, siblings=self.siblings, stitch=self.stitch)
+        some = Collection(runs, siblings=self.siblings, stitch=self.stitch)
         if "_sums" in vars(self) and not self.stitch:  # what was read stays read
             ids = [run.id for run in runs]
             some._sums = self._sums.filter(pl.col("run").cast(pl.String).is_in(ids))
@@ -59,7 +59,7 @@ class Contents:
         """Return one row a run from a look at both ends of its file: schema.RUNS."""
         rows = []
         for run in self.runs:
-            seen = glance(run)
+            seen = preview(run)
             told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size or 0)
             rows.append((run.id, str(run.path), *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
         table = pl.DataFrame(rows, schema=schema.RUNS | _BY_ID, orient="row")
@@ -87,17 +87,17 @@ class Contents:
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""
-        return stitched(self._read(provenance=True), self._links)[0]
+        return merge_resumed(self._read(provenance=True), self._links)[0]
 
     @cached_property
     def metrics(self) -> pl.DataFrame:
         """The tidy frame: schema.METRICS."""
-        return stitched(self._unstitched, self._links)[0] if self.stitch else self._read()
+        return merge_resumed(self._unstitched, self._links)[0] if self.stitch else self._read()
 
     @cached_property
     def summary(self) -> pl.DataFrame:
         """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
-        return completed(self.ordered(summed(self.metrics) if self.stitch else self._sums))
+        return add_labels(self.ordered(summarise_tidy(self.metrics) if self.stitch else self._sums))
 
     @cached_property
     def _sums(self) -> pl.DataFrame:
@@ -131,7 +131,7 @@ class Contents:
     @cached_property
     def joined(self) -> dict[str, str]:
         """The runs that continue another, with the name of the first of their chain."""
-        return {after[0]: head[0] for after, head in heads(self._links).items() if after[0] != head[0]}
+        return {after[0]: head[0] for after, head in chain_heads(self._links).items() if after[0] != head[0]}
 
     def ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Put the rows of each run together, runs in natural order."""
@@ -155,12 +155,12 @@ class Contents:
         return tabulate([run.id for run in self.runs], values), notices
 
     @cached_property
-    def _links(self) -> list[Link]:
-        return links(self._unstitched, self._hparams[0]) if self.stitch else []
+    def _links(self) -> list[Continuation]:
+        return find_continuations(self._unstitched, self._hparams[0]) if self.stitch else []
 
     def _joins(self) -> list[Notice]:
         """Say which runs were joined, and what was cut."""
-        cuts = stitched(self._unstitched, self._links)[1] if self._links else []
+        cuts = merge_resumed(self._unstitched, self._links)[1] if self._links else []
         told = []
         for link, cut in zip(self._links, cuts, strict=True):
             message = f"is continued by {link.after[0]} from step {link.step} on: {cut} values that it repeats were cut"

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overl
 
 import polars as pl
 
-from logtools.analysis.queries.run_filters import fitting
+from logtools.analysis.queries.run_filters import matching_runs
 from logtools.analysis.tables.by_epoch import by_epoch
 from logtools.analysis.tables.by_step import by_step
-from logtools.collection import Contents
+from logtools.collection import Collection
 from logtools.errors import InvalidValueError
 from logtools.pandas_frames import require_pandas, to_pandas
 from logtools.storage.discovery import find, resolve
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from logtools.analysis.comparison.comparison import Comparison
     from logtools.figures.spec import FigureSpec
-    from logtools.plotting.pipeline import PictureOptions
+    from logtools.plotting.pipeline import PlotOptions
 
 __all__ = ["Logs", "read"]
 
@@ -68,13 +68,13 @@ def read(
     if frame == "pandas":
         require_pandas()
     runs = find(paths or (".",))
-    return Logs(Contents(runs, siblings=runs, stitch=stitch), frame=frame)
+    return Logs(Collection(runs, siblings=runs, stitch=stitch), frame=frame)
 
 
 class Logs(Generic[Frame]):
     """Runs, and what they logged."""
 
-    def __init__(self, contents: Contents, *, frame: Library = "polars") -> None:
+    def __init__(self, contents: Collection, *, frame: Library = "polars") -> None:
         """Show `contents` in frames of the library `frame`. Use `read` instead."""
         self._contents = contents
         self._library = frame
@@ -130,7 +130,7 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
         ('version_2',)
         """
-        return self[fitting(condition, self._contents.summary, self._contents.hparams)]
+        return self[matching_runs(condition, self._contents.summary, self._contents.hparams)]
 
     @cached_property
     def runs(self) -> Frame:
@@ -214,10 +214,10 @@ class Logs(Generic[Frame]):
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
-        from logtools.analysis.comparison.comparison import Question, compare
-        from logtools.notebook import ShownComparison
+        from logtools.analysis.comparison.comparison import ComparisonOptions, compare
+        from logtools.notebook import NotebookComparison
 
-        question = Question(
+        question = ComparisonOptions(
             metric=metric,
             direction=direction,
             by=[part.strip() for part in by.split(",")] if isinstance(by, str) else by,
@@ -233,16 +233,16 @@ class Logs(Generic[Frame]):
         parts = {part.name: getattr(made, part.name) for part in fields(made)}
         if self._library == "pandas":
             parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
-        return ShownComparison(plain=made, **parts)
+        return NotebookComparison(plain=made, **parts)
 
-    def figure(self, *metrics: str, **options: Unpack[PictureOptions]) -> FigureSpec:
+    def figure(self, *metrics: str, **options: Unpack[PlotOptions]) -> FigureSpec:
         """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed.
 
         `metrics` and `options` are those of `plot`.
         """
-        from logtools.plotting.pipeline import picture
+        from logtools.plotting.pipeline import build_figure
 
-        return picture(self._contents, metrics, options)
+        return build_figure(self._contents, metrics, options)
 
     def plot(
         self,
@@ -251,7 +251,7 @@ class Logs(Generic[Frame]):
         ax: Axes | Iterable[Axes] | None = None,
         style: str | os.PathLike[str] | None = None,
         notes: bool = True,
-        **options: Unpack[PictureOptions],
+        **options: Unpack[PlotOptions],
     ) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
 

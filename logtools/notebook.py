@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from logtools.analysis.comparison.comparison import Comparison
 
-__all__ = ["ShownComparison"]
+__all__ = ["NotebookComparison"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownComparison(Comparison):
+class NotebookComparison(Comparison):
     """A comparison that shows itself in a notebook, whatever library its frames are of."""
 
     #: The same in polars frames.

@@ -23,7 +23,7 @@ from scipy.stats import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.analysis.comparison.hypothesis_tests import compared, family  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.comparison.hypothesis_tests import compare_sides, family  # noqa: E402 - also works where logtools is not installed
 from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402
 from logtools.analysis.comparison.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
 
@@ -124,7 +124,7 @@ def families() -> None:
         for groups in samples:
             best = max(groups, key=sum)
             others = [group for group in groups if group is not best]
-            told = [compared([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
+            told = [compare_sides([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
             p = [float(str(row["p"])) for row in told]
             for name, corrected in (
                 ("none", p),

@@ -9,7 +9,7 @@ import click
 
 from logtools.cli.arguments import load, winner
 from logtools.cli.options import measured, narrowing, quietly, ranking, reading
-from logtools.cli.output import note, note_all
+from logtools.cli.output import note, print_notices
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,7 +63,7 @@ def best(
         _print(_checkpoint(logs, run, first["value_epoch"], first["value_step"]))
     else:
         _print(dict(logs.runs.select("run", "path").iter_rows())[run])
-    note_all(logs.notices.select("run", "message").rows())
+    print_notices(logs.notices.select("run", "message").rows())
 
 
 def _place(epoch: int | None, step: int | None) -> str:

@@ -8,13 +8,13 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
-from logtools.cli.output import note_all, put, say, width
+from logtools.cli.output import print_notices, print_result, print_tables, width
 
 if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison.comparison import Comparison
-    from logtools.analysis.queries.column_expressions import Asked, Ranking
+    from logtools.analysis.queries.column_expressions import Ranking, RequestedColumns
     from logtools.logs import Logs
     from logtools.render.table import Table
 
@@ -99,24 +99,24 @@ def compare(
       logtools compare logs --only groups --format latex > table.tex
       logtools compare logs --format json | jq -r '.winners[0]'
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.analysis.queries.column_expressions import tabled
+    from logtools.analysis.queries.column_expressions import evaluate_columns
     from logtools.render.comparison import document, sentences
     from logtools.render.formats import json_text
 
     logs = load(runs)
     comparison = logs.compare(**question)
     ranks = _ranking(comparison)
-    asked = tabled(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
+    asked = evaluate_columns(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
     rows = _rows(logs, comparison, sort)[:top]
     if form == "json":
-        say(json_text(document(comparison, rows=rows, asked=asked)))
+        print_result(json_text(document(comparison, rows=rows, asked=asked)))
     else:
         tables = _tables(logs, comparison, asked, rows, stats=stats, top=top, whole=whole, only=only, form=form)
         said = sentences(comparison, whole=whole)
         if len(rows) < comparison.runs.height:
             said.append(f"Shown are the first {len(rows)} of {comparison.runs.height} runs.")
-        put(tables, form, below=said, whole=whole)
-    note_all(logs.notices.select("run", "message").rows())
+        print_tables(tables, form, below=said, whole=whole)
+    print_notices(logs.notices.select("run", "message").rows())
 
 
 def _ranking(comparison: Comparison) -> Ranking | None:
@@ -132,7 +132,7 @@ def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) ->
     """Return the positions of the runs in the order that is asked for; equals stay best first."""
     import polars as pl
 
-    from logtools.analysis.queries.column_expressions import ordered
+    from logtools.analysis.queries.column_expressions import sort_runs
 
     places = {run: i for i, run in enumerate(comparison.runs["run"])}
     if sort is None:
@@ -140,13 +140,13 @@ def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) ->
     hparams = comparison.runs.select(pl.col("run").cast(pl.Categorical())).join(
         logs.hparams(), on="run", how="left", maintain_order="left"
     )
-    return [places[run] for run in ordered(sort, logs.summary(), hparams, ranking=_ranking(comparison))]
+    return [places[run] for run in sort_runs(sort, logs.summary(), hparams, ranking=_ranking(comparison))]
 
 
 def _tables(
     logs: Logs[pl.DataFrame],
     comparison: Comparison,
-    asked: Asked | None,
+    asked: RequestedColumns | None,
     rows: list[int],
     *,
     stats: tuple[str, ...],
@@ -158,20 +158,20 @@ def _tables(
     """Return the tables to show, each with the rows to show."""
     from logtools.errors import InvalidValueError
     from logtools.render.comparison import asked_table, table, tables
-    from logtools.render.table import arranged, marked
+    from logtools.render.table import add_notice_marks, take_rows
 
     by_runs = table(comparison) if asked is None else asked_table(comparison, asked)
     if asked is None and form == "table" and _is_room(by_runs, whole=whole) and len(rows) <= _DRAWN:
         by_runs = table(comparison, curves=_curves(logs, comparison, rows))
     if form == "table":
         noticed = set(logs.notices["run"])
-        by_runs = marked(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
+        by_runs = add_notice_marks(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
     wanted = only or ("runs" if form == "csv" else None)
     found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
     if wanted and wanted not in found:
         raise InvalidValueError(f"there are no {wanted} to show: {_LACKING[wanted]}")
     shown = {
-        name: arranged(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
+        name: take_rows(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
     }
     return [shown[wanted]] if wanted else list(shown.values())
 

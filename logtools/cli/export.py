@@ -11,7 +11,7 @@ import click
 
 from logtools.cli.arguments import chosen, load
 from logtools.cli.options import narrowing, quietly, reading
-from logtools.cli.output import note, note_all
+from logtools.cli.output import note, print_notices
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,7 +60,7 @@ def export(
         click.echo(output)
     else:
         write_csv(frame, sys.stdout.buffer)
-    note_all(logs.notices.select("run", "message").rows())
+    print_notices(logs.notices.select("run", "message").rows())
     note(f"{frame.height} rows, {frame.width} columns, {len(logs)} {'run' if len(logs) == 1 else 'runs'}")
 
 

@@ -9,7 +9,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
-from logtools.cli.output import note, note_all, put, say
+from logtools.cli.output import note, print_notices, print_result, print_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -113,9 +113,9 @@ def gate(
         confidence=confidence,
     )
     if form == "json":
-        say(json_text(document(verdict, *sides)))
+        print_result(json_text(document(verdict, *sides)))
     else:
-        put(table(verdict, *sides), form, below=[sentence(verdict)])
+        print_tables(table(verdict, *sides), form, below=[sentence(verdict)])
     ctx.exit(_EXITS[verdict.answer])
 
 
@@ -129,7 +129,7 @@ def _side(word: str, question: dict[str, Any]) -> Side:
     rows = comparison.runs.select("run", "repeat", "value").rows()
     told = [row for row in rows if row[2] is not None]
     missing = [run for run, _, value in rows if value is None]
-    note_all(logs.notices.select("run", "message").rows())
+    print_notices(logs.notices.select("run", "message").rows())
     if comparison.single_steps:
         note(f"{word}: logged per step alone, so a value is that of one step, not of an epoch")
     return Side(
@@ -146,7 +146,7 @@ def _side(word: str, question: dict[str, Any]) -> Side:
 
 def _runs(word: str) -> Logs[pl.DataFrame]:
     """Return what a word means: a path, a run, or the runs below the current folder that have a setting."""
-    from logtools.analysis.queries.run_filters import of_setting
+    from logtools.analysis.queries.run_filters import runs_with_setting
     from logtools.errors import NothingFoundError, RunNotFoundError
 
     try:
@@ -155,7 +155,7 @@ def _runs(word: str) -> Logs[pl.DataFrame]:
         if "=" not in word:
             raise
     logs = load(())
-    found = of_setting(word, logs.hparams())
+    found = runs_with_setting(word, logs.hparams())
     if not found:
         raise NothingFoundError(f"no run here has {word}")
     return logs[found]

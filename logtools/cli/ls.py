@@ -6,7 +6,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, narrowing, reading
-from logtools.cli.output import note_all, put
+from logtools.cli.output import print_notices, print_tables
 
 __all__ = ["ls"]
 
@@ -34,5 +34,5 @@ def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
     from logtools.render.runs import table
 
     runs = load(paths).runs
-    put(table(runs, now=datetime.now(UTC)), form, whole=whole)
-    note_all(runs.select("run", "notice").drop_nulls().rows())
+    print_tables(table(runs, now=datetime.now(UTC)), form, whole=whole)
+    print_notices(runs.select("run", "notice").drop_nulls().rows())

@@ -17,13 +17,13 @@ from logtools.cli.options import QUIET
 if TYPE_CHECKING:
     from logtools.render.table import Table
 
-__all__ = ["coloured", "note", "note_all", "put", "say", "width"]
+__all__ = ["note", "print_notices", "print_result", "print_tables", "use_colour", "width"]
 
 _SOME = 12  # names listed in one sentence
 _NOTES = 5  # notices shown one by one: more is a list, not a note
 
 
-def coloured() -> bool:
+def use_colour() -> bool:
     """Tell whether the result is to have colours."""
     wanted = click.get_current_context().color
     if wanted is not None:
@@ -40,39 +40,39 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def say(text: str) -> None:
+def print_result(text: str) -> None:
     """Print a result."""
     from logtools.render.text import encodable
 
-    click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=coloured())
+    click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=use_colour())
 
 
-def put(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
+def print_tables(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
     """Print tables as `form` asks, and what is to be said about them: below, or beside what programs read.
 
     The sentences hold nothing that a terminal would obey.
     """
     from logtools.render.formats import written
-    from logtools.render.table import Table, draw, fitted
+    from logtools.render.table import Table, draw, fit_width
     from logtools.render.text import listing
 
     shown = [tables] if isinstance(tables, Table) else list(tables)
     if form != "table":
-        say(written(shown, form, below=below))
+        print_result(written(shown, form, below=below))
         for sentence in below if form in {"csv", "json", "latex"} else ():
             note(sentence)
         return
     room = width()
     drawn, left_out = [], []
     for table in shown:
-        fits, missing = fitted(table, None if whole else room)
-        drawn.append(draw(fits, color=coloured()))
+        fits, missing = fit_width(table, None if whole else room)
+        drawn.append(draw(fits, color=use_colour()))
         left_out += missing
     said = [*below]
     if missed := list(dict.fromkeys(left_out)):
         said.append(f"Left out for lack of width (--all shows them): {listing(missed, limit=_SOME)}.")
     wrapped = [_wrapped(sentence, room) for sentence in said]
-    say("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
+    print_result("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
 
 
 def _wrapped(sentence: str, room: int | None) -> str:
@@ -91,7 +91,7 @@ def note(text: str) -> None:
         click.echo(encodable(printable(text), sys.stderr.encoding or "utf-8"), err=True)
 
 
-def note_all(notices: Sequence[tuple[str | None, str]]) -> None:
+def print_notices(notices: Sequence[tuple[str | None, str]]) -> None:
     """Print what reading had to say, a line each: the run, if it is about one, and the message."""
     for run, message in notices[:_NOTES]:
         note(f"note: {run}: {message}" if run else f"note: {message}")

@@ -171,11 +171,11 @@ def _print(spec: FigureSpec) -> None:
     """Draw a picture into the terminal, at its size."""
     import shutil
 
-    from logtools.cli.output import coloured, say
+    from logtools.cli.output import print_result, use_colour
     from logtools.figures.renderers.terminal import draw
 
     columns, lines = shutil.get_terminal_size()
-    say(draw(spec, width=columns, height=lines - 3, color=coloured()))
+    print_result(draw(spec, width=columns, height=lines - 3, color=use_colour()))
 
 
 def _refuse(path: Path, *, force: bool) -> None:
@@ -200,12 +200,12 @@ def _tell(path: Path, spec: FigureSpec) -> None:
     """Print the path, alone where another program reads it; where a person does, what was chosen in the same line."""
     import sys
 
-    from logtools.cli.output import say
+    from logtools.cli.output import print_result
     from logtools.render.text import printable
 
     quiet = click.get_current_context().get_parameter_source("quiet") is not click.core.ParameterSource.DEFAULT
     if sys.stdout.isatty() and not quiet:
-        say(printable(f"{path}: {_chosen(spec)}"))
+        print_result(printable(f"{path}: {_chosen(spec)}"))
     else:
         click.echo(path)
         note(_chosen(spec))

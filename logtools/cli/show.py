@@ -8,7 +8,7 @@ import click
 
 from logtools.cli.arguments import chosen, load
 from logtools.cli.options import formatted, reading
-from logtools.cli.output import coloured, say, width
+from logtools.cli.output import print_result, use_colour, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,11 +42,11 @@ def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
 
     report = _report(_one(load((run,)), run), metrics)
     if form == "json":
-        say(json_text(document(report)))
+        print_result(json_text(document(report)))
     elif form == "table":
-        say(_text(report))
+        print_result(_text(report))
     else:
-        say(written(metrics_table(report, course=form == "markdown"), form))
+        print_result(written(metrics_table(report, course=form == "markdown"), form))
 
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
@@ -81,11 +81,11 @@ def _text(report: Report) -> str:
     from datetime import UTC, datetime
 
     from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table
-    from logtools.render.table import draw, fitted
+    from logtools.render.table import draw, fit_width
     from logtools.render.text import printable
 
     tables = (hparams_table(report), metrics_table(report, width=width()), checkpoints_table(report))
-    drawn = [draw(fitted(table, width())[0], color=coloured()) for table in tables if table.frame.height]
+    drawn = [draw(fit_width(table, width())[0], color=use_colour()) for table in tables if table.frame.height]
     parts = [headline(report, now=datetime.now(UTC)), *drawn]
     notices = report.notices["message"].to_list()
     if notices:

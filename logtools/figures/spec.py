@@ -14,17 +14,17 @@ from typing import Literal
 
 __all__ = [
     "Band",
-    "Cells",
     "Curve",
     "FigureSpec",
-    "Hue",
+    "Heatmap",
     "Interval",
     "Mark",
     "MarkKind",
     "Panel",
-    "Role",
-    "Rule",
+    "ParallelAxis",
+    "RunColour",
     "Scale",
+    "SeriesKind",
 ]
 
 #: `best` is a series' best value, `test` a test result; `nan` and the infinities stand where a value that was logged is
@@ -34,7 +34,7 @@ MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below", "run"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hue:
+class RunColour:
     """What one colour stands for: a run, or a group of runs."""
 
     #: The run's id, or the group's name.
@@ -64,7 +64,7 @@ class Scale:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Role:
+class SeriesKind:
     """What one line style stands for: the kind of value."""
 
     #: train, val, test, predict, or None where the log does not tell.
@@ -88,7 +88,7 @@ class Curve:
 
     #: Position in `FigureSpec.hues`.
     hue: int
-    role: Role
+    role: SeriesKind
     #: The metric as logged, undecorated.
     metric: str
     #: Where on the panel's x-axis.
@@ -105,7 +105,7 @@ class Band:
 
     #: Position in `FigureSpec.hues`.
     hue: int
-    role: Role
+    role: SeriesKind
     x: tuple[float, ...]
     #: As many values as `x`; NaN where there is no spread to tell of.
     low: tuple[float, ...]
@@ -119,7 +119,7 @@ class Mark:
     kind: MarkKind
     #: Position in `FigureSpec.hues`.
     hue: int
-    role: Role
+    role: SeriesKind
     #: The metric as logged, undecorated.
     metric: str
     x: tuple[float, ...]
@@ -141,7 +141,7 @@ class Interval:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class ParallelAxis:
     """One of several parallel axes, from 0 to 1."""
 
     label: str
@@ -150,7 +150,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cells:
+class Heatmap:
     """A table of values, each a colour on the figure's scale."""
 
     #: The names of columns, and of rows from the bottom up.
@@ -188,9 +188,9 @@ class Panel:
     intervals: tuple[Interval, ...] = ()
     rows: tuple[str, ...] = ()
     #: Parallel axes, which stand at 0, 1, 2, ...
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ParallelAxis, ...] = ()
     #: A heat map.
-    cells: Cells | None = None
+    cells: Heatmap | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ class FigureSpec:
 
     title: str | None
     #: The runs, in the order of the legend.
-    hues: tuple[Hue, ...]
+    hues: tuple[RunColour, ...]
     panels: tuple[Panel, ...]
     #: Quantities that are not drawn, the most important first.
     left_out: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-__all__ = ["legible", "number", "plain", "shorten", "told_apart"]
+__all__ = ["distinct_labels", "legible", "number", "plain", "shorten"]
 
 #: So many digits tell all numbers apart.
 _ALL = 17
@@ -59,7 +59,7 @@ def number(value: float) -> str:
     return repr(value)
 
 
-def told_apart(values: Sequence[float]) -> list[str]:
+def distinct_labels(values: Sequence[float]) -> list[str]:
     """Write numbers, all in one way, with as many digits as show how far apart they are.
 
     >>> told_apart([0.0, 0.5, 1.0]), told_apart([1000000.0001, 1000000.0002]), told_apart([0.0, 5e-9])

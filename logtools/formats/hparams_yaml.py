@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import yaml
 
-from logtools.formats.csv.sniff import Defect
+from logtools.formats.csv.sniff import FileIssue
 
 __all__ = ["Value", "read_hparams"]
 
@@ -112,7 +112,7 @@ _Loader.add_constructor("tag:yaml.org,2002:binary", lambda _, node: str(node.val
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
 
 
-def read_hparams(data: bytes) -> tuple[dict[str, Value], list[Defect]]:
+def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the hyper-parameters in a YAML file.
 
     Returns names (nested ones joined with dots) with values (lists and other objects as text), and what was noticed.
@@ -120,10 +120,10 @@ def read_hparams(data: bytes) -> tuple[dict[str, Value], list[Defect]]:
     """
     if len(data) > _LARGEST:
         message = f"has hyper-parameters of {len(data):,} bytes: too large to read"
-        return {}, [Defect(kind="hparams", count=1, message=message)]
+        return {}, [FileIssue(kind="hparams", count=1, message=message)]
     text = data.decode("utf-8", errors="replace")
     if _is_deep(text):
-        return {}, [Defect(kind="hparams", count=1, message="has hyper-parameters that are nested too deep to read")]
+        return {}, [FileIssue(kind="hparams", count=1, message="has hyper-parameters that are nested too deep to read")]
     loaded, problem = _load(text)
     if not isinstance(loaded, Mapping):
         return {}, [problem] if problem else []
@@ -131,7 +131,7 @@ def read_hparams(data: bytes) -> tuple[dict[str, Value], list[Defect]]:
     for name, value in _flat(loaded):
         if len(values) >= _MOST:
             message = f"has more than {_MOST:,} hyper-parameters: the rest was left out"
-            return values, [Defect(kind="hparams", count=1, message=message)]
+            return values, [FileIssue(kind="hparams", count=1, message=message)]
         values[name] = value
     return values, [problem] if problem else []
 
@@ -151,7 +151,7 @@ def _is_deep(text: str) -> bool:
     return False
 
 
-def _load(text: str) -> tuple[object, Defect | None]:
+def _load(text: str) -> tuple[object, FileIssue | None]:
     try:
         return yaml.load(text, Loader=_Loader), None  # noqa: S506 - the loader is a safe one
     except _BROKEN as error:
@@ -168,8 +168,10 @@ def _load(text: str) -> tuple[object, Defect | None]:
         except _BROKEN:
             continue
         message = f"has broken hyper-parameters ({_reason(first)}): read up to line {end}"
-        return loaded, Defect(kind="hparams", count=1, message=message)
-    return None, Defect(kind="hparams", count=1, message=f"has hyper-parameters that cannot be read ({_reason(first)})")
+        return loaded, FileIssue(kind="hparams", count=1, message=message)
+    return None, FileIssue(
+        kind="hparams", count=1, message=f"has hyper-parameters that cannot be read ({_reason(first)})"
+    )
 
 
 def _reason(error: Exception) -> str:

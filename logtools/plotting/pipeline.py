@@ -14,23 +14,23 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.comparison.groups import Grouping, group
-from logtools.analysis.curves.averaging import BANDS, BandKind, averaged
+from logtools.analysis.curves.averaging import BANDS, BandKind, average_runs
 from logtools.analysis.curves.downsampling import thin
 from logtools.analysis.curves.smoothing import Smoothing, parse, smooth
 from logtools.analysis.curves.x_axis import Axis, place, unit
 from logtools.analysis.queries.colour_by import numeric_values, scale_name
 from logtools.analysis.tables.hparams import run_labels
-from logtools.analysis.tables.summary import completed, summed
-from logtools.collection import Contents
+from logtools.analysis.tables.summary import add_labels, summarise_tidy
+from logtools.collection import Collection
 from logtools.errors import InvalidValueError, NothingFoundError, near
-from logtools.figures.build.axis_limits import View
-from logtools.figures.build.curve_figure import Look, build
+from logtools.figures.build.axis_limits import AxisOptions
+from logtools.figures.build.curve_figure import CurveOptions, build
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
 from logtools.figures.build.result_figures import KINDS, ResultKind, build_results
 from logtools.figures.spec import FigureSpec
 from logtools.metrics.name_patterns import is_pattern
 
-__all__ = ["PictureOptions", "picture"]
+__all__ = ["PlotOptions", "build_figure"]
 
 _KEYS = ["stage", "metric", "granularity", "dataloader"]
 #: How many points a panel is made of at most, and the columns that a curve is thinned to at least and at most.
@@ -73,7 +73,7 @@ _BAND_NAMES: dict[BandKind, str] = {
 }
 
 
-class PictureOptions(TypedDict, total=False):
+class PlotOptions(TypedDict, total=False):
     """How a picture shows its metrics; whatever is not given is chosen."""
 
     #: `curves`, or what came of the runs: `scatter`, `parallel`, `box` or `heatmap`.
@@ -118,7 +118,7 @@ class _Frames:
     columns: int | None = None
 
 
-def picture(contents: Contents, select: Sequence[str], options: PictureOptions) -> FigureSpec:
+def build_figure(contents: Collection, select: Sequence[str], options: PlotOptions) -> FigureSpec:
     """Say what a picture of some runs shows.
 
     Args:
@@ -134,10 +134,10 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     _check(options)
     kind = options.get("kind", "curves")
     if kind != "curves":
-        from logtools.plotting.results import outcomes
+        from logtools.plotting.results import collect_results
 
         _check_results(kind, select, options)
-        results = outcomes(contents, _ranking(contents, select), _names(options.get("by")), kind)
+        results = collect_results(contents, _ranking(contents, select), _names(options.get("by")), kind)
         return build_results(kind, results, title=options.get("title"))
     axis = options.get("x", "step")
     names = _names(options.get("by", ()))
@@ -164,15 +164,15 @@ def picture(contents: Contents, select: Sequence[str], options: PictureOptions) 
     )
 
 
-def _check(options: PictureOptions) -> None:
+def _check(options: PlotOptions) -> None:
     """Refuse an option that there is not: who misspells one must not believe the picture."""
     for name in options:
-        if name not in PictureOptions.__annotations__:
-            likely = near(name, PictureOptions.__annotations__)
+        if name not in PlotOptions.__annotations__:
+            likely = near(name, PlotOptions.__annotations__)
             hint = (
                 f"did you mean {' or '.join(likely)}?"
                 if likely
-                else f"there are {', '.join(PictureOptions.__annotations__)}"
+                else f"there are {', '.join(PlotOptions.__annotations__)}"
             )
             raise InvalidValueError(f"no such option of a picture: {name!r}; {hint}")
     given: dict[str, object] = {**options}
@@ -198,7 +198,7 @@ def _is_grid(grid: object) -> bool:
     )
 
 
-def _check_results(kind: str, select: Sequence[str], options: PictureOptions) -> None:
+def _check_results(kind: str, select: Sequence[str], options: PlotOptions) -> None:
     """Refuse what a picture of results would leave aside without a word."""
     if len(select) > 1:
         raise InvalidValueError(f"a picture of results shows one metric, not {len(select)}")
@@ -208,7 +208,7 @@ def _check_results(kind: str, select: Sequence[str], options: PictureOptions) ->
         raise InvalidValueError(f"only curves have {', '.join(aside)}: a picture of kind {kind} has no use for that")
 
 
-def _ranking(contents: Contents, select: Sequence[str]) -> str | None:
+def _ranking(contents: Collection, select: Sequence[str]) -> str | None:
     """Return the one metric that was asked for, by its name or by a pattern."""
     summary = contents.summary
     if not select or not is_pattern(select[0]) or select[0] in summary["label"].unique():
@@ -223,12 +223,14 @@ def _names(by: str | Sequence[str] | None) -> list[str]:
     return [name for name in (by.split(",") if isinstance(by, str) else by or ()) if name]
 
 
-def _selected(contents: Contents, select: Sequence[str], smoothing: float | str | None) -> _Frames:
+def _selected(contents: Collection, select: Sequence[str], smoothing: float | str | None) -> _Frames:
     """Keep the observations that may be drawn, so that what follows has less to do."""
     metrics = contents.metrics
     if metrics.is_empty():
         raise NothingFoundError("there is nothing to draw: no metric was logged")
-    summary = contents.ordered(completed(summed(metrics)))  # of what was read, rather than of the files once more
+    summary = contents.ordered(
+        add_labels(summarise_tidy(metrics))
+    )  # of what was read, rather than of the files once more
     rows = choose(summary, select, most=MOST_PANELS).rows
     wanted = rows.select(_KEYS).unique()
     if wanted.height < summary.select(_KEYS).unique().height:
@@ -298,11 +300,11 @@ def _grouped(frames: _Frames, names: Sequence[str], band: BandKind) -> _Frames:
         raise InvalidValueError(f"no such band: {band!r}; there are {', '.join(BANDS)}")
     grouping = group(frames.hparams, by=names)
     groups = _members(grouping)
-    means = averaged(frames.metrics, groups, band=band)
-    smoothed = None if frames.smoothed is None else averaged(frames.smoothed, groups, band=band)
+    means = average_runs(frames.metrics, groups, band=band)
+    smoothed = None if frames.smoothed is None else average_runs(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *_KEYS)
     whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
-    summary = completed(summed(whole))
+    summary = add_labels(summarise_tidy(whole))
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
     hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
     notes = list(frames.notes)
@@ -327,7 +329,7 @@ def _members(grouping: Grouping) -> dict[str, str]:
     return dict(grouping.members.select("run", "group").iter_rows())
 
 
-def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool) -> Look:
+def _look(frames: _Frames, options: PlotOptions, label: str, *, grouped: bool) -> CurveOptions:
     facet = options.get("facet", "quantity")
     facets: dict[str, str] = {}
     if facet == "run":
@@ -338,10 +340,10 @@ def _look(frames: _Frames, options: PictureOptions, label: str, *, grouped: bool
     if name is None and not facets:
         name = scale_name(frames.hparams)
     values: dict[str, Any] = {} if name in {None, "run"} else numeric_values(frames.hparams, str(name))
-    return Look(
+    return CurveOptions(
         x_label=label,
         log_x=options.get("log_x", False),
-        view=View(log=options.get("log", False), clip=options.get("clip")),
+        view=AxisOptions(log=options.get("log", False), clip=options.get("clip")),
         facets=facets,
         grid=options.get("grid"),
         scale=str(name) if values else "",

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from logtools.analysis.comparison.comparison import Comparison, Question, compare
+from logtools.analysis.comparison.comparison import Comparison, ComparisonOptions, compare
 from logtools.analysis.comparison.groups import group
 from logtools.analysis.tables.hparams import run_labels
-from logtools.collection import Contents
+from logtools.collection import Collection
 from logtools.errors import InvalidValueError
 from logtools.figures.build.result_figures import ResultKind, Results
 
-__all__ = ["outcomes"]
+__all__ = ["collect_results"]
 
 
-def outcomes(contents: Contents, metric: str | None, by: Sequence[str], kind: ResultKind) -> Results:
+def collect_results(contents: Collection, metric: str | None, by: Sequence[str], kind: ResultKind) -> Results:
     """Compare runs and return what a picture of this kind shows of them.
 
     Args:
@@ -57,6 +57,6 @@ def outcomes(contents: Contents, metric: str | None, by: Sequence[str], kind: Re
     )
 
 
-def _compared(contents: Contents, metric: str | None, by: Sequence[str]) -> Comparison:
-    question = Question(metric=metric, by=list(by) or None)
+def _compared(contents: Collection, metric: str | None, by: Sequence[str]) -> Comparison:
+    question = ComparisonOptions(metric=metric, by=list(by) or None)
     return compare(contents.summary, contents.hparams, question, observations=contents.series, active=contents.active)

@@ -15,11 +15,11 @@ import polars as pl
 from logtools import schema
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.table import ALWAYS, Column, Table
-from logtools.render.text import aligned, listing, number, numbers, printable, shortened, sparkline
+from logtools.render.text import align_decimals, listing, number, numbers, printable, shortened, sparkline
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison, MetricColumn
-    from logtools.analysis.queries.column_expressions import Asked
+    from logtools.analysis.queries.column_expressions import RequestedColumns
 
 __all__ = ["COURSE", "TABLES", "asked_table", "document", "sentences", "table", "tables"]
 
@@ -86,7 +86,7 @@ def table(comparison: Comparison, *, curves: Mapping[str, Sequence[float]] | Non
     return _ranked(runs, columns)
 
 
-def asked_table(comparison: Comparison, asked: Asked) -> Table:
+def asked_table(comparison: Comparison, asked: RequestedColumns) -> Table:
     """Lay the runs out with the columns that are asked for."""
     frame = comparison.runs.select("rank", "run").join(asked.frame, on="run", how="left", maintain_order="left")
     columns = _leading(frame)
@@ -95,7 +95,7 @@ def asked_table(comparison: Comparison, asked: Asked) -> Table:
         if name in asked.settings or not values.dtype.is_float():
             columns.append(_hparam(name, values, order=i + 1))
         else:
-            columns.append(Column(title=name, cells=aligned(numbers(values.to_list())), right=True, order=i + 1))
+            columns.append(Column(title=name, cells=align_decimals(numbers(values.to_list())), right=True, order=i + 1))
     return _ranked(frame, [*columns, *_flags(comparison.runs)])
 
 
@@ -123,7 +123,7 @@ def _telling(runs: pl.DataFrame, comparison: Comparison) -> list[str]:
 def _hparam(name: str, values: pl.Series, *, order: int) -> Column:
     numeric = values.dtype.is_numeric()
     texts = _texts(values)
-    return Column(title=name, cells=aligned(texts) if numeric else texts, right=numeric, order=order)
+    return Column(title=name, cells=align_decimals(texts) if numeric else texts, right=numeric, order=order)
 
 
 def _texts(values: pl.Series) -> list[str]:
@@ -133,7 +133,7 @@ def _texts(values: pl.Series) -> list[str]:
 
 def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     values: list[float | None] = runs[metric.name].to_list()
-    cells = aligned(numbers(values))
+    cells = align_decimals(numbers(values))
     kind = metric.statistic.removeprefix("smoothed ")
     smoothed = "smoothed " if kind != metric.statistic else ""
     if kind != "best":
@@ -161,7 +161,7 @@ def _end(comparison: Comparison, metric: MetricColumn) -> list[Column]:
     if metric.statistic == "last" or "last" not in runs.columns:
         return []
     last: list[float | None] = runs["last"].to_list()
-    columns = [Column(title="last", subtitle=metric.label, cells=aligned(numbers(last)), right=True, order=2)]
+    columns = [Column(title="last", subtitle=metric.label, cells=align_decimals(numbers(last)), right=True, order=2)]
     if metric.statistic == "best":
         columns.append(_gap(runs["value"].to_list(), last))
     return columns
@@ -173,7 +173,7 @@ def _gap(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
     gaps = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
     cells = [number(g) if g is None or not math.isfinite(g) else f"{g:{'+' if g else ''}.{decimals}f}" for g in gaps]
-    return Column(title="gap", subtitle="last - best", cells=aligned(cells), right=True, order=5)
+    return Column(title="gap", subtitle="last - best", cells=align_decimals(cells), right=True, order=5)
 
 
 def _flags(runs: pl.DataFrame) -> list[Column]:
@@ -227,7 +227,7 @@ def _called(comparison: Comparison, best: pl.DataFrame) -> str:
 
 
 def document(
-    comparison: Comparison, *, rows: Sequence[int] | None = None, asked: Asked | None = None
+    comparison: Comparison, *, rows: Sequence[int] | None = None, asked: RequestedColumns | None = None
 ) -> dict[str, object]:
     """Return a comparison as plain data, with exact values: what JSON shows.
 

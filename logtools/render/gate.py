@@ -13,7 +13,7 @@ import polars as pl
 
 from logtools.render.groups import rounded
 from logtools.render.table import Column, Table
-from logtools.render.text import aligned, printable
+from logtools.render.text import align_decimals, printable
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.non_inferiority import Verdict
@@ -63,7 +63,7 @@ def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
         Column(title="n", cells=[_count(name, n, verdict) for name, _, n, _ in rows], right=True),
-        Column(title=f"{candidate.statistic} {candidate.metric}", cells=aligned(values), right=True),
+        Column(title=f"{candidate.statistic} {candidate.metric}", cells=align_decimals(values), right=True),
     ]
     frame = pl.DataFrame(
         {"name": [row[0] for row in rows], "of": [row[1] for row in rows], "n": [row[2] for row in rows]}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.render.table import Column, Table
-from logtools.render.text import aligned, number
+from logtools.render.text import align_decimals, number
 from logtools.text.precision import decimals, p_value
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
         Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(groups), right=True, order=1),
     ]
     columns += [
-        Column(title=name, cells=aligned(_certain(groups[name], groups["sd"])), right=True, order=2 + i)
+        Column(title=name, cells=align_decimals(_certain(groups[name], groups["sd"])), right=True, order=2 + i)
         for i, name in enumerate(stats)
     ]
     if groups["diverged"].sum():
@@ -79,7 +79,7 @@ def _names(comparison: Comparison) -> str:
 
 def _spread(groups: pl.DataFrame) -> list[str]:
     """Write mean ± standard deviation, both with two digits of the latter, points below one another."""
-    means = aligned(_certain(groups["mean"], groups["sd"]))
+    means = align_decimals(_certain(groups["mean"], groups["sd"]))
     spreads = ["" if sd is None else f" ± {rounded(sd, sd)}" for sd in groups["sd"]]
     longest = max(map(len, spreads), default=0)
     return [f"{mean}{spread:<{longest}}" for mean, spread in zip(means, spreads, strict=True)]
@@ -94,7 +94,7 @@ def differences_table(comparison: Comparison) -> Table:
     columns = [
         Column(title="group", cells=rows["group"].to_list()),
         Column(title="n", cells=ns, right=True, order=4),
-        Column(title="difference", cells=aligned(_signed(rows["difference"], half)), right=True),
+        Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
         Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(rows), right=True, order=2),
         Column(title="P(better)", cells=_shares(rows["improvement"].to_list()), right=True, order=3),
         Column(
@@ -128,8 +128,10 @@ def effects_table(comparison: Comparison) -> Table:
         Column(title="setting", cells=first),
         Column(title="level", cells=[f"{level}{' *' * (i in best)}" for i, level in enumerate(rows["level"])]),
         Column(title="n", cells=of_runs, right=True),
-        Column(title="mean", cells=aligned([rounded(value, spread) for value in rows["mean"]]), right=True),
-        Column(title="best", cells=aligned([rounded(value, spread) for value in rows["best"]]), right=True, order=1),
+        Column(title="mean", cells=align_decimals([rounded(value, spread) for value in rows["mean"]]), right=True),
+        Column(
+            title="best", cells=align_decimals([rounded(value, spread) for value in rows["best"]]), right=True, order=1
+        ),
         Column(title="best run", cells=[run or "-" for run in rows["best_run"]], order=2),
     ]
     if rows["diverged"].sum():
@@ -164,7 +166,7 @@ def _signed(values: pl.Series, uncertainty: pl.Series) -> list[str]:
 
 def _ranges(rows: pl.DataFrame) -> list[str]:
     half = (rows["high"] - rows["low"]) / 2
-    low, high = (aligned(_certain(rows[name], half)) for name in ("low", "high"))
+    low, high = (align_decimals(_certain(rows[name], half)) for name in ("low", "high"))
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
 
 

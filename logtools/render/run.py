@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from logtools.render.table import GAP, Column, Table, total
-from logtools.render.text import age, aligned, bytes_text, number, numbers, printable, sparkline
+from logtools.render.text import age, align_decimals, bytes_text, number, numbers, printable, sparkline
 
 __all__ = ["Report", "checkpoints_table", "document", "headline", "hparams_table", "metrics_table"]
 
@@ -53,8 +53,8 @@ def metrics_table(report: Report, *, width: int | None = None, course: bool = Tr
         Column(title="metric", cells=summary["label"].to_list()),
         Column(title="per", cells=[value or "-" for value in summary["granularity"].cast(pl.String)], order=3),
         Column(title="values", cells=[str(count) for count in summary["count"]], right=True, order=5),
-        Column(title="last", cells=aligned(last), right=True, order=1),
-        Column(title="best", cells=_dated(aligned(best), summary), order=2),
+        Column(title="last", cells=align_decimals(last), right=True, order=1),
+        Column(title="best", cells=_dated(align_decimals(best), summary), order=2),
     ]
     odd = [_odd(nan, inf) for nan, inf in summary.select("nan", "inf").iter_rows()]
     if any(odd):

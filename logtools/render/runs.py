@@ -6,7 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
-from logtools.render.table import Column, Table, marked
+from logtools.render.table import Column, Table, add_notice_marks
 from logtools.render.text import age, bytes_text
 
 __all__ = ["table"]
@@ -24,7 +24,7 @@ def table(runs: pl.DataFrame, *, now: datetime) -> Table:
         Column(title="state", cells=runs["state"].cast(pl.String).to_list(), order=4),
     ]
     noticed = [i for i, notice in enumerate(runs["notice"]) if notice is not None]
-    return marked(Table(frame=runs, columns=columns), noticed)
+    return add_notice_marks(Table(frame=runs, columns=columns), noticed)
 
 
 def _integers(runs: pl.DataFrame, name: str, *, order: int) -> Column:

@@ -19,7 +19,7 @@ from logtools.render.text import printable, shortened
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["ALWAYS", "GAP", "Column", "Table", "arranged", "draw", "fitted", "marked", "total"]
+__all__ = ["ALWAYS", "GAP", "Column", "Table", "add_notice_marks", "draw", "fit_width", "take_rows", "total"]
 
 #: What stands between two columns.
 GAP: Final = "  "
@@ -65,7 +65,7 @@ class Table:
     caption: str = ""
 
 
-def arranged(table: Table, rows: Sequence[int]) -> Table:
+def take_rows(table: Table, rows: Sequence[int]) -> Table:
     """Return the table with only these rows, in this order."""
     new = {old: i for i, old in enumerate(rows)}
     return replace(
@@ -77,7 +77,7 @@ def arranged(table: Table, rows: Sequence[int]) -> Table:
     )
 
 
-def marked(table: Table, rows: Collection[int]) -> Table:
+def add_notice_marks(table: Table, rows: Collection[int]) -> Table:
     """Return the table with `!` behind these rows, if there are any."""
     if not rows:
         return table
@@ -85,7 +85,7 @@ def marked(table: Table, rows: Collection[int]) -> Table:
     return replace(table, columns=[*table.columns, Column(title="", cells=marks)])
 
 
-def fitted(table: Table, width: int | None) -> tuple[Table, list[str]]:
+def fit_width(table: Table, width: int | None) -> tuple[Table, list[str]]:
     """Return what fits `width` (None: everything), and the titles that were left out, most telling first."""
     columns = [_safe(column) for column in table.columns]
     if width is None or total(columns) <= width:

@@ -15,7 +15,7 @@ from rich.cells import cell_len, set_cell_size
 
 __all__ = [
     "age",
-    "aligned",
+    "align_decimals",
     "bytes_text",
     "encodable",
     "listing",
@@ -124,7 +124,7 @@ def _trimmed(written: list[str]) -> list[str]:
     return [text[: len(text) - zeros].removesuffix(".") if zeros and "." in text else text for text in written]
 
 
-def aligned(texts: Sequence[str]) -> list[str]:
+def align_decimals(texts: Sequence[str]) -> list[str]:
     """Pad texts such that the decimal points of those that are numbers stand below one another.
 
     >>> aligned(["0.001", "12", "-"])

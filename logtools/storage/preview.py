@@ -10,17 +10,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from logtools.formats.csv.head_tail import read_ends
+from logtools.formats.csv.head_tail import read_head_tail
 from logtools.storage.discovery import METRICS_FILE, Run
 
-__all__ = ["Checkpoint", "Glance", "checkpoints", "glance", "is_active"]
+__all__ = ["Checkpoint", "Preview", "checkpoints", "is_active", "preview"]
 
 _PIECE = 16_384  # bytes read from each end
 _ACTIVE = 300.0  # seconds since the last write for which a run counts as active
 
 
 @dataclass(frozen=True, kw_only=True)
-class Glance:
+class Preview:
     """What a look at both ends of a run's file tells."""
 
     #: empty, active or idle.
@@ -52,20 +52,20 @@ def is_active(run: Run, *, now: float | None = None) -> bool:
     return (time.time() if now is None else now) - run.changed <= _ACTIVE
 
 
-def glance(run: Run, *, now: float | None = None) -> Glance:
+def preview(run: Run, *, now: float | None = None) -> Preview:
     """Look at both ends of a run's file."""
     state = "active" if is_active(run, now=now) else "idle"
     if run.locked:
-        return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
+        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
     if run.size is None:
-        return Glance(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
+        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
     try:
-        ends = read_ends(*_ends(run))
+        ends = read_head_tail(*_ends(run))
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
-        return Glance(state=state, epoch=None, step=None, metrics=0, notice=notice)
+        return Preview(state=state, epoch=None, step=None, metrics=0, notice=notice)
     beside = f"{', '.join(run.beside)} beside {METRICS_FILE} not read" if run.beside else None
-    return Glance(
+    return Preview(
         state=state if ends.filled else "empty",
         epoch=ends.epoch,
         step=ends.step,

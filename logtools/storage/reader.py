@@ -17,11 +17,11 @@ import polars as pl
 
 from logtools import schema
 from logtools.formats.csv.head_tail import column_names
-from logtools.formats.csv.parse import Table, below, read_carefully, read_plain
-from logtools.formats.csv.sniff import Defect, Source, inspect
+from logtools.formats.csv.parse import Table, concat_tables, read_carefully, read_plain
+from logtools.formats.csv.sniff import FileIssue, RawFile, inspect
 from logtools.formats.lightning.column_names import read_header
 from logtools.formats.lightning.observe import Observations, observe
-from logtools.formats.lightning.unpivot import Labels
+from logtools.formats.lightning.unpivot import SeriesLabels
 from logtools.storage.discovery import METRICS_FILE, Run
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Group:
     """Plain files of one header."""
 
     runs: list[int] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    sources: list[RawFile] = field(default_factory=list)
 
 
 def read_batches(
@@ -160,7 +160,7 @@ def _read(
 ) -> Batch:
     notices: list[Notice] = []
     frames: list[pl.DataFrame] = []
-    labels: list[Labels] = []
+    labels: list[SeriesLabels] = []
     for members, table in _tables(_opened(runs, chosen, notices)):
         observed = observe(table, forks=evidence.forks(table.header))
         frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
@@ -206,7 +206,7 @@ def _tables(groups: list[_Group]) -> Iterator[tuple[list[int], Table]]:
             halves = (slice(middle, None), slice(None, middle))
             groups.extend(_Group(runs=group.runs[half], sources=group.sources[half]) for half in halves)
     for alike in careful.values():
-        yield [run for run, _ in alike], below([table for _, table in alike])
+        yield [run for run, _ in alike], concat_tables([table for _, table in alike])
 
 
 def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
@@ -220,7 +220,7 @@ def _observations(observed: Observations, runs: pl.Series, offset: int, *, prove
     return frame.select_seq(run, "segment", "epoch", "step", "value", label.alias("label"), *more)
 
 
-def _labels(labels: Sequence[Labels]) -> pl.DataFrame:
+def _labels(labels: Sequence[SeriesLabels]) -> pl.DataFrame:
     wanted = schema.METRICS | schema.PROVENANCE
     names = ("stage", "metric", "quantity", "granularity", "dataloader", "column")
     return pl.DataFrame(
@@ -228,7 +228,7 @@ def _labels(labels: Sequence[Labels]) -> pl.DataFrame:
     )
 
 
-def _open(run: Run, notices: list[Notice]) -> Source | None:
+def _open(run: Run, notices: list[Notice]) -> RawFile | None:
     """Read the bytes of a run once: everything said of it is said of this one state of a file that may be growing."""
     if run.locked:
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}"))
@@ -262,7 +262,7 @@ def _notices(runs: Sequence[Run], members: list[int], table: Table, observed: Ob
         yield Notice(run=runs[members[source]].id, kind=flag, count=count, message=message)
 
 
-def _notice(run: Run, defect: Defect) -> Notice:
+def _notice(run: Run, defect: FileIssue) -> Notice:
     return Notice(run=run.id, kind=defect.kind, count=defect.count, message=defect.message)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtools.figures.text import number, plain, shorten, told_apart
+from logtools.figures.text import distinct_labels, number, plain, shorten
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_short_text_fits_and_keeps_both_ends(width: int) -> None:
 )
 def test_numbers_are_told_apart_and_show_how_far(start: float, gap: float, count: int) -> None:
     values = [start + i * gap for i in range(count)]
-    texts = told_apart(values)
+    texts = distinct_labels(values)
     known = sorted(set(values))
     least = min((high - low for low, high in itertools.pairwise(known)), default=math.inf)
     assert len(set(texts)) == len(known)

@@ -9,10 +9,10 @@ from dataclasses import replace
 import polars as pl
 
 from logtools.analysis.comparison.comparison import Comparison, MetricColumn
-from logtools.analysis.queries.column_expressions import Asked
+from logtools.analysis.queries.column_expressions import RequestedColumns
 from logtools.render.comparison import asked_table, document, sentences, table
 from logtools.render.formats import json_text
-from logtools.render.table import draw, fitted
+from logtools.render.table import draw, fit_width
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 ACC = MetricColumn(label="acc", statistic="last", direction="max", stage="train")
@@ -43,7 +43,7 @@ def comparison(*, ranking: MetricColumn | None = LOSS, inferred: bool = True, ti
 
 
 def test_a_row_per_run_with_what_differs_and_the_metrics() -> None:
-    assert draw(fitted(table(comparison()), None)[0]).splitlines() == [
+    assert draw(fit_width(table(comparison()), None)[0]).splitlines() == [
         " #  run                   lr  optimizer     val_loss   acc",
         "                                         min @ epoch  last",
         "*1  sweep/version_10   0.001  adam         0.25 @  7   0.9",
@@ -54,7 +54,7 @@ def test_a_row_per_run_with_what_differs_and_the_metrics() -> None:
 
 
 def test_only_the_ranking_metric_never_gives_way() -> None:
-    shown, left_out = fitted(table(comparison()), 30)
+    shown, left_out = fit_width(table(comparison()), 30)
     assert [column.title for column in shown.columns] == ["#", "run", "val_loss"]
     assert set(left_out) == {"lr", "optimizer", "acc"}
 
@@ -130,7 +130,7 @@ def test_long_values_and_many_constants_are_told_in_short() -> None:
     constants = {f"name_{i}": "x" * 1000 for i in range(100)}
     runs = pl.DataFrame({"rank": [1, 2], "run": ["a", "b"], "blob": ["y" * 1_000_000, "z"]})
     made = Comparison(ranking=None, inferred=True, hparams=("blob",), constants=constants, metrics=(), runs=runs)
-    assert len(draw(fitted(table(made), None)[0])) < 1_000
+    assert len(draw(fit_width(table(made), None)[0])) < 1_000
     assert sentences(made)[-1].endswith("and 88 more.")
     assert "name_99=" in sentences(made, whole=True)[-1]
     assert json.loads(json_text(document(made)))["runs"][0]["hparams"]["blob"] == "y" * 1_000_000
@@ -180,8 +180,8 @@ def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:
     frame = pl.DataFrame(
         {"run": ["diverged", "sweep/version_10"], "rate": [10.0, 0.001], "best": [math.nan, 0.25], "n": [1, 12]}
     )
-    made = asked_table(with_ends(), Asked(frame=frame, settings=("rate",)))
-    assert [line.split() for line in draw(fitted(made, None)[0]).splitlines()] == [
+    made = asked_table(with_ends(), RequestedColumns(frame=frame, settings=("rate",)))
+    assert [line.split() for line in draw(fit_width(made, None)[0]).splitlines()] == [
         ["#", "run", "rate", "best", "n", "flags"],
         ["*1", "sweep/version_10", "0.001", "0.25", "12"],
         ["2", "sweep/version_2", "-", "-", "-", "shorter,", "active"],

@@ -10,7 +10,7 @@ import pytest
 from logtools.analysis.comparison.non_inferiority import gate
 from logtools.render.formats import json_text
 from logtools.render.gate import Side, document, sentence, table
-from logtools.render.table import draw, fitted
+from logtools.render.table import draw, fit_width
 
 
 def side(word: str, *values: float) -> Side:
@@ -24,7 +24,7 @@ def side(word: str, *values: float) -> Side:
 def test_both_sides_their_difference_and_the_limit_are_shown() -> None:
     sides = side("new\x1b", 1.25), side("old", 1.0)
     verdict = gate(sides[0].values, sides[1].values, direction="min", tolerance=0.1)
-    lines = [line.split() for line in draw(fitted(table(verdict, *sides), None)[0]).splitlines()]
+    lines = [line.split() for line in draw(fit_width(table(verdict, *sides), None)[0]).splitlines()]
     assert lines == [
         ["of", "n", "best", "loss"], ["candidate", r"new\x1b", "1", "1.25"], ["reference", "old", "1", "1"],
         ["difference", "candidate", "-", "reference", "0.25"],

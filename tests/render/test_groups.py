@@ -11,7 +11,7 @@ from logtools.analysis.comparison.comparison import Comparison, MetricColumn
 from logtools.analysis.curves.smoothing import parse
 from logtools.render.comparison import tables
 from logtools.render.groups import differences_table, effects_table, groups_table
-from logtools.render.table import draw, fitted
+from logtools.render.table import draw, fit_width
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 GROUPS = [
@@ -51,7 +51,7 @@ def comparison() -> Comparison:
 
 def test_a_group_shows_as_many_digits_as_its_spread_earns() -> None:
     made = groups_table(comparison(), stats=["median"])
-    lines = draw(fitted(made, None)[0]).splitlines()
+    lines = draw(fit_width(made, None)[0]).splitlines()
     assert lines[0] == "Groups by lr, width: best val_loss"
     assert [line.split() for line in lines[2:]] == [
         ["*1", "lr=0.1", "4", "0.9415", "±", "0.0031", "0.9366", "to", "0.9465", "0.9414", "0"],
@@ -64,7 +64,7 @@ def test_a_group_shows_as_many_digits_as_its_spread_earns() -> None:
 
 def test_a_difference_is_told_by_word_and_colour() -> None:
     made = differences_table(comparison())
-    lines = [line.split() for line in draw(fitted(made, None)[0]).splitlines()]
+    lines = [line.split() for line in draw(fit_width(made, None)[0]).splitlines()]
     assert lines[0] == ["Differences", "to", "lr=0.1"]
     assert lines[3] == ["lr=1", "4", "+11.6", "8.4", "to", "14.7", "0.00", "<", "0.001", "worse", "paired", "t"]
     assert lines[4] == [
@@ -76,14 +76,14 @@ def test_a_difference_is_told_by_word_and_colour() -> None:
 
 
 def test_the_conclusion_is_never_left_out() -> None:
-    shown, left_out = fitted(differences_table(comparison()), 45)
+    shown, left_out = fit_width(differences_table(comparison()), 45)
     assert {"group", "difference", "conclusion"} <= {column.title for column in shown.columns}
     assert "method" in left_out
 
 
 def test_an_effect_marks_the_best_level_of_each_setting() -> None:
     made = effects_table(comparison())
-    lines = [line.split() for line in draw(fitted(made, None)[0]).splitlines()[2:]]
+    lines = [line.split() for line in draw(fit_width(made, None)[0]).splitlines()[2:]]
     assert [line[:3] for line in lines] == [
         ["lr", "0.1", "*"],
         ["1", "3", "of"],

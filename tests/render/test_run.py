@@ -11,7 +11,7 @@ import polars as pl
 from logtools import schema
 from logtools.render.formats import json_text
 from logtools.render.run import Report, checkpoints_table, document, headline, hparams_table, metrics_table
-from logtools.render.table import draw, fitted, total
+from logtools.render.table import draw, fit_width, total
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def report() -> Report:
 
 
 def test_a_line_per_metric_with_last_best_and_course() -> None:
-    assert draw(fitted(metrics_table(report()), None)[0]).splitlines() == [
+    assert draw(fit_width(metrics_table(report()), None)[0]).splitlines() == [
         "metric     per    values  last  best                 not finite  course",
         "val_loss   epoch       4   0.5  min  0.25 @ epoch 2  1 nan       █x▁▃",
         "acc        step        2  12    max 12.5  @ step 49              █▁",
@@ -54,22 +54,22 @@ def test_the_course_takes_the_width_that_is_left() -> None:
     for width in (75, 80):
         table = metrics_table(long, width=width)
         assert total(table.columns) == width
-        assert fitted(table, width)[1] == []
+        assert fit_width(table, width)[1] == []
     assert max(map(len, metrics_table(long, width=300).columns[-1].cells)) == 24
 
 
 def test_in_a_narrow_terminal_the_last_value_stays() -> None:
-    titles = [column.title for column in fitted(metrics_table(report(), width=30), 30)[0].columns]
+    titles = [column.title for column in fit_width(metrics_table(report(), width=30), 30)[0].columns]
     assert titles[0] == "metric"
     assert "last" in titles
     assert "values" not in titles
 
 
 def test_hyper_parameters_and_checkpoints_are_listed() -> None:
-    assert draw(fitted(hparams_table(report()), None)[0]).splitlines()[1:] == [
+    assert draw(fit_width(hparams_table(report()), None)[0]).splitlines()[1:] == [
         "lr               0.001", "layers           3", r"name             =x\x1b",
     ]  # fmt: skip
-    assert draw(fitted(checkpoints_table(report()), None)[0]).splitlines() == [
+    assert draw(fit_width(checkpoints_table(report()), None)[0]).splitlines() == [
         "checkpoint     size",
         "c/last.ckpt  1.2 MB",
     ]

@@ -6,7 +6,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.render.runs import table
-from logtools.render.table import draw, fitted
+from logtools.render.table import draw, fit_width
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def runs(notice: str | None) -> pl.DataFrame:
 
 
 def test_a_row_per_run() -> None:
-    assert draw(fitted(table(runs(None), now=NOW), None)[0]).splitlines() == [
+    assert draw(fit_width(table(runs(None), now=NOW), None)[0]).splitlines() == [
         "run         epoch  step  metrics    size     changed  state",
         "version_2       9  1249        6  6.1 kB   3 min ago  idle",
         "version_10      -     -        0     0 B  2026-01-30  empty",
@@ -28,7 +28,7 @@ def test_a_row_per_run() -> None:
 
 
 def test_a_run_with_a_notice_is_marked() -> None:
-    lines = draw(fitted(table(runs("no metrics.csv"), now=NOW), None)[0]).splitlines()
+    lines = draw(fit_width(table(runs("no metrics.csv"), now=NOW), None)[0]).splitlines()
     assert [line.endswith("!") for line in lines] == [False, False, True]
 
 

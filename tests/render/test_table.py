@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from rich.cells import cell_len
 
-from logtools.render.table import Column, Table, arranged, draw, fitted
+from logtools.render.table import Column, Table, draw, fit_width, take_rows
 
 
 def table(*columns: Column, winners: frozenset[int] = frozenset()) -> Table:
@@ -19,7 +19,7 @@ def column(title: str, *cells: str, **options: Any) -> Column:  # noqa: ANN401 -
 
 
 def drawn(made: Table, width: int | None = None, *, color: bool = False) -> tuple[list[str], list[str]]:
-    shown, left_out = fitted(made, width)
+    shown, left_out = fit_width(made, width)
     return draw(shown, color=color).splitlines(), left_out
 
 
@@ -110,7 +110,7 @@ def test_losers_are_red_and_a_caption_stands_above() -> None:
 
 
 def test_rows_can_be_chosen_and_put_in_order() -> None:
-    made = arranged(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), [2, 1])
+    made = take_rows(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), [2, 1])
     assert made.columns[0].cells == ["c", "b"]
     assert made.frame["n"].to_list() == [2, 1]
     assert made.winners == {0}

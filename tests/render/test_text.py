@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from logtools.render.text import age, aligned, bytes_text, encodable, numbers, printable, shortened, sparkline
+from logtools.render.text import age, align_decimals, bytes_text, encodable, numbers, printable, shortened, sparkline
 
 HOSTILE = "\x1b[31m\x9b2J\x07\r\n\t\u202e\u2066\ud800"
 
@@ -68,8 +68,14 @@ def test_every_value_is_written(values: list[float | None]) -> None:
 
 
 def test_decimal_points_stand_below_one_another() -> None:
-    assert aligned(["0.001", "12", "-3.25", "-", "nan"]) == ["  0.001", " 12    ", " -3.25 ", "  -    ", "nan    "]
-    assert aligned(["1.5e-09", "0.25"]) == ["1.5e-09", "0.25   "]
+    assert align_decimals(["0.001", "12", "-3.25", "-", "nan"]) == [
+        "  0.001",
+        " 12    ",
+        " -3.25 ",
+        "  -    ",
+        "nan    ",
+    ]
+    assert align_decimals(["1.5e-09", "0.25"]) == ["1.5e-09", "0.25   "]
 
 
 def test_a_sparkline_goes_from_lowest_to_highest() -> None:

@@ -15,10 +15,10 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.statistics import iqm, mean_interval, median, sd
 
-__all__ = ["aggregated", "split"]
+__all__ = ["aggregate_groups", "partition_finite"]
 
 
-def aggregated(
+def aggregate_groups(
     runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["min", "max"], confidence: float
 ) -> pl.DataFrame:
     """Return a row a group, best first: schema.COMPARISON_GROUPS, then a column per setting of `members`.
@@ -35,7 +35,7 @@ def aggregated(
     return _ranked(table.join(settings, on="group", how="left", maintain_order="left"), direction)
 
 
-def split(values: Sequence[float | None]) -> tuple[list[float], int, int]:
+def partition_finite(values: Sequence[float | None]) -> tuple[list[float], int, int]:
     """Return the finite values, how many diverged, and how many are missing."""
     finite = [value for value in values if value is not None and math.isfinite(value)]
     missing = sum(value is None for value in values)
@@ -43,7 +43,7 @@ def split(values: Sequence[float | None]) -> tuple[list[float], int, int]:
 
 
 def _numbers(values: Sequence[float | None], confidence: float) -> dict[str, object]:
-    finite, diverged, missing = split(values)
+    finite, diverged, missing = partition_finite(values)
     counts: dict[str, object] = {"runs": len(values), "n": len(finite), "diverged": diverged, "missing": missing}
     if not finite:
         return counts | {"reason": "no run has a finite value"}

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.comparison.aggregates import aggregated
+from logtools.analysis.comparison.aggregates import aggregate_groups
 from logtools.analysis.comparison.conclusions import conclusions
 from logtools.analysis.comparison.effects import effects
 from logtools.analysis.comparison.group_labels import FEW
 from logtools.analysis.comparison.groups import Grouping, group
-from logtools.analysis.comparison.hypothesis_tests import METHODS, differences, family
+from logtools.analysis.comparison.hypothesis_tests import METHODS, compare_groups, family
 from logtools.analysis.comparison.metric_columns import (
     Direction,
     MetricColumn,
@@ -27,17 +27,17 @@ from logtools.analysis.comparison.metric_columns import (
     single_steps,
     values,
 )
-from logtools.analysis.comparison.ranking import ranked
-from logtools.analysis.comparison.value_at import Place, from_observations, from_summary, parse_place
+from logtools.analysis.comparison.ranking import rank_runs
+from logtools.analysis.comparison.value_at import ValueAt, from_observations, from_summary, parse_value_at
 from logtools.analysis.curves.smoothing import Smoothing, parse
 from logtools.analysis.tables.hparams import constants, differing
 from logtools.errors import InvalidValueError, near
 
-__all__ = ["Comparison", "MetricColumn", "Question", "compare"]
+__all__ = ["Comparison", "ComparisonOptions", "MetricColumn", "compare"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class ComparisonOptions:
     """What a comparison is asked."""
 
     #: A label, name or quantity in the summary; None for the one most runs have.
@@ -109,14 +109,14 @@ class Comparison:
     methods: dict[str, str] = field(default_factory=dict)
 
 
-_ASKED_NOTHING = Question()
-_BEST = Place(kind="best")
+_ASKED_NOTHING = ComparisonOptions()
+_BEST = ValueAt(kind="best")
 
 
 def compare(
     summary: pl.DataFrame,
     hparams: pl.DataFrame,
-    question: Question = _ASKED_NOTHING,
+    question: ComparisonOptions = _ASKED_NOTHING,
     *,
     observations: Callable[[pl.DataFrame], pl.DataFrame] | None = None,
     active: Collection[str] = (),
@@ -146,10 +146,10 @@ def compare(
     frame = frame.join(grouping.members.select("run", "group", "repeat"), on="run", how="left", maintain_order="left")
     found = None
     if ranking is not None:
-        place = place or (_BEST if smooth else parse_place(ranking.statistic))
+        place = place or (_BEST if smooth else parse_value_at(ranking.statistic))
         series = chosen.filter(pl.col("label") == ranking.label)
         found = _values(series, ranking, place, smooth, observations)
-    runs = ranked(frame, found, ranking=ranking, summary=summary, hparams=hparams, active=active)
+    runs = rank_runs(frame, found, ranking=ranking, summary=summary, hparams=hparams, active=active)
     plain = Comparison(
         ranking=ranking,
         inferred=question.metric is None or question.direction is None,
@@ -171,8 +171,8 @@ def compare(
     return replace(whole, single_steps=tuple(led), notes=conclusions(whole, grouping, single_steps=single))
 
 
-def _place(question: Question) -> tuple[Place | None, Smoothing | None]:
-    place = None if question.at is None else parse_place(question.at)
+def _place(question: ComparisonOptions) -> tuple[ValueAt | None, Smoothing | None]:
+    place = None if question.at is None else parse_value_at(question.at)
     way = None if question.smooth is None else parse(question.smooth)
     return place, way if way and way.size else None
 
@@ -180,7 +180,7 @@ def _place(question: Question) -> tuple[Place | None, Smoothing | None]:
 def _values(
     series: pl.DataFrame,
     ranking: MetricColumn,
-    place: Place,
+    place: ValueAt,
     smooth: Smoothing | None,
     observations: Callable[[pl.DataFrame], pl.DataFrame] | None,
 ) -> pl.DataFrame:
@@ -199,10 +199,12 @@ def _values(
     return last.join(found, on="run", how="left", maintain_order="left")
 
 
-def _with_groups(plain: Comparison, grouping: Grouping, question: Question, direction: Direction) -> Comparison:
+def _with_groups(
+    plain: Comparison, grouping: Grouping, question: ComparisonOptions, direction: Direction
+) -> Comparison:
     """Add groups, differences and effects."""
     runs, confidence = plain.runs, question.confidence
-    groups = aggregated(runs, grouping.members, direction=direction, confidence=confidence)
+    groups = aggregate_groups(runs, grouping.members, direction=direction, confidence=confidence)
     whole = replace(plain, groups=groups)
     if question.by is not None or len(grouping.by) <= FEW:
         whole = replace(whole, effects=effects(runs, grouping.members, direction=direction))
@@ -213,7 +215,7 @@ def _with_groups(plain: Comparison, grouping: Grouping, question: Question, dire
     repeated = groups.filter(pl.col("n") > 1)["group"]  # others cannot be tested
     name = baseline or str((repeated if len(repeated) else groups["group"])[0])
     apart = runs if question.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("repeat"))
-    table = differences(apart, groups, baseline=name, given=given, direction=direction, confidence=confidence)
+    table = compare_groups(apart, groups, baseline=name, given=given, direction=direction, confidence=confidence)
     used = table["method"].unique().to_list()
     methods = {method: text for method, text in METHODS.items() if method in used}
     return replace(

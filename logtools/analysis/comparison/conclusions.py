@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.analysis.comparison.effects import is_crossed, varied
+from logtools.analysis.comparison.effects import is_crossed, varying
 from logtools.analysis.comparison.group_labels import FOLDERS
-from logtools.analysis.comparison.statistics import least_p
+from logtools.analysis.comparison.statistics import smallest_p
 from logtools.text.precision import decimals, p_value
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> 
         half = (high - low) / 2
         shown = f"difference {figures(value, half)}, {_interval(comparison, low, high, half)}, {shown}"
     if row["conclusion"] == "cannot tell":
-        least = least_p(int(str(n)), None if pairs else int(str(n_baseline))) if ranked else 0.0
+        least = smallest_p(int(str(n)), None if pairs else int(str(n_baseline))) if ranked else 0.0
         few = f"; so few runs cannot give less than p = {least:.2g}" if least >= 1 - comparison.confidence else ""
         return f"{baseline} and {group} cannot be told apart with {counts} ({shown}{few})."
     return f"{group} is {row['conclusion']} than {baseline} with {counts} ({shown})."
@@ -250,7 +250,7 @@ def _smoothing(comparison: Comparison) -> Iterator[str]:
 
 
 def _effects(comparison: Comparison, members: pl.DataFrame) -> Iterator[str]:
-    names = varied(members)
+    names = varying(members)
     if len(names) > 1 and comparison.effects.height and not is_crossed(members):
         yield (
             f"{listed(names)} were not tried in all combinations equally often: the mean of a level also "

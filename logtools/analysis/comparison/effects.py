@@ -13,11 +13,11 @@ from typing import Literal
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.comparison.aggregates import split
+from logtools.analysis.comparison.aggregates import partition_finite
 from logtools.analysis.comparison.statistics import mean
 from logtools.analysis.tables.hparams import shown
 
-__all__ = ["effects", "is_crossed", "varied"]
+__all__ = ["effects", "is_crossed", "varying"]
 
 
 def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["min", "max"]) -> pl.DataFrame:
@@ -26,7 +26,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
     `runs` has the columns run and value; `members` (see `groups.Grouping`) a row a run with the settings.
     """
     rows = []
-    for name in varied(members):
+    for name in varying(members):
         table = members.select("run", level=pl.col(name)).join(runs.select("run", "value"), on="run")
         levels: dict[object, list[tuple[str, float | None]]] = {}
         for run, level, value in table.sort("level", nulls_last=True, maintain_order=True).iter_rows():
@@ -38,7 +38,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
 
 def is_crossed(members: pl.DataFrame) -> bool:
     """Tell whether all levels of all settings were tried together, equally often."""
-    names = varied(members)
+    names = varying(members)
     counts = Counter(members.select(names).iter_rows())
     combinations = 1
     for name in names:
@@ -46,14 +46,14 @@ def is_crossed(members: pl.DataFrame) -> bool:
     return len(counts) == combinations and len(set(counts.values())) == 1
 
 
-def varied(members: pl.DataFrame) -> list[str]:
+def varying(members: pl.DataFrame) -> list[str]:
     """Return the settings that have several levels."""
     names = [name for name in members.columns if name not in {"run", "group", "repeat"}]
     return [name for name in names if members.get_column(name).n_unique() > 1]
 
 
 def _numbers(found: Sequence[tuple[str, float | None]], direction: Literal["min", "max"]) -> dict[str, object]:
-    finite, diverged, _ = split([value for _, value in found])
+    finite, diverged, _ = partition_finite([value for _, value in found])
     counts: dict[str, object] = {"runs": len(found), "n": len(finite), "diverged": diverged}
     if not finite:
         return counts

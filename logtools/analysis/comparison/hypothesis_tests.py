@@ -19,16 +19,16 @@ from logtools.analysis.comparison.pairing import Pairing, pair
 from logtools.analysis.comparison.statistics import (
     Estimate,
     holm,
-    improvement,
-    least_p,
     mean,
     paired,
+    probability_of_improvement,
     rank_test,
     sign_test,
+    smallest_p,
     welch,
 )
 
-__all__ = ["METHODS", "compared", "differences", "family"]
+__all__ = ["METHODS", "compare_groups", "compare_sides", "family"]
 
 Direction = Literal["min", "max"]
 #: The tests by the short names that stand in `method`.
@@ -50,7 +50,7 @@ def family(groups: pl.DataFrame, *, given: bool) -> int:
     return max(testable - 1, 0) if given else testable * (testable - 1) // 2
 
 
-def differences(  # noqa: PLR0913 - two frames, and how they are compared
+def compare_groups(  # noqa: PLR0913 - two frames, and how they are compared
     runs: pl.DataFrame, groups: pl.DataFrame, *, baseline: str, given: bool, direction: Direction, confidence: float
 ) -> pl.DataFrame:
     """Return a row a group other than the baseline: schema.COMPARISON_DIFFERENCES.
@@ -63,7 +63,7 @@ def differences(  # noqa: PLR0913 - two frames, and how they are compared
             sides[name].append((seed, value))
     others = [name for name in sides if name != baseline]
     rows = [
-        {"group": name, "baseline": baseline, **compared(sides[name], sides[baseline], direction, confidence)}
+        {"group": name, "baseline": baseline, **compare_sides(sides[name], sides[baseline], direction, confidence)}
         for name in others
     ]
     corrected = _corrected(rows, family(groups, given=given))
@@ -82,7 +82,7 @@ def _corrected(rows: Sequence[dict[str, object]], comparisons: int) -> list[floa
     return corrected
 
 
-def compared(one: Side, other: Side, direction: Direction, confidence: float) -> dict[str, object]:
+def compare_sides(one: Side, other: Side, direction: Direction, confidence: float) -> dict[str, object]:
     """Compare the (seed, value) of two groups: columns n to reason of schema.COMPARISON_DIFFERENCES, and `better`.
 
     `better` is the side on which the evidence lies: whether the one group is the better one; None for neither.
@@ -94,7 +94,7 @@ def compared(one: Side, other: Side, direction: Direction, confidence: float) ->
     row |= {"pairs": len(pairing.pairs) or None, "unpaired": ", ".join(pairing.alone) or None}
     if not values or not against:
         return row | {"reason": "no run logged a value on one side"}
-    row["improvement"] = improvement([v for _, v in one], [v for _, v in other], direction=direction)
+    row["improvement"] = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
     test = _test(values, against, pairing, direction, confidence)
     return row | test | {"reason": _together(test["reason"], pairing.reason)}
 
@@ -102,7 +102,7 @@ def compared(one: Side, other: Side, direction: Direction, confidence: float) ->
 def _useful(pairing: Pairing, confidence: float) -> Pairing:
     """Give up pairs that only a sign test could be made of, where they are too few for it to tell anything."""
     one, other = [a for a, _ in pairing.pairs], [b for _, b in pairing.pairs]
-    if not one or least_p(len(one), None) < 1 - confidence:
+    if not one or smallest_p(len(one), None) < 1 - confidence:
         return pairing
     if all(map(math.isfinite, (*one, *other))) and paired(one, other, confidence=confidence).p is not None:
         return pairing
@@ -113,9 +113,9 @@ def _test(
     one: list[float], other: list[float], pairing: Pairing, direction: Direction, confidence: float
 ) -> dict[str, object]:
     """Test values that are matched, if there are pairs, or apart."""
-    chance = improvement(one, other, direction=direction)
+    chance = probability_of_improvement(one, other, direction=direction)
     if pairing.pairs:
-        chance = mean([improvement([a], [b], direction=direction) for a, b in pairing.pairs])
+        chance = mean([probability_of_improvement([a], [b], direction=direction) for a, b in pairing.pairs])
     leaning = None if chance == 0.5 else chance > 0.5
     ranks = ("sign test", sign_test) if pairing.pairs else ("rank test", rank_test)
     if not all(map(math.isfinite, (*one, *other))):

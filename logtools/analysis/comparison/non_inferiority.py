@@ -16,7 +16,15 @@ from typing import Literal
 
 from logtools.analysis.comparison.conclusions import figures
 from logtools.analysis.comparison.pairing import Pairing, pair
-from logtools.analysis.comparison.statistics import mean, more_lost, paired, pooled, rank_test, sign_test, welch
+from logtools.analysis.comparison.statistics import (
+    fisher_more_failures,
+    mean,
+    paired,
+    rank_test,
+    sign_test,
+    student_t,
+    welch,
+)
 from logtools.errors import InvalidValueError
 
 __all__ = ["Answer", "Verdict", "gate"]
@@ -155,7 +163,7 @@ def _of_lost(told: Verdict) -> Verdict:
     shares = told.candidate_lost / told.candidate_n, told.reference_lost / told.reference_n
     rest = f"Of the others: {told.sentence[0].lower()}{told.sentence[1:]}"
     if shares[0] > shares[1]:
-        p = more_lost(told.candidate_lost, told.candidate_n, told.reference_lost, told.reference_n)
+        p = fisher_more_failures(told.candidate_lost, told.candidate_n, told.reference_lost, told.reference_n)
         test = f"Fisher's exact test, p = {p:.2g}"
         if p < 1 - told.confidence:
             return replace(told, answer="worse", method=test, sentence=f"Worse: {_lost(told)} ({test}). {rest}")
@@ -178,7 +186,7 @@ def _of_finite(told: Verdict, pairing: Pairing, candidate: Sequence[float], refe
     elif min(len(candidate), len(reference)) > 1:
         estimate, method = welch(candidate, reference, confidence=two_sided), "Welch's t"
     else:
-        estimate = pooled(candidate, reference, confidence=two_sided)
+        estimate = student_t(candidate, reference, confidence=two_sided)
         method = "Student's t, taking the single run to vary like the others"
     if estimate.low is None or estimate.high is None:
         if min(len(candidate), len(reference)) > 1:

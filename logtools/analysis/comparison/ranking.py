@@ -9,12 +9,12 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.metric_columns import MetricColumn
 
-__all__ = ["ranked"]
+__all__ = ["rank_runs"]
 
 _PLANNED = ("max_epochs", "num_epochs", "n_epochs", "epochs")
 
 
-def ranked(  # noqa: PLR0913 - the frames of a comparison meet here
+def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
     frame: pl.DataFrame,
     found: pl.DataFrame | None,
     *,

@@ -15,8 +15,25 @@ from itertools import starmap
 from statistics import fmean
 from typing import Literal
 
-__all__ = ["RESAMPLES", "SEED", "Estimate", "holm", "improvement", "iqm", "least_p", "mean", "mean_interval", "median",
-           "more_lost", "paired", "pooled", "rank_test", "sd", "sign_test", "welch"]  # fmt: skip
+__all__ = [
+    "RESAMPLES",
+    "SEED",
+    "Estimate",
+    "fisher_more_failures",
+    "holm",
+    "iqm",
+    "mean",
+    "mean_interval",
+    "median",
+    "paired",
+    "probability_of_improvement",
+    "rank_test",
+    "sd",
+    "sign_test",
+    "smallest_p",
+    "student_t",
+    "welch",
+]  # fmt: skip
 
 #: How often a permutation test draws where there are more permutations than that, and what its draws start from.
 RESAMPLES = 9_999
@@ -114,7 +131,7 @@ def paired(one: Sequence[float], other: Sequence[float], *, confidence: float) -
     return _student(value, spread / math.sqrt(len(differences)), len(differences) - 1, confidence)
 
 
-def pooled(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
+def student_t(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
     """Return mean(one) - mean(other) with Student's interval for equal variances: for a single run on one side."""
     difference = mean(one) - mean(other)
     freedom = len(one) + len(other) - 2
@@ -137,7 +154,9 @@ def _student(value: float, error: float, freedom: float, confidence: float) -> E
     return Estimate(value=value, low=value - half, high=value + half, p=p, error=error, freedom=freedom)
 
 
-def improvement(one: Sequence[float], other: Sequence[float], *, direction: Literal["min", "max"]) -> float:
+def probability_of_improvement(
+    one: Sequence[float], other: Sequence[float], *, direction: Literal["min", "max"]
+) -> float:
     """Return how often a value of `one` is better than one of `other`, ties counting half: 0 to 1.
 
     Values that are not finite are worse than all that are, and tie with each other.
@@ -185,7 +204,7 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
     return float(binomtest(won, won + lost).pvalue) if won + lost else 1.0
 
 
-def least_p(n: int, other_n: int | None) -> float:
+def smallest_p(n: int, other_n: int | None) -> float:
     """Return the smallest p-value that an exact test can give: of ranks, or of the signs of n pairs (`other_n` None).
 
     >>> least_p(5, None), round(least_p(4, 4), 4)
@@ -194,7 +213,7 @@ def least_p(n: int, other_n: int | None) -> float:
     return 2.0 ** (1 - n) if other_n is None else min(1.0, 2 / math.comb(n + other_n, n))
 
 
-def more_lost(lost: int, runs: int, other_lost: int, other_runs: int) -> float:
+def fisher_more_failures(lost: int, runs: int, other_lost: int, other_runs: int) -> float:
     """Return the one-sided p-value of Fisher's exact test: whether more of `runs` are lost than of `other_runs`.
 
     >>> round(more_lost(5, 5, 0, 5), 4)

@@ -17,14 +17,14 @@ from logtools import schema
 from logtools.analysis.curves.smoothing import Smoothing, smooth
 from logtools.errors import InvalidValueError
 
-__all__ = ["Place", "from_observations", "from_summary", "parse_place"]
+__all__ = ["ValueAt", "from_observations", "from_summary", "parse_value_at"]
 
 _PLACE = re.compile(r"(epoch|step) ?= ?(\d{1,18})")
 _COLUMNS = ("run", "value", "value_epoch", "value_step", "raw")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class ValueAt:
     """The place of the value that stands for a run."""
 
     kind: Literal["best", "last", "epoch", "step"]
@@ -36,25 +36,25 @@ class Place:
         return self.kind if self.number is None else f"{self.kind}={self.number}"
 
 
-def parse_place(text: str) -> Place:
+def parse_value_at(text: str) -> ValueAt:
     """Read `best`, `last`, `epoch=10` or `step=5000`.
 
     >>> parse_place("epoch=10")
-    Place(kind='epoch', number=10)
+    ValueAt(kind='epoch', number=10)
 
     Raises:
         InvalidValueError: if it is none of these.
     """
     told = text.strip().casefold()
     if told in {"best", "last"}:
-        return Place(kind="best" if told == "best" else "last")
+        return ValueAt(kind="best" if told == "best" else "last")
     found = _PLACE.fullmatch(told)
     if not found:
         raise InvalidValueError(f"no such place on a curve: {text!r}; there are best, last, epoch=10 and step=5000")
-    return Place(kind="epoch" if found[1] == "epoch" else "step", number=int(found[2]))
+    return ValueAt(kind="epoch" if found[1] == "epoch" else "step", number=int(found[2]))
 
 
-def from_summary(series: pl.DataFrame, *, place: Place, direction: Literal["min", "max"]) -> pl.DataFrame:
+def from_summary(series: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"]) -> pl.DataFrame:
     """Choose the best or the last value of runs: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
 
     `series` has one row of schema.SUMMARY for each run. Of a run without any finite value it is the last.
@@ -71,7 +71,7 @@ def from_summary(series: pl.DataFrame, *, place: Place, direction: Literal["min"
 
 
 def from_observations(
-    observations: pl.DataFrame, *, place: Place, direction: Literal["min", "max"], way: Smoothing | None
+    observations: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"], way: Smoothing | None
 ) -> pl.DataFrame:
     """Choose a value of each run from its curve: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
 
@@ -91,7 +91,7 @@ def from_observations(
     return _typed(named)
 
 
-def _position(place: Place, direction: Literal["min", "max"]) -> pl.Expr:
+def _position(place: ValueAt, direction: Literal["min", "max"]) -> pl.Expr:
     last = pl.len() - 1
     if place.kind != "best":
         return last

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["BANDS", "BandKind", "averaged"]
+__all__ = ["BANDS", "BandKind", "average_runs"]
 
 BandKind = Literal["std", "ci", "minmax"]
 #: What a band can show: the standard deviation, the 95 % confidence interval of the mean, the smallest and largest.
@@ -30,7 +30,7 @@ _PLACES = 2000
 _KEYS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
-def averaged(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: BandKind = "std") -> pl.DataFrame:
+def average_runs(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: BandKind = "std") -> pl.DataFrame:
     """Average the runs of each group.
 
     Args:

@@ -19,7 +19,17 @@ import polars as pl
 from logtools.analysis.tables.metric_labels import labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError, near
 
-__all__ = ["STATISTICS", "Asked", "Ranking", "Wanted", "evaluate", "known_names", "ordered", "parse", "tabled"]
+__all__ = [
+    "STATISTICS",
+    "ColumnRequest",
+    "Ranking",
+    "RequestedColumns",
+    "evaluate",
+    "evaluate_columns",
+    "known_names",
+    "parse",
+    "sort_runs",
+]
 
 #: What a series can come down to.
 STATISTICS = ("best", "last", "first", "min", "max", "mean", "count")
@@ -34,7 +44,7 @@ _GRANULARITY = re.compile(r"(?P<name>.+)_(?P<granularity>step|epoch)")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ColumnRequest:
     """One column that is asked for."""
 
     #: What stands above it.
@@ -60,7 +70,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class RequestedColumns:
     """The columns that were asked for."""
 
     #: A row a run: `run`, then the columns by their headings.
@@ -69,11 +79,11 @@ class Asked:
     settings: tuple[str, ...]
 
 
-def parse(text: str, known: Sequence[str] = ()) -> list[Wanted]:
+def parse(text: str, known: Sequence[str] = ()) -> list[ColumnRequest]:
     """Read a list of columns; what is, as it stands, one of the `known` names is that name.
 
     >>> parse("lr, step of min val_loss as at")[1]
-    Wanted(heading='at', name='val_loss', statistic='min', place='step')
+    ColumnRequest(heading='at', name='val_loss', statistic='min', place='step')
 
     Raises:
         InvalidValueError: if a column is empty.
@@ -93,18 +103,18 @@ def _commas(text: str) -> int:
     return re.sub(r'"[^"]*"', "", text).count(",")
 
 
-def _read(piece: str, known: Sequence[str]) -> Wanted:
+def _read(piece: str, known: Sequence[str]) -> ColumnRequest:
     bare = _unquoted(piece)
     if bare in known:
-        return Wanted(heading=bare, name=bare)
+        return ColumnRequest(heading=bare, name=bare)
     named = _NAMED.fullmatch(piece)
     request, heading = (named["request"], _unquoted(named["heading"])) if named else (piece, bare)
     if _unquoted(request) in known:
-        return Wanted(heading=heading, name=_unquoted(request))
+        return ColumnRequest(heading=heading, name=_unquoted(request))
     found = _REQUEST.fullmatch(request)
     if found is None:
         raise InvalidValueError(f"no column: {piece!r}; ask for a name, or for one such as 'min val_loss as best'")
-    return Wanted(
+    return ColumnRequest(
         heading=heading if named else re.sub(r'"', "", piece),
         name=_unquoted(found["name"]),
         statistic=found["statistic"] and found["statistic"].casefold(),
@@ -121,7 +131,7 @@ def _unquoted(text: str) -> str:
 
 
 def evaluate(
-    wanted: Sequence[Wanted],
+    wanted: Sequence[ColumnRequest],
     summary: pl.DataFrame,
     hparams: pl.DataFrame,
     *,
@@ -149,18 +159,20 @@ def evaluate(
     return table
 
 
-def tabled(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> Asked:
+def evaluate_columns(
+    text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None
+) -> RequestedColumns:
     """Return the columns that a text asks for: see `parse` and `evaluate`."""
     wanted = parse(text, known_names(summary, hparams))
     frame = evaluate(wanted, summary, hparams, ranking=ranking)
     plain = [one.name in hparams.columns and not one.statistic and not one.place for one in wanted]
-    return Asked(
+    return RequestedColumns(
         frame=frame,
         settings=tuple(name for name, is_setting in zip(frame.columns[1:], plain, strict=True) if is_setting),
     )
 
 
-def ordered(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> list[str]:
+def sort_runs(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> list[str]:
     """Return the run ids in the order that a text asks for: columns, each with `asc` or `desc` behind it if need be.
 
     By itself a column rises, and falls where larger values are better. What is missing or NaN comes last, and equals
@@ -193,7 +205,7 @@ def known_names(summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
 
 
 def _values(
-    one: Wanted, summary: pl.DataFrame, hparams: pl.DataFrame, ranking: Ranking | None
+    one: ColumnRequest, summary: pl.DataFrame, hparams: pl.DataFrame, ranking: Ranking | None
 ) -> tuple[pl.DataFrame, str | None]:
     """Return the columns run and value, and the statistic that the values are; None for a hyper-parameter."""
     bare = one.statistic is None and one.place is None
@@ -235,7 +247,7 @@ def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, qualified:
     raise InvalidValueError(f"no hyper-parameter and no metric is named {name!r}; {hint}")
 
 
-def _resolved(one: Wanted, rows: pl.DataFrame, ranking: Ranking | None) -> Wanted:
+def _resolved(one: ColumnRequest, rows: pl.DataFrame, ranking: Ranking | None) -> ColumnRequest:
     """Replace `best`, and nothing, by the statistic of the summary that it means for these rows of one metric."""
     label, stage, told = rows.select("label", pl.col("stage", "direction").cast(pl.String)).row(0)
     direction = ranking.direction if ranking else told
@@ -251,7 +263,7 @@ def _resolved(one: Wanted, rows: pl.DataFrame, ranking: Ranking | None) -> Wante
     return replace(one, statistic=statistic)
 
 
-def _expression(one: Wanted) -> pl.Expr:
+def _expression(one: ColumnRequest) -> pl.Expr:
     """Return the column of the summary; where nothing is finite, the best is what was logged last, as in a ranking."""
     behind = f"_{one.place}" if one.place else ""
     if one.statistic in {"min", "max"}:

@@ -18,7 +18,7 @@ from logtools.analysis.queries.column_expressions import evaluate, known_names, 
 from logtools.analysis.tables.hparams import shown
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
 
-__all__ = ["fitting", "is_level", "of_setting", "since"]
+__all__ = ["is_level", "matching_runs", "runs_with_setting", "since"]
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _QUOTED = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|`[^`]*`)""")
@@ -26,7 +26,7 @@ _AGE = re.compile(r"(\d{1,6}(?:\.\d+)?)\s*(min|h|d|w)", re.IGNORECASE)
 _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-def fitting(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
+def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
     """Return the ids of the runs that a condition holds for, in the order of `hparams`.
 
     `summary` is schema.SUMMARY; `hparams` has the column `run` and one a hyper-parameter.
@@ -87,7 +87,7 @@ def _refused(condition: str, error: Exception) -> InvalidValueError:
     )
 
 
-def of_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
+def runs_with_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
     """Return the ids of the runs with these hyper-parameters, such as `lr=0.01 seed=3`.
 
     >>> of_setting("lr=0.1", pl.DataFrame({"run": ["a", "b"], "lr": [0.1, 0.2]}))

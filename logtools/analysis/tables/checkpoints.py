@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-__all__ = ["Found", "nearest"]
+__all__ = ["CheckpointMatch", "nearest"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class CheckpointMatch:
     """A checkpoint, and whether it is the one that was looked for."""
 
     #: Its path.
@@ -27,7 +27,7 @@ class Found:
     exact: bool
 
 
-def nearest(checkpoints: pl.DataFrame, *, epoch: int | None, step: int | None) -> Found | None:
+def nearest(checkpoints: pl.DataFrame, *, epoch: int | None, step: int | None) -> CheckpointMatch | None:
     """Return the checkpoint that is nearest to an epoch and step; None if there is none at all.
 
     `checkpoints` is schema.CHECKPOINTS of one run. Without a checkpoint whose name tells its place, it is the last one
@@ -48,4 +48,4 @@ def nearest(checkpoints: pl.DataFrame, *, epoch: int | None, step: int | None) -
         known = rows[-1]
     path, at, after = known
     exact = at == epoch if epoch is not None else step is not None and after in {step, step + 1}
-    return Found(path=path, epoch=at, step=after, exact=exact)
+    return CheckpointMatch(path=path, epoch=at, step=after, exact=exact)

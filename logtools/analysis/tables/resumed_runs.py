@@ -15,13 +15,13 @@ import polars as pl
 
 from logtools import schema
 
-__all__ = ["Link", "heads", "links", "stitched"]
+__all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
 
 _USUAL_BEAT = 50  # the default of log_every_n_steps: the first step of a fresh run is often 49
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
+class Continuation:
     """One run, or one segment of it, that continues another."""
 
     #: (run, segment) that was stopped, and the one that continues it.
@@ -34,7 +34,7 @@ class Link:
     aligned: bool
 
 
-def links(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Link]:
+def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Continuation]:
     """Find which runs of a collection continue which.
 
     `metrics` is schema.METRICS; `hparams` has a row for every run, in natural order. Each run continues at most one
@@ -42,7 +42,7 @@ def links(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Link]:
     """
     ranges = _ranges(metrics, hparams.get_column("run").to_list())
     settings = {row[0]: repr(row[1:]) for row in hparams.iter_rows()}
-    found: list[Link] = []
+    found: list[Continuation] = []
     ended: set[tuple[str, int]] = set()
     for i, later in enumerate(ranges):
         for earlier in reversed(ranges[:i]):
@@ -100,7 +100,7 @@ def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
     return one.rpartition("/")[0] == other.rpartition("/")[0] and settings[one] == settings[other]
 
 
-def _link(earlier: _Range, later: _Range) -> Link | None:
+def _link(earlier: _Range, later: _Range) -> Continuation | None:
     """Link two parts if the later one cannot have begun afresh: its first step or epoch lies where the other was."""
     beat = max(earlier.beat, later.beat)
     fresh = later.first_step + 1 in {later.beat, _USUAL_BEAT} or (later.first_epoch == 0 and later.steps < 3)
@@ -121,10 +121,12 @@ def _link(earlier: _Range, later: _Range) -> Link | None:
     )
     if not aligned and not begun_again:
         return None
-    return Link(before=earlier.key, after=later.key, step=later.first_step, epoch=later.first_epoch, aligned=aligned)
+    return Continuation(
+        before=earlier.key, after=later.key, step=later.first_step, epoch=later.first_epoch, aligned=aligned
+    )
 
 
-def heads(found: Sequence[Link]) -> dict[tuple[str, int], tuple[str, int]]:
+def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[str, int]]:
     """Return, for each (run, segment) that continues another, the run and segment it is joined to.
 
     Parts share the segment of the first; parts whose steps begin again get one of their own.
@@ -136,7 +138,7 @@ def heads(found: Sequence[Link]) -> dict[tuple[str, int], tuple[str, int]]:
     return joined
 
 
-def stitched(metrics: pl.DataFrame, found: Sequence[Link]) -> tuple[pl.DataFrame, list[int]]:
+def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple[pl.DataFrame, list[int]]:
     """Join the chains: every run takes the name of the first of its chain, and what a later run repeats is cut.
 
     Returns the frame (schema.METRICS, with schema.PROVENANCE if it had that), and how many observations each link cut.
@@ -151,7 +153,7 @@ def stitched(metrics: pl.DataFrame, found: Sequence[Link]) -> tuple[pl.DataFrame
     if not found:
         return frame, cuts
     table = pl.DataFrame(
-        [(*after, *head) for after, head in heads(found).items()],
+        [(*after, *head) for after, head in chain_heads(found).items()],
         schema={"run": pl.String, "segment": pl.Int16, "head": pl.String, "part": pl.Int16},
         orient="row",
     ).with_columns(pl.col("run").cast(pl.Categorical()), pl.col("head").cast(pl.Categorical()))
@@ -164,7 +166,7 @@ def stitched(metrics: pl.DataFrame, found: Sequence[Link]) -> tuple[pl.DataFrame
     return gathered.select(metrics.columns), cuts
 
 
-def _beyond(link: Link) -> pl.Expr:
+def _beyond(link: Continuation) -> pl.Expr:
     """Tell what an earlier run has from the first step of the later one on."""
     if not link.aligned:
         return pl.col("epoch") >= link.epoch

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[np.intp]]
 
-__all__ = ["completed", "summarise", "summed"]
+__all__ = ["add_labels", "summarise", "summarise_tidy"]
 
 _SERIES = ["stage", "metric", "granularity", "dataloader"]
 
 
-def summed(metrics: pl.DataFrame) -> pl.DataFrame:
+def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
     """Sum up a tidy frame (schema.METRICS) whose series stand together, but for their segments: see `summarise`."""
     begins = starts(metrics, ["run", *_SERIES])
     return pl.concat([_sums(metrics, begins), _at(metrics, begins, pl.col(*_SERIES, "quantity"))], how="horizontal")
@@ -97,7 +97,7 @@ def _each(function: np.ufunc, values: np.ndarray[Any, Any], begins: Positions) -
     return function.reduceat(values, begins) if len(begins) else values[:0]
 
 
-def completed(summary: pl.DataFrame) -> pl.DataFrame:
+def add_labels(summary: pl.DataFrame) -> pl.DataFrame:
     """Add labels and directions to sums: schema.SUMMARY."""
     names = summary.get_column("metric").unique()
     directions = pl.DataFrame(

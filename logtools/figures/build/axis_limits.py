@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from logtools.figures.spec import Band, Curve, Mark, MarkKind, Panel
 from logtools.figures.text import shorten
 
-__all__ = ["LARGEST", "View", "framed"]
+__all__ = ["LARGEST", "AxisOptions", "framed"]
 
 #: The part of the values that is in view at least: the first, or the next if only that brings the others out of hiding;
 #: and how much of its height is added above and below.
@@ -38,7 +38,7 @@ _Line = TypeVar("_Line", Curve, Band, Mark)
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class AxisOptions:
     """How the y-axes of a figure are chosen."""
 
     #: Whether they are logarithmic.
@@ -47,7 +47,7 @@ class View:
     clip: bool | None = None
 
 
-def framed(panels: Sequence[Panel], view: View) -> tuple[list[Panel], list[str]]:
+def framed(panels: Sequence[Panel], view: AxisOptions) -> tuple[list[Panel], list[str]]:
     """Choose the axes of panels that share a y-axis: one panel, or the facets of a quantity.
 
     Returns:

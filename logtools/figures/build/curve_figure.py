@@ -13,17 +13,17 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from logtools.errors import InvalidValueError, NothingFoundError
-from logtools.figures.build.axis_limits import View, framed
+from logtools.figures.build.axis_limits import AxisOptions, framed
 from logtools.figures.build.best_points import best_points
-from logtools.figures.build.curves import Series, series_of
+from logtools.figures.build.curves import CurveData, series_of
 from logtools.figures.build.epoch_axis import boundaries
-from logtools.figures.build.metric_selection import MOST_PANELS, Choice, choose
-from logtools.figures.build.panels import Content, panels_of
+from logtools.figures.build.metric_selection import MOST_PANELS, MetricSelection, choose
+from logtools.figures.build.panels import PanelData, panels_of
 from logtools.figures.build.run_colours import hues_of, scale_of
-from logtools.figures.spec import Curve, FigureSpec, Hue, Mark, Panel, Role
+from logtools.figures.spec import FigureSpec, Panel
 from logtools.figures.text import shorten
 
-__all__ = ["Curve", "FigureSpec", "Hue", "Look", "Mark", "Panel", "Role", "build"]
+__all__ = ["CurveOptions", "build"]
 
 #: How many metrics a note names.
 _NAMED_METRICS = 6
@@ -33,14 +33,14 @@ _MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class CurveOptions:
     """How a figure shows its observations."""
 
     #: What the x-axis shows: the name of what `x` of the observations is.
     x_label: str = "step"
     #: Whether the x-axis is logarithmic.
     log_x: bool = False
-    view: View = field(default_factory=View)
+    view: AxisOptions = field(default_factory=AxisOptions)
     #: Which facet each run belongs to, such as `lr=0.01`; empty for panels that show all runs.
     facets: Mapping[str, str] = field(default_factory=dict)
     #: Rows and columns of panels; as many as are needed if None.
@@ -68,7 +68,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     select: Sequence[str] = (),
     title: str | None = None,
     smoothed: pl.DataFrame | None = None,
-    look: Look | None = None,
+    look: CurveOptions | None = None,
 ) -> FigureSpec:
     """Say what a figure of these observations shows.
 
@@ -92,7 +92,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     """
     if summary.is_empty() or metrics.is_empty():
         raise NothingFoundError("there is nothing to draw: no metric was logged")
-    look = look or Look()
+    look = look or CurveOptions()
     room = look.grid[0] * look.grid[1] if look.grid else MOST_PANELS
     facets = len(set(look.facets.values())) or 1
     if look.grid and facets > room:
@@ -110,7 +110,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     hues = hues_of(choice.rows, best, labels, look.values)
     series = series_of(metrics, choice.rows)
     epochs = boundaries(metrics) if look.x_label == "step" else ()
-    content = Content(
+    content = PanelData(
         rows=choice.rows,
         best=best,
         series=series,
@@ -150,7 +150,7 @@ def build(  # noqa: PLR0913 - what is shown, and how
     )
 
 
-def _best_facets(look: Look, best: pl.DataFrame, *, most: int) -> Look:
+def _best_facets(look: CurveOptions, best: pl.DataFrame, *, most: int) -> CurveOptions:
     """Keep the facets of the best runs, as many as there are panels, and say so."""
     leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
     ordered = [look.facets[run] for run in (*leading, *look.facets) if run in look.facets]
@@ -162,7 +162,7 @@ def _best_facets(look: Look, best: pl.DataFrame, *, most: int) -> Look:
     )
 
 
-def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], list[str]]:
+def _framed(panels: Sequence[Panel], view: AxisOptions) -> tuple[tuple[Panel, ...], list[str]]:
     """Choose the axes of the panels; the facets of a quantity share theirs."""
     alike: dict[object, list[int]] = {}
     for i, panel in enumerate(panels):
@@ -177,7 +177,12 @@ def _framed(panels: Sequence[Panel], view: View) -> tuple[tuple[Panel, ...], lis
 
 
 def _notes(
-    choice: Choice, series: Mapping[int, list[Series]], look: Look, *, selected: bool, disagree: bool
+    choice: MetricSelection,
+    series: Mapping[int, list[CurveData]],
+    look: CurveOptions,
+    *,
+    selected: bool,
+    disagree: bool,
 ) -> Iterator[str]:
     if choice.left_out:
         yield f"{_why_not(look, selected=selected)}: {_listing(choice.left_out)}"
@@ -192,7 +197,7 @@ def _notes(
         yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
 
 
-def _why_not(look: Look, *, selected: bool) -> str:
+def _why_not(look: CurveOptions, *, selected: bool) -> str:
     if look.grid:
         return f"not drawn, for the grid has {look.grid[0]} x {look.grid[1]} panels"
     if selected:
@@ -200,7 +205,7 @@ def _why_not(look: Look, *, selected: bool) -> str:
     return "not drawn unless asked for by name or pattern"
 
 
-def _smoothed(look: Look) -> Iterator[str]:
+def _smoothed(look: CurveOptions) -> Iterator[str]:
     if look.smoothing:
         yield f"smoothed: {look.smoothing}; best values are as logged"
 

@@ -10,9 +10,9 @@ from itertools import accumulate
 import polars as pl
 
 from logtools import schema
-from logtools.figures.spec import Band, Curve, Mark, MarkKind, Role
+from logtools.figures.spec import Band, Curve, Mark, MarkKind, SeriesKind
 
-__all__ = ["Series", "bands_of", "behind", "curves_of", "marks_of", "series_of"]
+__all__ = ["CurveData", "bands_of", "behind", "curves_of", "marks_of", "series_of"]
 
 _ROLE_NAMES: dict[tuple[object, object], str] = {
     ("train", "step"): "train, each step",
@@ -31,12 +31,12 @@ _RAW = "as logged"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Series:
+class CurveData:
     """What one metric did in one run, and its part in the panel."""
 
     run: str
     metric: str
-    role: Role
+    role: SeriesKind
     x: tuple[float, ...]
     y: tuple[float, ...]
     #: Where it is the mean of runs: of how many, and how far they spread.
@@ -50,7 +50,7 @@ class Series:
         return self.role.stage in {"test", "predict"} and self.role.granularity == "epoch"
 
 
-def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Series]]:
+def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[CurveData]]:
     """Return the series of each panel, in the order of the observations.
 
     Args:
@@ -69,7 +69,7 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Serie
     lines = [name for name in ("x", "y", *_SPREAD) if name in grouped.columns]
     ends = accumulate(grouped.get_column("y").list.len())
     points = {name: tuple(grouped.get_column(name).explode().to_list()) for name in lines}
-    found: dict[int, list[Series]] = {}
+    found: dict[int, list[CurveData]] = {}
     roles, by_epoch = _roles(rows), _with_epochs(rows)
     begin = 0
     for row, end in zip(grouped.drop(lines).rows(named=True), ends, strict=True):
@@ -77,7 +77,7 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Serie
         if role.granularity == "step" and role.stage != "val" and (row["panel"], row["run"]) in by_epoch:
             role = replace(role, faint=True)
         line = {name: values[begin:end] for name, values in points.items()}
-        found.setdefault(row["panel"], []).append(Series(run=row["run"], metric=row["metric"], role=role, **line))
+        found.setdefault(row["panel"], []).append(CurveData(run=row["run"], metric=row["metric"], role=role, **line))
         begin = end
     return found
 
@@ -88,7 +88,7 @@ def _with_epochs(rows: pl.DataFrame) -> set[tuple[object, ...]]:
     return set(curves.select("panel", pl.col("run").cast(pl.String)).rows())
 
 
-def _roles(rows: pl.DataFrame) -> dict[tuple[object, ...], Role]:
+def _roles(rows: pl.DataFrame) -> dict[tuple[object, ...], SeriesKind]:
     """Give each metric of each panel its part; metrics of one stage and granularity are told apart by a variant."""
     keys = ["panel", "stage", "metric", "granularity", "dataloader"]
     distinct = rows.select(keys).unique(maintain_order=True)
@@ -96,10 +96,10 @@ def _roles(rows: pl.DataFrame) -> dict[tuple[object, ...], Role]:
     for key in distinct.rows():
         panel, stage, _, granularity, _ = key
         kinds.setdefault((panel, stage, granularity), []).append(key)
-    roles: dict[tuple[object, ...], Role] = {}
+    roles: dict[tuple[object, ...], SeriesKind] = {}
     for (_, stage, granularity), members in kinds.items():
         for variant, key in enumerate(members):
-            roles[key] = Role(
+            roles[key] = SeriesKind(
                 stage=stage if isinstance(stage, str) else None,
                 granularity=str(granularity),
                 variant=variant,
@@ -118,26 +118,26 @@ def _role_label(stage: object, granularity: object, key: tuple[object, ...], mem
     return name
 
 
-def curves_of(series: list[Series], hues: dict[str, int]) -> Iterator[Curve]:
+def curves_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Curve]:
     """Return the curves of a panel, those that stand behind the others first."""
     for one in sorted(series, key=lambda s: not s.role.faint):
         if not one.is_result:
             yield Curve(hue=hues[one.run], role=one.role, metric=one.metric, x=one.x, y=one.y, n=one.n)
 
 
-def bands_of(series: list[Series], hues: dict[str, int]) -> Iterator[Band]:
+def bands_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Band]:
     """Return the spreads of a panel, where its series are means of groups."""
     for one in series:
         if one.low and not one.is_result and not one.role.faint and not all(map(math.isnan, one.low)):
             yield Band(hue=hues[one.run], role=one.role, x=one.x, low=one.low, high=one.high)
 
 
-def behind(series: list[Series]) -> list[Series]:
+def behind(series: list[CurveData]) -> list[CurveData]:
     """Return the series as they stand, faintly, behind smoothed ones."""
     return [one if one.is_result else replace(one, role=replace(one.role, faint=True, label=_RAW)) for one in series]
 
 
-def marks_of(series: list[Series], hues: dict[str, int]) -> Iterator[Mark]:
+def marks_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Mark]:
     """Return the test results of a panel, and where a value that was logged is no number."""
     for one in series:
         if one.is_result:
@@ -149,7 +149,7 @@ def marks_of(series: list[Series], hues: dict[str, int]) -> Iterator[Mark]:
         yield from _mark(one, "-inf", hues[one.run], [value == -math.inf for value in one.y])
 
 
-def _mark(series: Series, kind: MarkKind, hue: int, where: list[bool]) -> Iterator[Mark]:
+def _mark(series: CurveData, kind: MarkKind, hue: int, where: list[bool]) -> Iterator[Mark]:
     if any(where):
         x = tuple(position for position, here in zip(series.x, where, strict=True) if here)
         y = tuple(value for value, here in zip(series.y, where, strict=True) if here)

@@ -18,7 +18,7 @@ import polars as pl
 from logtools.formats.lightning.column_names import is_monitor
 from logtools.metrics.name_patterns import matched, staged_names
 
-__all__ = ["MOST_PANELS", "PANELS", "Choice", "choose"]
+__all__ = ["MOST_PANELS", "PANELS", "MetricSelection", "choose"]
 
 #: How many panels a figure shows when nothing is selected.
 PANELS = 12
@@ -30,7 +30,7 @@ _LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNOR
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class MetricSelection:
     """What a figure shows."""
 
     #: One row a run and metric that is drawn: those of `schema.SUMMARY`, then `panel` (Int64: position of its panel)
@@ -42,7 +42,7 @@ class Choice:
     evaluation_steps: tuple[str, ...]
 
 
-def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | None = None) -> Choice:
+def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | None = None) -> MetricSelection:
     """Choose the metrics of a figure from a summary (`schema.SUMMARY`).
 
     Args:
@@ -63,7 +63,7 @@ def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | Non
     rows = shown.join(kept, on=["quantity", "axis"], how="inner").sort("panel", maintain_order=True)
     left_out = order.tail(order.height - kept.height)["quantity"].cast(pl.String).to_list()
     elsewhere = wanted.join(shown, on=["quantity", "axis"], how="anti")["label"].unique(maintain_order=True)
-    return Choice(
+    return MetricSelection(
         rows=rows.select(*summary.columns, "panel", "axis"),
         left_out=tuple(left_out),
         evaluation_steps=tuple(elsewhere.to_list()),

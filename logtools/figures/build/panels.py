@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from logtools.figures.build.best_points import sentence
-from logtools.figures.build.curves import Series, bands_of, behind, curves_of, marks_of
+from logtools.figures.build.curves import CurveData, bands_of, behind, curves_of, marks_of
 from logtools.figures.build.run_colours import natural
-from logtools.figures.spec import Hue, Mark, Panel
+from logtools.figures.spec import Mark, Panel, RunColour
 
-__all__ = ["Content", "panels_of"]
+__all__ = ["PanelData", "panels_of"]
 
 _STEP = "step"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content:
+class PanelData:
     """What the panels of a figure have to show."""
 
     #: One row a run and metric: those of `select.Choice.rows`.
@@ -26,10 +26,10 @@ class Content:
     #: The best points: those of `best.best_points`.
     best: pl.DataFrame
     #: The series of each panel as they were logged.
-    series: Mapping[int, list[Series]]
+    series: Mapping[int, list[CurveData]]
     #: The same smoothed; empty where they are not.
-    smoothed: Mapping[int, list[Series]]
-    hues: Sequence[Hue]
+    smoothed: Mapping[int, list[CurveData]]
+    hues: Sequence[RunColour]
     #: (step, epoch) of the ends of epochs.
     epochs: tuple[tuple[int, int], ...]
     #: What the x-axis shows where it does not show evaluation steps.
@@ -41,7 +41,7 @@ class Content:
     mean: bool
 
 
-def panels_of(content: Content) -> Iterator[Panel]:
+def panels_of(content: PanelData) -> Iterator[Panel]:
     """Return the panels, the most important quantity first, facets in natural order."""
     heads = content.rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
     for panel, quantity, axis in heads:
@@ -49,7 +49,7 @@ def panels_of(content: Content) -> Iterator[Panel]:
             yield _panel(content, panel, quantity, axis, facet)
 
 
-def _panel(content: Content, number: int, quantity: str, axis: str, facet: str) -> Panel:
+def _panel(content: PanelData, number: int, quantity: str, axis: str, facet: str) -> Panel:
     def here(run: object) -> bool:
         return not content.facets or content.facets.get(str(run)) == facet
 
@@ -75,18 +75,18 @@ def _panel(content: Content, number: int, quantity: str, axis: str, facet: str) 
     )
 
 
-def _key(one: Series) -> tuple[object, ...]:
+def _key(one: CurveData) -> tuple[object, ...]:
     return one.run, one.metric, one.role.stage, one.role.granularity, one.role.variant
 
 
-def _in_front(one: Series) -> Series:
+def _in_front(one: CurveData) -> CurveData:
     label = f"{one.role.label}, smoothed" if one.role.label else "smoothed"
     return replace(one, role=replace(one.role, faint=False, smoothed=True, label=label))
 
 
-def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Mapping[str, int]) -> Iterator[Mark]:
+def _best_marks(points: list[dict[str, object]], members: list[CurveData], hues: Mapping[str, int]) -> Iterator[Mark]:
     """Mark each best value where it was logged (a smoothed value is never one)."""
-    named: dict[tuple[object, ...], list[Series]] = {}
+    named: dict[tuple[object, ...], list[CurveData]] = {}
     for one in members:
         named.setdefault((one.run, one.metric, one.role.stage, one.role.granularity), []).append(one)
     for i, point in enumerate(points):
@@ -106,7 +106,7 @@ def _best_marks(points: list[dict[str, object]], members: list[Series], hues: Ma
             )
 
 
-def _caption(points: list[dict[str, object]], content: Content, position: Mapping[str, int]) -> str:
+def _caption(points: list[dict[str, object]], content: PanelData, position: Mapping[str, int]) -> str:
     if not points:
         return ""
     best = sentence(points[0], mean=content.mean)

@@ -19,7 +19,18 @@ import polars as pl
 from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.build.axis_limits import LARGEST
 from logtools.figures.build.run_colours import natural
-from logtools.figures.spec import Cells, Curve, FigureSpec, Hue, Interval, Mark, Panel, Role, Rule, Scale
+from logtools.figures.spec import (
+    Curve,
+    FigureSpec,
+    Heatmap,
+    Interval,
+    Mark,
+    Panel,
+    ParallelAxis,
+    RunColour,
+    Scale,
+    SeriesKind,
+)
 from logtools.figures.text import number
 
 __all__ = ["KINDS", "ResultKind", "Results", "build_results"]
@@ -31,7 +42,7 @@ _RATIO = 20
 _MOST, _MOST_GROUPS = 12, 40
 #: How many values are written along a parallel axis, and how far apart, as a part of its height.
 _MOST_TICKS, _BETWEEN = 6, 0.05
-_ROLE = Role(stage=None, granularity="epoch")
+_ROLE = SeriesKind(stage=None, granularity="epoch")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,13 +174,17 @@ def _parallel(results: Results, title: str | None) -> FigureSpec:
     placed = [_along(column) for column in columns]
     values = results.runs["value"].to_list()
     runs = results.runs["run"].to_list()
-    hues = tuple(Hue(run=run, label=results.labels.get(run, run), value=v) for run, v in zip(runs, values, strict=True))
+    hues = tuple(
+        RunColour(run=run, label=results.labels.get(run, run), value=v) for run, v in zip(runs, values, strict=True)
+    )
     places = tuple(map(float, range(len(columns))))
     curves = tuple(
         Curve(hue=i, role=_ROLE, metric=results.name, x=places, y=tuple(y[i] for y, _ in placed))
         for i in range(len(runs))
     )
-    rules = tuple(Rule(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True))
+    rules = tuple(
+        ParallelAxis(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True)
+    )
     panel = Panel(quantity=results.name, x_label="", y_label="", caption=_best(results), curves=curves, rules=rules)
     scale = Scale(name=results.name, low=min(values), high=max(values))
     notes = (
@@ -222,7 +237,7 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     across, up = (sorted({key[i] for key in found}, key=natural) for i in (0, 1))
     known = [mean for mean, _ in found.values()]
     sizes = {n for _, n in found.values()}
-    cells = Cells(
+    cells = Heatmap(
         x=tuple(across),
         y=tuple(up),
         values=tuple(tuple(found.get((x, y), (math.nan, 0))[0] for x in across) for y in up),
@@ -253,8 +268,8 @@ def _uneven(results: Results, by: list[str]) -> Iterator[str]:
         yield f"not every cell has the same {', '.join(uneven)}: a difference between cells may come from there"
 
 
-def _all(results: Results) -> Hue:
-    return Hue(run="runs", label="1 run" if results.runs.height == 1 else f"{results.runs.height} runs")
+def _all(results: Results) -> RunColour:
+    return RunColour(run="runs", label="1 run" if results.runs.height == 1 else f"{results.runs.height} runs")
 
 
 def _missing(results: Results) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from logtools.figures.spec import Hue, Scale
+from logtools.figures.spec import RunColour, Scale
 
 __all__ = ["hues_of", "natural", "scale_of"]
 
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)")
 
 def hues_of(
     rows: pl.DataFrame, best: pl.DataFrame, labels: Mapping[str, str], values: Mapping[str, float]
-) -> tuple[Hue, ...]:
+) -> tuple[RunColour, ...]:
     """Give each run a hue, in the natural order of the labels, or best first where there are many.
 
     Args:
@@ -41,14 +41,16 @@ def hues_of(
     if len(runs) > _MOST_HUES and not values:
         ordered = list(dict.fromkeys([*leading, *ordered]))
         named = set(ordered[:_NAMED])
-    hues = [Hue(run=run, label=labels.get(run, run), named=run in named, value=values.get(run)) for run in ordered]
+    hues = [
+        RunColour(run=run, label=labels.get(run, run), named=run in named, value=values.get(run)) for run in ordered
+    ]
     if not leading or len(runs) < 2:
         return tuple(hues)
     of = str(first["label"][0]) + (" in one batch" if first["granularity"][0] == "step" else "")
     return tuple(replace(hue, winner=True, best_of=of) if hue.run == leading[0] else hue for hue in hues)
 
 
-def scale_of(name: str, hues: Sequence[Hue]) -> Scale | None:
+def scale_of(name: str, hues: Sequence[RunColour]) -> Scale | None:
     """Return the scale on which hues have their places; None where none has one."""
     values = [hue.value for hue in hues if hue.value is not None]
     if not values:

@@ -19,7 +19,7 @@ from logtools.figures.spec import Curve, FigureSpec, Panel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
 from logtools.figures.style.theme import colours
-from logtools.figures.text import legible, plain, shorten, told_apart
+from logtools.figures.text import distinct_labels, legible, plain, shorten
 
 __all__ = ["draw"]
 
@@ -229,7 +229,7 @@ def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) 
         power = 10 ** math.floor(math.log10(wanted))
         step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= wanted * 0.999)
         places = [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)] or [low]
-    ruler.ticks(places, [f"{10**place:g}" for place in places] if log else told_apart(places))
+    ruler.ticks(places, [f"{10**place:g}" for place in places] if log else distinct_labels(places))
 
 
 def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:

@@ -32,11 +32,11 @@ _PROGRAM = (
 class Drawer:
     """Draws one picture; between entering and that, matplotlib is imported beside whatever else is done.
 
-    >>> from logtools.figures.spec import Curve, FigureSpec, Hue, Panel, Role
-    >>> role = Role(stage="train", granularity="epoch", label="train, epoch mean")
+    >>> from logtools.figures.spec import Curve, FigureSpec, Panel, RunColour, SeriesKind
+    >>> role = SeriesKind(stage="train", granularity="epoch", label="train, epoch mean")
     >>> curve = Curve(hue=0, role=role, metric="loss", x=(0.0, 1.0), y=(0.9, 0.4))
     >>> panel = Panel(quantity="loss", x_label="step", y_label="loss", curves=(curve,))
-    >>> spec = FigureSpec(title="version_0", hues=(Hue(run="version_0", label="version_0"),), panels=(panel,))
+    >>> spec = FigureSpec(title="version_0", hues=(RunColour(run="version_0", label="version_0"),), panels=(panel,))
     >>> with Drawer() as drawer:
     ...     drawing = drawer.draw(spec, "png", dpi=50)
     >>> drawing.content[1:4]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from logtools.figures.spec import FigureSpec, Mark, Panel, Role
+from logtools.figures.spec import FigureSpec, Mark, Panel, SeriesKind
 from logtools.figures.style.theme import GREY, MARKS, LineStyle, MarkStyle, along, colours, line_style
 from logtools.figures.text import number
 
@@ -92,7 +92,7 @@ def _named_by_panels(spec: FigureSpec) -> bool:
     return all(panel.facet and {labels[curve.hue] for curve in panel.curves} <= {panel.facet} for panel in spec.panels)
 
 
-def _order(role: Role) -> tuple[object, ...]:
+def _order(role: SeriesKind) -> tuple[object, ...]:
     stages = ("train", "val", "test", "predict", None)
     return (stages.index(role.stage), role.granularity != "step", not role.faint, role.variant)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Literal
 
-from logtools.figures.spec import Hue, Mark, MarkKind, Role, Scale
+from logtools.figures.spec import Mark, MarkKind, RunColour, Scale, SeriesKind
 from logtools.figures.style.colour import mixed
 
 __all__ = [
@@ -104,7 +104,7 @@ MARKS: dict[MarkKind, MarkStyle] = {
 }
 
 
-def colours(hues: Sequence[Hue], scale: Scale | None = None) -> list[str]:
+def colours(hues: Sequence[RunColour], scale: Scale | None = None) -> list[str]:
     """Return the colour of each hue, as `#rrggbb`: its place on a scale, or its own; the rest share a quiet grey."""
     if scale is not None:
         return [_QUIET if hue.value is None else along(scale, hue.value) for hue in hues]
@@ -121,7 +121,7 @@ def along(scale: Scale, value: float) -> str:
     return mixed(_VIRIDIS[left], _VIRIDIS[left + 1], place - left)
 
 
-def line_style(role: Role, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:
+def line_style(role: SeriesKind, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:
     """Return how a role is drawn in a hue's colour, in a figure of so many runs."""
     if role.faint:
         alpha = 0.4 if runs == 1 else max(0.06, 0.3 / runs**0.5)

@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from logtools.formats.csv.parse import number_of
-from logtools.formats.csv.sniff import Defect, delimiter_of, inspect, is_complete, plain_header, text_of
+from logtools.formats.csv.sniff import FileIssue, delimiter_of, inspect, is_complete, plain_header, text_of
 from logtools.formats.lightning.column_names import Header, read_header
 
-__all__ = ["Ends", "column_names", "read_ends"]
+__all__ = ["HeadTail", "column_names", "read_head_tail"]
 
 
 _LAST = 2_048  # bytes of the tail in which the answer mostly stands
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ends:
+class HeadTail:
     """What the ends of a file tell."""
 
     #: The epoch and the step of the last row that belongs to the training.
@@ -35,15 +35,15 @@ class Ends:
     #: Whether there is any row.
     filled: bool = False
     #: What is wrong, as far as can be seen.
-    defect: Defect | None = None
+    defect: FileIssue | None = None
 
 
-def read_ends(head: bytes, tail: bytes) -> Ends:
+def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
     """Look at the first and the last bytes of a file; both are the whole file where it is small."""
     names, delimiter, encoding = _beginning(head)
     if not names:
         defects = inspect(head).defects
-        return Ends(defect=defects[0] if defects else None)
+        return HeadTail(defect=defects[0] if defects else None)
     header, metrics = _metrics(names)
     text = _text(tail[-_LAST:], encoding)
     place = None if '"' in text else _training(header, _backwards(text, delimiter))
@@ -54,8 +54,8 @@ def read_ends(head: bytes, tail: bytes) -> Ends:
         place, filled = _training(header, rows) or _any(header, rows), bool(rows)
     defect = None
     if not is_complete(text):
-        defect = Defect(kind="incomplete", count=1, message="ends in an incomplete line")
-    return Ends(epoch=place[0], step=place[1], metrics=metrics, filled=filled, defect=defect)
+        defect = FileIssue(kind="incomplete", count=1, message="ends in an incomplete line")
+    return HeadTail(epoch=place[0], step=place[1], metrics=metrics, filled=filled, defect=defect)
 
 
 def column_names(head: bytes) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from threading import Lock
 
 import polars as pl
 
-from logtools.formats.csv.sniff import Defect, Source, delimiter_of, incomplete, is_complete, text_of
+from logtools.formats.csv.sniff import FileIssue, RawFile, delimiter_of, incomplete, is_complete, text_of
 from logtools.formats.lightning.column_names import read_header
 
-__all__ = ["Table", "Texts", "below", "number_of", "read_carefully", "read_plain"]
+__all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
 _field_size = Lock()  # the limit is the whole process's
 
@@ -42,10 +42,10 @@ class Table:
     #: Of each column that holds other text than numbers, the source and row of those cells.
     texts: Texts = field(default_factory=dict)
     #: What was noticed while parsing, per source.
-    defects: dict[int, tuple[Defect, ...]] = field(default_factory=dict)
+    defects: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
 
 
-def read_plain(sources: Sequence[Source]) -> Table | None:
+def read_plain(sources: Sequence[RawFile]) -> Table | None:
     """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
     header = sources[0].header
     rows = [source.rows for source in sources]
@@ -64,7 +64,7 @@ def read_plain(sources: Sequence[Source]) -> Table | None:
     return Table(header=header, frame=_numbered(frame, rows))
 
 
-def _together(sources: Sequence[Source]) -> bytes:
+def _together(sources: Sequence[RawFile]) -> bytes:
     return b"".join(source.body for source in sources)
 
 
@@ -88,7 +88,7 @@ def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
     return frame.hstack([pl.Series("source", source, dtype=pl.UInt32), pl.Series("row", row, dtype=pl.Int64)])
 
 
-def read_carefully(source: Source) -> Table:
+def read_carefully(source: RawFile) -> Table:
     """Parse any file, one cell at a time; what cannot be read as a number is kept as text."""
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
@@ -96,14 +96,16 @@ def read_carefully(source: Source) -> Table:
     delimiter = delimiter_of(text)
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
-        defects.append(Defect(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
+        defects.append(
+            FileIssue(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such")
+        )
     rows = _complete(_split(text, delimiter), text, defects)
     if not rows:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects={0: tuple(defects)})
     return _table(tuple(rows[0]), rows[1:], defects)
 
 
-def _whole(source: Source) -> bytes:
+def _whole(source: RawFile) -> bytes:
     """Return the bytes of a file, of which a plain source holds the lines below the header."""
     if not source.plain:
         return bytes(source.body)
@@ -112,15 +114,15 @@ def _whole(source: Source) -> bytes:
     return header.getvalue().encode() + source.body
 
 
-def _decode(data: bytes) -> tuple[str, list[Defect]]:
+def _decode(data: bytes) -> tuple[str, list[FileIssue]]:
     text, encoding = text_of(data)
     defects = []
     if encoding not in {"utf-8", "utf-8-sig"}:
         message = f"is not UTF-8: it was read as {encoding}"
-        defects.append(Defect(kind="encoding", count=1, message=message))
+        defects.append(FileIssue(kind="encoding", count=1, message=message))
     if count := text.count("\x00"):
         message = f"holds {count} NUL characters, which were skipped"
-        defects.append(Defect(kind="nul", count=count, message=message))
+        defects.append(FileIssue(kind="nul", count=count, message=message))
         text = text.replace("\x00", "")
     return text, defects
 
@@ -135,7 +137,7 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
             csv.field_size_limit(limit)
 
 
-def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[list[str]]:
+def _complete(rows: list[list[str]], text: str, defects: list[FileIssue]) -> list[list[str]]:
     """Decide about a last row without its line end: where the others end in CRLF, its last value may be cut."""
     if not rows or is_complete(text):
         return rows
@@ -143,11 +145,11 @@ def _complete(rows: list[list[str]], text: str, defects: list[Defect]) -> list[l
         defects.append(incomplete())
         return rows[:-1]
     message = "ends without a line end: its last line was kept"
-    defects.append(Defect(kind="no-line-end", count=1, message=message))
+    defects.append(FileIssue(kind="no-line-end", count=1, message=message))
     return rows
 
 
-def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[Defect]) -> Table:
+def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[FileIssue]) -> Table:
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
     texts: Texts = {}
@@ -166,13 +168,13 @@ def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[Defect]
     )
 
 
-def below(tables: Sequence[Table]) -> Table:
+def concat_tables(tables: Sequence[Table]) -> Table:
     """Put tables of one header one below the other, their sources numbered on."""
     if len(tables) == 1:
         return tables[0]
     frames: list[pl.DataFrame] = []
     texts: Texts = {}
-    defects: dict[int, tuple[Defect, ...]] = {}
+    defects: dict[int, tuple[FileIssue, ...]] = {}
     for first, table in enumerate(tables):  # each of a single source
         frames.append(table.frame.with_columns((pl.col("source") + first).cast(pl.UInt32)))
         defects |= {first + source: found for source, found in table.defects.items()}
@@ -181,16 +183,16 @@ def below(tables: Sequence[Table]) -> Table:
     return Table(header=tables[0].header, frame=pl.concat(frames, rechunk=True), texts=texts, defects=defects)
 
 
-def _ragged(rows: list[list[str]], width: int) -> list[Defect]:
+def _ragged(rows: list[list[str]], width: int) -> list[FileIssue]:
     lengths = Counter("short" if len(row) < width else "long" for row in rows if len(row) != width)
     extra = sum(1 for row in rows for cell in row[width:] if cell)
     found = []
     if short := lengths["short"]:
         message = f"has {short} rows with fewer cells than its header: the missing ones count as empty"
-        found.append(Defect(kind="short-rows", count=short, message=message))
+        found.append(FileIssue(kind="short-rows", count=short, message=message))
     if long := lengths["long"]:
         message = f"has {long} rows with more cells than its header: {extra} values without a name were left out"
-        found.append(Defect(kind="long-rows", count=long, message=message))
+        found.append(FileIssue(kind="long-rows", count=long, message=message))
     return found
 
 

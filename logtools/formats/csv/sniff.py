@@ -10,7 +10,7 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Defect", "Source", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+__all__ = ["FileIssue", "RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -21,7 +21,7 @@ _LFS_POINTER = b"version https://git-lfs"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Defect:
+class FileIssue:
     """Something that reading one file had to skip, repair or guess."""
 
     #: A short stable word.
@@ -33,7 +33,7 @@ class Defect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class RawFile:
     """One file as it was read, looked over but not yet parsed."""
 
     #: The names of the columns; empty where the file holds no data.
@@ -46,28 +46,28 @@ class Source:
     #: Whether `read_plain` may be tried.
     plain: bool = False
     #: What was noticed so far.
-    defects: tuple[Defect, ...] = ()
+    defects: tuple[FileIssue, ...] = ()
 
 
-def inspect(data: bytes) -> Source:
+def inspect(data: bytes) -> RawFile:
     """Look a file over: its header, whether it is plain, and what is wrong with it as a whole."""
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
-        return Source(header=(), body=b"", defects=_no_data(data))
+        return RawFile(header=(), body=b"", defects=_no_data(data))
     if data.startswith(_LFS_POINTER):
         message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"
-        return Source(header=(), body=b"", defects=(Defect(kind="lfs-pointer", count=1, message=message),))
+        return RawFile(header=(), body=b"", defects=(FileIssue(kind="lfs-pointer", count=1, message=message),))
     header, end = plain_header(data)
     if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
-        return Source(header=(), body=data)
-    defects: tuple[Defect, ...] = ()
+        return RawFile(header=(), body=data)
+    defects: tuple[FileIssue, ...] = ()
     stop = len(data)
     if data[end - 1 : end] == b"\r" and not data.endswith(b"\n"):
         stop, defects = data.rfind(b"\n") + 1, (incomplete(),)
     if len(header) < 2 or data[stop - 1 : stop] != b"\n" or not (data.isascii() or data[end:].isascii()):
-        return Source(header=header, body=data)
+        return RawFile(header=header, body=data)
     body = memoryview(data)[end + 1 : stop]
     rows, commas = _count(body, _NEWLINE), _count(body, _COMMA)
-    return Source(header=header, body=body, rows=rows, commas=commas, plain=True, defects=defects)
+    return RawFile(header=header, body=body, rows=rows, commas=commas, plain=True, defects=defects)
 
 
 def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
@@ -87,16 +87,16 @@ def _names(line: bytes) -> tuple[str, ...]:
     return tuple(next(csv.reader([text]), [])) if '"' in text else tuple(text.split(","))
 
 
-def _no_data(data: bytes) -> tuple[Defect, ...]:
+def _no_data(data: bytes) -> tuple[FileIssue, ...]:
     if not data:
         return ()
     what = f"{len(data)} NUL bytes" if b"\x00" in data else "only blank lines"
-    return (Defect(kind="no-data", count=len(data), message=f"holds {what}, no data"),)
+    return (FileIssue(kind="no-data", count=len(data), message=f"holds {what}, no data"),)
 
 
-def incomplete() -> Defect:
+def incomplete() -> FileIssue:
     """Say that a last line breaks off."""
-    return Defect(kind="incomplete", count=1, message="ends in an incomplete line, which was dropped")
+    return FileIssue(kind="incomplete", count=1, message="ends in an incomplete line, which was dropped")
 
 
 def _count(data: bytes | memoryview, byte: int) -> int:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from logtools.formats.csv.parse import Table
-from logtools.formats.csv.sniff import Defect
+from logtools.formats.csv.sniff import FileIssue
 from logtools.formats.lightning.axes import after_fit, fill_epochs, place
 from logtools.formats.lightning.column_names import Header, read_header
 from logtools.formats.lightning.quality_flags import standing_at
-from logtools.formats.lightning.row_kinds import Decision, Kind, decide, doubtful, training
-from logtools.formats.lightning.row_signatures import Codes, code_rows, patterns
+from logtools.formats.lightning.row_kinds import RowDecisions, RowKind, ambiguous, decide, training
+from logtools.formats.lightning.row_signatures import Codes, code_rows, row_signatures
 from logtools.formats.lightning.shared_columns import split_stages
-from logtools.formats.lightning.unpivot import OBSERVED, Labels, Piece, cut, joined
+from logtools.formats.lightning.unpivot import OBSERVED, Piece, SeriesLabels, concat_pieces, unpivot
 
 __all__ = ["Guess", "Observations", "observe"]
 
@@ -31,7 +31,7 @@ class Guess:
     #: The files it is about, numbered as in the table.
     sources: tuple[int, ...]
     #: What, as for a single file.
-    defect: Defect
+    defect: FileIssue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Observations:
     """
 
     frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=OBSERVED))
-    labels: tuple[Labels, ...] = ()
+    labels: tuple[SeriesLabels, ...] = ()
     guesses: tuple[Guess, ...] = ()
 
 
@@ -66,19 +66,21 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
             part = fill_epochs(part, steps=_codes_of(decision, step=True), monitors=_codes_of(decision, step=False))
         else:
             part = part.with_columns(pl.col("segment").fill_null(0))
-        pieces.extend(cut(part, decision, codes, table.texts))
+        pieces.extend(unpivot(part, decision, codes, table.texts))
         if decision.guessed:
             guesses.append(_suffixes(part, decision))
-    return Observations(frame=joined(pieces), labels=tuple(labels for labels, _ in pieces), guesses=tuple(guesses))
+    return Observations(
+        frame=concat_pieces(pieces), labels=tuple(labels for labels, _ in pieces), guesses=tuple(guesses)
+    )
 
 
 def _unnamed(header: Header, codes: Codes) -> set[int]:
     """Return the doubtful patterns whose names tell no stage."""
     stages = {i for i, column in header.columns.items() if column.stage}
-    return {code for code in doubtful(header, codes) if not codes[code][0] & stages}
+    return {code for code in ambiguous(header, codes) if not codes[code][0] & stages}
 
 
-def _codes_of(decision: Decision, *, step: bool) -> set[int]:
+def _codes_of(decision: RowDecisions, *, step: bool) -> set[int]:
     """Return the patterns of train steps, or else those of monitors."""
     if step:
         return {
@@ -103,21 +105,21 @@ def _odd_files(placed: pl.DataFrame, header: Header, odd: dict[int, int]) -> lis
     guesses = []
     for source, count in odd.items():
         message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
-        guesses.append(Guess(sources=(source,), defect=Defect(kind="axis", count=count, message=message)))
+        guesses.append(Guess(sources=(source,), defect=FileIssue(kind="axis", count=count, message=message)))
     found = []
     if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
         message = "has a first column that numbers its rows, which was left out: a copy made by another program"
-        found.append(Defect(kind="index", count=1, message=message))
+        found.append(FileIssue(kind="index", count=1, message=message))
     if header.step is None:
         message = "has no step column: not written by Lightning's CSVLogger, read as far as it makes sense"
-        found.append(Defect(kind="foreign", count=1, message=message))
+        found.append(FileIssue(kind="foreign", count=1, message=message))
     return guesses + [Guess(sources=_sources(placed), defect=defect) for defect in found]
 
 
-def _suffixes(part: pl.DataFrame, decision: Decision) -> Guess:
+def _suffixes(part: pl.DataFrame, decision: RowDecisions) -> Guess:
     names = ", ".join(decision.guessed)
     message = f"has {names} without a sibling: the suffix was taken as Lightning's"
-    return Guess(sources=_sources(part), defect=Defect(kind="suffix", count=len(decision.guessed), message=message))
+    return Guess(sources=_sources(part), defect=FileIssue(kind="suffix", count=len(decision.guessed), message=message))
 
 
 def _sources(frame: pl.DataFrame) -> tuple[int, ...]:
@@ -143,14 +145,14 @@ def _folded(header: Header, codes: Codes) -> Header:
 
 def _decisions(
     placed: pl.DataFrame, codes: Codes, header: Header, forks: frozenset[str], validations: dict[int, int]
-) -> Iterator[tuple[list[int] | None, Decision]]:
+) -> Iterator[tuple[list[int] | None, RowDecisions]]:
     """Yield the files on which the same decisions fall together (None: all of them), with those decisions."""
     found = [
         (sources, rows, decide(header, rows, forks=forks, validations=validations))
-        for sources, rows in patterns(placed, codes, doubtful(header, codes), training=training(header, codes))
+        for sources, rows in row_signatures(placed, codes, ambiguous(header, codes), training=training(header, codes))
     ]
     firm = {row.code: decision.kinds[row.code] for _, rows, decision in found for row in rows if not row.single}
-    merged: list[tuple[list[int], Decision]] = []
+    merged: list[tuple[list[int], RowDecisions]] = []
     for sources, rows, decision in found:
         # a single row tells little of its kind: what the same cells are in sibling runs tells more
         decision.kinds.update({row.code: firm[row.code] for row in rows if row.single and row.code in firm})
@@ -166,13 +168,13 @@ def _decisions(
         yield from merged
 
 
-def _agree(one: Decision, other: Decision) -> bool:
+def _agree(one: RowDecisions, other: RowDecisions) -> bool:
     if (one.columns, one.guessed, one.trained) != (other.columns, other.guessed, other.trained):
         return False
     return all(other.kinds.get(code, kind) == kind for code, kind in one.kinds.items())
 
 
-def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.DataFrame:
+def _with_tests(part: pl.DataFrame, decision: RowDecisions, codes: Codes) -> pl.DataFrame:
     """Tell a test after the training from validations that log the same bare names: it stands one step further."""
     unnamed = [
         code for code, kind in decision.kinds.items() if kind.stage == "val" and not kind.named and not codes[code][1]
@@ -191,5 +193,5 @@ def _with_tests(part: pl.DataFrame, decision: Decision, codes: Codes) -> pl.Data
     fresh = {code: max(codes) + 1 + i for i, code in enumerate(unnamed)}
     for code, new in fresh.items():
         codes[new] = codes[code]
-        decision.kinds[new] = Kind(stage="test", granularity="epoch", named=False)
+        decision.kinds[new] = RowKind(stage="test", granularity="epoch", named=False)
     return part.with_columns(pl.when(beyond).then(pl.col("code").replace(fresh)).otherwise("code").alias("code"))

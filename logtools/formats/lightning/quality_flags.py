@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from logtools.formats.csv.parse import Texts
-from logtools.formats.lightning.row_kinds import Decision
+from logtools.formats.lightning.row_kinds import RowDecisions
 from logtools.formats.lightning.row_signatures import Codes
 
 __all__ = ["flags", "standing_at"]
@@ -19,7 +19,7 @@ __all__ = ["flags", "standing_at"]
 _ROWS = 36  # bits for the number of a row
 
 
-def flags(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
+def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
     """Return, for the columns that may hold flagged observations, the expression that flags them."""
     found: dict[int, list[pl.Expr]] = {
         i: [pl.when(standing_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()
@@ -58,7 +58,7 @@ def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr
     return pl.when(same).then(pl.lit("duplicate"))
 
 
-def _stale(i: int, decision: Decision, codes: Codes) -> pl.Expr | None:
+def _stale(i: int, decision: RowDecisions, codes: Codes) -> pl.Expr | None:
     """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
     number = decision.columns[i].dataloader or 0
     repeating = [

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from logtools.formats.lightning.column_names import Column, Granularity, Header, Stage
-from logtools.formats.lightning.row_signatures import Codes, Pattern
+from logtools.formats.lightning.row_signatures import Codes, RowSignature
 
-__all__ = ["Decision", "Kind", "decide", "doubtful", "training"]
+__all__ = ["RowDecisions", "RowKind", "ambiguous", "decide", "training"]
 
 _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class RowKind:
     """What a row is."""
 
     #: The stage, where name or row tells.
@@ -33,20 +33,20 @@ class Kind:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class RowDecisions:
     """What the columns and the rows of one file are."""
 
     #: The metric columns by position, lone suffixes decided.
     columns: dict[int, Column]
     #: The kind of the rows of each pattern, by the pattern's code.
-    kinds: dict[int, Kind]
+    kinds: dict[int, RowKind]
     #: Lone suffixes that were taken as Lightning's: headers, for a notice.
     guessed: tuple[str, ...]
     #: Whether a trainer wrote the file: only then does a row without an epoch belong to one with it.
     trained: bool
 
 
-def doubtful(header: Header, codes: Codes) -> set[int]:
+def ambiguous(header: Header, codes: Codes) -> set[int]:
     """Return the patterns whose kind the names alone do not decide."""
     return {code for code, (filled, blank) in codes.items() if filled and _is_doubtful(header, filled, blank=blank)}
 
@@ -67,11 +67,11 @@ def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool
 
 def decide(
     header: Header,
-    patterns: Iterable[Pattern],
+    patterns: Iterable[RowSignature],
     *,
     forks: frozenset[str] = frozenset(),
     validations: Mapping[int, int] | None = None,
-) -> Decision:
+) -> RowDecisions:
     """Decide what the columns and rows of a file are.
 
     `forks` are names that sibling runs prove to be forked; `validations` are patterns whose rows are known to be
@@ -89,12 +89,12 @@ def decide(
     if header.step is None:
         kinds = {row.code: _foreign(kinds[row.code], row, columns) for row in rows}
     for code in known:
-        kinds[code] = Kind(stage="val", granularity="epoch", named=False)
+        kinds[code] = RowKind(stage="val", granularity="epoch", named=False)
     names = tuple(columns[i].header for i in guessed if columns[i].metric not in forks)
-    return Decision(columns=columns, kinds=kinds, guessed=names, trained=trained)
+    return RowDecisions(columns=columns, kinds=kinds, guessed=names, trained=trained)
 
 
-def _without_shared_forks(columns: dict[int, Column], rows: tuple[Pattern, ...]) -> dict[int, Column]:
+def _without_shared_forks(columns: dict[int, Column], rows: tuple[RowSignature, ...]) -> dict[int, Column]:
     """Lightning never writes both halves of a fork into one row: where they meet, the names are the user's."""
     resolved = dict(columns)
     for row in rows:
@@ -110,7 +110,7 @@ def _without_shared_forks(columns: dict[int, Column], rows: tuple[Pattern, ...])
     return resolved
 
 
-def _is_fork(i: int, columns: dict[int, Column], rows: tuple[Pattern, ...], forks: frozenset[str]) -> bool:
+def _is_fork(i: int, columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]) -> bool:
     column = columns[i]
     bare = column.forked().metric
     if bare in forks:
@@ -128,14 +128,14 @@ def _is_fork(i: int, columns: dict[int, Column], rows: tuple[Pattern, ...], fork
     return all(row.first_epoch for row in rows) and not any(_closes(row, column, columns) for row in rows)
 
 
-def _is_train_step(row: Pattern, columns: dict[int, Column]) -> bool:
+def _is_train_step(row: RowSignature, columns: dict[int, Column]) -> bool:
     here = [columns[i] for i in row.columns]
     if row.blank or _stage(here) not in {"train", None}:
         return False
     return any(column.fork == "step" for column in here) or row.multiple or not row.at_end
 
 
-def _closes(row: Pattern, column: Column, columns: dict[int, Column]) -> bool:
+def _closes(row: RowSignature, column: Column, columns: dict[int, Column]) -> bool:
     """Tell whether a row ends an epoch of the stage that a column belongs to."""
     here = [columns[i] for i in row.columns]
     if any(other.fork == "epoch" for other in here):
@@ -145,7 +145,7 @@ def _closes(row: Pattern, column: Column, columns: dict[int, Column]) -> bool:
     return not row.blank and _stage(here) in {"train", None} and not row.multiple and not row.single and row.at_end
 
 
-def _is_monitor(row: Pattern, columns: dict[int, Column]) -> bool:
+def _is_monitor(row: RowSignature, columns: dict[int, Column]) -> bool:
     """Tell whether a callback wrote a row; one of its names is enough where the epoch is blank (others are custom)."""
     some = any if row.blank else all
     return some(columns[i].monitor for i in row.columns)
@@ -159,62 +159,64 @@ def _stage(columns: Iterable[Column]) -> Stage | None:
     return commonest if own else None
 
 
-def _is_bare(rows: tuple[Pattern, ...], columns: dict[int, Column]) -> bool:
+def _is_bare(rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
     """Tell whether a logger was used without a trainer: hardly a row has an epoch, and names tell no stage."""
     unnamed = [row for row in rows if _stage(columns[i] for i in row.columns) is None]
     return any(row.blank for row in unnamed) and all(row.blank or row.single for row in rows)
 
 
-def _kind(row: Pattern, columns: dict[int, Column], *, trained: bool) -> Kind:
+def _kind(row: RowSignature, columns: dict[int, Column], *, trained: bool) -> RowKind:
     here = [columns[i] for i in sorted(row.columns)]
     stage = _stage(here)
     if _is_monitor(row, columns):
-        return Kind(stage=stage, granularity="step", monitor=True)
+        return RowKind(stage=stage, granularity="step", monitor=True)
     fork = next((column.fork for column in here if column.fork), None)
     if not trained:
-        return Kind(stage=stage, granularity=fork or "step")
+        return RowKind(stage=stage, granularity=fork or "step")
     if row.blank:
         return _blank_kind(row, stage, fork)
     if stage in {"val", "test", "predict"}:
-        return Kind(stage=stage, granularity=fork or "epoch")
+        return RowKind(stage=stage, granularity=fork or "epoch")
     ends = row.at_end and not row.multiple
-    return Kind(stage=stage, granularity=fork or ("epoch" if ends else "step"), named=stage is not None)
+    return RowKind(stage=stage, granularity=fork or ("epoch" if ends else "step"), named=stage is not None)
 
 
-def _blank_kind(row: Pattern, stage: Stage | None, fork: Granularity | None) -> Kind:
+def _blank_kind(row: RowSignature, stage: Stage | None, fork: Granularity | None) -> RowKind:
     if stage is None and fork is None and row.ahead:
-        return Kind(stage="train", granularity="step", monitor=True)
+        return RowKind(stage="train", granularity="step", monitor=True)
     granularity = fork or ("step" if row.multiple else "epoch")
     if stage is None and granularity == "step":
-        return Kind(stage="val", granularity="step", named=False)
-    return Kind(stage=stage, granularity=granularity, named=stage is not None)
+        return RowKind(stage="val", granularity="step", named=False)
+    return RowKind(stage=stage, granularity=granularity, named=stage is not None)
 
 
-def _staged(row: Pattern, kinds: dict[int, Kind], rows: tuple[Pattern, ...], columns: dict[int, Column]) -> Kind:
+def _staged(
+    row: RowSignature, kinds: dict[int, RowKind], rows: tuple[RowSignature, ...], columns: dict[int, Column]
+) -> RowKind:
     """Let the other rows of the file tell the stage of rows whose names do not."""
     kind = kinds[row.code]
     if kind.stage is not None or row.blank or kind.named:
         return kind
     if kind.granularity == "step":
-        return Kind(stage="train", granularity="step", named=False)
+        return RowKind(stage="train", granularity="step", named=False)
     trains = [other for other in rows if other is not row and kinds[other.code].stage in {"train", None}]
     trains = [other for other in trains if not other.blank and not kinds[other.code].monitor]
     if not trains:
         alone = row.single and len(rows) == 1 and row.first_epoch and row.leading
-        return Kind(stage=None if alone and not _forked(row, columns) else "train", granularity="epoch", named=False)
+        return RowKind(stage=None if alone and not _forked(row, columns) else "train", granularity="epoch", named=False)
     if _forked(row, columns):
-        return Kind(stage="train", granularity="epoch", named=False)
+        return RowKind(stage="train", granularity="epoch", named=False)
     names = {columns[i].metric for i in row.columns}
     repeated = any(columns[i].metric in names for other in trains for i in other.columns)
     ended = any(kinds[other.code].granularity == "epoch" for other in trains)
-    return Kind(stage="val" if repeated or ended else "train", granularity="epoch", named=False)
+    return RowKind(stage="val" if repeated or ended else "train", granularity="epoch", named=False)
 
 
-def _foreign(kind: Kind, row: Pattern, columns: dict[int, Column]) -> Kind:
+def _foreign(kind: RowKind, row: RowSignature, columns: dict[int, Column]) -> RowKind:
     """Other loggers write all of an epoch into one row: what no name tells is of the training, if others are not."""
     named = any(columns[i].stage not in {"train", None} for i in row.columns)
-    return Kind(stage="train" if named else None, granularity=kind.granularity)
+    return RowKind(stage="train" if named else None, granularity=kind.granularity)
 
 
-def _forked(row: Pattern, columns: dict[int, Column]) -> bool:
+def _forked(row: RowSignature, columns: dict[int, Column]) -> bool:
     return any(columns[i].fork for i in row.columns)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Codes", "Pattern", "code_rows", "patterns"]
+__all__ = ["Codes", "RowSignature", "code_rows", "row_signatures"]
 
 #: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
@@ -32,7 +32,7 @@ _WORD = 16  # bits: what is not known to be few is numbered so many at a time
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pattern:
+class RowSignature:
     """The rows of one file that fill the same cells, with the evidence they give of what they are."""
 
     #: The pattern's number in the table.
@@ -116,9 +116,9 @@ def _dense(values: Array) -> tuple[Array, list[int]]:
     return dense.reshape(values.shape), present.tolist()
 
 
-def patterns(
+def row_signatures(
     frame: pl.DataFrame, codes: Codes, doubtful: set[int], *, training: set[int]
-) -> list[tuple[list[int], tuple[Pattern, ...]]]:
+) -> list[tuple[list[int], tuple[RowSignature, ...]]]:
     """Describe the patterns of every file; files with the same patterns and evidence stand together.
 
     The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
@@ -129,7 +129,7 @@ def patterns(
     for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
         for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
             told[row.pop("source"), row.pop("code")] = row
-    alike: dict[tuple[Pattern, ...], list[int]] = {}
+    alike: dict[tuple[RowSignature, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
         counted = list(rows)
         start = min(first for *_, first in counted)
@@ -139,9 +139,9 @@ def patterns(
             seen = _NOTHING | told.get((source, code), beyond)
             columns, blank = codes[code]
             known = {"single": single, "first_epoch": first_epoch, "leading": first == start}
-            found.append(Pattern(code=code, columns=columns, blank=blank, **known, **seen))
+            found.append(RowSignature(code=code, columns=columns, blank=blank, **known, **seen))
         alike.setdefault(tuple(found), []).append(source)
-    return [(sources, patterns) for patterns, sources in alike.items()]
+    return [(sources, row_signatures) for row_signatures, sources in alike.items()]
 
 
 def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool, bool, int]]:

@@ -19,13 +19,13 @@ from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.axes import among
 from logtools.formats.lightning.column_names import Column, quantity_of
 from logtools.formats.lightning.quality_flags import flags
-from logtools.formats.lightning.row_kinds import Decision, Kind
+from logtools.formats.lightning.row_kinds import RowDecisions, RowKind
 from logtools.formats.lightning.row_signatures import Codes
 
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["OBSERVED", "Labels", "Piece", "cut", "joined"]
+__all__ = ["OBSERVED", "Piece", "SeriesLabels", "concat_pieces", "unpivot"]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
 #: The columns of observations before they are told apart by name.
@@ -42,7 +42,7 @@ OBSERVED: schema.Schema = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Labels:
+class SeriesLabels:
     """What observations have in common that stand in one column and are of one kind."""
 
     column: str
@@ -59,10 +59,10 @@ class Labels:
 
 
 #: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
-Piece = tuple[Labels, pl.DataFrame]
+Piece = tuple[SeriesLabels, pl.DataFrame]
 
 
-def cut(part: pl.DataFrame, decision: Decision, codes: Codes, texts: Texts) -> Iterator[Piece]:
+def unpivot(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> Iterator[Piece]:
     """Cut a labelled table into pieces, one a column and kind of row; those of one series follow one another."""
     flagged = flags(part, decision, codes, texts)
     part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
@@ -89,7 +89,7 @@ def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
 
 
 def _cut_related(
-    part: pl.DataFrame, some: Sequence[int], decision: Decision, codes: Codes, flagged: frozenset[int]
+    part: pl.DataFrame, some: Sequence[int], decision: RowDecisions, codes: Codes, flagged: frozenset[int]
 ) -> dict[int, list[Piece]]:
     """Cut the rows of some patterns into the pieces of each column that they fill."""
     chosen = pl.Series(among(part.get_column("code").to_numpy(), some))
@@ -111,7 +111,7 @@ def _cut_related(
 
 
 def _column_pieces(
-    rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, Kind], *, every: bool
+    rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, RowKind], *, every: bool
 ) -> Iterator[Piece]:
     """Cut one column of rows, whose patterns are `numbers`, by kind; `every` says that all of the rows fill it."""
     by_label = _by_label(kinds, column)
@@ -126,7 +126,7 @@ def _column_pieces(
         yield _labels(column, stage, granularity), frame
 
 
-def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
+def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
     """Put pieces one below the other; where several make up one series, their rows in file order."""
     import numpy as np
 
@@ -150,7 +150,7 @@ def joined(pieces: Sequence[Piece]) -> pl.DataFrame:
     return whole.with_columns(pl.when(~text).then("value").alias("value")) if whole["flag"].count() else whole
 
 
-def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, str], list[int]]:
+def _by_label(kinds: dict[int, RowKind], column: Column) -> dict[tuple[str | None, str], list[int]]:
     """Gather the patterns by the stage, which the column's name tells before the row does, and the granularity."""
     labels: dict[tuple[str | None, str], list[int]] = {}
     for code, kind in kinds.items():
@@ -158,8 +158,8 @@ def _by_label(kinds: dict[int, Kind], column: Column) -> dict[tuple[str | None, 
     return labels
 
 
-def _labels(column: Column, stage: str | None, granularity: str) -> Labels:
-    return Labels(
+def _labels(column: Column, stage: str | None, granularity: str) -> SeriesLabels:
+    return SeriesLabels(
         column=column.header,
         metric=column.metric,
         quantity=quantity_of(column.metric),

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from logtools.analysis.comparison.non_inferiority import gate
-from logtools.analysis.comparison.statistics import more_lost
+from logtools.analysis.comparison.statistics import fisher_more_failures
 from logtools.errors import InvalidValueError
 
 GOOD = [0.90, 0.91, 0.92, 0.91, 0.90]
@@ -93,7 +93,7 @@ def test_a_candidate_that_lost_more_runs_does_not_pass(bad: float | None, way: L
     assert gate([bad] * 3, GOOD, direction=way).answer == "worse"
     table = [[8, 2], [0, 10]]
     expected = stats.fisher_exact(table, alternative="greater").pvalue
-    assert more_lost(8, 10, 0, 10) == pytest.approx(expected)
+    assert fisher_more_failures(8, 10, 0, 10) == pytest.approx(expected)
 
 
 def test_a_candidate_that_lost_fewer_runs_is_not_called_worse() -> None:

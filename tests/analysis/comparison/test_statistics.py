@@ -13,16 +13,16 @@ from scipy import stats
 
 from logtools.analysis.comparison.statistics import (
     holm,
-    improvement,
     iqm,
     mean,
     mean_interval,
     median,
     paired,
-    pooled,
+    probability_of_improvement,
     rank_test,
     sd,
     sign_test,
+    student_t,
     welch,
 )
 
@@ -63,12 +63,12 @@ def test_pairs_are_compared_by_their_differences(one: list[float], other: list[f
 
 def test_a_single_run_is_compared_with_pooled_variance() -> None:
     one, other = SAMPLES[3], OTHERS[3]
-    found = pooled(one, other, confidence=0.95)
+    found = student_t(one, other, confidence=0.95)
     assert found.p == pytest.approx(stats.ttest_ind(one, other).pvalue)
-    alone = pooled([0.8], other, confidence=0.95)
+    alone = student_t([0.8], other, confidence=0.95)
     half = stats.t.ppf(0.975, len(other) - 1) * np.std(other, ddof=1) * math.sqrt(1 + 1 / len(other))
     assert alone.high == pytest.approx(0.8 - np.mean(other) + half)
-    assert pooled([0.8], [0.9], confidence=0.95).low is None
+    assert student_t([0.8], [0.9], confidence=0.95).low is None
 
 
 def test_one_value_and_equal_values_have_no_interval_and_say_why() -> None:
@@ -99,15 +99,15 @@ def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
 def test_improvement_is_the_u_statistic_as_a_share() -> None:
     one, other = [0.9, 0.8, 0.8], [0.8, 0.7, 0.95, 0.6]
     u = stats.mannwhitneyu(one, other).statistic
-    assert improvement(one, other, direction="max") == pytest.approx(u / 12)
-    assert improvement(one, other, direction="min") == pytest.approx(1 - u / 12)
+    assert probability_of_improvement(one, other, direction="max") == pytest.approx(u / 12)
+    assert probability_of_improvement(one, other, direction="min") == pytest.approx(1 - u / 12)
 
 
 @pytest.mark.parametrize("way", ["min", "max"])
 def test_what_diverged_is_worse_than_all_else_in_either_direction(way: Literal["min", "max"]) -> None:
     for bad in (math.nan, math.inf, -math.inf):
-        assert improvement([0.1, bad], [0.1, 0.1], direction=way) == 0.25
-        assert improvement([bad], [math.nan], direction=way) == 0.5
+        assert probability_of_improvement([0.1, bad], [0.1, 0.1], direction=way) == 0.25
+        assert probability_of_improvement([bad], [math.nan], direction=way) == 0.5
         assert rank_test([bad] * 4, [0.5, 0.4, 0.3, 0.2], direction=way) == pytest.approx(2 / math.comb(8, 4))
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from logtools import schema
-from logtools.analysis.curves.averaging import BandKind, averaged
+from logtools.analysis.curves.averaging import BandKind, average_runs
 
 Points = Sequence[tuple[float, float]]
 
@@ -24,7 +24,7 @@ def frame(curves: Mapping[str, Points]) -> pl.DataFrame:
 
 
 def mean(curves: Mapping[str, Points], band: BandKind = "std") -> list[tuple[float, float, int, float, float]]:
-    found = averaged(frame(curves), dict.fromkeys(curves, "all"), band=band)
+    found = average_runs(frame(curves), dict.fromkeys(curves, "all"), band=band)
     return [tuple(row) for row in found.select("x", "value", "n", "low", "high").rows()]
 
 
@@ -59,18 +59,18 @@ def test_bands_are_deviation_interval_or_range() -> None:
 
 def test_groups_and_metrics_stay_apart_and_runs_without_a_group_are_left_out() -> None:
     metrics = frame({"a": [(0, 1.0)], "b": [(0, 2.0)], "c": [(0, 100.0)]})
-    found = averaged(metrics, {"a": "one", "b": "two"})
+    found = average_runs(metrics, {"a": "one", "b": "two"})
     assert dict(found.select(pl.col("run").cast(pl.String), "value").rows()) == {"one": 1.0, "two": 2.0}
 
 
 def test_a_mean_is_an_observation_like_any_other() -> None:
-    found = averaged(frame({"a": [(0, 1.0), (1, 2.0)]}), {"a": "g"})
+    found = average_runs(frame({"a": [(0, 1.0), (1, 2.0)]}), {"a": "g"})
     assert found.select(list(schema.METRICS)).schema == pl.Schema(schema.METRICS)
     assert found["epoch"].to_list() == [0, 0]
 
 
 def test_a_million_places_become_few() -> None:
     curves = {run: [(i, float(i)) for i in range(5000)] for run in "ab"}
-    found = averaged(frame(curves), dict.fromkeys(curves, "g"))
+    found = average_runs(frame(curves), dict.fromkeys(curves, "g"))
     assert found.height == 2000
     assert found["value"].to_list() == pytest.approx(found["x"].to_list())

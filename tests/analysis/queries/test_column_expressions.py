@@ -6,8 +6,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from logtools.analysis.queries.column_expressions import Ranking, Wanted, evaluate, ordered, parse, tabled
-from logtools.analysis.tables.summary import completed, summed
+from logtools.analysis.queries.column_expressions import (
+    ColumnRequest,
+    Ranking,
+    evaluate,
+    evaluate_columns,
+    parse,
+    sort_runs,
+)
+from logtools.analysis.tables.summary import add_labels, summarise_tidy
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.logs import read
 
@@ -36,11 +43,11 @@ def summary() -> pl.DataFrame:
         rows("a", "temperature", [7.0, 9.0], stage="val"),
         rows("c", "temperature", [8.0], stage="val"),
     ]
-    return completed(summed(pl.concat(parts)))
+    return add_labels(summarise_tidy(pl.concat(parts)))
 
 
 def values(text: str) -> list[object]:
-    frame = tabled(text, summary(), HPARAMS).frame
+    frame = evaluate_columns(text, summary(), HPARAMS).frame
     return frame[frame.columns[1]].to_list()
 
 
@@ -76,24 +83,26 @@ def test_a_column_is_a_hyper_parameter_or_what_a_series_comes_down_to(text: str,
 
 
 def test_columns_are_called_what_was_asked_for_and_never_share_a_heading() -> None:
-    frame = tabled('lr, min val_loss as best, last val_loss, last val_loss, mean "val_loss"', summary(), HPARAMS).frame
+    frame = evaluate_columns(
+        'lr, min val_loss as best, last val_loss, last val_loss, mean "val_loss"', summary(), HPARAMS
+    ).frame
     assert frame.columns == ["run", "lr", "best", "last val_loss", "last val_loss (2)", "mean val_loss"]
 
 
 def test_it_is_told_which_columns_are_settings() -> None:
-    assert tabled("lr as rate, val_loss", summary(), HPARAMS).settings == ("rate",)
+    assert evaluate_columns("lr as rate, val_loss", summary(), HPARAMS).settings == ("rate",)
 
 
 def test_a_name_that_looks_like_words_is_that_name() -> None:
     hparams = HPARAMS.rename({"lr": "min val_loss"})
-    assert tabled("min val_loss", summary(), hparams).frame["min val_loss"].to_list() == [0.1, 0.01, None]
-    assert parse("last as first", ["last as first"]) == [Wanted(heading="last as first", name="last as first")]
-    assert parse("min as x")[0] == Wanted(heading="x", name="min")
+    assert evaluate_columns("min val_loss", summary(), hparams).frame["min val_loss"].to_list() == [0.1, 0.01, None]
+    assert parse("last as first", ["last as first"]) == [ColumnRequest(heading="last as first", name="last as first")]
+    assert parse("min as x")[0] == ColumnRequest(heading="x", name="min")
 
 
 def test_a_hyper_parameter_goes_before_a_metric_of_its_name_unless_a_statistic_is_asked_for() -> None:
     hparams = HPARAMS.rename({"lr": "temperature"})
-    frame = tabled("temperature, last temperature", summary(), hparams).frame
+    frame = evaluate_columns("temperature, last temperature", summary(), hparams).frame
     assert frame["temperature"].to_list() == [0.1, 0.01, None]
     assert frame["last temperature"].to_list() == [9.0, None, 8.0]
 
@@ -105,7 +114,7 @@ def test_a_quantity_means_validation_first() -> None:
 def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> None:
     ranked = pl.DataFrame({"run": ["a", "b"], "value": [1.5, math.nan]})
     ranking = Ranking(label="val_loss", direction="max", values=ranked)
-    frame = tabled("val_loss, best val_loss", summary(), HPARAMS, ranking=ranking).frame
+    frame = evaluate_columns("val_loss, best val_loss", summary(), HPARAMS, ranking=ranking).frame
     assert frame["val_loss"].to_list()[0] == 1.5
     assert frame["best val_loss"].to_list()[0] == 3.0
 
@@ -121,12 +130,12 @@ def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> No
 )  # fmt: skip
 def test_what_cannot_be_shown_is_said(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
-        tabled(text, summary(), HPARAMS)
+        evaluate_columns(text, summary(), HPARAMS)
 
 
 def test_an_unknown_metric_names_those_that_are_near() -> None:
     with pytest.raises(MetricNotFoundError, match="did you mean 'val_loss'"):
-        tabled("min val_los", summary(), HPARAMS)
+        evaluate_columns("min val_los", summary(), HPARAMS)
 
 
 @pytest.mark.parametrize(
@@ -136,18 +145,18 @@ def test_an_unknown_metric_names_those_that_are_near() -> None:
      ("max temperature", ["a", "c", "b"]), ("epoch of max temperature", ["c", "a", "b"])],
 )  # fmt: skip
 def test_runs_are_put_in_order_what_is_missing_last(text: str, expected: list[str]) -> None:
-    assert ordered(text, summary(), HPARAMS) == expected
+    assert sort_runs(text, summary(), HPARAMS) == expected
 
 
 def test_equals_keep_their_order() -> None:
     hparams = pl.DataFrame({"run": ["c", "a", "b"], "lr": [1, 1, 0]})
-    assert ordered("lr desc", summary(), hparams) == ["c", "a", "b"]
+    assert sort_runs("lr desc", summary(), hparams) == ["c", "a", "b"]
 
 
 def test_an_order_is_checked_like_columns() -> None:
     for text in ("", "lr,", "lr desc,,run"):
         with pytest.raises(InvalidValueError):
-            ordered(text, summary(), HPARAMS)
+            sort_runs(text, summary(), HPARAMS)
 
 
 def test_the_sweep_agrees_with_its_summary() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtools.analysis.queries.run_filters import fitting, of_setting, since
+from logtools.analysis.queries.run_filters import matching_runs, runs_with_setting, since
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
 from logtools.logs import read
 
@@ -17,7 +17,7 @@ SUMMARY, HPARAMS = SWEEP.summary(), SWEEP.hparams()
 
 
 def test_a_condition_is_over_hyper_parameters_and_metrics() -> None:
-    found = fitting("lr < 0.01 and val_loss < 0.3", SUMMARY, HPARAMS)
+    found = matching_runs("lr < 0.01 and val_loss < 0.3", SUMMARY, HPARAMS)
     assert found == ["version_4", "version_5", "version_6", "version_7"]
 
 
@@ -28,22 +28,22 @@ def test_a_condition_is_over_hyper_parameters_and_metrics() -> None:
      ('"epoch of min val_loss" < 5', 2), ('"min val_loss" < 0.21 or seed is null', 1)],
 )  # fmt: skip
 def test_a_condition_is_sql(condition: str, count: int) -> None:
-    assert len(fitting(condition, SUMMARY, HPARAMS)) == count
+    assert len(matching_runs(condition, SUMMARY, HPARAMS)) == count
 
 
 def test_names_that_sql_would_take_apart_are_names() -> None:
     summary = SUMMARY.with_columns(label=pl.col("label").str.replace("val_acc", "val/acc", literal=True))
     hparams = HPARAMS.rename({"lr": "optim.lr", "seed": "the-seed"})
-    expected = fitting("val_acc > 0.94 and lr > 0.001", SUMMARY, HPARAMS)
-    assert fitting("val/acc > 0.94 and optim.lr > 0.001", summary, hparams) == expected
-    assert fitting("\"val/acc\" > 0.94 and 'the-seed' = 'the-seed'", summary, hparams)
-    assert fitting("the-seed = 3", summary, hparams) == fitting("seed = 3", SUMMARY, HPARAMS)
+    expected = matching_runs("val_acc > 0.94 and lr > 0.001", SUMMARY, HPARAMS)
+    assert matching_runs("val/acc > 0.94 and optim.lr > 0.001", summary, hparams) == expected
+    assert matching_runs("\"val/acc\" > 0.94 and 'the-seed' = 'the-seed'", summary, hparams)
+    assert matching_runs("the-seed = 3", summary, hparams) == matching_runs("seed = 3", SUMMARY, HPARAMS)
 
 
 def test_a_run_without_the_value_does_not_fit() -> None:
     hparams = HPARAMS.with_columns(lr=pl.when(pl.col("seed") > 0).then("lr"))
-    assert len(fitting("lr < 1", SUMMARY, hparams)) == 9
-    assert len(fitting("lr is null", SUMMARY, hparams)) == 3
+    assert len(matching_runs("lr < 1", SUMMARY, hparams)) == 9
+    assert len(matching_runs("lr is null", SUMMARY, hparams)) == 3
 
 
 @pytest.mark.parametrize(
@@ -57,35 +57,35 @@ def test_a_run_without_the_value_does_not_fit() -> None:
 )  # fmt: skip
 def test_what_is_no_condition_is_said(condition: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message) as caught:
-        fitting(condition, SUMMARY, HPARAMS)
+        matching_runs(condition, SUMMARY, HPARAMS)
     assert "\n" not in str(caught.value)
 
 
 def test_a_condition_that_holds_for_no_run_is_said() -> None:
     with pytest.raises(NothingFoundError, match="'lr > 1' holds for none of 12 runs"):
-        fitting("lr > 1", SUMMARY, HPARAMS)
+        matching_runs("lr > 1", SUMMARY, HPARAMS)
 
 
 @given(st.lists(st.sampled_from(["lr", "<", "(", ")", "'", '"', "val_loss", "1", "and", ",", "*", "=", "null", "x"])))
 def test_whatever_is_typed_runs_are_found_or_a_message(words: list[str]) -> None:
     try:
-        found = fitting(" ".join(words), SUMMARY, HPARAMS)
+        found = matching_runs(" ".join(words), SUMMARY, HPARAMS)
     except LogtoolsError:
         return
     assert set(found) <= set(HPARAMS["run"])
 
 
 def test_a_setting_names_the_runs_that_have_it() -> None:
-    assert of_setting("lr=0.01 seed=3", HPARAMS) == ["version_11"]
-    assert of_setting("lr=0.01,seed=3", HPARAMS) == ["version_11"]
-    assert len(of_setting("test=True", HPARAMS)) == 12
-    assert of_setting("lr=7", HPARAMS) == []
+    assert runs_with_setting("lr=0.01 seed=3", HPARAMS) == ["version_11"]
+    assert runs_with_setting("lr=0.01,seed=3", HPARAMS) == ["version_11"]
+    assert len(runs_with_setting("test=True", HPARAMS)) == 12
+    assert runs_with_setting("lr=7", HPARAMS) == []
 
 
 @pytest.mark.parametrize("setting", ["lr", "lrr=1", "run=version_1"])
 def test_what_is_no_setting_is_said(setting: str) -> None:
     with pytest.raises(InvalidValueError, match=r"no setting: .*; write name=value, of these hyper-parameters: .*lr"):
-        of_setting(setting, HPARAMS)
+        runs_with_setting(setting, HPARAMS)
 
 
 @pytest.mark.parametrize(

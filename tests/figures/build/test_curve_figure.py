@@ -14,7 +14,7 @@ import logtools as lt
 from logtools import schema
 from logtools.analysis.curves.downsampling import thin
 from logtools.errors import MetricNotFoundError, NothingFoundError
-from logtools.figures.build.curve_figure import Look, build
+from logtools.figures.build.curve_figure import CurveOptions, build
 from logtools.figures.spec import Curve, FigureSpec, Mark, MarkKind, Panel
 
 SpecOf = Callable[..., FigureSpec]
@@ -221,7 +221,7 @@ def test_what_was_thinned_is_said() -> None:
     blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.SUMMARY.items() if name not in summary]
     summary = summary.with_columns(blank).with_columns(label=pl.lit("loss")).select(*schema.SUMMARY)
     thinned = thin(metrics, columns=100)
-    [note] = build(thinned, summary, labels={}, look=Look(columns=100)).notes
+    [note] = build(thinned, summary, labels={}, look=CurveOptions(columns=100)).notes
     assert note == f"drawn: {thinned.height} of 50,000 values, with the smallest and largest of each of 100 columns"
 
 

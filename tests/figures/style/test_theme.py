@@ -7,13 +7,13 @@ import math
 
 import pytest
 
-from logtools.figures.spec import Hue, Role
+from logtools.figures.spec import RunColour, SeriesKind
 from logtools.figures.style.theme import colours, line_style
 
 
-def hues(number: int, *, named: int | None = None) -> list[Hue]:
+def hues(number: int, *, named: int | None = None) -> list[RunColour]:
     limit = number if named is None else named
-    return [Hue(run=str(i), label=str(i), named=i < limit) for i in range(number)]
+    return [RunColour(run=str(i), label=str(i), named=i < limit) for i in range(number)]
 
 
 def linear(colour: str) -> list[float]:
@@ -79,7 +79,7 @@ def test_runs_differ_to_the_colour_blind(eyes: str, number: int, least: float) -
 )
 @pytest.mark.parametrize("stage", ["train", "val"])
 def test_runs_differ_in_grey(stage: str, number: int, least: float) -> None:
-    role = Role(stage=stage, granularity="epoch")
+    role = SeriesKind(stage=stage, granularity="epoch")
     lightness = [seen(line_style(role, colour, runs=number).colour)[0] for colour in colours(hues(number))]
     assert min(b - a for a, b in itertools.pairwise(sorted(lightness))) > least
 
@@ -92,9 +92,9 @@ def test_more_than_three_runs_go_from_dark_to_light(number: int) -> None:
 
 def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
     roles = [
-        Role(stage="train", granularity="step", faint=True),
-        Role(stage="train", granularity="epoch"),
-        Role(stage="val", granularity="epoch"),
+        SeriesKind(stage="train", granularity="step", faint=True),
+        SeriesKind(stage="train", granularity="epoch"),
+        SeriesKind(stage="val", granularity="epoch"),
     ]
     styles = [line_style(role, "#0072b2", runs=1) for role in roles]
     assert len({(style.dashes, style.marker) for style in styles}) == 3
@@ -104,6 +104,6 @@ def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> N
 
 @pytest.mark.parametrize("stage", ["train", "val"])
 def test_dataloaders_differ_in_dashes_and_markers(stage: str) -> None:
-    styles = [line_style(Role(stage=stage, granularity="epoch", variant=i), "#0072b2", runs=1) for i in range(4)]
+    styles = [line_style(SeriesKind(stage=stage, granularity="epoch", variant=i), "#0072b2", runs=1) for i in range(4)]
     assert len({style.dashes for style in styles}) == 4
     assert len({style.marker for style in styles}) == 4

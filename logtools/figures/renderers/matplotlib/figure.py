@@ -13,7 +13,7 @@ from logtools.errors import InvalidValueError
 from logtools.figures.renderers.matplotlib.colorbar import draw_scale
 from logtools.figures.renderers.matplotlib.contrast import seen, seen_around
 from logtools.figures.renderers.matplotlib.fonts import names_of
-from logtools.figures.renderers.matplotlib.panel import Room, draw_panels
+from logtools.figures.renderers.matplotlib.panel import Space, draw_panels
 from logtools.figures.renderers.matplotlib.results import row_label
 from logtools.figures.renderers.matplotlib.settings import settings
 from logtools.figures.spec import FigureSpec
@@ -87,7 +87,7 @@ def draw(  # noqa: PLR0913 - what is drawn, and how
         figure, axes = _new_figure(spec, size or natural, dpi)
         beside = _beside(spec) if figure.get_figwidth() > _WIDE * natural[0] else 0.0
         width = (figure.get_figwidth() - beside * shrunk) / _grid(spec)[1] - _MARGINS * shrunk
-        draw_panels(spec, axes, Room(width=width, shrunk=shrunk))
+        draw_panels(spec, axes, Space(width=width, shrunk=shrunk))
         if spec.scale is not None:
             draw_scale(figure, axes, spec.scale)
         _surround(spec, figure, shrunk=shrunk, beside=beside > 0)
@@ -135,7 +135,7 @@ def _draw_on(spec: FigureSpec, axes: list[Axes]) -> Figure:
     if figure is None:
         raise InvalidValueError("the axes belong to no figure any more")
     extent = axes[0].get_position().width * figure.get_figwidth()
-    draw_panels(spec, axes, Room(width=extent))
+    draw_panels(spec, axes, Space(width=extent))
     if entries := [*hue_entries(spec), *scale_entries(spec), *role_entries(spec)]:
         handles, names_ = _samples(entries, seen), _stand_ins(entries)
         _label(axes[0].legend(handles, names_, fontsize="small", framealpha=0.8), entries)
@@ -176,9 +176,9 @@ def _beside(spec: FigureSpec) -> float:
 
 
 def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float) -> tuple[Figure, list[Axes]]:
-    from logtools.figures.renderers.matplotlib.notebook_figure import ShownFigure
+    from logtools.figures.renderers.matplotlib.notebook_figure import NotebookFigure
 
-    figure = ShownFigure(figsize=size, dpi=dpi, layout="constrained")
+    figure = NotebookFigure(figsize=size, dpi=dpi, layout="constrained")
     axes = list(figure.subplots(*_grid(spec), squeeze=False).flat)
     count = len(spec.panels)
     for unused in axes[count:]:

@@ -6,10 +6,10 @@ from matplotlib.figure import Figure
 
 from logtools.figures.renderers.matplotlib.encode import encode
 
-__all__ = ["ShownFigure"]
+__all__ = ["NotebookFigure"]
 
 
-class ShownFigure(Figure):
+class NotebookFigure(Figure):
     """A matplotlib figure like any other, which is a picture in a notebook without pyplot."""
 
     def _repr_png_(self) -> bytes:

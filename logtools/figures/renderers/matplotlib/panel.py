@@ -20,7 +20,7 @@ from logtools.figures.text import legible, plain
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Room", "draw_panels"]
+__all__ = ["Space", "draw_panels"]
 
 #: How many labels stand along an x-axis, and one of epochs: so many at most, and in an inch.
 _STEP_LABELS, _EPOCH_LABELS = (6, 1.8), (9, 2.6)
@@ -37,7 +37,7 @@ _CAPTION = (17, 20)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
+class Space:
     """What a panel has to be drawn in."""
 
     #: Inches.
@@ -55,7 +55,7 @@ class Room:
         return max(_CAPTION[1], int(self.width * _CAPTION[0] / self.shrunk))
 
 
-def draw_panels(spec: FigureSpec, axes: Sequence[Axes], room: Room) -> None:
+def draw_panels(spec: FigureSpec, axes: Sequence[Axes], room: Space) -> None:
     """Draw each panel on its axes, which have that much room each."""
     drawn = list(zip(axes, spec.panels, strict=True))
     for ax, panel in drawn:
@@ -100,7 +100,7 @@ def _level(drawn: Sequence[tuple[Axes, Panel]]) -> None:
             ax.set_ylim(low - room, high + room)
 
 
-def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
+def _label_axes(ax: Axes, panel: Panel, space: Space) -> None:
     from matplotlib.ticker import MaxNLocator
 
     from logtools.figures.renderers.matplotlib.ticks import Between, Counts, Powers, Values
@@ -144,7 +144,7 @@ def _label_axes(ax: Axes, panel: Panel, space: Room) -> None:
         ax.text(0.5, 0.5, text, transform=ax.transAxes, color=seen(GREY), ha="center", va="center")
 
 
-def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], room: Room) -> float:
+def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], room: Space) -> float:
     """Draw the axis of epochs above a panel; return its height in points."""
     from matplotlib.transforms import offset_copy
 

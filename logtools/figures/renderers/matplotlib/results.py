@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from logtools.figures.renderers.matplotlib.contrast import seen
 from logtools.figures.renderers.matplotlib.settings import as_written
-from logtools.figures.spec import Cells, FigureSpec, Panel, Scale
+from logtools.figures.spec import FigureSpec, Heatmap, Panel, Scale
 from logtools.figures.style.colour import luminance
 from logtools.figures.style.theme import GREY, along, colours
 from logtools.figures.text import legible, number, plain
@@ -100,7 +100,7 @@ def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:
     ax.set_ylim(-0.06, 1.06)
 
 
-def _draw_cells(ax: Axes, cells: Cells, scale: Scale) -> None:
+def _draw_cells(ax: Axes, cells: Heatmap, scale: Scale) -> None:
     for row, values in enumerate(cells.values):
         for column, value in enumerate(values):
             if not math.isfinite(value):

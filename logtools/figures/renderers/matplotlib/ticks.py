@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from matplotlib.ticker import Formatter
 
-from logtools.figures.text import told_apart
+from logtools.figures.text import distinct_labels
 
 __all__ = ["Between", "Counts", "Powers", "Values"]
 
@@ -33,7 +33,7 @@ class Values(Formatter):
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Write the numbers of all ticks."""
-        return told_apart(values)
+        return distinct_labels(values)
 
 
 class Counts(Values):
@@ -43,11 +43,11 @@ class Counts(Values):
         """Write the numbers of all ticks."""
         most = max(map(abs, values), default=0.0)
         if not _MANY <= most < math.inf:
-            return told_apart(values)
+            return distinct_labels(values)
         power = min(int(math.log10(most)) // 3, len(_PREFIXES) - 1)
-        short = told_apart([value / 1000.0**power for value in values])
+        short = distinct_labels([value / 1000.0**power for value in values])
         if max(len(text.strip("-").replace(".", "")) for text in short) > _SHORT:
-            return told_apart(values)
+            return distinct_labels(values)
         return [
             f"{float(text):g}{_PREFIXES[power] if value else ''}" for text, value in zip(short, values, strict=True)
         ]

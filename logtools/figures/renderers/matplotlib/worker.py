@@ -15,7 +15,7 @@ from logtools.figures.image_formats import Format
 from logtools.figures.renderers.matplotlib.encode import encode
 from logtools.figures.renderers.matplotlib.figure import draw
 from logtools.figures.renderers.matplotlib.fonts import unwritable
-from logtools.figures.spec import Curve, FigureSpec, Hue, Panel, Role, Scale
+from logtools.figures.spec import Curve, FigureSpec, Panel, RunColour, Scale, SeriesKind
 
 __all__ = ["Drawing", "drawn", "serve"]
 
@@ -66,10 +66,10 @@ def serve() -> None:
 
 
 #: A picture that has a little of everything, to find fonts and fill matplotlib's caches with.
-_ROLE = Role(stage="train", granularity="epoch", label="training, epoch")
+_ROLE = SeriesKind(stage="train", granularity="epoch", label="training, epoch")
 _SPECIMEN = FigureSpec(
     title="run 0123456789",
-    hues=(Hue(run="a", label="a", value=0.1), Hue(run="b", label="b", value=1.0)),
+    hues=(RunColour(run="a", label="a", value=0.1), RunColour(run="b", label="b", value=1.0)),
     panels=(
         Panel(
             quantity="loss",

@@ -25,7 +25,7 @@ import logtools as lt
 from logtools.errors import InvalidValueError
 from logtools.figures.image_formats import FORMATS, Format
 from logtools.figures.renderers.matplotlib import draw, encode
-from logtools.figures.spec import Band, Curve, FigureSpec, Hue, Mark, Panel, Role, Scale
+from logtools.figures.spec import Band, Curve, FigureSpec, Mark, Panel, RunColour, Scale, SeriesKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -246,11 +246,11 @@ def test_a_png_shines_through_where_the_figure_does(ground: str, mode: str, alph
 
 def group(**changes: Any) -> FigureSpec:  # noqa: ANN401 - fields of a Panel
     """Return a figure of one group of two runs, one of which ends early."""
-    role = Role(stage="val", granularity="epoch", label="validation")
+    role = SeriesKind(stage="val", granularity="epoch", label="validation")
     curve = Curve(hue=0, role=role, metric="m", x=(0, 1, 2, 3), y=(4.0, 3.0, 2.0, 1.0), n=(2, 2, 1, 1))
     band = Band(hue=0, role=role, x=(0, 1, 2, 3), low=(3.0, 2.0, np.nan, np.nan), high=(5.0, 4.0, np.nan, np.nan))
     panel = Panel(quantity="m", x_label="epoch", y_label="m", curves=(curve,), bands=(band,))
-    hues = (Hue(run="g", label="lr=1 (n=2)"), Hue(run="h", label="lr=2 (n=2)"))
+    hues = (RunColour(run="g", label="lr=1 (n=2)"), RunColour(run="h", label="lr=2 (n=2)"))
     return FigureSpec(title=None, hues=hues, panels=(replace(panel, **changes),), band="mean ± standard deviation")
 
 
@@ -285,7 +285,7 @@ def test_logarithmic_axes_have_plain_numbers() -> None:
 )
 def test_the_ticks_of_an_axis_are_told_apart(start: float, gap: float) -> None:
     y = tuple(start + i * gap for i in range(4))
-    curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=(0, 1, 2, 3), y=y)
+    curve = Curve(hue=0, role=SeriesKind(stage="val", granularity="epoch"), metric="m", x=(0, 1, 2, 3), y=y)
     figure = draw(group(curves=(curve,), bands=(), marks=()))
     figure.draw_without_rendering()
     [ax] = figure.axes
@@ -295,7 +295,7 @@ def test_the_ticks_of_an_axis_are_told_apart(start: float, gap: float) -> None:
 
 def test_steps_beyond_a_billion_are_told_apart() -> None:
     x = tuple(10**9 + i for i in range(4))
-    curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=x, y=(1, 2, 3, 4))
+    curve = Curve(hue=0, role=SeriesKind(stage="val", granularity="epoch"), metric="m", x=x, y=(1, 2, 3, 4))
     figure = draw(group(curves=(curve,), bands=(), marks=(), epochs=()))
     figure.draw_without_rendering()
     written = [label.get_text() for label in figure.axes[0].get_xticklabels()]
@@ -310,7 +310,7 @@ def test_a_long_name_of_the_best_run_is_not_cut_for_what_it_is_best_at(spec_of: 
 
 
 def test_what_is_cut_off_is_marked_at_the_edge_with_its_value() -> None:
-    role = Role(stage="val", granularity="epoch")
+    role = SeriesKind(stage="val", granularity="epoch")
     mark = Mark(kind="above", hue=0, role=role, metric="m", x=(0,), y=(1234.5,), leads=True)
     [ax] = draw(group(view=(0.0, 3.0), marks=(mark,))).axes
     assert ax.get_ylim()[1] < 4
@@ -319,9 +319,9 @@ def test_what_is_cut_off_is_marked_at_the_edge_with_its_value() -> None:
 
 
 def test_a_numeric_hyper_parameter_has_a_colour_bar_and_many_runs_are_few_artists() -> None:
-    role = Role(stage="val", granularity="epoch", label="validation")
+    role = SeriesKind(stage="val", granularity="epoch", label="validation")
     values = [10.0 ** (-i / 10) for i in range(40)]
-    hues = tuple(Hue(run=f"r{i}", label=f"r{i}", value=value) for i, value in enumerate(values))
+    hues = tuple(RunColour(run=f"r{i}", label=f"r{i}", value=value) for i, value in enumerate(values))
     curves = tuple(Curve(hue=i, role=role, metric="m", x=(0, 1), y=(float(i), 1.0)) for i in range(40))
     panel = Panel(quantity="m", x_label="step", y_label="m", curves=curves)
     scale = Scale(name="lr", low=min(values), high=max(values), log=True)
@@ -386,12 +386,12 @@ def test_the_callers_settings_stay_as_they_are(spec_of: SpecOf, ordinary: str) -
 def test_drawing_needs_neither_pyplot_nor_a_display() -> None:
     program = """
 import sys
-from logtools.figures.spec import Curve, FigureSpec, Hue, Panel, Role
+from logtools.figures.spec import Curve, FigureSpec, Panel, RunColour, SeriesKind
 from logtools.figures.renderers.matplotlib import draw, encode
 assert "matplotlib" not in sys.modules, "importing must not cost what drawing costs"
-curve = Curve(hue=0, role=Role(stage="val", granularity="epoch"), metric="m", x=(0, 1), y=(1.0, 2.0))
+curve = Curve(hue=0, role=SeriesKind(stage="val", granularity="epoch"), metric="m", x=(0, 1), y=(1.0, 2.0))
 panel = Panel(quantity="m", x_label="step", y_label="m", curves=(curve,))
-encode(draw(FigureSpec(title=None, hues=(Hue(run="r", label="r"),), panels=(panel,))), "png")
+encode(draw(FigureSpec(title=None, hues=(RunColour(run="r", label="r"),), panels=(panel,))), "png")
 assert "matplotlib.pyplot" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
@@ -406,7 +406,7 @@ def test_a_test_result_far_from_the_curve_stands_inside_its_panel(spec_of: SpecO
 
 
 def test_the_thin_part_of_a_faint_mean_is_faint_too() -> None:
-    faint = replace(group().panels[0].curves[0], role=Role(stage="train", granularity="step", faint=True))
+    faint = replace(group().panels[0].curves[0], role=SeriesKind(stage="train", granularity="step", faint=True))
     [ax] = draw(group(curves=(faint,), bands=())).axes
     whole, thin = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan]), line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
     assert whole.get_alpha() == thin.get_alpha()
@@ -414,8 +414,8 @@ def test_the_thin_part_of_a_faint_mean_is_faint_too() -> None:
 
 
 def test_many_means_are_thinner_where_fewer_runs_go_into_them() -> None:
-    role = Role(stage="val", granularity="epoch")
-    hues = tuple(Hue(run=f"g{i}", label=f"g{i}", named=i < 10) for i in range(20))
+    role = SeriesKind(stage="val", granularity="epoch")
+    hues = tuple(RunColour(run=f"g{i}", label=f"g{i}", named=i < 10) for i in range(20))
     curves = tuple(
         Curve(hue=i, role=role, metric="m", x=(0, 1, 2), y=(i + 1.0, i + 1.0, i + 1.0), n=(2, 2, 1)) for i in range(20)
     )
@@ -444,10 +444,10 @@ def test_a_logarithmic_axis_has_enough_plain_numbers_at_any_span(top: float, exp
 
 
 def test_a_colour_bar_has_the_colours_of_the_curves_and_plain_numbers() -> None:
-    role = Role(stage="train", granularity="step")
+    role = SeriesKind(stage="train", granularity="step")
     scale = Scale(name="lr", low=1e-4, high=1e-2, log=True)
     values = (1e-4, 1e-3, 1e-2)
-    hues = tuple(Hue(run=str(v), label=str(v), value=v) for v in values)
+    hues = tuple(RunColour(run=str(v), label=str(v), value=v) for v in values)
     curves = tuple(Curve(hue=i, role=role, metric="m", x=(0, 1), y=(i, i)) for i in range(3))
     figure = draw(replace(group(curves=curves, bands=()), hues=hues, scale=scale, band=""))
     figure.draw_without_rendering()
