@@ -1,10 +1,54 @@
-"""The words that options accept, each list in one place, for the library and the command line alike."""
+"""The words that options accept: one list each, for the library and the command line alike."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, get_args
 
-__all__ = ["FRAME_LIBRARIES"]
+__all__ = [
+    "AXES",
+    "BANDS",
+    "DIRECTIONS",
+    "FRAME_LIBRARIES",
+    "GROUP_STATISTICS",
+    "IMAGE_FORMATS",
+    "PLOT_KINDS",
+    "RESULT_KINDS",
+    "Axis",
+    "Band",
+    "Direction",
+    "FrameLibrary",
+    "ImageFormat",
+    "PlotKind",
+    "ResultKind",
+]
 
-#: The libraries whose frames `read` returns.
-FRAME_LIBRARIES: Final = ("polars", "pandas")
+#: Whether lower or higher values of a metric are better.
+Direction = Literal["min", "max"]
+DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+
+#: The library whose frames `read` returns.
+FrameLibrary = Literal["polars", "pandas"]
+FRAME_LIBRARIES: Final[tuple[FrameLibrary, ...]] = get_args(FrameLibrary)
+
+#: What the x-axis of a curve shows.
+Axis = Literal["step", "epoch", "samples", "time"]
+AXES: Final[tuple[Axis, ...]] = get_args(Axis)
+
+#: What the band around a mean shows: standard deviation, 95% CI, or smallest to largest value.
+Band = Literal["std", "ci", "minmax"]
+BANDS: Final[tuple[Band, ...]] = get_args(Band)
+
+#: Plots of one value a run, against hyperparameters.
+ResultKind = Literal["scatter", "parallel", "box", "heatmap"]
+RESULT_KINDS: Final[tuple[ResultKind, ...]] = get_args(ResultKind)
+
+#: All plots.
+PlotKind = Literal["curves", "scatter", "parallel", "box", "heatmap"]
+PLOT_KINDS: Final[tuple[PlotKind, ...]] = get_args(PlotKind)
+
+#: The files that a picture can be written as.
+ImageFormat = Literal["png", "svg", "pdf"]
+IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = get_args(ImageFormat)
+
+#: Statistics of a group, beside mean and standard deviation.
+GROUP_STATISTICS: Final = ("median", "iqm", "min", "max")

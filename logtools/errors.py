@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from logtools.text.lists import listing
+
 __all__ = [
     "AmbiguousRunError",
     "InvalidValueError",
@@ -19,6 +21,7 @@ __all__ = [
     "OutputError",
     "RunNotFoundError",
     "near",
+    "unknown",
 ]
 
 
@@ -40,7 +43,7 @@ class RunNotFoundError(LogtoolsError, KeyError):
     @classmethod
     def of(cls, name: str, ids: Iterable[str]) -> RunNotFoundError:
         """Build the message: the name that was asked for, and what exists."""
-        return cls(f"no run is named {name!r}; {_instead(name, list(ids), 'run', 'runs')}")
+        return cls(_unknown("run", name, ids))
 
 
 class AmbiguousRunError(LogtoolsError, KeyError):
@@ -49,7 +52,7 @@ class AmbiguousRunError(LogtoolsError, KeyError):
     @classmethod
     def of(cls, name: str, candidates: Sequence[str]) -> AmbiguousRunError:
         """Build the message: the tail, and the ids that end in it."""
-        return cls(f"{name!r} fits {len(candidates)} runs: {_listing(candidates)}; give a longer tail of the id")
+        return cls(f"{name!r} fits {len(candidates)} runs: {listing(candidates)}; give a longer tail of the id")
 
 
 class MetricNotFoundError(LogtoolsError, KeyError):
@@ -58,7 +61,7 @@ class MetricNotFoundError(LogtoolsError, KeyError):
     @classmethod
     def of(cls, name: str, labels: Iterable[str]) -> MetricNotFoundError:
         """Build the message: the name that was asked for, and the metrics that exist."""
-        return cls(f"no metric is named {name!r}; {_instead(name, list(labels), 'metric', 'metrics')}")
+        return cls(_unknown("metric", name, labels))
 
 
 class InvalidValueError(LogtoolsError, ValueError):
@@ -89,15 +92,22 @@ def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:
     return list(dict.fromkeys([*(folded[f] for f in found), *holds]))[:n]
 
 
-def _instead(name: str, names: list[str], one: str, many: str) -> str:
+def unknown(kind: str, name: object, known: Iterable[str]) -> InvalidValueError:
+    """Return the error for a name that does not exist: what was asked for, and the nearest names or all of them.
+
+    >>> str(unknown("band", "sd", ["std", "ci", "minmax"]))
+    "no band is named 'sd'; did you mean 'std'?"
+    """
+    return InvalidValueError(_unknown(kind, name, known))
+
+
+def _unknown(kind: str, name: object, known: Iterable[str]) -> str:
+    names = list(known)
+    likely = near(str(name), names)
     if not names:
-        return f"there are no {many}"
-    likely = near(name, names)
-    if likely:
-        return f"did you mean {' or '.join(map(repr, likely))}?"
-    return f"the {one if len(names) == 1 else many} here: {_listing(names)}"
-
-
-def _listing(names: Sequence[str], limit: int = 8) -> str:
-    shown = ", ".join(names[:limit])
-    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
+        hint = f"there is no {kind} here"
+    elif likely:
+        hint = f"did you mean {' or '.join(map(repr, likely))}?"
+    else:
+        hint = f"there {'is' if len(names) == 1 else 'are'} {listing(names)}"
+    return f"no {kind} is named {name!r}; {hint}"

@@ -74,7 +74,7 @@ def _told(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except LogtoolsError as error:
-        from logtools.render.text import printable
+        from logtools.text.escaping import printable
 
         click.echo(f"logtools: {printable(str(error))}", err=True)
         ctx.exit(2)

@@ -46,7 +46,7 @@ def best(
       python predict.py "$(logtools best logs -m val_acc --checkpoint)"
       logtools show "$(logtools best logs --where 'lr < 0.01')"
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.render.text import number
+    from logtools.text.numbers import number
 
     logs = load(runs)
     comparison = logs.compare(**question)
@@ -88,6 +88,6 @@ def _checkpoint(logs: Logs[pl.DataFrame], run: str, epoch: int | None, step: int
 
 def _print(path: str) -> None:
     """Print a path as it is for a program, and such that it does nothing for a terminal."""
-    from logtools.render.text import printable
+    from logtools.text.escaping import printable
 
     click.echo(printable(path) if sys.stdout.isatty() else path)

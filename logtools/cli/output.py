@@ -42,7 +42,7 @@ def width() -> int | None:
 
 def print_result(text: str) -> None:
     """Print a result."""
-    from logtools.render.text import encodable
+    from logtools.text.escaping import encodable
 
     click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=use_colour())
 
@@ -54,7 +54,8 @@ def print_tables(tables: Table | Sequence[Table], form: str, *, below: Sequence[
     """
     from logtools.render.formats import written
     from logtools.render.table import Table, draw, fit_width
-    from logtools.render.text import listing
+    from logtools.text.escaping import printable
+    from logtools.text.lists import listing
 
     shown = [tables] if isinstance(tables, Table) else list(tables)
     if form != "table":
@@ -70,7 +71,7 @@ def print_tables(tables: Table | Sequence[Table], form: str, *, below: Sequence[
         left_out += missing
     said = [*below]
     if missed := list(dict.fromkeys(left_out)):
-        said.append(f"Left out for lack of width (--all shows them): {listing(missed, limit=_SOME)}.")
+        said.append(f"Left out for lack of width (--all shows them): {printable(listing(missed, _SOME))}.")
     wrapped = [_wrapped(sentence, room) for sentence in said]
     print_result("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
 
@@ -85,7 +86,7 @@ def _wrapped(sentence: str, room: int | None) -> str:
 
 def note(text: str) -> None:
     """Print what is not the result, unless it is not wanted."""
-    from logtools.render.text import encodable, printable
+    from logtools.text.escaping import encodable, printable
 
     if not click.get_current_context().meta.get(QUIET):
         click.echo(encodable(printable(text), sys.stderr.encoding or "utf-8"), err=True)

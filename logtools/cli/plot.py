@@ -201,7 +201,7 @@ def _tell(path: Path, spec: FigureSpec) -> None:
     import sys
 
     from logtools.cli.output import print_result
-    from logtools.render.text import printable
+    from logtools.text.escaping import printable
 
     quiet = click.get_current_context().get_parameter_source("quiet") is not click.core.ParameterSource.DEFAULT
     if sys.stdout.isatty() and not quiet:
@@ -213,7 +213,7 @@ def _tell(path: Path, spec: FigureSpec) -> None:
 
 def _chosen(spec: FigureSpec) -> str:
     """Say in one line what a picture shows."""
-    from logtools.figures.text import shorten
+    from logtools.text.truncation import shorten
 
     names = list(dict.fromkeys(panel.y_label or panel.quantity for panel in spec.panels))
     quantities = ", ".join(shorten(name, width=_NAME_WIDTH) for name in names[:_NAMED])

@@ -82,7 +82,7 @@ def _text(report: Report) -> str:
 
     from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table
     from logtools.render.table import draw, fit_width
-    from logtools.render.text import printable
+    from logtools.text.escaping import printable
 
     tables = (hparams_table(report), metrics_table(report, width=width()), checkpoints_table(report))
     drawn = [draw(fit_width(table, width())[0], color=use_colour()) for table in tables if table.frame.height]

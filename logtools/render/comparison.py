@@ -14,8 +14,12 @@ import polars as pl
 
 from logtools import schema
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
+from logtools.render.sparkline import sparkline
 from logtools.render.table import ALWAYS, Column, Table
-from logtools.render.text import align_decimals, listing, number, numbers, printable, shortened, sparkline
+from logtools.text.escaping import printable
+from logtools.text.lists import listing
+from logtools.text.numbers import align_decimals, number, numbers
+from logtools.text.truncation import shorten
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison, MetricColumn
@@ -128,7 +132,7 @@ def _hparam(name: str, values: pl.Series, *, order: int) -> Column:
 
 def _texts(values: pl.Series) -> list[str]:
     numeric = values.dtype.is_numeric()
-    return [number(value) if numeric else "-" if value is None else shortened(str(value), _LONGEST) for value in values]
+    return [number(value) if numeric else "-" if value is None else shorten(str(value), _LONGEST) for value in values]
 
 
 def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
@@ -193,8 +197,8 @@ def sentences(comparison: Comparison, *, whole: bool = False) -> list[str]:
         said = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(comparison, ranking, runs)]
     said += map(printable, comparison.notes)
     if comparison.constants:
-        pairs = [f"{name}={shortened(value, _TERSE)}" for name, value in comparison.constants.items()]
-        said.append(f"The same in all runs: {listing(pairs, limit=None if whole else _SOME)}.")
+        pairs = [f"{name}={shorten(value, _TERSE)}" for name, value in comparison.constants.items()]
+        said.append(f"The same in all runs: {printable(listing(pairs, None if whole else _SOME))}.")
     return said
 
 
@@ -204,7 +208,7 @@ def _outcome(comparison: Comparison, ranking: MetricColumn, runs: pl.DataFrame) 
     if best.height:
         value, epoch = best[ranking.name][0], best[ranking.epoch][0]
         where = "" if epoch is None or best.height > 1 else f" at epoch {epoch}"
-        names = listing(best["run"].to_list(), limit=3)
+        names = printable(listing(best["run"].to_list(), 3))
         called = _called(comparison, best) if best.height == 1 else ""
         verb = "is best" if best.height == 1 else "are equally good"
         said.append(f"* {names}{called} {verb}: {number(value)}{where}.")

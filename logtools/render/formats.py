@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from logtools.render.table import Column, Table
-from logtools.render.text import printable
+from logtools.text.escaping import printable
 
 if TYPE_CHECKING:
     import polars as pl

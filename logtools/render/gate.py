@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from logtools.render.groups import rounded
 from logtools.render.table import Column, Table
-from logtools.render.text import align_decimals, printable
+from logtools.text.escaping import printable
+from logtools.text.numbers import align_decimals, number
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.non_inferiority import Verdict
@@ -58,7 +58,7 @@ def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
     ]
     rows = [row for row in rows if row[3] is not None or not row[0].endswith("bound")]
     half = None if verdict.low is None or verdict.high is None else (verdict.high - verdict.low) / 2
-    values = [rounded(value, half) if name != "limit" else f"{value:.5g}" for name, _, _, value in rows]
+    values = [number(value, half) if name != "limit" else f"{value:.5g}" for name, _, _, value in rows]
     columns = [
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.render.table import Column, Table
-from logtools.render.text import align_decimals, number
-from logtools.text.precision import decimals, p_value
+from logtools.text.numbers import align_decimals, number
+from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison
 
-__all__ = ["STATISTICS", "differences_table", "effects_table", "groups_table", "is_grouped", "rounded"]
+__all__ = ["STATISTICS", "differences_table", "effects_table", "groups_table", "is_grouped"]
 
 #: What a group can show on request.
 STATISTICS = ("median", "iqm", "min", "max")
@@ -28,18 +28,6 @@ STATISTICS = ("median", "iqm", "min", "max")
 def is_grouped(comparison: Comparison) -> bool:
     """Tell whether some runs repeat a setting, so that groups say more than the runs do."""
     return 0 < comparison.groups.height < comparison.runs.height
-
-
-def rounded(value: float | None, uncertainty: float | None) -> str:
-    """Write a value with two digits of its uncertainty, and by itself where there is none.
-
-    >>> rounded(0.941532, 0.0031), rounded(123.456, 20), rounded(0.0123456, None), rounded(None, 0.1)
-    ('0.9415', '123', '0.0123456', '-')
-    """
-    places = decimals(uncertainty)
-    if value is None or places is None or places > 9 or abs(value) >= 1e12:
-        return number(value)
-    return f"{value:.{max(places, 0)}f}"
 
 
 def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
@@ -80,7 +68,7 @@ def _names(comparison: Comparison) -> str:
 def _spread(groups: pl.DataFrame) -> list[str]:
     """Write mean ± standard deviation, both with two digits of the latter, points below one another."""
     means = align_decimals(_certain(groups["mean"], groups["sd"]))
-    spreads = ["" if sd is None else f" ± {rounded(sd, sd)}" for sd in groups["sd"]]
+    spreads = ["" if sd is None else f" ± {number(sd, sd)}" for sd in groups["sd"]]
     longest = max(map(len, spreads), default=0)
     return [f"{mean}{spread:<{longest}}" for mean, spread in zip(means, spreads, strict=True)]
 
@@ -128,9 +116,9 @@ def effects_table(comparison: Comparison) -> Table:
         Column(title="setting", cells=first),
         Column(title="level", cells=[f"{level}{' *' * (i in best)}" for i, level in enumerate(rows["level"])]),
         Column(title="n", cells=of_runs, right=True),
-        Column(title="mean", cells=align_decimals([rounded(value, spread) for value in rows["mean"]]), right=True),
+        Column(title="mean", cells=align_decimals([number(value, spread) for value in rows["mean"]]), right=True),
         Column(
-            title="best", cells=align_decimals([rounded(value, spread) for value in rows["best"]]), right=True, order=1
+            title="best", cells=align_decimals([number(value, spread) for value in rows["best"]]), right=True, order=1
         ),
         Column(title="best run", cells=[run or "-" for run in rows["best_run"]], order=2),
     ]
@@ -156,7 +144,7 @@ def _between(means: Sequence[float]) -> float | None:
 
 
 def _certain(values: pl.Series, uncertainty: pl.Series) -> list[str]:
-    return [rounded(value, by) for value, by in zip(values, uncertainty, strict=True)]
+    return [number(value, by) for value, by in zip(values, uncertainty, strict=True)]
 
 
 def _signed(values: pl.Series, uncertainty: pl.Series) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from logtools.render.comparison import sentences, tables
 from logtools.render.table import Column, Table
-from logtools.render.text import printable
+from logtools.text.escaping import printable
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison

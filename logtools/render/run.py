@@ -8,8 +8,11 @@ from datetime import datetime
 
 import polars as pl
 
+from logtools.render.sparkline import sparkline
 from logtools.render.table import GAP, Column, Table, total
-from logtools.render.text import age, align_decimals, bytes_text, number, numbers, printable, sparkline
+from logtools.text.escaping import printable
+from logtools.text.numbers import align_decimals, number, numbers
+from logtools.text.units import age, bytes_text
 
 __all__ = ["Report", "checkpoints_table", "document", "headline", "hparams_table", "metrics_table"]
 

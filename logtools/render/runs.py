@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from logtools.render.table import Column, Table, add_notice_marks
-from logtools.render.text import age, bytes_text
+from logtools.text.units import age, bytes_text
 
 __all__ = ["table"]
 

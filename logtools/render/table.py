@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from logtools.render.text import printable, shortened
+from logtools.text.escaping import printable
+from logtools.text.truncation import shorten
 
 if TYPE_CHECKING:
     import polars as pl
@@ -154,10 +155,10 @@ def _below_shared_folders(column: Column) -> Column:
 
 def _cut(column: Column, width: int) -> Column:
     """Shorten names, never numbers, to at most `width`."""
-    title = shortened(column.title, _TITLE)
+    title = shorten(column.title, _TITLE)
     if column.right:
         return replace(column, title=title)
-    return replace(column, title=title, cells=[shortened(cell, width) for cell in column.cells])
+    return replace(column, title=title, cells=[shorten(cell, width) for cell in column.cells])
 
 
 def _drawn(column: Column) -> list[str]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logtools.errors import AmbiguousRunError, NothingFoundError, RunNotFoundError
+from logtools.text.sorting import natural_key
 
-__all__ = ["METRICS_FILE", "Run", "find", "natural_key", "resolve"]
+__all__ = ["METRICS_FILE", "Run", "find", "resolve"]
 
 METRICS_FILE = "metrics.csv"
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
@@ -181,14 +182,6 @@ def _unique(runs: list[Run]) -> list[Run]:
 def _longer(run: Run, depth: int) -> str:
     parts = [part for part in run.path.resolve().parts if part != os.sep]
     return "/".join(parts[-(run.id.count("/") + 1 + depth) :])
-
-
-def natural_key(name: str) -> list[list[tuple[int, int, str]]]:
-    """Return a sort key by which `version_10` comes after `version_2`, and a folder before its neighbours' contents."""
-    return [
-        [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(piece) if part]
-        for piece in name.split("/")
-    ]
 
 
 def resolve(name: str, runs: Sequence[Run]) -> Run:

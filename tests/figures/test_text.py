@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtools.figures.text import distinct_labels, number, plain, shorten
+from logtools.text.escaping import printable
+from logtools.text.numbers import distinct_labels, number
+from logtools.text.truncation import shorten
 
 
 @pytest.mark.parametrize(
@@ -25,8 +27,8 @@ from logtools.figures.text import distinct_labels, number, plain, shorten
     ],
 )
 def test_only_what_can_be_printed_is_drawn(name: str, drawn: str) -> None:
-    assert plain(name) == drawn
-    assert plain(name).isprintable()
+    assert printable(name) == drawn
+    assert printable(name).isprintable()
 
 
 @pytest.mark.parametrize("width", range(3, 40))

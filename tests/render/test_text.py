@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from logtools.render.text import age, align_decimals, bytes_text, encodable, numbers, printable, shortened, sparkline
+from logtools.render.sparkline import sparkline
+from logtools.text.escaping import encodable, printable
+from logtools.text.numbers import align_decimals, numbers
+from logtools.text.truncation import shorten
+from logtools.text.units import age, bytes_text
 
 HOSTILE = "\x1b[31m\x9b2J\x07\r\n\t\u202e\u2066\ud800"
 
@@ -36,7 +40,7 @@ def test_bars_keep_their_order_where_only_ascii_can_be_written() -> None:
 
 @given(st.text(st.characters(exclude_categories=["C", "M", "Z"])), st.integers(1, 30))
 def test_a_shortened_text_fits_and_keeps_its_end(text: str, width: int) -> None:
-    short = shortened(text, width)
+    short = shorten(text, width)
     assert cell_len(short) <= width or short == text
     assert short == text or text.endswith(short.removeprefix("…").rstrip())
 

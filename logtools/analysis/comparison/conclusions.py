@@ -15,33 +15,17 @@ import polars as pl
 from logtools.analysis.comparison.effects import is_crossed, varying
 from logtools.analysis.comparison.group_labels import FOLDERS
 from logtools.analysis.comparison.statistics import smallest_p
-from logtools.text.precision import decimals, p_value
+from logtools.text.lists import listing
+from logtools.text.numbers import number
+from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison
     from logtools.analysis.comparison.groups import Grouping
 
-__all__ = ["conclusions", "figures", "listed"]
+__all__ = ["conclusions"]
 
 _MANY = 4  # differences that get a sentence each; more are summed up
-
-
-def figures(value: float, uncertainty: float | None = None) -> str:
-    """Write a number with as many digits as its uncertainty earns: two of that, else five significant ones.
-
-    >>> figures(0.941532, 0.0031), figures(123.456, 20), figures(0.0123456)
-    ('0.9415', '123', '0.012346')
-    """
-    places = decimals(uncertainty)
-    if places is None or places > 12 or not 1e-12 < abs(value) < 1e12:
-        return f"{value:.5g}"
-    return f"{value:.{max(places, 0)}f}"
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """Write names one after the other, not more than `most` of them."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def conclusions(comparison: Comparison, grouping: Grouping, *, single_steps: pl.DataFrame) -> tuple[str, ...]:
@@ -62,7 +46,7 @@ def conclusions(comparison: Comparison, grouping: Grouping, *, single_steps: pl.
     said += [*_lengths(comparison), *_single_steps(single_steps), *_smoothing(comparison)]
     said += [*_effects(comparison, grouping.members), *_pooled(grouping.pooled), *_grouping(comparison)]
     if grouping.ignored:
-        said.append(f"Different in each run and taken for its name, not for a setting: {listed(grouping.ignored)}.")
+        said.append(f"Different in each run and taken for its name, not for a setting: {listing(grouping.ignored)}.")
     return tuple(said)
 
 
@@ -79,19 +63,19 @@ def _best(comparison: Comparison) -> Iterator[str]:
             )
         return
     if first["n"] == 1:
-        value = f"{_named(comparison)} {figures(first['mean'])}"
+        value = f"{_named(comparison)} {number(first['mean'])}"
         yield f"{first['group']} ranks first with one run ({value}): too little to tell it from chance."
         if comparison.baseline and not comparison.baseline_given and comparison.baseline != first["group"]:
             yield f"The others are compared with {comparison.baseline}, the best of those that were repeated."
         return
-    shown = f"mean {_named(comparison)} {figures(first['mean'], first['sd'])}"
+    shown = f"mean {_named(comparison)} {number(first['mean'], first['sd'])}"
     if first["low"] is None:
         shown += f", no interval: {first['reason']}"
     else:
         half = (first["high"] - first["low"]) / 2
         shown += f", {_interval(comparison, first['low'], first['high'], half)}"
     equals = groups.filter(pl.col("rank") == 1)["group"].to_list()
-    alike = f", equal to {listed(equals[1:])}" if len(equals) > 1 else ""
+    alike = f", equal to {listing(equals[1:])}" if len(equals) > 1 else ""
     verb = f"ranks first{alike}" if groups.height > 1 else "is the only group"
     yield f"{first['group']} {verb}: {shown} ({_count(first['n'])})."
 
@@ -100,7 +84,7 @@ def _alone(comparison: Comparison) -> Iterator[str]:
     alone = [row["group"] for row in comparison.groups.iter_rows(named=True) if row["n"] == 1]
     if alone and _repeated(comparison):
         whose = "has one run" if len(alone) == 1 else "have one run each"
-        yield f"{listed(alone)} {whose}: no interval, because one run does not tell how much runs differ."
+        yield f"{listing(alone)} {whose}: no interval, because one run does not tell how much runs differ."
 
 
 def _repeated(comparison: Comparison) -> bool:
@@ -118,7 +102,7 @@ def _named(comparison: Comparison) -> str:
 
 
 def _interval(comparison: Comparison, low: float, high: float, uncertainty: float) -> str:
-    ends = " to ".join(figures(end, uncertainty) for end in (low, high))
+    ends = " to ".join(number(end, uncertainty) for end in (low, high))
     return f"{100 * comparison.confidence:.4g} % interval {ends}"
 
 
@@ -143,11 +127,11 @@ def _differences(comparison: Comparison, repeat: str) -> Iterator[str]:
     missing = {row["unpaired"] for row in tested if row["unpaired"]}
     for seeds in sorted(missing):
         names = [row["group"] for row in tested if row["unpaired"] == seeds]
-        tested_on = f"{listed(names)} and {comparison.baseline}"
+        tested_on = f"{listing(names)} and {comparison.baseline}"
         yield f"Without a partner, and left out of the test of {tested_on}: {repeat} {seeds}."
     apart = [row["group"] for row in rows if row["p"] is None]
     if apart and tested:
-        yield f"Not tested against {comparison.baseline}, with too few runs: {listed(apart)}."
+        yield f"Not tested against {comparison.baseline}, with too few runs: {listing(apart)}."
     elif apart and _repeated(comparison):
         yield f"No difference to {comparison.baseline} could be tested: it takes two runs on each side."
 
@@ -166,7 +150,7 @@ def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> 
     low, high, value = row["low"], row["high"], row["difference"]
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
         half = (high - low) / 2
-        shown = f"difference {figures(value, half)}, {_interval(comparison, low, high, half)}, {shown}"
+        shown = f"difference {number(value, half)}, {_interval(comparison, low, high, half)}, {shown}"
     if row["conclusion"] == "cannot tell":
         least = smallest_p(int(str(n)), None if pairs else int(str(n_baseline))) if ranked else 0.0
         few = f"; so few runs cannot give less than p = {least:.2g}" if least >= 1 - comparison.confidence else ""
@@ -188,10 +172,10 @@ def _summed_up(tested: Sequence[dict[str, object]], comparison: Comparison) -> I
         if names:
             verb = "is" if len(names) == 1 else "are"
             counts = f"{len(names)} of {len(tested)} groups {verb} {conclusion}"
-            yield f"{counts} than {comparison.baseline}: {listed(names)}."
+            yield f"{counts} than {comparison.baseline}: {listing(names)}."
     unclear = [str(row["group"]) for row in tested if row["conclusion"] == "cannot tell"]
     if unclear:
-        yield f"{comparison.baseline} cannot be told apart from {len(unclear)} of {len(tested)}: {listed(unclear)}."
+        yield f"{comparison.baseline} cannot be told apart from {len(unclear)} of {len(tested)}: {listing(unclear)}."
 
 
 def _diverged(comparison: Comparison) -> Iterator[str]:
@@ -207,7 +191,7 @@ def _diverged(comparison: Comparison) -> Iterator[str]:
         )
     ended = _flagged(comparison, "not finite at the end")
     if ended:
-        yield f"Not finite at the end, so that only an earlier value counts: {listed(ended)}."
+        yield f"Not finite at the end, so that only an earlier value counts: {listing(ended)}."
 
 
 def _flagged(comparison: Comparison, flag: str) -> list[str]:
@@ -220,11 +204,11 @@ def _incomplete(comparison: Comparison) -> Iterator[str]:
     missing = [*_flagged(comparison, "not logged"), *_flagged(comparison, "no value there")]
     if missing and ranking is not None:
         place = f" at {comparison.at}" if "=" in comparison.at else ""
-        yield f"Without {ranking.label}{place}, and in no mean: {listed(missing)}."
+        yield f"Without {ranking.label}{place}, and in no mean: {listing(missing)}."
     active = _flagged(comparison, "active")
     if active:
         verb = "is" if len(active) == 1 else "are"
-        yield f"{listed(active)} {verb} perhaps still running: what stands here counts, and may change."
+        yield f"{listing(active)} {verb} perhaps still running: what stands here counts, and may change."
 
 
 def _lengths(comparison: Comparison) -> Iterator[str]:
@@ -232,12 +216,12 @@ def _lengths(comparison: Comparison) -> Iterator[str]:
     if shorter:
         more = " A longer run has more chances to be best." if comparison.at == "best" else ""
         counts = f"{len(shorter)} of {comparison.runs.height} runs {'is' if len(shorter) == 1 else 'are'}"
-        yield f"{counts} shorter than the longest: {listed(shorter)}.{more}"
+        yield f"{counts} shorter than the longest: {listing(shorter)}.{more}"
 
 
 def _single_steps(values: pl.DataFrame) -> Iterator[str]:
     if values.height:
-        runs, labels = (listed(values[name].unique(maintain_order=True).to_list()) for name in ("run", "label"))
+        runs, labels = (listing(values[name].unique(maintain_order=True).to_list()) for name in ("run", "label"))
         yield f"Logged per step alone, so that the value is that of one step, not of an epoch: {labels} of {runs}."
 
 
@@ -253,7 +237,7 @@ def _effects(comparison: Comparison, members: pl.DataFrame) -> Iterator[str]:
     names = varying(members)
     if len(names) > 1 and comparison.effects.height and not is_crossed(members):
         yield (
-            f"{listed(names)} were not tried in all combinations equally often: the mean of a level also "
+            f"{listing(names)} were not tried in all combinations equally often: the mean of a level also "
             "reflects what it was combined with."
         )
 
@@ -278,6 +262,6 @@ def _pooled(names: Sequence[str]) -> Iterator[str]:
     if names:
         verb = "differs" if len(names) == 1 else "differ"
         yield (
-            f"{listed(names)} {verb} within the groups too, so their spread is not that of seeds alone, and may be the "
-            "cause of a difference, or hide one."
+            f"{listing(names)} {verb} within the groups too, so their spread is not that of seeds alone, and may be "
+            "the cause of a difference, or hide one."
         )

@@ -15,7 +15,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.aggregates import partition_finite
 from logtools.analysis.comparison.statistics import mean
-from logtools.analysis.tables.hparams import shown
+from logtools.text.numbers import value_text
 
 __all__ = ["effects", "is_crossed", "varying"]
 
@@ -32,7 +32,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
         for run, level, value in table.sort("level", nulls_last=True, maintain_order=True).iter_rows():
             levels.setdefault(level, []).append((run, value))
         for level, found in levels.items():
-            rows.append({"hparam": name, "level": shown(level), **_numbers(found, direction)})
+            rows.append({"hparam": name, "level": value_text(level), **_numbers(found, direction)})
     return pl.DataFrame(rows, schema=schema.COMPARISON_EFFECTS)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from logtools.analysis.tables.hparams import shown
+from logtools.text.numbers import value_text
 
 __all__ = ["FEW", "FOLDERS", "group_labels"]
 
@@ -37,12 +37,12 @@ def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, whole: bool) -> 
     if not whole and len(telling) > FEW:
         telling = _fewest(telling)
     rows = list(zip(*(key.to_list() for key in telling), strict=True))
-    too_long = not whole and any(len(_label(telling, row, shown)) > _LONGEST for row in set(rows))
+    too_long = not whole and any(len(_label(telling, row, value_text)) > _LONGEST for row in set(rows))
     if too_long or len(set(rows)) < len(set(every)):
         first, sizes = dict(reversed(list(zip(every, runs, strict=True)))), Counter(every)
         names = {row: f"{run} +{sizes[row] - 1}" if sizes[row] > 1 else str(run) for row, run in first.items()}
         return pl.Series("group", [names[row] for row in every], dtype=pl.String)
-    labels = {row: _label(telling, row, shown) for row in rows}
+    labels = {row: _label(telling, row, value_text) for row in rows}
     often = Counter(labels.values())
     exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
     return pl.Series("group", exact, dtype=pl.String)
@@ -51,7 +51,7 @@ def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, whole: bool) -> 
 def _fewest(keys: Sequence[pl.Series]) -> list[pl.Series]:
     """Choose a few of the keys, each time the one that together with those before tells most groups apart."""
     chosen: list[pl.Series] = []
-    keys = [key for key in keys if max(len(shown(value)) for value in key.to_list()) <= _LONGEST // FEW]
+    keys = [key for key in keys if max(len(value_text(value)) for value in key.to_list()) <= _LONGEST // FEW]
     told = 1
     for _ in range(FEW):
         left = [key for key in keys if all(key is not before for before in chosen)]

@@ -16,8 +16,9 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.comparison.group_labels import FOLDERS, group_labels
-from logtools.analysis.tables.hparams import is_fold, seeds, shown
+from logtools.analysis.tables.hparams import is_fold, seeds
 from logtools.errors import InvalidValueError, near
+from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
 
@@ -246,7 +247,7 @@ def _repeats(sources: Sequence[pl.Series], height: int) -> pl.Series:
     told: list[str | None] = []
     for row in zip(*(source.to_list() for source in sources), strict=True) if sources else [()] * height:
         values = zip(sources, row, strict=True)
-        given = {source.name: shown(value) for source, value in values if value is not None}
+        given = {source.name: value_text(value) for source, value in values if value is not None}
         pairs = [f"{name}={value}" for name, value in given.items()]
         told.append(" ".join(pairs if len(pairs) > 1 else given.values()) or None)
     return pl.Series("repeat", told, dtype=pl.String)

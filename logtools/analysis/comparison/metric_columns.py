@@ -15,7 +15,7 @@ import polars as pl
 
 from logtools.analysis.tables.metric_labels import STAGE_ORDER, labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError
-from logtools.formats.lightning.column_names import is_monitor
+from logtools.metrics.monitors import is_monitor
 
 __all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "single_steps", "values"]
 

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from logtools.analysis.comparison.conclusions import figures
 from logtools.analysis.comparison.pairing import Pairing, pair
 from logtools.analysis.comparison.statistics import (
     fisher_more_failures,
@@ -26,6 +25,7 @@ from logtools.analysis.comparison.statistics import (
     welch,
 )
 from logtools.errors import InvalidValueError
+from logtools.text.numbers import number
 
 __all__ = ["Answer", "Verdict", "gate"]
 
@@ -235,12 +235,12 @@ def _decided(told: Verdict, low: float, high: float, method: str, remark: str) -
         answer = "worse"
     uncertainty = (high - low) / 2 or None
     means = (
-        f"{figures(told.candidate_mean or 0.0, uncertainty)} against {figures(told.reference_mean or 0.0, uncertainty)}"
+        f"{number(told.candidate_mean or 0.0, uncertainty)} against {number(told.reference_mean or 0.0, uncertainty)}"
     )
-    by = f"{figures(told.difference or 0.0, uncertainty)}"
+    by = f"{number(told.difference or 0.0, uncertainty)}"
     bounds = ""
     if told.low is not None:
-        ends = f"{figures(low, uncertainty)} to {figures(high, uncertainty)}"
+        ends = f"{number(low, uncertainty)} to {number(high, uncertainty)}"
         bounds = f", with {100 * told.confidence:.4g} % confidence on each side {ends}"
     counted = told.candidate_n - told.candidate_lost, told.reference_n - told.reference_lost
     counts = "1 run each" if counted == (1, 1) else f"{counted[0]} and {counted[1]} runs"

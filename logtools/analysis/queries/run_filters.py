@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 import polars as pl
 
 from logtools.analysis.queries.column_expressions import evaluate, known_names, parse
-from logtools.analysis.tables.hparams import shown
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
+from logtools.text.numbers import value_text
 
 __all__ = ["is_level", "matching_runs", "runs_with_setting", "since"]
 
@@ -113,7 +113,7 @@ def is_level(text: str, held: object) -> bool:
     >>> is_level("1e-3", 0.001), is_level("0.010", 0.01), is_level("true", True), is_level("1", True)
     (True, True, True, False)
     """
-    if text in {shown(held), str(held)} or (isinstance(held, bool) and text.casefold() == str(held).casefold()):
+    if text in {value_text(held), str(held)} or (isinstance(held, bool) and text.casefold() == str(held).casefold()):
         return True
     if isinstance(held, bool) or not isinstance(held, int | float):
         return False

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-__all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds", "shown", "tabulate"]
+from logtools.text.numbers import value_text
+
+__all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds", "tabulate"]
 
 Value = bool | int | float | str | None
 
@@ -96,18 +98,7 @@ def constants(hparams: pl.DataFrame) -> dict[str, str]:
     """Return the hyper-parameters that all runs which have any share, with their value as text."""
     apart = {"run", *differing(hparams)}
     first = {name: hparams.get_column(name).drop_nulls() for name in hparams.columns if name not in apart}
-    return {name: shown(values[0]) for name, values in first.items() if len(values)}
-
-
-def shown(value: object) -> str:
-    """Write a value as people do.
-
-    >>> shown(0.0001), shown(3.0), shown(True), shown("adam"), shown(None)
-    ('0.0001', '3', 'True', 'adam', '-')
-    """
-    if value is None:
-        return "-"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return {name: value_text(values[0]) for name, values in first.items() if len(values)}
 
 
 def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
@@ -116,7 +107,9 @@ def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
     names = differing(hparams)
     if 0 < len(names) <= _MOST:
         rows = hparams.select(names).iter_rows()
-        labels = [" ".join(f"{name}={shown(value)}" for name, value in zip(names, row, strict=True)) for row in rows]
+        labels = [
+            " ".join(f"{name}={value_text(value)}" for name, value in zip(names, row, strict=True)) for row in rows
+        ]
         if len(set(labels)) == len(labels):
             return dict(zip(runs, labels, strict=True))
     return _tails(runs)

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from logtools.figures.spec import Band, Curve, Mark, MarkKind, Panel
-from logtools.figures.text import shorten
+from logtools.text.truncation import shorten
 
 __all__ = ["LARGEST", "AxisOptions", "framed"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from logtools.figures.text import number
+from logtools.text.numbers import number
 
 __all__ = ["best_points", "sentence"]
 

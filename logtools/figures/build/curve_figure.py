@@ -21,7 +21,8 @@ from logtools.figures.build.metric_selection import MOST_PANELS, MetricSelection
 from logtools.figures.build.panels import PanelData, panels_of
 from logtools.figures.build.run_colours import hues_of, scale_of
 from logtools.figures.spec import FigureSpec, Panel
-from logtools.figures.text import shorten
+from logtools.text.lists import listing
+from logtools.text.truncation import shorten
 
 __all__ = ["CurveOptions", "build"]
 
@@ -185,9 +186,9 @@ def _notes(
     disagree: bool,
 ) -> Iterator[str]:
     if choice.left_out:
-        yield f"{_why_not(look, selected=selected)}: {_listing(choice.left_out)}"
+        yield f"{_why_not(look, selected=selected)}: {_names(choice.left_out)}"
     if choice.evaluation_steps:
-        yield f"without the evaluation steps of {_listing(choice.evaluation_steps)}, which count batches of their own"
+        yield f"without the evaluation steps of {_names(choice.evaluation_steps)}, which count batches of their own"
     if disagree:
         yield "no epoch axis: the epochs of the runs end at different steps"
     drawn = sum(len(one.x) for members in series.values() for one in members)
@@ -210,6 +211,5 @@ def _smoothed(look: CurveOptions) -> Iterator[str]:
         yield f"smoothed: {look.smoothing}; best values are as logged"
 
 
-def _listing(names: Sequence[str]) -> str:
-    shown = ", ".join(shorten(name, width=_NAME_WIDTH) for name in names[:_NAMED_METRICS])
-    return shown if len(names) <= _NAMED_METRICS else f"{shown} and {len(names) - _NAMED_METRICS} more"
+def _names(names: Sequence[str]) -> str:
+    return listing([shorten(name, _NAME_WIDTH) for name in names], _NAMED_METRICS)

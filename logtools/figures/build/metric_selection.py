@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from logtools.formats.lightning.column_names import is_monitor
+from logtools.metrics.monitors import is_monitor
 from logtools.metrics.name_patterns import matched, staged_names
 
 __all__ = ["MOST_PANELS", "PANELS", "MetricSelection", "choose"]

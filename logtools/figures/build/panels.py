@@ -9,8 +9,8 @@ import polars as pl
 
 from logtools.figures.build.best_points import sentence
 from logtools.figures.build.curves import CurveData, bands_of, behind, curves_of, marks_of
-from logtools.figures.build.run_colours import natural
 from logtools.figures.spec import Mark, Panel, RunColour
+from logtools.text.sorting import value_order
 
 __all__ = ["PanelData", "panels_of"]
 
@@ -45,7 +45,7 @@ def panels_of(content: PanelData) -> Iterator[Panel]:
     """Return the panels, the most important quantity first, facets in natural order."""
     heads = content.rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
     for panel, quantity, axis in heads:
-        for facet in sorted(set(content.facets.values()), key=natural) or [""]:
+        for facet in sorted(set(content.facets.values()), key=value_order) or [""]:
             yield _panel(content, panel, quantity, axis, facet)
 
 

@@ -18,7 +18,6 @@ import polars as pl
 
 from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.build.axis_limits import LARGEST
-from logtools.figures.build.run_colours import natural
 from logtools.figures.spec import (
     Curve,
     FigureSpec,
@@ -31,7 +30,8 @@ from logtools.figures.spec import (
     Scale,
     SeriesKind,
 )
-from logtools.figures.text import number
+from logtools.text.numbers import number
+from logtools.text.sorting import value_order
 
 __all__ = ["KINDS", "ResultKind", "Results", "build_results"]
 
@@ -135,7 +135,7 @@ def _mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
 
 def _box(results: Results, title: str | None) -> FigureSpec:
     kept = results.groups.head(_MOST_GROUPS)
-    told = sorted(kept.iter_rows(named=True), key=lambda row: natural(row["group"]))
+    told = sorted(kept.iter_rows(named=True), key=lambda row: value_order(row["group"]))
     place = {row["group"]: float(i) for i, row in enumerate(told)}
     rows = results.runs.filter(pl.col("group").is_in(list(place)))
     rows = rows.select(x="value", value=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
@@ -203,7 +203,7 @@ def _gap(column: pl.Series) -> str:
 def _along(column: pl.Series) -> tuple[list[float], tuple[tuple[float, str], ...]]:
     """Return the places of values on an axis from 0 to 1 (NaN where there is none), and what is written beside it."""
     if not column.dtype.is_numeric():
-        names = sorted({str(value) for value in column.drop_nulls()}, key=natural)
+        names = sorted({str(value) for value in column.drop_nulls()}, key=value_order)
         height = {name: i / max(len(names) - 1, 1) for i, name in enumerate(names)}
         return [height.get(str(value), math.nan) for value in column], tuple((height[name], name) for name in names)
     numbers = [math.nan if value is None else float(value) for value in column]
@@ -234,7 +234,7 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     first, second = results.hparams[:2]
     rows = results.groups.select(first, second, "mean", "n").iter_rows()
     found = {(_shown(x), _shown(y)): (mean, n) for x, y, mean, n in rows}
-    across, up = (sorted({key[i] for key in found}, key=natural) for i in (0, 1))
+    across, up = (sorted({key[i] for key in found}, key=value_order) for i in (0, 1))
     known = [mean for mean, _ in found.values()]
     sizes = {n for _, n in found.values()}
     cells = Heatmap(

@@ -10,8 +10,9 @@ from dataclasses import replace
 import polars as pl
 
 from logtools.figures.spec import RunColour, Scale
+from logtools.text.sorting import value_order
 
-__all__ = ["hues_of", "natural", "scale_of"]
+__all__ = ["hues_of", "scale_of"]
 
 #: With more runs than this, only the best `_NAMED` have colours and names.
 _MOST_HUES = 12
@@ -36,7 +37,7 @@ def hues_of(
     runs: list[str] = rows["run"].cast(pl.String).unique(maintain_order=True).to_list()
     first = best.filter(pl.col("panel") == pl.col("panel").min())
     leading: list[str] = first["run"].cast(pl.String).to_list()
-    ordered = sorted(runs, key=lambda run: (values.get(run, math.inf), natural(labels.get(run, run))))
+    ordered = sorted(runs, key=lambda run: (values.get(run, math.inf), value_order(labels.get(run, run))))
     named = set(ordered)
     if len(runs) > _MOST_HUES and not values:
         ordered = list(dict.fromkeys([*leading, *ordered]))
@@ -57,9 +58,3 @@ def scale_of(name: str, hues: Sequence[RunColour]) -> Scale | None:
         return None
     low, high = min(values), max(values)
     return Scale(name=name, low=low, high=high, log=low > 0 and high / low >= _RATIO)
-
-
-def natural(text: str) -> list[tuple[int, float, str]]:
-    """Return a sort key that orders numbers by size: `lr=1e-05` before `lr=0.001`, `version_2` before `version_10`."""
-    parts = _NUMBER.split(text)
-    return [(0, float(part), "") if i % 2 else (1, 0.0, part) for i, part in enumerate(parts)]

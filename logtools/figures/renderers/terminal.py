@@ -19,7 +19,9 @@ from logtools.figures.spec import Curve, FigureSpec, Panel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
 from logtools.figures.style.theme import colours
-from logtools.figures.text import distinct_labels, legible, plain, shorten
+from logtools.text.escaping import printable
+from logtools.text.numbers import distinct_labels
+from logtools.text.truncation import legible, shorten
 
 __all__ = ["draw"]
 
@@ -168,9 +170,9 @@ def _draw_panel(
 def _heading(panel: Panel, width: int) -> str:
     """Name a panel; where the best value names it too and there is no room for both, that does."""
     named = [panel.facet, panel.y_label, panel.caption]
-    heading = " · ".join(plain(part) for part in named if part)
+    heading = " · ".join(printable(part) for part in named if part)
     if panel.caption and (len(heading) > width or panel.caption.startswith(panel.y_label)):
-        heading = " · ".join(plain(part) for part in (panel.facet, panel.caption) if part)
+        heading = " · ".join(printable(part) for part in (panel.facet, panel.caption) if part)
     return shorten(heading, width=width)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from logtools.figures.spec import FigureSpec, Mark, Panel, SeriesKind
 from logtools.figures.style.theme import GREY, MARKS, LineStyle, MarkStyle, along, colours, line_style
-from logtools.figures.text import number
+from logtools.text.numbers import number
 
 __all__ = ["Entry", "hue_entries", "role_entries", "scale_entries"]
 

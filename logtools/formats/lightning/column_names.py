@@ -16,29 +16,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Column", "Granularity", "Header", "Stage", "is_monitor", "quantity_of", "read_header", "stage_of"]
+from logtools.metrics.monitors import is_monitor
+from logtools.metrics.stage import Stage, stage_of
 
-Stage = Literal["train", "val", "test", "predict"]
+__all__ = ["Column", "Granularity", "Header", "read_header"]
+
 Granularity = Literal["step", "epoch"]
 
-_STAGE_WORDS: dict[str, Stage] = {
-    **dict.fromkeys(("train", "training", "fit"), "train"),
-    **dict.fromkeys(("val", "valid", "validation", "validate", "dev"), "val"),
-    "test": "test",
-    "predict": "predict",
-}  # fmt: skip
-_FIRST_WORD = re.compile(r"\s*([^_/.\- ]+)(?:[_/.\- ]+|$)(.*)", re.DOTALL)
 _FOLD = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
 _DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
 _SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
 _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
-_LEARNING_RATE = re.compile(r"lr-\w|.*/lr-\w")
-_DEVICE = re.compile(r"DeviceStatsMonitor\.on_(train|validation|test|predict)_|gpu_id: \d+/")
-_THROUGHPUT = re.compile(
-    r"(train|validate|test|predict)[|/](device/)?"
-    r"(batches|samples|items|flops|mfu|epoch|time)(_per_sec|_per_second)?|(train|validate|test|predict)[|/]device/.+"
-)
-_GRADIENT = re.compile(r"grad_[\d.]+(inf)?_norm[_/].+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,40 +81,6 @@ class Header:
     columns: dict[int, Column]
     #: Names that this header proves to be forked: evidence for lone suffixes in sibling runs.
     forks: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def stage_of(name: str) -> Stage | None:
-    """Return the stage named by the first word of a metric's name.
-
-    >>> stage_of("val_loss"), stage_of("Train Loss"), stage_of("value")
-    ('val', 'train', None)
-    """
-    if device := _DEVICE.match(name):
-        return _STAGE_WORDS.get(device[1] or "train")
-    if _LEARNING_RATE.match(name):
-        return "train"  # the learning-rate monitor runs in the training loop alone
-    match = _FIRST_WORD.match(name)
-    return _STAGE_WORDS.get(match[1].casefold()) if match else None
-
-
-@lru_cache(maxsize=4096)
-def quantity_of(name: str) -> str:
-    """Return a metric's name without its stage word, so that training and validation meet.
-
-    >>> quantity_of("val_loss"), quantity_of("train/loss"), quantity_of("loss"), quantity_of("test")
-    ('loss', 'loss', 'loss', 'test')
-    """
-    match = _FIRST_WORD.match(name)
-    if match and match[2] and match[1].casefold() in _STAGE_WORDS:
-        return match[2]
-    return name
-
-
-def is_monitor(name: str) -> bool:
-    """Tell whether a metric of this name is logged by one of Lightning's own callbacks."""
-    patterns = (_LEARNING_RATE, _DEVICE, _GRADIENT)
-    return any(pattern.match(name) for pattern in patterns) or bool(_THROUGHPUT.fullmatch(name))
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from logtools.formats.lightning.column_names import Column, Granularity, Header, Stage
+from logtools.formats.lightning.column_names import Column, Granularity, Header
 from logtools.formats.lightning.row_signatures import Codes, RowSignature
+from logtools.metrics.stage import Stage
 
 __all__ = ["RowDecisions", "RowKind", "ambiguous", "decide", "training"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from logtools.figures.renderers.matplotlib.contrast import seen
 from logtools.figures.spec import Scale
 from logtools.figures.style.theme import along
-from logtools.figures.text import legible
+from logtools.text.truncation import legible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from logtools.figures.renderers.matplotlib.contrast import seen
 from logtools.figures.spec import Band, Curve, FigureSpec, Mark, Panel
 from logtools.figures.style.theme import GREY, MANY_POINTS, LineStyle, MarkStyle, colours, line_style, mark_style
-from logtools.figures.text import number
+from logtools.text.numbers import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -19,7 +19,8 @@ from logtools.figures.renderers.matplotlib.settings import settings
 from logtools.figures.spec import FigureSpec
 from logtools.figures.style.legend import Entry, hue_entries, role_entries, scale_entries
 from logtools.figures.style.theme import CROWD, GREY, LineStyle
-from logtools.figures.text import legible, plain
+from logtools.text.escaping import printable
+from logtools.text.truncation import legible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,7 +82,7 @@ def draw(  # noqa: PLR0913 - what is drawn, and how
     natural = _size(spec)
     _check(size or natural, dpi)
     shrunk = 1.0 if size is None else min(1.0, max(_SMALLEST, min(size[0] / natural[0], size[1] / natural[1])))
-    with settings(text=plain(names_of(spec)), style=style, shrunk=shrunk):
+    with settings(text=printable(names_of(spec)), style=style, shrunk=shrunk):
         if ax is not None:
             return _draw_on(spec, _axes(ax))
         figure, axes = _new_figure(spec, size or natural, dpi)
@@ -167,7 +168,9 @@ def _size(spec: FigureSpec) -> tuple[float, float]:
 def _note_lines(spec: FigureSpec, width: float) -> list[str]:
     """Return the lines that the notes take in a figure that is so many inches wide."""
     letters = max(_NOTE, int(width * _NOTE_LETTERS))
-    return [line for note in spec.notes for line in textwrap.wrap(plain(note), letters, max_lines=3, placeholder=" …")]
+    return [
+        line for note in spec.notes for line in textwrap.wrap(printable(note), letters, max_lines=3, placeholder=" …")
+    ]
 
 
 def _beside(spec: FigureSpec) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from logtools.figures.renderers.matplotlib.settings import lacking, settings
 from logtools.figures.spec import FigureSpec
-from logtools.figures.text import plain
+from logtools.text.escaping import printable
 
 __all__ = ["names_of", "unwritable"]
 
@@ -22,7 +22,7 @@ def names_of(spec: FigureSpec) -> str:
 
 def unwritable(spec: FigureSpec) -> str:
     """Return the characters that no font has, each once, in order; empty where all can be drawn."""
-    text = plain(names_of(spec))
+    text = printable(names_of(spec))
     if text.isascii():
         return ""
     with settings(text=text):

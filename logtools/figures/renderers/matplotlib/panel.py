@@ -15,7 +15,8 @@ from logtools.figures.renderers.matplotlib.results import draw_results, is_resul
 from logtools.figures.renderers.matplotlib.settings import as_written
 from logtools.figures.spec import FigureSpec, Panel
 from logtools.figures.style.theme import GREY
-from logtools.figures.text import legible, plain
+from logtools.text.escaping import printable
+from logtools.text.truncation import legible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -176,7 +177,7 @@ def _write_caption(ax: Axes, panel: Panel, *, above: float, letters: int) -> Non
     """Write what a panel says so many points above it."""
     from matplotlib import rcParams
 
-    caption = textwrap.wrap(plain(panel.caption), width=letters, max_lines=2, placeholder=" …")
+    caption = textwrap.wrap(printable(panel.caption), width=letters, max_lines=2, placeholder=" …")
     if panel.facet:
         caption.insert(0, legible(panel.facet, width=letters))
     if caption:

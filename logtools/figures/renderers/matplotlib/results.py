@@ -11,7 +11,9 @@ from logtools.figures.renderers.matplotlib.settings import as_written
 from logtools.figures.spec import FigureSpec, Heatmap, Panel, Scale
 from logtools.figures.style.colour import luminance
 from logtools.figures.style.theme import GREY, along, colours
-from logtools.figures.text import legible, number, plain
+from logtools.text.escaping import printable
+from logtools.text.numbers import number
+from logtools.text.truncation import legible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,7 +73,7 @@ def _draw_points(ax: Axes, panel: Panel) -> None:
 
 def row_label(name: str) -> list[str]:
     """Return the lines that the name of a row is written in."""
-    return textwrap.wrap(plain(name), width=_ROW_WIDTH, max_lines=3, placeholder=" …", break_long_words=True)
+    return textwrap.wrap(printable(name), width=_ROW_WIDTH, max_lines=3, placeholder=" …", break_long_words=True)
 
 
 def _draw_parallel(ax: Axes, panel: Panel, spec: FigureSpec) -> None:

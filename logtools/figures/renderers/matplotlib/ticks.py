@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from matplotlib.ticker import Formatter
 
-from logtools.figures.text import distinct_labels
+from logtools.text.numbers import distinct_labels
 
 __all__ = ["Between", "Counts", "Powers", "Values"]
 

@@ -1,0 +1,125 @@
+"""Write numbers as text: one by itself, by its uncertainty, a column of them, or the ticks of an axis."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from logtools.text.precision import decimals
+
+__all__ = ["align_decimals", "distinct_labels", "number", "numbers", "value_text"]
+
+#: This many digits distinguish any two numbers.
+_ALL = 17
+#: Numbers up to the first and from the second on are written with an exponent.
+_TINY, _HUGE = 1e-4, 1e7
+#: Significant digits: of a single number and of the smallest in a column; and of the largest in a column.
+_DIGITS, _MOST = 4, 6
+#: With an uncertainty, at most this many decimals; larger numbers are written by themselves.
+_FINEST, _LARGEST = 9, 1e12
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+
+
+def number(value: float | None, uncertainty: float | None = None) -> str:
+    """Write one number: to two digits of its uncertainty if that is known, else to four significant digits.
+
+    More digits are used where four would make it look like a whole number. None is written as `-`.
+
+    >>> number(0.23124), number(0.99999), number(-647.93), number(12345.6), number(3.0), number(None)
+    ('0.2312', '0.99999', '-647.9', '12346', '3', '-')
+    >>> number(0.941532, 0.0031), number(123.456, 20)
+    ('0.9415', '123')
+    """
+    if value is None:
+        return "-"
+    places = decimals(uncertainty)
+    if places is not None and places <= _FINEST and abs(value) < _LARGEST:
+        return f"{value:.{max(places, 0)}f}"
+    if 1000 <= abs(value) < _HUGE:
+        return f"{value:.0f}"
+    for digits in range(_DIGITS, _ALL):
+        text = f"{value:.{digits}g}"
+        if abs(value) >= _HUGE or not math.isfinite(value) or not float(text).is_integer() or float(text) == value:
+            return text
+    return repr(value)
+
+
+def value_text(value: object) -> str:
+    """Write the value of a hyperparameter.
+
+    >>> value_text(0.0001), value_text(3.0), value_text(True), value_text("adam"), value_text(None)
+    ('0.0001', '3', 'True', 'adam', '-')
+    """
+    if value is None:
+        return "-"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def numbers(values: Sequence[float | None]) -> list[str]:
+    """Write the values of a column with one number of decimals: four significant digits for the smallest of them.
+
+    Where values are of very different size, the smallest are written with an exponent.
+
+    >>> numbers([0.20627, 12.5, None, math.nan])
+    ['0.2063', '12.5000', '-', 'nan']
+    >>> numbers([0.5, 0.25]), numbers([1e-12, 1.0])
+    (['0.50', '0.25'], ['1.000e-12', '1.00000'])
+    """
+    sizes = [abs(value) for value in values if value is not None and math.isfinite(value) and value]
+    if not sizes:
+        return [number(value) for value in values]
+    wanted = _DIGITS - 1 - math.floor(math.log10(min(sizes)))
+    allowed = _MOST - 1 - math.floor(math.log10(max(sizes)))
+    decimals = max(0, min(wanted, allowed))
+    written = [_fixed(value, decimals) for value in values]
+    return _trimmed(written)
+
+
+def _fixed(value: float | None, decimals: int) -> str:
+    if value is None or not math.isfinite(value):
+        return number(value)
+    fixed = f"{value:.{decimals}f}"
+    lost = abs(float(fixed) - value) > 0.01 * abs(value)
+    return f"{value:.3e}" if lost or abs(value) >= 1e7 else fixed
+
+
+def _trimmed(written: list[str]) -> list[str]:
+    """Take off the zeros that all values end in; one with an exponent keeps what stands."""
+    fixed = [text for text in written if "." in text]
+    if not fixed or any("e" in text for text in fixed):
+        return written
+    zeros = min(len(text) - len(text.rstrip("0")) for text in fixed)
+    return [text[: len(text) - zeros].removesuffix(".") if zeros and "." in text else text for text in written]
+
+
+def align_decimals(texts: Sequence[str]) -> list[str]:
+    """Pad texts such that the decimal points of those that are numbers stand below one another.
+
+    >>> align_decimals(["0.001", "12", "-"])
+    [' 0.001', '12    ', ' -    ']
+    """
+    parts = [text.partition(".") if _NUMBER.match(text) else (text, "", "") for text in texts]
+    before = max((cell_len(left) for left, _, _ in parts), default=0)
+    after = max((len(point + right) for _, point, right in parts), default=0)
+    return [" " * (before - cell_len(left)) + left + (point + right).ljust(after) for left, point, right in parts]
+
+
+def distinct_labels(values: Sequence[float]) -> list[str]:
+    """Write numbers, all in one way, with as many digits as show how far apart they are.
+
+    >>> distinct_labels([0.0, 0.5, 1.0]), distinct_labels([1000000.0001, 1000000.0002]), distinct_labels([0.0, 5e-9])
+    (['0.0', '0.5', '1.0'], ['1000000.0001', '1000000.0002'], ['0', '5e-09'])
+    """
+    known = sorted({value for value in values if math.isfinite(value)})
+    most = max(map(abs, known), default=0.0)
+    near = 0.01 * min((high - low for low, high in itertools.pairwise(known)), default=most)
+    form = "f" if most == 0 or _TINY <= most < _HUGE else "g"
+    for digits in range(_ALL + 1):
+        texts = [f"{value:.{digits}{form}}" for value in known]
+        if all(abs(float(text) - value) <= near for text, value in zip(texts, known, strict=True)):
+            break
+    return [f"{value:.{digits}{form}}" for value in values]

@@ -1,0 +1,39 @@
+"""Shorten text to a number of terminal columns."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from logtools.text.escaping import printable
+
+__all__ = ["legible", "shorten"]
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut the middle out of a text wider than `width` columns: of a name, the end says most, then the start.
+
+    >>> shorten("experiments/vision/version_3", 16)
+    'exper…/version_3'
+    """
+    if cell_len(text) <= width:
+        return text
+    tail = _fitting(text[::-1], width * 2 // 3)[::-1]
+    head = _fitting(text, max(width - 1 - cell_len(tail), 0))
+    return f"{head}…{tail}"
+
+
+def legible(text: str, width: int) -> str:
+    r"""Escape a name from a log, and shorten it to `width` columns.
+
+    >>> legible("loss\x1b[31m", 40)
+    'loss\\x1b[31m'
+    """
+    return shorten(printable(text), width)
+
+
+def _fitting(text: str, width: int) -> str:
+    """Return the longest beginning of a text that fits in `width` columns."""
+    text = text[:width]
+    while cell_len(text) > width:
+        text = text[:-1]
+    return text
