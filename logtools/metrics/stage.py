@@ -8,7 +8,7 @@ from typing import Literal
 
 from logtools.metrics.monitors import DEVICE, LEARNING_RATE
 
-__all__ = ["Stage", "quantity_of", "stage_of"]
+__all__ = ["Stage", "is_stage_word", "quantity_of", "stage_of"]
 
 Stage = Literal["train", "val", "test", "predict"]
 
@@ -19,6 +19,15 @@ _STAGE_WORDS: dict[str, Stage] = {
     "predict": "predict",
 }  # fmt: skip
 _FIRST_WORD = re.compile(r"\s*([^_/.\- ]+)(?:[_/.\- ]+|$)(.*)", re.DOTALL)
+
+
+def is_stage_word(word: str) -> bool:
+    """Return whether a word, in lower case, names a stage.
+
+    >>> is_stage_word("validation"), is_stage_word("loss")
+    (True, False)
+    """
+    return word in _STAGE_WORDS
 
 
 @lru_cache(maxsize=4096)
