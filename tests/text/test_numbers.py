@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtools.text.numbers import align_decimals, distinct_labels, number, numbers, value_text
+
+
+@given(st.floats(min_value=-1e300, max_value=1e300))
+def test_a_number_is_short_and_right(value: float) -> None:
+    text = number(value)
+    assert math.isclose(float(text), value, rel_tol=6e-4)
+    assert abs(value) >= 1000 or not float(text).is_integer() or float(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.206274, "0.2063"), (0.99999, "0.99999"), (12345.6, "12346"), (1e7, "1e+07"), (1.5e-9, "1.5e-09"), (3, "3"),
+     (math.nan, "nan"), (-math.inf, "-inf"), (None, "-")],
+)  # fmt: skip
+def test_four_digits_unless_more_are_needed(value: float | None, text: str) -> None:
+    assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "uncertainty", "text"),
+    [(0.941532, 0.0031, "0.9415"), (123.456, 20, "123"), (123.456, 2000, "123"), (0.5, 1e-12, "0.5"),
+     (2e12, 0.1, "2e+12"), (0.206274, 0.0, "0.2063"), (None, 0.1, "-")],
+)  # fmt: skip
+def test_a_number_has_the_digits_that_its_uncertainty_leaves(
+    value: float | None, uncertainty: float, text: str
+) -> None:
+    assert number(value, uncertainty) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0001, "0.0001"),
+        (3.0, "3"),
+        (3, "3"),
+        (True, "True"),
+        ("adam", "adam"),
+        (None, "-"),
+        (0.123456789, "0.123457"),
+    ],
+)
+def test_the_value_of_a_hyperparameter(value: object, text: str) -> None:
+    assert value_text(value) == text
+
+
+def test_numbers_of_a_column_share_their_decimals() -> None:
+    assert numbers([0.2, 0.21514, 1.5]) == ["0.2000", "0.2151", "1.5000"]
+    assert numbers([0.944, 0.93]) == ["0.944", "0.930"]
+    assert numbers([120.0, 3.0]) == ["120", "3"]
+    assert numbers([-0.5, 0.0]) == ["-0.5", "0.0"]
+
+
+def test_numbers_of_very_different_size_stay_apart() -> None:
+    assert numbers([3.2e-7, 4.5e-7, 1.0]) == ["3.200e-07", "4.500e-07", "1.00000"]
+    assert numbers([1e300, 1.0]) == ["1.000e+300", "1"]
+    assert numbers([100_000.0, 0.5]) == ["100000", "5.000e-01"]
+
+
+def test_what_is_no_finite_number_is_named() -> None:
+    assert numbers([None, math.nan, math.inf, -math.inf]) == ["-", "nan", "inf", "-inf"]
+
+
+@given(st.lists(st.none() | st.floats()))
+def test_every_value_is_written(values: list[float | None]) -> None:
+    written = numbers(values)
+    assert len(written) == len(values)
+    for text, value in zip(written, values, strict=True):
+        if value is not None and abs(value) < 1e300:
+            assert float(text) == pytest.approx(value, rel=0.01, abs=0)
+
+
+def test_decimal_points_stand_below_one_another() -> None:
+    assert align_decimals(["0.001", "12", "-3.25", "-", "nan"]) == [
+        "  0.001",
+        " 12    ",
+        " -3.25 ",
+        "  -    ",
+        "nan    ",
+    ]
+    assert align_decimals(["1.5e-09", "0.25"]) == ["1.5e-09", "0.25   "]
+    assert align_decimals([]) == []
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12),
+    st.integers(-8, 8).map(lambda power: 10.0**power),
+    st.integers(1, 9),
+)
+def test_labels_are_distinct_and_show_how_far_apart_they_are(start: float, gap: float, count: int) -> None:
+    values = [start + i * gap for i in range(count)]
+    texts = distinct_labels(values)
+    known = sorted(set(values))
+    least = min((high - low for low, high in itertools.pairwise(known)), default=math.inf)
+    assert len(set(texts)) == len(known)
+    assert all(abs(float(text) - value) <= 0.01 * least for text, value in zip(texts, values, strict=True))

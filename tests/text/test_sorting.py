@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtools.text.sorting import natural_key, value_order
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["version_2", "version_10", "version_100"],
+        ["a/version_10", "b/version_2"],
+        ["sweep/version_0", "sweep_2/version_0"],  # a folder comes before one whose name begins with its name
+        ["run", "run/version_0", "run_1"],
+        ["2", "10", "a"],
+        ["v1.2", "v1.10"],
+    ],
+)
+def test_numbers_in_run_ids_compare_by_value(names: list[str]) -> None:
+    assert sorted(names[::-1], key=natural_key) == names
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["lr=1e-05", "lr=0.001", "lr=0.1", "lr=10"],
+        ["64", "128", "1024"],
+        ["0.5, adam", "0.5, sgd", "1.5, adam"],
+        ["1e-05", "adam"],
+    ],
+)
+def test_decimal_numbers_in_labels_compare_by_value(labels: list[str]) -> None:
+    assert sorted(labels[::-1], key=value_order) == labels
+
+
+@given(st.lists(st.text()))
+def test_any_names_can_be_sorted(names: list[str]) -> None:
+    """Numbers and words in the same position must still compare."""
+    for key in (natural_key, value_order):
+        assert sorted(names, key=key) == sorted(sorted(names), key=key)

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from logtools.text.width import display_width
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("loss", 4),
+        ("0.94 ± 0.01", 11),
+        ("▁▂▃…", 4),
+        ("漢字", 4),
+        ("e\u0301", 1),
+        ("가", 2),
+        ("🎉", 2),
+        ("a漢\u0301", 3),
+    ],
+)
+def test_the_width_is_that_of_a_terminal(text: str, width: int) -> None:
+    assert display_width(text) == width
+
+
+@pytest.mark.parametrize("text", ["\x1b[31m", "漢\x1b", "\n\u202e"])
+def test_a_text_that_is_not_escaped_counts_its_characters(text: str) -> None:
+    assert display_width(text) == len(text)
