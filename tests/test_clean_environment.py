@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOGS = ROOT / "fixtures" / "logs"
-OPTIONAL = ["pandas", "pyarrow", "pytorch_lightning", "torch", "torchinfo", "torchmetrics", "torchvision"]
+OPTIONAL = ["pandas", "pyarrow", "pytorch_lightning", "rich", "torch", "torchinfo", "torchmetrics", "torchvision"]
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -104,6 +104,24 @@ def test_train_says_which_extra_to_install(clean: Path, tmp_path: Path) -> None:
     assert "pip install 'logtools[train]'" in result.stderr
     assert "Traceback" not in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no pty")
+def test_train_on_a_terminal_says_which_extra_to_install(clean: Path, tmp_path: Path) -> None:
+    """On a terminal the command shows a progress bar, which needs the extra as well."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    try:
+        command = [str(clean / "logtools"), "train", "--data", "sample"]
+        result = subprocess.run(command, cwd=tmp_path, stderr=theirs, stdout=subprocess.DEVNULL, check=False)
+        said = os.read(ours, 10_000).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert result.returncode == 2
+    assert "pip install 'logtools[train]'" in said
+    assert "Traceback" not in said
 
 
 def test_train_explains_itself_without_the_extra(clean: Path, tmp_path: Path) -> None:

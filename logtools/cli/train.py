@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +176,8 @@ class _Screen:
 
 @contextmanager
 def _screen(*, shown: bool) -> Iterator[_Screen]:
-    if not (shown and sys.stderr.isatty()):
+    # rich comes with the extra `train`; without it, loading the trainer reports what to install
+    if not (shown and sys.stderr.isatty() and find_spec("rich")):
         yield _Screen()
         return
     from rich.console import Console

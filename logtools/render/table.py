@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from logtools.text.escaping import printable
 from logtools.text.truncation import shorten
+from logtools.text.width import display_width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -134,7 +133,7 @@ def _safe(column: Column) -> Column:
 
 
 def _width(column: Column) -> int:
-    return max(map(cell_len, (column.title, column.subtitle, *column.cells)))
+    return max(map(display_width, (column.title, column.subtitle, *column.cells)))
 
 
 def total(columns: Sequence[Column]) -> int:
@@ -165,5 +164,5 @@ def _drawn(column: Column) -> list[str]:
     """Return both headings and the cells, padded to one width."""
     width = _width(column)
     texts = (column.title, column.subtitle, *column.cells)
-    spaces = (" " * (width - cell_len(text)) for text in texts)
+    spaces = (" " * (width - display_width(text)) for text in texts)
     return [space + text if column.right else text + space for space, text in zip(spaces, texts, strict=True)]

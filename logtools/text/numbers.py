@@ -7,9 +7,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from logtools.text.precision import decimals
+from logtools.text.width import display_width
 
 __all__ = ["align_decimals", "distinct_labels", "number", "numbers", "value_text"]
 
@@ -103,9 +102,9 @@ def align_decimals(texts: Sequence[str]) -> list[str]:
     [' 0.001', '12    ', ' -    ']
     """
     parts = [text.partition(".") if _NUMBER.match(text) else (text, "", "") for text in texts]
-    before = max((cell_len(left) for left, _, _ in parts), default=0)
+    before = max((display_width(left) for left, _, _ in parts), default=0)
     after = max((len(point + right) for _, point, right in parts), default=0)
-    return [" " * (before - cell_len(left)) + left + (point + right).ljust(after) for left, point, right in parts]
+    return [" " * (before - display_width(left)) + left + (point + right).ljust(after) for left, point, right in parts]
 
 
 def distinct_labels(values: Sequence[float]) -> list[str]:

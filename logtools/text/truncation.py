@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from logtools.text.escaping import printable
+from logtools.text.width import display_width
 
 __all__ = ["legible", "shorten"]
 
@@ -15,10 +14,10 @@ def shorten(text: str, width: int) -> str:
     >>> shorten("experiments/vision/version_3", 16)
     'exper…/version_3'
     """
-    if cell_len(text) <= width:
+    if display_width(text) <= width:
         return text
     tail = _fitting(text[::-1], width * 2 // 3)[::-1]
-    head = _fitting(text, max(width - 1 - cell_len(tail), 0))
+    head = _fitting(text, max(width - 1 - display_width(tail), 0))
     return f"{head}…{tail}"
 
 
@@ -34,6 +33,6 @@ def legible(text: str, width: int) -> str:
 def _fitting(text: str, width: int) -> str:
     """Return the longest beginning of a text that fits in `width` columns."""
     text = text[:width]
-    while cell_len(text) > width:
+    while display_width(text) > width:
         text = text[:-1]
     return text

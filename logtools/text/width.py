@@ -1,0 +1,21 @@
+"""Measure how many terminal columns a text takes."""
+
+from __future__ import annotations
+
+__all__ = ["display_width"]
+
+
+def display_width(text: str) -> int:
+    r"""Return the number of terminal columns of a text; wide characters take two, combining ones none.
+
+    A text with control characters has no width of its own: it counts its characters. Escape it first.
+
+    >>> display_width("loss"), display_width("漢字"), display_width("e\u0301")
+    (4, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # takes 8 ms to import, and most tables are ASCII
+
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)
