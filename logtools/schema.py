@@ -1,12 +1,12 @@
-"""The contract of every frame that leaves the library: columns, types, meaning and null rule.
+"""The contract of every frame that logtools returns: name, type, meaning and null rule of each column.
 
-A **series** is what one metric did in one run: the rows that share `SERIES`. In `metrics()` and `epochs()` null
-means that the file does not tell; NaN and infinities are values that were logged. Columns named after metrics or
-hyper-parameters (in `epochs()`, `steps()`, `hparams()` and a comparison) stand behind the fixed ones listed here.
+A **series** is one metric of one run: the rows that share `SERIES`. Frames with a column per metric or hyperparameter
+(`epochs()`, `steps()`, `hparams()` and the frames of a comparison) have these columns after the fixed ones listed here.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -31,184 +31,221 @@ __all__ = [
     "STATE",
     "STEPS",
     "SUMMARY",
+    "Column",
+    "FrameSchema",
     "Schema",
 ]
 
-Schema = dict[str, pl.DataType | type[pl.DataType]]
+DataType = pl.DataType | type[pl.DataType]
+#: Types of columns by name, in order.
+Schema = dict[str, DataType]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a frame."""
+
+    name: str
+    dtype: DataType
+    #: What it holds, with its unit.
+    meaning: str
+    #: When it is null; None if it never is.
+    null: str | None = None
+
+
+class FrameSchema(Schema):
+    """Types of columns by name, in order; `columns` also has their meaning and null rule."""
+
+    def __init__(self, *columns: Column) -> None:
+        """Take the columns in order."""
+        super().__init__({column.name: column.dtype for column in columns})
+        self.columns: Final = columns
+
 
 #: What the training loop was doing when it logged.
 STAGE: Final = pl.Enum(["train", "val", "test", "predict"])
 #: Whether a value belongs to one batch or to a whole epoch.
 GRANULARITY: Final = pl.Enum(["step", "epoch"])
-#: Whether smaller or larger values of a metric are better.
+#: Whether lower or higher values of a metric are better.
 DIRECTION: Final = pl.Enum(["min", "max"])
-#: Why an observation is kept aside: Lightning wrote it twice, repeated an old value, logged it in the sanity check, or
-#: it is no number.
+#: Why an observation is left out of everything but the provenance: Lightning wrote it twice, repeated an old value,
+#: logged it in the sanity check, or it is not a number.
 FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
 #: `empty`: nothing logged yet; `active`: its file changed within the last five minutes; `idle`: it did not.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
+#: The result of a test of a group against the baseline.
+CONCLUSION: Final = pl.Enum(["better", "worse", "not significant"])
 
-#: What a test of a group against the baseline allows to say.
-CONCLUSION: Final = pl.Enum(["better", "worse", "cannot tell"])
+_NONE_FINITE = "no value is finite"
+_UNRANKED = "nothing ranks the runs, or the run did not log the metric"
 
 #: One row an observation: `Logs.metrics()`.
-METRICS: Final[Schema] = {
-    "run": pl.Categorical(),  # run id
-    "segment": pl.Int16,  # 0, 1, ...: counts restarts inside one file
-    "stage": STAGE,  # null where neither name nor row tells
-    "metric": pl.Categorical(),  # as logged, undecorated
-    "quantity": pl.Categorical(),  # the metric without its stage word
-    "granularity": GRANULARITY,
-    "dataloader": pl.Int16,  # null unless Lightning numbered it
-    "epoch": pl.Int64,  # filled in for rows that lack it, where the file tells; null else
-    "step": pl.Int64,  # the row's own axis: train step, or the evaluation counter
-    "value": pl.Float64,  # never null but for a flagged text; NaN and inf were logged
-}
-#: What `metrics(provenance=True)` adds, flagged observations included.
-PROVENANCE: Final[Schema] = {
-    "column": pl.Categorical(),  # the header as written
-    "row": pl.Int64,  # 0-based data row in the file
-    "flag": FLAG,  # null for an ordinary observation
-}
-#: The columns that tell one series from another.
+METRICS: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
+    Column("stage", STAGE, "what the training loop was doing", null="neither the name nor the row shows it"),
+    Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
+    Column("quantity", pl.Categorical(), "the metric without its stage word"),
+    Column("granularity", GRANULARITY, "whether the value is of a batch or of an epoch"),
+    Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
+    Column("epoch", pl.Int64, "epoch, filled in from other rows where the row lacks it", null="not logged"),
+    Column("step", pl.Int64, "the row's own axis: train step, or counter of evaluation batches", null="not logged"),
+    Column("value", pl.Float64, "logged value; NaN and inf were logged", null="only if flagged as text"),
+)
+#: What `metrics(provenance=True)` adds, and it includes flagged observations.
+PROVENANCE: Final = FrameSchema(
+    Column("column", pl.Categorical(), "the header as written"),
+    Column("row", pl.Int64, "data row in the file, from 0"),
+    Column("flag", FLAG, "why the observation is left out elsewhere", null="ordinary observation"),
+)
+#: The columns that identify a series.
 SERIES: Final = ("run", "segment", "stage", "metric", "granularity", "dataloader")
 
 #: One row a run: `Logs.runs`.
-RUNS: Final[Schema] = {
-    "run": pl.Categorical(),  # run id
-    "path": pl.String,  # the run's folder
-    "state": STATE,
-    "epoch": pl.Int64,  # the last one in the file; null where there is none
-    "step": pl.Int64,  # the last train step in the file; null where there is none
-    "metrics": pl.Int64,  # how many different ones its header names; `loss_step` and `loss_epoch` are one
-    "size": pl.Int64,  # of metrics.csv, in bytes
-    "changed": pl.Datetime("us", "UTC"),  # when metrics.csv (or else the folder) was last written
-    "notice": pl.String,  # what is wrong with the file, as far as its head and tail show; null if nothing
-}
+RUNS: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("path", pl.String, "the run's folder"),
+    Column("state", STATE, "whether its file is empty, active or idle"),
+    Column("epoch", pl.Int64, "last epoch in the file", null="none logged"),
+    Column("step", pl.Int64, "last train step in the file", null="none logged"),
+    Column("metric_count", pl.Int64, "number of metrics in its header; `loss_step` and `loss_epoch` are one"),
+    Column("size", pl.Int64, "size of the log in bytes"),
+    Column("changed", pl.Datetime("us", "UTC"), "when the log (or else the folder) was last written"),
+    Column("notice", pl.String, "problem seen in the head and tail of the file", null="none seen"),
+)
 
 #: One row a checkpoint: `Logs.checkpoints()`.
-CHECKPOINTS: Final[Schema] = {
-    "run": pl.Categorical(),
-    "path": pl.String,
-    "epoch": pl.Int64,  # as its name tells; null if it does not
-    "step": pl.Int64,  # likewise
-    "size": pl.Int64,  # in bytes
-}
+CHECKPOINTS: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("path", pl.String, "the checkpoint file"),
+    Column("epoch", pl.Int64, "epoch in its name", null="not in its name"),
+    Column("step", pl.Int64, "step in its name", null="not in its name"),
+    Column("size", pl.Int64, "size in bytes"),
+)
 
-#: One row a run and kind of notice: `Logs.notices`. What reading had to skip, repair or guess.
-NOTICES: Final[Schema] = {
-    "run": pl.Categorical(),  # run id
-    "kind": pl.String,  # a short stable word, for programs
-    "count": pl.Int64,  # how many cells, rows or files it is about
-    "message": pl.String,  # a sentence, for people
-}
+#: One row a run and kind of notice: `Logs.notices`. What reading skipped, repaired or guessed.
+NOTICES: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("kind", pl.String, "a short stable word, for programs"),
+    Column("count", pl.Int64, "number of cells, rows or files concerned"),
+    Column("message", pl.String, "a sentence, for people"),
+)
 
-#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric stand in rows of their own.
-SUMMARY: Final[Schema] = {
-    "run": pl.Categorical(),  # run id
-    "stage": STAGE,
-    "metric": pl.Categorical(),
-    "quantity": pl.Categorical(),
-    "granularity": GRANULARITY,
-    "dataloader": pl.Int16,
-    "label": pl.String,  # names the metric in this collection: with its stage or dataloader where it needs them
-    "direction": DIRECTION,  # inferred from the name; null where the name does not tell
-    "count": pl.Int64,  # observations, NaN included
-    "nan": pl.Int64,  # how many of them are NaN
-    "inf": pl.Int64,  # how many of them are infinite
-    "first": pl.Float64,  # first value in file order, NaN or inf where that was logged
-    "last": pl.Float64,  # last value in file order, NaN or inf where that was logged
-    "last_epoch": pl.Int64,
-    "last_step": pl.Int64,
-    "mean": pl.Float64,  # of the finite values; null if there is none, as the next ones
-    "min": pl.Float64,  # smallest finite value (the first of equals)
-    "min_epoch": pl.Int64,
-    "min_step": pl.Int64,
-    "max": pl.Float64,  # largest finite value (the first of equals)
-    "max_epoch": pl.Int64,
-    "max_step": pl.Int64,
-    "best": pl.Float64,  # min or max, by direction; null where direction is
-    "best_epoch": pl.Int64,
-    "best_step": pl.Int64,
-}
+#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric have rows of their own.
+SUMMARY: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("stage", STAGE, "what the training loop was doing", null="unknown"),
+    Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
+    Column("quantity", pl.Categorical(), "the metric without its stage word"),
+    Column("granularity", GRANULARITY, "whether values are of batches or of epochs"),
+    Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
+    Column("label", pl.String, "name of the metric in this collection, with stage or dataloader where needed"),
+    Column("direction", DIRECTION, "whether lower or higher is better", null="the name does not show it"),
+    Column("count", pl.Int64, "number of observations, NaN included"),
+    Column("nan", pl.Int64, "number of NaN among them"),
+    Column("inf", pl.Int64, "number of infinities among them"),
+    Column("first", pl.Float64, "first value in file order; NaN or inf if that was logged"),
+    Column("last", pl.Float64, "last value in file order; NaN or inf if that was logged"),
+    Column("last_epoch", pl.Int64, "epoch of the last value", null="not logged"),
+    Column("last_step", pl.Int64, "step of the last value", null="not logged"),
+    Column("mean", pl.Float64, "mean of the finite values", null=_NONE_FINITE),
+    Column("min", pl.Float64, "lowest finite value, the first of equals", null=_NONE_FINITE),
+    Column("min_epoch", pl.Int64, "its epoch", null=f"{_NONE_FINITE}, or not logged"),
+    Column("min_step", pl.Int64, "its step", null=f"{_NONE_FINITE}, or not logged"),
+    Column("max", pl.Float64, "highest finite value, the first of equals", null=_NONE_FINITE),
+    Column("max_epoch", pl.Int64, "its epoch", null=f"{_NONE_FINITE}, or not logged"),
+    Column("max_step", pl.Int64, "its step", null=f"{_NONE_FINITE}, or not logged"),
+    Column("best", pl.Float64, "min or max, by direction", null=f"{_NONE_FINITE}, or the direction is null"),
+    Column("best_epoch", pl.Int64, "its epoch", null="best is null, or not logged"),
+    Column("best_step", pl.Int64, "its step", null="best is null, or not logged"),
+)
 
 #: One row per run, segment and epoch; then a Float64 column per metric: `Logs.epochs()`.
-EPOCHS: Final[Schema] = {
-    "run": pl.Categorical(),
-    "segment": pl.Int16,
-    "epoch": pl.Int64,
-    "step": pl.Int64,  # the last train step of the epoch that any of its rows names
-    "validations": pl.Int64,  # how many validations the epoch saw: the columns show the last of them
-}
+EPOCHS: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
+    Column("epoch", pl.Int64, "epoch", null="not logged"),
+    Column("step", pl.Int64, "last train step of the epoch in any of its rows", null="not logged"),
+    Column("validations", pl.Int64, "number of validations in the epoch: the columns show the last of them"),
+)
 #: One row per run, segment and train step; then a Float64 column per train metric and monitor: `Logs.steps()`.
-STEPS: Final[Schema] = {
-    "run": pl.Categorical(),
-    "segment": pl.Int16,
-    "epoch": pl.Int64,
-    "step": pl.Int64,
-}
+STEPS: Final = FrameSchema(
+    Column("run", pl.Categorical(), "run id"),
+    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
+    Column("epoch", pl.Int64, "epoch", null="not logged"),
+    Column("step", pl.Int64, "train step", null="not logged"),
+)
 
-#: What stands in every `Comparison.runs`: `rank` and `run`, then hyper-parameters and metrics, then the others. All
-#: but `run`, `group`, `repeat` and `flags` are null where nothing ranks.
-COMPARISON_RUNS: Final[Schema] = {
-    "rank": pl.Int64,  # from 1, best first; equals share a rank; null where there is no finite value to rank
-    "run": pl.String,  # run id
-    "value": pl.Float64,  # what ranks: the metric at the chosen place; NaN or inf if diverged; null if not logged
-    "value_epoch": pl.Int64,  # where that stands
-    "value_step": pl.Int64,
-    "raw": pl.Float64,  # what was logged there: differs from `value` only if the curve was smoothed
-    "last": pl.Float64,  # the last value of the ranking metric as it was logged
-    "gap": pl.Float64,  # last - value: how far the run came from it
-    "behind": pl.Float64,  # how much worse than the best run, 0 or more, in units of the metric; null without a rank
-    "group": pl.String,  # the group it belongs to: `Comparison.groups` has a row for it
-    "repeat": pl.String,  # its seed or fold, which pairs it with runs of other groups; null if none was recognised
-    "flags": pl.String,  # some of: diverged, not finite at the end, not logged, no value there, shorter, active
-}
-#: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups in which a run
-#: diverged rank behind those in which fewer did. All numbers are of the `n` finite values, null where there are none.
-COMPARISON_GROUPS: Final[Schema] = {
-    "rank": pl.Int64,  # from 1; equals share a rank; null where no run has a finite value
-    "group": pl.String,  # such as "lr=0.01"; unique
-    "runs": pl.Int64,  # runs in the group: n + diverged + missing
-    "n": pl.Int64,  # of which have a finite value
-    "diverged": pl.Int64,  # of which have NaN or an infinity: not in the mean, but they count against the group
-    "missing": pl.Int64,  # of which did not log the metric (at the chosen place)
-    "mean": pl.Float64,
-    "sd": pl.Float64,  # sample standard deviation (n - 1); null where n < 2
-    "low": pl.Float64,  # the confidence interval of the mean; null where there is none, and `reason` says why
-    "high": pl.Float64,
-    "median": pl.Float64,
-    "iqm": pl.Float64,  # interquartile mean: of the middle half
-    "min": pl.Float64,
-    "max": pl.Float64,
-    "reason": pl.String,  # why there is no interval; null where there is one
-}
+#: The fixed columns of `Comparison.runs`: `rank` and `run`, then hyperparameters and metrics, then the others.
+COMPARISON_RUNS: Final = FrameSchema(
+    Column("rank", pl.Int64, "from 1, best first; ties share a rank", null="no finite value to rank by"),
+    Column("run", pl.String, "run id"),
+    Column("value", pl.Float64, "the value that ranks; NaN or inf if the run diverged", null=_UNRANKED),
+    Column("value_epoch", pl.Int64, "its epoch", null=f"{_UNRANKED}, or no epoch was logged"),
+    Column("value_step", pl.Int64, "its step", null=f"{_UNRANKED}, or no step was logged"),
+    Column("unsmoothed", pl.Float64, "logged value there: differs from `value` only if smoothed", null=_UNRANKED),
+    Column("last", pl.Float64, "last logged value of the ranking metric", null=_UNRANKED),
+    Column("last_minus_best", pl.Float64, "`last` - `value`, in units of the metric", null=_UNRANKED),
+    Column("distance_to_best", pl.Float64, "how much worse than the best run, at least 0", null="rank is null"),
+    Column("group", pl.String, "its group: a row of `Comparison.groups`"),
+    Column("replicate", pl.String, "its seed or fold, which pairs it across groups", null="none detected"),
+    Column(
+        "caveats",
+        pl.String,
+        "some of: diverged, not finite at the end, not logged, no value there, shorter, active; joined with ', '",
+        null="none, or nothing ranks the runs",
+    ),
+)
+#: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups with a larger
+#: share of diverged runs rank behind others. All statistics are of the `n` finite values.
+COMPARISON_GROUPS: Final = FrameSchema(
+    Column("rank", pl.Int64, "from 1; ties share a rank", null="no run has a finite value"),
+    Column("group", pl.String, "unique label, such as lr=0.01"),
+    Column("runs", pl.Int64, "number of runs: n + diverged + missing"),
+    Column("n", pl.Int64, "number of runs with a finite value"),
+    Column("diverged", pl.Int64, "number of runs with NaN or inf: not in the mean, but they lower the rank"),
+    Column("missing", pl.Int64, "number of runs that did not log the metric (at the chosen epoch or step)"),
+    Column("mean", pl.Float64, "mean", null="n is 0"),
+    Column("std", pl.Float64, "sample standard deviation (n - 1)", null="n < 2"),
+    Column("ci_low", pl.Float64, "lower end of the confidence interval of the mean", null="see `reason`"),
+    Column("ci_high", pl.Float64, "upper end of the confidence interval of the mean", null="see `reason`"),
+    Column("median", pl.Float64, "median", null="n is 0"),
+    Column("iqm", pl.Float64, "interquartile mean: mean of the middle half", null="n is 0"),
+    Column("min", pl.Float64, "lowest value", null="n is 0"),
+    Column("max", pl.Float64, "highest value", null="n is 0"),
+    Column("reason", pl.String, "why there is no confidence interval", null="there is one"),
+)
 #: One row a group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
-COMPARISON_DIFFERENCES: Final[Schema] = {
-    "group": pl.String,
-    "baseline": pl.String,  # the group it is compared with
-    "n": pl.Int64,  # runs that the test uses: finite and diverged ones
-    "n_baseline": pl.Int64,
-    "pairs": pl.Int64,  # runs paired by their seed; null where the test is not paired
-    "unpaired": pl.String,  # seeds without a partner, joined with ", ", left out of a paired test; null if none
-    "difference": pl.Float64,  # mean of the group - mean of the baseline, in units of the metric
-    "low": pl.Float64,  # its confidence interval, for this comparison alone; null where there is none
-    "high": pl.Float64,
-    "improvement": pl.Float64,  # how often a run of the group is better than one of the baseline, ties half: 0 to 1
-    "p": pl.Float64,  # of no difference, two-sided; null where there are too few runs
-    "p_adjusted": pl.Float64,  # corrected for the number of comparisons
-    "method": pl.String,  # the test, a key of `Comparison.methods`; null without a test
-    "conclusion": CONCLUSION,
-    "reason": pl.String,  # why interval or test are missing or special; null else
-}
-#: One row per hyper-parameter and level: `Comparison.effects`. Numbers are of the `n` finite values of that level.
-COMPARISON_EFFECTS: Final[Schema] = {
-    "hparam": pl.String,
-    "level": pl.String,  # its value as text, "-" where a run does not set it
-    "runs": pl.Int64,
-    "n": pl.Int64,  # runs with a finite value
-    "diverged": pl.Int64,
-    "mean": pl.Float64,
-    "best": pl.Float64,
-    "best_run": pl.String,
-}
+COMPARISON_DIFFERENCES: Final = FrameSchema(
+    Column("group", pl.String, "the group"),
+    Column("baseline", pl.String, "the group it is compared with"),
+    Column("n", pl.Int64, "number of runs in the test, finite or diverged"),
+    Column("n_baseline", pl.Int64, "the same of the baseline"),
+    Column("pairs", pl.Int64, "number of runs paired by seed", null="the test is not paired"),
+    Column("unpaired", pl.String, "seeds of only one side, left out of a paired test; joined with ', '", null="none"),
+    Column("difference", pl.Float64, "mean of the group - mean of the baseline", null="a side has no finite value"),
+    Column("ci_low", pl.Float64, "lower end of its confidence interval, not corrected", null="see `reason`"),
+    Column("ci_high", pl.Float64, "upper end of its confidence interval, not corrected", null="see `reason`"),
+    Column(
+        "p_better",
+        pl.Float64,
+        "share of pairs of runs in which the group's is better, ties half: 0 to 1",
+        null="a side has no value",
+    ),
+    Column("p", pl.Float64, "two-sided p-value of no difference", null="too few runs"),
+    Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
+    Column("method", pl.String, "the test, a key of `Comparison.methods`", null="not tested"),
+    Column("conclusion", CONCLUSION, "what the test shows at 1 - confidence"),
+    Column("reason", pl.String, "why interval or test are missing or special", null="they are not"),
+)
+#: One row per hyperparameter and level: `Comparison.effects`. Statistics are of the `n` finite values of that level.
+COMPARISON_EFFECTS: Final = FrameSchema(
+    Column("hparam", pl.String, "name of the hyperparameter"),
+    Column("level", pl.String, "its value as text, '-' where a run does not set it"),
+    Column("runs", pl.Int64, "number of runs"),
+    Column("n", pl.Int64, "number of runs with a finite value"),
+    Column("diverged", pl.Int64, "number of runs with NaN or inf"),
+    Column("mean", pl.Float64, "mean", null="n is 0"),
+    Column("best", pl.Float64, "best value", null="n is 0"),
+    Column("best_run", pl.String, "run with the best value", null="n is 0"),
+)

@@ -114,7 +114,7 @@ def test_the_bare_bound_gives_the_same_in_one_part_and_in_many(
 
 def test_logtools_lists_what_the_bare_walk_lists(made: tuple[Layout, Path]) -> None:
     _, runs = made
-    listed = lt.read(runs).runs.select("run", "state", "epoch", "step", "metrics", "size").rows()
+    listed = lt.read(runs).runs.select("run", "state", "epoch", "step", "metric_count", "size").rows()
     walked = [row[:-1] for row in walk.rows(str(runs))]
     assert listed == walked
 

@@ -55,7 +55,7 @@ def by_hand(column: str, statistic: Any = max) -> dict[float, dict[int, float]]:
 
 
 def flags(comparison: lt.Comparison) -> dict[str, str]:
-    return {run: flag for run, flag in comparison.runs.select("run", "flags").iter_rows() if flag}
+    return {run: flag for run, flag in comparison.runs.select("run", "caveats").iter_rows() if flag}
 
 
 def row(frame: pl.DataFrame, group: str) -> Mapping[str, Any]:
@@ -75,8 +75,8 @@ def test_groups_of_a_sweep_agree_with_scipy() -> None:
         group = row(comparison.groups, f"lr={lr:g}")
         interval = stats.ttest_1samp(values, 0).confidence_interval(0.95)
         assert (group["n"], group["runs"], group["lr"]) == (4, 4, lr)
-        assert (group["mean"], group["sd"]) == pytest.approx((np.mean(values), np.std(values, ddof=1)))
-        assert (group["low"], group["high"]) == pytest.approx((interval.low, interval.high))
+        assert (group["mean"], group["std"]) == pytest.approx((np.mean(values), np.std(values, ddof=1)))
+        assert (group["ci_low"], group["ci_high"]) == pytest.approx((interval.low, interval.high))
         assert (group["median"], group["iqm"]) == pytest.approx((np.median(values), stats.trim_mean(values, 0.25)))
         assert (group["min"], group["max"]) == (min(values), max(values))
 
@@ -89,7 +89,7 @@ def test_differences_of_a_sweep_are_paired_by_seed_and_corrected() -> None:
         found = row(comparison.differences, f"lr={lr:g}")
         test = stats.ttest_rel(list(values[lr].values()), list(values[1e-2].values()))
         interval = test.confidence_interval(0.95)
-        assert (found["low"], found["high"]) == pytest.approx((interval.low, interval.high))
+        assert (found["ci_low"], found["ci_high"]) == pytest.approx((interval.low, interval.high))
         assert (found["pairs"], found["method"], found["unpaired"]) == (4, "paired t", None)
         assert found["conclusion"] == "worse"
         assert found["p"] == pytest.approx(test.pvalue)
@@ -118,15 +118,17 @@ def test_frames_keep_to_their_schemas() -> None:
 def test_a_run_shows_its_value_where_it_stands_and_the_gap_to_the_best() -> None:
     runs = compared(SWEEP, "val_loss").runs
     best = runs.row(0, named=True)
-    assert (best["value"], best["value_epoch"], best["behind"]) == (
+    assert (best["value"], best["value_epoch"], best["distance_to_best"]) == (
         best["best val_loss"],
         best["epoch of best val_loss"],
         0,
     )
-    assert runs["behind"].to_list() == pytest.approx([value - best["value"] for value in runs["value"]])
-    assert (compared(SWEEP, "val_acc").runs["behind"] >= 0).all()
-    assert runs["gap"].to_list() == [last - value for last, value in runs.select("last", "value").iter_rows()]
-    assert (runs["gap"] >= 0).all()
+    assert runs["distance_to_best"].to_list() == pytest.approx([value - best["value"] for value in runs["value"]])
+    assert (compared(SWEEP, "val_acc").runs["distance_to_best"] >= 0).all()
+    assert runs["last_minus_best"].to_list() == [
+        last - value for last, value in runs.select("last", "value").iter_rows()
+    ]
+    assert (runs["last_minus_best"] >= 0).all()
 
 
 def test_the_last_value_or_that_of_an_epoch_or_a_step_can_rank() -> None:
@@ -181,7 +183,7 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
     comparison = compared(tmp_path, "val_loss", smooth=0.6)
     found = comparison.runs.row(0, named=True)
     assert found["value"] == pytest.approx(min(curve))
-    assert found["raw"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
+    assert found["unsmoothed"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
     assert said(comparison, "smoothed by a moving average, weight 0.6", "none of them was logged")
     assert comparison.smooth is not None
     assert comparison.smooth.text == "ema:0.6"
@@ -205,7 +207,7 @@ def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
     write(tmp_path, "version_0", [2.0, 1.0], lr=0.1, seed=0)
     comparison = compared(tmp_path)
     assert (comparison.groups.height, comparison.differences.height) == (1, 0)
-    assert (comparison.groups["low"][0], comparison.groups["sd"][0]) == (None, None)
+    assert (comparison.groups["ci_low"][0], comparison.groups["std"][0]) == (None, None)
     assert "n = 1" in comparison.groups["reason"][0]
     assert comparison.baseline is None
 
@@ -222,9 +224,9 @@ def test_single_runs_are_not_told_from_chance(tmp_path: Path) -> None:
     for i, lr in enumerate((0.1, 0.2, 0.3)):
         write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, seed=0)
     comparison = compared(tmp_path)
-    assert comparison.groups["low"].null_count() == 3
+    assert comparison.groups["ci_low"].null_count() == 3
     assert comparison.differences["p"].null_count() == 2
-    assert comparison.differences["conclusion"].to_list() == ["cannot tell"] * 2
+    assert comparison.differences["conclusion"].to_list() == ["not significant"] * 2
     assert comparison.differences["difference"].to_list() == [1.0, 2.0]
     assert "n = 1" in comparison.differences["reason"][0]
     assert said(comparison, "No setting was run more than once")
@@ -248,7 +250,7 @@ def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_pat
     assert comparison.groups["group"].to_list() == ["lr=0.2", "lr=0.1", "lr=0.3"]
     assert (comparison.baseline, comparison.baseline_given) == ("lr=0.1", False)
     assert comparison.differences.select("group", "conclusion").rows() == [
-        ("lr=0.2", "cannot tell"),
+        ("lr=0.2", "not significant"),
         ("lr=0.3", "worse"),
     ]
     assert said(comparison, "compared with lr=0.1, the best of those that were repeated")
@@ -259,7 +261,7 @@ def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.4, 1.1, 1.3])
     seeds(tmp_path, 0.2, [1.3, 1.1, 1.2, 1.0])
     comparison = compared(tmp_path)
-    assert comparison.differences["conclusion"].to_list() == ["cannot tell"]
+    assert comparison.differences["conclusion"].to_list() == ["not significant"]
     assert said(comparison, "lr=0.2 and lr=0.1 cannot be told apart with 4 seeds each")
 
 
@@ -300,11 +302,11 @@ def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
     bad = row(comparison.groups, "lr=0.2")
     assert (bad["runs"], bad["n"], bad["diverged"], bad["mean"]) == (4, 3, 1, pytest.approx(0.55))
     found = comparison.differences.row(0, named=True)
-    assert (found["method"], found["low"], found["n"], found["pairs"]) == ("rank test", None, 4, None)
+    assert (found["method"], found["ci_low"], found["n"], found["pairs"]) == ("rank test", None, 4, None)
     sums = [sum(ranks) for ranks in combinations(range(1, 9), 4)]  # the diverged run is 1, the others 6 to 8
     assert found["p"] == pytest.approx(sum(abs(total - 18) >= 4 for total in sums) / len(sums))
     assert "a sign test of 4 pairs could tell nothing" in found["reason"]
-    assert found["improvement"] == 0.75
+    assert found["p_better"] == 0.75
     assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
     assert comparison.runs["rank"][-1] is None
     assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "flatter")
@@ -404,7 +406,7 @@ def test_equal_values_share_a_rank_and_have_no_interval(tmp_path: Path) -> None:
     assert comparison.groups["rank"].to_list() == [1, 1]
     assert all("equal" in reason for reason in comparison.groups["reason"])
     found = comparison.differences.row(0, named=True)
-    assert (found["p"], found["improvement"], found["conclusion"]) == (1.0, 0.5, "cannot tell")
+    assert (found["p"], found["p_better"], found["conclusion"]) == (1.0, 0.5, "not significant")
 
 
 @pytest.mark.parametrize("baseline", ["lr=0.001", "version_4", "0.001"])
@@ -479,7 +481,7 @@ def test_many_groups_are_summed_up(tmp_path: Path) -> None:
         seeds(tmp_path, lr, [lr + 0.01, lr + 0.02 * lr, lr + 0.03])
     comparison = compared(tmp_path, by="lr")
     assert comparison.differences.height == 7
-    assert said(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7 and 1 more.")
+    assert said(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7, lr=8.")
 
 
 def test_groups_are_compared_by_their_means_where_seeds_are_not_to_be_matched() -> None:
@@ -509,7 +511,7 @@ def test_an_unknown_metric_is_refused() -> None:
 
 def test_the_confidence_widens_intervals() -> None:
     wide, usual = (compared(SWEEP, "val_acc", confidence=c) for c in (0.99, 0.95))
-    assert (wide.groups["high"] > usual.groups["high"]).all()
+    assert (wide.groups["ci_high"] > usual.groups["ci_high"]).all()
     assert said(wide, "99 % interval")
 
 

@@ -126,7 +126,7 @@ def _side(word: str, question: dict[str, Any]) -> Side:
     logs = _runs(word)
     comparison = logs.compare(**question)
     ranks = comparison.ranking
-    rows = comparison.runs.select("run", "repeat", "value").rows()
+    rows = comparison.runs.select("run", "replicate", "value").rows()
     told = [row for row in rows if row[2] is not None]
     missing = [run for run, _, value in rows if value is None]
     print_notices(logs.notices.select("run", "message").rows())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COURSE", "TABLES", "asked_table", "document", "sentences", "table", "tables"]
 
-_TERSE = 24  # characters: a longer value of a hyper-parameter is a blob, and tells little in a table
+_TERSE = 24  # characters: a longer value of a hyperparameter is a blob, and tells little in a table
 _LONGEST = 80  # what is shown of one
 _SOME = 12  # constants that are listed where all would be too many
 #: The parts of a comparison, in the order in which they are shown.
@@ -35,7 +35,7 @@ TABLES = ("runs", "groups", "differences", "effects")
 #: Bars of a course.
 COURSE = 16
 _BETTER = {"min": "smaller is better", "max": "larger is better"}
-_MOST = 4  # hyper-parameters that a run is called by
+_MOST = 4  # hyperparameters that a run is called by
 _LAST = 1000  # the order of what gives way first
 
 
@@ -70,7 +70,7 @@ def tables(
 
 
 def table(comparison: Comparison, *, curves: Mapping[str, Sequence[float]] | None = None) -> Table:
-    """Lay the runs out: rank, run, hyper-parameters, metrics; the ranking metric is always shown.
+    """Lay the runs out: rank, run, hyperparameters, metrics; the ranking metric is always shown.
 
     `curves` are the values of the ranking metric by run: a course is drawn of each.
     """
@@ -113,7 +113,7 @@ def _ranked(runs: pl.DataFrame, columns: Sequence[Column]) -> Table:
 
 
 def _telling(runs: pl.DataFrame, comparison: Comparison) -> list[str]:
-    """Order hyper-parameters: those in which most runs depart from the commonest value first; seeds and blobs last."""
+    """Order hyperparameters: those in which most runs depart from the commonest value first; seeds and blobs last."""
 
     def key(name: str) -> tuple[bool, bool, int]:
         values = runs[name]
@@ -181,9 +181,9 @@ def _gap(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
 
 
 def _flags(runs: pl.DataFrame) -> list[Column]:
-    if "flags" not in runs.columns or not runs["flags"].count():
+    if "caveats" not in runs.columns or not runs["caveats"].count():
         return []
-    return [Column(title="flags", cells=[flags or "" for flags in runs["flags"]], order=1)]
+    return [Column(title="caveats", cells=[flags or "" for flags in runs["caveats"]], order=1)]
 
 
 def sentences(comparison: Comparison, *, whole: bool = False) -> list[str]:
@@ -223,7 +223,7 @@ def _outcome(comparison: Comparison, ranking: MetricColumn, runs: pl.DataFrame) 
 
 
 def _called(comparison: Comparison, best: pl.DataFrame) -> str:
-    """Return the hyper-parameters by which a run differs from the others, if they are few."""
+    """Return the hyperparameters by which a run differs from the others, if they are few."""
     names = comparison.hparams
     if not 0 < len(names) <= _MOST:
         return ""
@@ -236,7 +236,7 @@ def document(
     """Return a comparison as plain data, with exact values: what JSON shows.
 
     `rows` are the positions of the runs to show, all by default; `asked` the columns that stand in the place of
-    hyper-parameters and metrics.
+    hyperparameters and metrics.
     """
     ranking, runs = comparison.ranking, comparison.runs
     shown = runs if rows is None else runs[list(rows)]
@@ -287,7 +287,7 @@ def _run(
             m.label: {"statistic": m.statistic, "value": row[m.name], "epoch": row[m.epoch]} for m in comparison.metrics
         }
     for name in schema.COMPARISON_RUNS:
-        if name not in {"rank", "run", "flags"} and name in row:
+        if name not in {"rank", "run", "caveats"} and name in row:
             told[name] = row[name]
-    flags = row.get("flags")
-    return told | {"flags": str(flags).split(", ") if flags else []}
+    flags = row.get("caveats")
+    return told | {"caveats": str(flags).split(", ") if flags else []}

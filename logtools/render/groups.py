@@ -44,7 +44,7 @@ def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
         Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(groups), right=True, order=1),
     ]
     columns += [
-        Column(title=name, cells=align_decimals(_certain(groups[name], groups["sd"])), right=True, order=2 + i)
+        Column(title=name, cells=align_decimals(_certain(groups[name], groups["std"])), right=True, order=2 + i)
         for i, name in enumerate(stats)
     ]
     if groups["diverged"].sum():
@@ -67,8 +67,8 @@ def _names(comparison: Comparison) -> str:
 
 def _spread(groups: pl.DataFrame) -> list[str]:
     """Write mean ± standard deviation, both with two digits of the latter, points below one another."""
-    means = align_decimals(_certain(groups["mean"], groups["sd"]))
-    spreads = ["" if sd is None else f" ± {number(sd, sd)}" for sd in groups["sd"]]
+    means = align_decimals(_certain(groups["mean"], groups["std"]))
+    spreads = ["" if sd is None else f" ± {number(sd, sd)}" for sd in groups["std"]]
     longest = max(map(len, spreads), default=0)
     return [f"{mean}{spread:<{longest}}" for mean, spread in zip(means, spreads, strict=True)]
 
@@ -76,7 +76,7 @@ def _spread(groups: pl.DataFrame) -> list[str]:
 def differences_table(comparison: Comparison) -> Table:
     """Lay the differences to the baseline out, those that are better and worse apart by colour and by word."""
     rows = comparison.differences
-    half = ((rows["high"] - rows["low"]) / 2).fill_null(rows["difference"].abs() / 10)
+    half = ((rows["ci_high"] - rows["ci_low"]) / 2).fill_null(rows["difference"].abs() / 10)
     words = rows["conclusion"].cast(pl.String).to_list()
     ns = [str(n) if n == m else f"{n}, {m}" for n, m in rows.select("n", "n_baseline").iter_rows()]
     columns = [
@@ -84,7 +84,7 @@ def differences_table(comparison: Comparison) -> Table:
         Column(title="n", cells=ns, right=True, order=4),
         Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
         Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(rows), right=True, order=2),
-        Column(title="P(better)", cells=_shares(rows["improvement"].to_list()), right=True, order=3),
+        Column(title="P(better)", cells=_shares(rows["p_better"].to_list()), right=True, order=3),
         Column(
             title="p",
             subtitle="corrected",
@@ -153,8 +153,8 @@ def _signed(values: pl.Series, uncertainty: pl.Series) -> list[str]:
 
 
 def _ranges(rows: pl.DataFrame) -> list[str]:
-    half = (rows["high"] - rows["low"]) / 2
-    low, high = (align_decimals(_certain(rows[name], half)) for name in ("low", "high"))
+    half = (rows["ci_high"] - rows["ci_low"]) / 2
+    low, high = (align_decimals(_certain(rows[name], half)) for name in ("ci_low", "ci_high"))
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""One run: its hyper-parameters, a line per metric, checkpoints and notices: what `logtools show` shows."""
+"""One run: its hyperparameters, a line per metric, checkpoints and notices: what `logtools show` shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Report:
 
     #: Its row of schema.RUNS.
     run: Mapping[str, object]
-    #: The hyper-parameters that are set.
+    #: The hyperparameters that are set.
     hparams: Mapping[str, object]
     #: Its rows of schema.SUMMARY.
     summary: pl.DataFrame
@@ -87,10 +87,10 @@ def _odd(nan: int, inf: int) -> str:
 
 
 def hparams_table(report: Report) -> Table:
-    """Lay the hyper-parameters out, a row each."""
+    """Lay the hyperparameters out, a row each."""
     names = list(report.hparams)
     values = [number(value) if isinstance(value, float) else str(value) for value in report.hparams.values()]
-    columns = [Column(title="hyper-parameter", cells=names), Column(title="value", cells=values)]
+    columns = [Column(title="hyperparameter", cells=names), Column(title="value", cells=values)]
     return Table(frame=pl.DataFrame({"name": names, "value": values}), columns=columns)
 
 

@@ -18,7 +18,7 @@ def table(runs: pl.DataFrame, *, now: datetime) -> Table:
         Column(title="run", cells=runs["run"].to_list()),
         _integers(runs, "epoch", order=1),
         _integers(runs, "step", order=2),
-        _integers(runs, "metrics", order=5),
+        _integers(runs, "metric_count", title="metrics", order=5),
         Column(title="size", cells=[bytes_text(size) for size in runs["size"]], right=True, order=6),
         Column(title="changed", cells=[age(changed, now) for changed in runs["changed"]], right=True, order=3),
         Column(title="state", cells=runs["state"].cast(pl.String).to_list(), order=4),
@@ -27,6 +27,6 @@ def table(runs: pl.DataFrame, *, now: datetime) -> Table:
     return add_notice_marks(Table(frame=runs, columns=columns), noticed)
 
 
-def _integers(runs: pl.DataFrame, name: str, *, order: int) -> Column:
+def _integers(runs: pl.DataFrame, name: str, *, order: int, title: str | None = None) -> Column:
     cells = ["-" if value is None else str(value) for value in runs[name]]
-    return Column(title=name, cells=cells, right=True, order=order)
+    return Column(title=title or name, cells=cells, right=True, order=order)

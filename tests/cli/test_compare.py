@@ -399,7 +399,7 @@ def test_flags_mark_what_a_reader_should_know(tmp_path: Path) -> None:
     assert flags["c"].endswith("diverged")
     assert flags["c"].split()[0] == "-"
     assert flags["d"].endswith("not finite at the end")
-    assert run(tmp_path, "--columns", "count val_loss").stdout.splitlines()[0].split()[-1] == "flags"
+    assert run(tmp_path, "--columns", "count val_loss").stdout.splitlines()[0].split()[-1] == "caveats"
 
 
 def test_a_run_with_a_notice_is_marked_in_the_table_alone(tmp_path: Path) -> None:

@@ -238,6 +238,6 @@ def test_any_bytes_as_hyperparameters_give_a_row_and_notices(data: bytes) -> Non
     assert frame.get_column("run").to_list() == ["run"]
     assert all(dtype in {pl.Int64, pl.Float64, pl.Boolean, pl.String} for dtype in frame.drop("run").dtypes)
     values, defects = read_hparams(data)
-    assert set(frame.columns) - {"run"} == {f"{name} (hyper-parameter)" if name == "run" else name for name in values}
+    assert set(frame.columns) - {"run"} == {f"{name} (hyperparameter)" if name == "run" else name for name in values}
     assert len(defects) <= 1
     assert {defect.kind for defect in defects} <= {"hparams"}

@@ -101,7 +101,7 @@ def test_the_document_holds_exact_values() -> None:
             "val_loss": {"statistic": "best", "value": 0.25, "epoch": 7},
             "acc": {"statistic": "last", "value": 0.9, "epoch": 12},
         },
-        "flags": [],
+        "caveats": [],
     }
     assert data["runs"][2]["metrics"]["val_loss"]["value"] == "NaN"
     assert data["runs"][3]["metrics"]["val_loss"]["value"] is None
@@ -144,7 +144,7 @@ def with_ends() -> Comparison:
             "value": [0.25, 1.5, math.nan, None],
             "value_step": [799, 1299, 99, None],
             "last": [0.5, 1.5, math.nan, None],
-            "flags": [None, "shorter, active", "diverged", "not logged"],
+            "caveats": [None, "shorter, active", "diverged", "not logged"],
         }
     )
     return replace(made, runs=pl.concat([made.runs, behind], how="horizontal"))
@@ -154,7 +154,7 @@ def test_the_last_value_stands_beside_with_its_gap_in_the_same_digits() -> None:
     columns = {column.title: column for column in table(with_ends()).columns}
     assert [cell.strip() for cell in columns["last"].cells] == ["0.5", "1.5", "nan", "-"]
     assert [cell.strip() for cell in columns["gap"].cells] == ["+0.25", "0.00", "nan", "-"]
-    assert columns["flags"].cells == ["", "shorter, active", "diverged", "not logged"]
+    assert columns["caveats"].cells == ["", "shorter, active", "diverged", "not logged"]
 
 
 def test_where_no_epoch_is_known_the_step_is_shown() -> None:
@@ -182,7 +182,7 @@ def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:
     )
     made = asked_table(with_ends(), RequestedColumns(frame=frame, settings=("rate",)))
     assert [line.split() for line in draw(fit_width(made, None)[0]).splitlines()] == [
-        ["#", "run", "rate", "best", "n", "flags"],
+        ["#", "run", "rate", "best", "n", "caveats"],
         ["*1", "sweep/version_10", "0.001", "0.25", "12"],
         ["2", "sweep/version_2", "-", "-", "-", "shorter,", "active"],
         ["-", "diverged", "10", "nan", "1", "diverged"],

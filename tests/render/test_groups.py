@@ -21,8 +21,24 @@ GROUPS = [
 ]
 DIFFERENCES = [
     ("lr=1", "lr=0.1", 4, 4, 4, None, 11.55, 8.4, 14.7, 0.0, 0.00001, 0.00002, "paired t", "worse", None),
-    ("lr=0.2", "lr=0.1", 3, 4, None, None, -0.0012, -0.0100, 0.0076, 0.625, 0.5, 0.5, "Welch's t", "cannot tell", None),
-    ("lr=9", "lr=0.1", 1, 4, None, None, None, None, None, None, None, None, None, "cannot tell", "n = 1"),
+    (
+        "lr=0.2",
+        "lr=0.1",
+        3,
+        4,
+        None,
+        None,
+        -0.0012,
+        -0.0100,
+        0.0076,
+        0.625,
+        0.5,
+        0.5,
+        "Welch's t",
+        "not significant",
+        None,
+    ),
+    ("lr=9", "lr=0.1", 1, 4, None, None, None, None, None, None, None, None, None, "not significant", "n = 1"),
 ]
 EFFECTS = [
     ("lr", "0.1", 4, 4, 0, 0.94153, 0.938, "a"),
@@ -68,9 +84,9 @@ def test_a_difference_is_told_by_word_and_colour() -> None:
     assert lines[0] == ["Differences", "to", "lr=0.1"]
     assert lines[3] == ["lr=1", "4", "+11.6", "8.4", "to", "14.7", "0.00", "<", "0.001", "worse", "paired", "t"]
     assert lines[4] == [
-        "lr=0.2", "3,", "4", "-0.0012", "-0.0100", "to", "0.0076", "0.62", "0.5", "cannot", "tell", "Welch's", "t",
+        "lr=0.2", "3,", "4", "-0.0012", "-0.0100", "to", "0.0076", "0.62", "0.5", "not", "significant", "Welch's", "t",
     ]  # fmt: skip
-    assert lines[5] == ["lr=9", "1,", "4", "-", "-", "-", "-", "cannot", "tell", "-"]
+    assert lines[5] == ["lr=9", "1,", "4", "-", "-", "-", "-", "not", "significant", "-"]
     assert made.winners == set()
     assert made.losers == {0}
 

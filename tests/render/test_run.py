@@ -26,7 +26,7 @@ def report() -> Report:
     norm = {"label": "grad_norm", "granularity": "step", "count": 1, "nan": 0, "inf": 0, "last": 3.0}
     summary = pl.DataFrame([loss, steps, norm], schema=schema.SUMMARY)
     run = {
-        "run": "version_3", "path": "logs/version_3", "state": "idle", "epoch": 3, "step": None, "metrics": 3,
+        "run": "version_3", "path": "logs/version_3", "state": "idle", "epoch": 3, "step": None, "metric_count": 3,
         "size": 100, "changed": NOW - timedelta(hours=2), "notice": None,
     }  # fmt: skip
     notice = {"run": "version_3", "kind": "cut", "count": 1, "message": "the last line is incomplete"}
@@ -67,7 +67,7 @@ def test_in_a_narrow_terminal_the_last_value_stays() -> None:
 
 def test_hyper_parameters_and_checkpoints_are_listed() -> None:
     assert draw(fit_width(hparams_table(report()), None)[0]).splitlines()[1:] == [
-        "lr               0.001", "layers           3", r"name             =x\x1b",
+        "lr              0.001", "layers          3", r"name            =x\x1b",
     ]  # fmt: skip
     assert draw(fit_width(checkpoints_table(report()), None)[0]).splitlines() == [
         "checkpoint     size",

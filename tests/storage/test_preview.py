@@ -16,7 +16,7 @@ from tests.formats.reading import LIGHTNING, read_text, rows
 def test_the_last_epoch_and_step_are_those_of_the_training() -> None:
     """The test row at epoch max_epochs is no epoch of it."""
     logs = lt.read(LIGHTNING / "2.6.6" / "basic")
-    assert rows(logs.runs, "epoch", "step", "metrics") == [(1, 7, 6)]
+    assert rows(logs.runs, "epoch", "step", "metric_count") == [(1, 7, 6)]
 
 
 @pytest.mark.parametrize("version", ["1.3.8", "1.8.6", "2.6.6"])
@@ -52,7 +52,7 @@ def test_a_run_is_idle_when_its_file_has_not_changed_for_five_minutes(tmp_path: 
 def test_a_large_file_is_seen_at_its_ends(tmp_path: Path) -> None:
     text = "epoch,step,train_loss,val_loss\r\n" + "".join(f"{i // 1000},{i},0.5,\r\n" for i in range(50_000))
     logs = read_text(tmp_path, text + "49,49999,,0.25\r\n")
-    assert rows(logs.runs, "epoch", "step", "metrics", "notice") == [(49, 49_999, 2, None)]
+    assert rows(logs.runs, "epoch", "step", "metric_count", "notice") == [(49, 49_999, 2, None)]
 
 
 def test_a_file_that_breaks_off_is_marked(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_forked_columns_are_one_metric(tmp_path: Path) -> None:
     logs = read_text(
         tmp_path, "epoch,loss_epoch,loss_step,step,val/dataloader_idx_0,val/dataloader_idx_1\n0,,1.0,0,,\n"
     )
-    assert logs.runs.get_column("metrics").to_list() == [3]
+    assert logs.runs.get_column("metric_count").to_list() == [3]
 
 
 def test_checkpoints_tell_epoch_and_step_by_their_names(tmp_path: Path) -> None:

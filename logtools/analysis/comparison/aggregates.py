@@ -31,7 +31,7 @@ def aggregate_groups(
     rows = [{"group": name, **_numbers(found, confidence)} for name, found in values.items()]
     fixed = {name: kind for name, kind in schema.COMPARISON_GROUPS.items() if name != "rank"}
     table = pl.DataFrame(rows, schema=fixed)
-    settings = members.drop("run", "repeat").unique("group", keep="first", maintain_order=True)
+    settings = members.drop("run", "replicate").unique("group", keep="first", maintain_order=True)
     return _ranked(table.join(settings, on="group", how="left", maintain_order="left"), direction)
 
 
@@ -50,9 +50,9 @@ def _numbers(values: Sequence[float | None], confidence: float) -> dict[str, obj
     estimate = mean_interval(finite, confidence=confidence)
     return counts | {
         "mean": estimate.value,
-        "sd": sd(finite) if len(finite) > 1 else None,
-        "low": estimate.low,
-        "high": estimate.high,
+        "std": sd(finite) if len(finite) > 1 else None,
+        "ci_low": estimate.low,
+        "ci_high": estimate.high,
         "median": median(finite),
         "iqm": iqm(finite),
         "min": min(finite),

@@ -68,28 +68,28 @@ class Comparison:
     ranking: MetricColumn | None
     #: Whether the ranking metric, or its direction, was inferred rather than given.
     inferred: bool
-    #: Names of the hyper-parameters that differ between the runs: columns of `runs`, most telling first.
+    #: Names of the hyperparameters that differ between the runs: columns of `runs`, most telling first.
     hparams: tuple[str, ...]
-    #: Hyper-parameters that all runs share, with their value as text.
+    #: Hyperparameters that all runs share, with their value as text.
     constants: dict[str, str]
     #: The metrics, most telling first (the ranking one leads).
     metrics: tuple[MetricColumn, ...]
     #: One row a run, best first: `rank` (Int64 from 1; null where there is no finite value to rank; ties share a rank),
-    #: `run` (String), then the hyper-parameters, then for each metric its `name` and `epoch` column.
+    #: `run` (String), then the hyperparameters, then for each metric its `name` and `epoch` column.
     runs: pl.DataFrame
     #: One row a group of runs that only repeat each other, best first: schema.COMPARISON_GROUPS, then a column per name
     #: in `by`. Empty where nothing ranks.
     groups: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_GROUPS))
     #: Each group against the baseline: schema.COMPARISON_DIFFERENCES. Empty with fewer than two groups.
     differences: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES))
-    #: What each level of each hyper-parameter in `by` comes to: schema.COMPARISON_EFFECTS. Empty where `by` was not
+    #: What each level of each hyperparameter in `by` comes to: schema.COMPARISON_EFFECTS. Empty where `by` was not
     #: asked for and more than four differ.
     effects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema.COMPARISON_EFFECTS))
     #: Plain sentences: what can and what cannot be concluded, and what to know about the numbers. Not escaped.
     notes: tuple[str, ...] = ()
-    #: What tells groups apart: hyper-parameters, or `path:1` for a part of the run id.
+    #: What tells groups apart: hyperparameters, or `path:1` for a part of the run id.
     by: tuple[str, ...] = ()
-    #: What was recognised, or given, as what only repeats a run: hyper-parameters such as `seed`, or `path`.
+    #: What was recognised, or given, as what only repeats a run: hyperparameters such as `seed`, or `path`.
     seeds: tuple[str, ...] = ()
     #: The group that the others are compared with; None where there are fewer than two.
     baseline: str | None = None
@@ -143,7 +143,9 @@ def compare(
     names = {name: _free(name, columns) for name in differing(hparams)}
     frame = hparams.select("run", *(pl.col(name).alias(free) for name, free in names.items()))
     frame = frame.join(values(chosen, columns), on="run", how="left", maintain_order="left")
-    frame = frame.join(grouping.members.select("run", "group", "repeat"), on="run", how="left", maintain_order="left")
+    frame = frame.join(
+        grouping.members.select("run", "group", "replicate"), on="run", how="left", maintain_order="left"
+    )
     found = None
     if ranking is not None:
         place = place or (_BEST if smooth else parse_value_at(ranking.statistic))
@@ -214,7 +216,7 @@ def _with_groups(
     given = baseline is not None
     repeated = groups.filter(pl.col("n") > 1)["group"]  # others cannot be tested
     name = baseline or str((repeated if len(repeated) else groups["group"])[0])
-    apart = runs if question.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("repeat"))
+    apart = runs if question.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("replicate"))
     table = compare_groups(apart, groups, baseline=name, given=given, direction=direction, confidence=confidence)
     used = table["method"].unique().to_list()
     methods = {method: text for method, text in METHODS.items() if method in used}
@@ -259,6 +261,6 @@ def _is_said(word: str, label: Sequence[str]) -> bool:
 
 
 def _free(name: str, columns: Sequence[MetricColumn]) -> str:
-    """Keep a hyper-parameter's column apart from the others."""
+    """Keep a hyperparameter's column apart from the others."""
     taken = {*schema.COMPARISON_RUNS, *(column.name for column in columns), *(column.epoch for column in columns)}
-    return f"{name} (hyper-parameter)" if name in taken else name
+    return f"{name} (hyperparameter)" if name in taken else name

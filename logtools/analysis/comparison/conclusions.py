@@ -68,12 +68,12 @@ def _best(comparison: Comparison) -> Iterator[str]:
         if comparison.baseline and not comparison.baseline_given and comparison.baseline != first["group"]:
             yield f"The others are compared with {comparison.baseline}, the best of those that were repeated."
         return
-    shown = f"mean {_named(comparison)} {number(first['mean'], first['sd'])}"
-    if first["low"] is None:
+    shown = f"mean {_named(comparison)} {number(first['mean'], first['std'])}"
+    if first["ci_low"] is None:
         shown += f", no interval: {first['reason']}"
     else:
-        half = (first["high"] - first["low"]) / 2
-        shown += f", {_interval(comparison, first['low'], first['high'], half)}"
+        half = (first["ci_high"] - first["ci_low"]) / 2
+        shown += f", {_interval(comparison, first['ci_low'], first['ci_high'], half)}"
     equals = groups.filter(pl.col("rank") == 1)["group"].to_list()
     alike = f", equal to {listing(equals[1:])}" if len(equals) > 1 else ""
     verb = f"ranks first{alike}" if groups.height > 1 else "is the only group"
@@ -147,11 +147,11 @@ def _difference(row: dict[str, object], comparison: Comparison, repeat: str) -> 
     p = f"p {told}" if told.startswith("<") else f"p = {told}"
     ranked = f"{row['method']}, " if row["method"] in {"sign test", "rank test"} else ""
     shown = f"{f'paired by {repeat}, ' if pairs else ''}{ranked}{p}"
-    low, high, value = row["low"], row["high"], row["difference"]
+    low, high, value = row["ci_low"], row["ci_high"], row["difference"]
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
         half = (high - low) / 2
         shown = f"difference {number(value, half)}, {_interval(comparison, low, high, half)}, {shown}"
-    if row["conclusion"] == "cannot tell":
+    if row["conclusion"] == "not significant":
         least = smallest_p(int(str(n)), None if pairs else int(str(n_baseline))) if ranked else 0.0
         few = f"; so few runs cannot give less than p = {least:.2g}" if least >= 1 - comparison.confidence else ""
         return f"{baseline} and {group} cannot be told apart with {counts} ({shown}{few})."
@@ -173,7 +173,7 @@ def _summed_up(tested: Sequence[dict[str, object]], comparison: Comparison) -> I
             verb = "is" if len(names) == 1 else "are"
             counts = f"{len(names)} of {len(tested)} groups {verb} {conclusion}"
             yield f"{counts} than {comparison.baseline}: {listing(names)}."
-    unclear = [str(row["group"]) for row in tested if row["conclusion"] == "cannot tell"]
+    unclear = [str(row["group"]) for row in tested if row["conclusion"] == "not significant"]
     if unclear:
         yield f"{comparison.baseline} cannot be told apart from {len(unclear)} of {len(tested)}: {listing(unclear)}."
 
@@ -195,7 +195,7 @@ def _diverged(comparison: Comparison) -> Iterator[str]:
 
 
 def _flagged(comparison: Comparison, flag: str) -> list[str]:
-    found = comparison.runs.filter(pl.col("flags").str.contains(flag, literal=True))
+    found = comparison.runs.filter(pl.col("caveats").str.contains(flag, literal=True))
     return found.get_column("run").to_list()
 
 

@@ -1,7 +1,7 @@
-"""What made it so: each level of a hyper-parameter, over all runs that have it.
+"""What made it so: each level of a hyperparameter, over all runs that have it.
 
 These are main effects: the mean of a level is over whatever else differs between its runs. Where the levels of one
-hyper-parameter were not tried with the same levels of the others, their means compare different company too.
+hyperparameter were not tried with the same levels of the others, their means compare different company too.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def is_crossed(members: pl.DataFrame) -> bool:
 
 def varying(members: pl.DataFrame) -> list[str]:
     """Return the settings that have several levels."""
-    names = [name for name in members.columns if name not in {"run", "group", "repeat"}]
+    names = [name for name in members.columns if name not in {"run", "group", "replicate"}]
     return [name for name in names if members.get_column(name).n_unique() > 1]
 
 

@@ -19,7 +19,7 @@ __all__ = ["FEW", "FOLDERS", "group_labels"]
 #: How many settings a label can hold.
 FEW = 4
 _LONGEST = 120  # characters of a label that nobody asked for
-#: The name under which folders stand among hyper-parameters.
+#: The name under which folders stand among hyperparameters.
 FOLDERS = "path"
 
 

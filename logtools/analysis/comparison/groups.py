@@ -1,7 +1,7 @@
 """Which runs only repeat each other: equal in all but the seed, or the fold of a cross-validation.
 
-Hyper-parameters tell, and the folders beside them: `lr=0.01/seed_3` and `resnet/fold_2` name a setting and a repeat.
-Folders that are only numbered or dated (`version_3`, `trial_7`, `2024-05-01`) tell no setting where hyper-parameters
+Hyperparameters tell, and the folders beside them: `lr=0.01/seed_3` and `resnet/fold_2` name a setting and a repeat.
+Folders that are only numbered or dated (`version_3`, `trial_7`, `2024-05-01`) tell no setting where hyperparameters
 do; where there are none, a run without a seed of any kind is a group of its own, for nothing says that it repeats
 another.
 """
@@ -41,28 +41,28 @@ class Grouping:
     """Runs and the groups they belong to."""
 
     #: One row a run: `run`, `group` (label, unique to a group), `repeat` (its seed as text, or null), then a column per
-    #: name in `by` (typed as the hyper-parameter; String for folders).
+    #: name in `by` (typed as the hyperparameter; String for folders).
     members: pl.DataFrame
     #: What tells groups apart.
     by: tuple[str, ...]
-    #: What only repeats a run: hyper-parameters, or `path`.
+    #: What only repeats a run: hyperparameters, or `path`.
     seeds: tuple[str, ...]
     #: Whether what repeats a run are the folds of a cross-validation.
     folds: bool = False
-    #: Hyper-parameters, other than seeds, that differ within a group, since `by` does not name them.
+    #: Hyperparameters, other than seeds, that differ within a group, since `by` does not name them.
     pooled: tuple[str, ...] = ()
-    #: Hyper-parameters that differ but were taken for names of runs, not for settings.
+    #: Hyperparameters that differ but were taken for names of runs, not for settings.
     ignored: tuple[str, ...] = ()
 
 
 def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: str | None = None) -> Grouping:
     """Sort runs into groups.
 
-    `hparams` has a row for every run; `by` names what tells groups apart, hyper-parameters or `path:1` for the first
+    `hparams` has a row for every run; `by` names what tells groups apart, hyperparameters or `path:1` for the first
     part of the run ids (`path:-1` for the last); `seed_key` is what repeats, named likewise.
 
     Raises:
-        InvalidValueError: if a name is no hyper-parameter and no part of a path.
+        InvalidValueError: if a name is no hyperparameter and no part of a path.
     """
     sources = [_named(name, hparams) for name in ([seed_key] if seed_key else seeds(hparams))]
     repeating = [source.name for source in sources]
@@ -131,7 +131,7 @@ class _Folders:
 def _default_keys(
     hparams: pl.DataFrame, settings: list[str], sources: list[pl.Series], paths: list[_Folders]
 ) -> list[pl.Series]:
-    """Return what tells groups apart: the hyper-parameters that differ, and the folders if they do."""
+    """Return what tells groups apart: the hyperparameters that differ, and the folders if they do."""
     keys = [_named(name, hparams) for name in settings if hparams.get_column(name).n_unique() > 1]
     rows = list(zip(*(key.to_list() for key in keys), strict=True)) or [()] * hparams.height
     told = _told(hparams, settings, sources, paths, rows)
@@ -149,7 +149,7 @@ def _told(
 ) -> list[tuple[str, ...]]:
     """Return the folders that tell the setting of each run.
 
-    They are names and no more where hyper-parameters tell settings and seeds of runs, and each run would be alone.
+    They are names and no more where hyperparameters tell settings and seeds of runs, and each run would be alone.
     """
     has_settings = _any_given([hparams.get_column(name) for name in settings], hparams.height)
     has_seed = _any_given(sources, hparams.height)
@@ -182,7 +182,7 @@ def _without_seeds(told: list[tuple[str, ...]], repeats: Sequence[str | None]) -
 
 
 def _pooled(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -> tuple[str, ...]:
-    """Return the hyper-parameters that differ within a group."""
+    """Return the hyperparameters that differ within a group."""
     others = [name for name in hparams.columns if name not in named]
     if not others:
         return ()
@@ -215,7 +215,7 @@ def _names_of_runs(hparams: pl.DataFrame, names: list[str], *, repeats: bool) ->
 
 
 def _named(name: str, hparams: pl.DataFrame) -> pl.Series:
-    """Return a hyper-parameter, or a part of the run ids, by its name."""
+    """Return a hyperparameter, or a part of the run ids, by its name."""
     part = _PATH_PART.fullmatch(name)
     if part:
         place = int(part[1])
@@ -232,7 +232,7 @@ def _named(name: str, hparams: pl.DataFrame) -> pl.Series:
             f"did you mean {' or '.join(map(repr, likely))}?" if likely else f"there are {', '.join(names) or 'none'}"
         )
         raise InvalidValueError(
-            f"no hyper-parameter is named {name!r}; {instead} (path:1 is the first part of a run id)"
+            f"no hyperparameter is named {name!r}; {instead} (path:1 is the first part of a run id)"
         )
     return hparams.get_column(name).alias(_free(name))
 
@@ -250,9 +250,9 @@ def _repeats(sources: Sequence[pl.Series], height: int) -> pl.Series:
         given = {source.name: value_text(value) for source, value in values if value is not None}
         pairs = [f"{name}={value}" for name, value in given.items()]
         told.append(" ".join(pairs if len(pairs) > 1 else given.values()) or None)
-    return pl.Series("repeat", told, dtype=pl.String)
+    return pl.Series("replicate", told, dtype=pl.String)
 
 
 def _free(name: str) -> str:
-    """Keep a hyper-parameter's column apart from those of schema.COMPARISON_GROUPS."""
-    return f"{name} (hyper-parameter)" if name in {"run", "repeat", FOLDERS, *schema.COMPARISON_GROUPS} else name
+    """Keep a hyperparameter's column apart from those of schema.COMPARISON_GROUPS."""
+    return f"{name} (hyperparameter)" if name in {"run", "replicate", FOLDERS, *schema.COMPARISON_GROUPS} else name

@@ -58,7 +58,7 @@ def compare_groups(  # noqa: PLR0913 - two frames, and how they are compared
     `runs` has the columns group, repeat and value; `groups` is schema.COMPARISON_GROUPS and gives the order.
     """
     sides: dict[str, list[tuple[str | None, float]]] = {name: [] for name in groups.get_column("group")}
-    for name, seed, value in runs.select("group", "repeat", "value").iter_rows():
+    for name, seed, value in runs.select("group", "replicate", "value").iter_rows():
         if value is not None:
             sides[name].append((seed, value))
     others = [name for name in sides if name != baseline]
@@ -70,7 +70,7 @@ def compare_groups(  # noqa: PLR0913 - two frames, and how they are compared
     for row, p in zip(rows, corrected, strict=True):
         better = row.pop("better")
         decided = p is not None and better is not None and p < 1 - confidence
-        row |= {"p_adjusted": p, "conclusion": ("better" if better else "worse") if decided else "cannot tell"}
+        row |= {"p_adjusted": p, "conclusion": ("better" if better else "worse") if decided else "not significant"}
     return pl.DataFrame(rows, schema=schema.COMPARISON_DIFFERENCES)
 
 
@@ -94,7 +94,7 @@ def compare_sides(one: Side, other: Side, direction: Direction, confidence: floa
     row |= {"pairs": len(pairing.pairs) or None, "unpaired": ", ".join(pairing.alone) or None}
     if not values or not against:
         return row | {"reason": "no run logged a value on one side"}
-    row["improvement"] = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
+    row["p_better"] = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
     test = _test(values, against, pairing, direction, confidence)
     return row | test | {"reason": _together(test["reason"], pairing.reason)}
 
@@ -128,7 +128,7 @@ def _test(
     found: dict[str, object] = {"difference": estimate.value, "reason": estimate.reason}
     if estimate.p is not None:
         better = (estimate.value > 0) == (direction == "max") if estimate.value else None
-        interval = {"low": estimate.low, "high": estimate.high, "p": estimate.p}
+        interval = {"ci_low": estimate.low, "ci_high": estimate.high, "p": estimate.p}
         return found | interval | {"better": better, "method": "paired t" if pairing.pairs else "Welch's t"}
     if min(len(one), len(other)) > 1:
         return found | {"p": ranks[1](one, other, direction=direction), "better": leaning, "method": ranks[0]}

@@ -25,8 +25,8 @@ def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
 ) -> pl.DataFrame:
     """Return `frame` with the columns of schema.COMPARISON_RUNS, ordered; what is not finite comes last.
 
-    `found` has the columns run, last and value to raw of the ranking metric; `frame` its columns of that metric, which
-    get the value that ranks.
+    `found` has the columns run, last and value to unsmoothed of the ranking metric; `frame` its columns of that metric,
+    which get the value that ranks.
     """
     if ranking is None or found is None:
         empty = [pl.lit(None, dtype=kind).alias(name) for name, kind in _behind().items() if name not in frame.columns]
@@ -35,7 +35,7 @@ def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
     joined = joined.with_columns(
         pl.col("value").alias(ranking.name),
         pl.col("value_epoch").alias(ranking.epoch),
-        flags=_flags(joined, summary, _unfinished(active, summary, hparams)),
+        caveats=_caveats(joined, summary, _unfinished(active, summary, hparams)),
     )
     value = pl.col("value")
     finite = pl.when(value.is_finite()).then(value)
@@ -43,7 +43,9 @@ def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
     behind = finite.max() - finite if larger else finite - finite.min()
     gap = pl.col("last") - value
     rank = finite.rank("min", descending=larger).cast(pl.Int64)
-    placed = joined.with_columns(rank.alias("rank"), gap.alias("gap"), behind.alias("behind")).select(_order(frame))
+    placed = joined.with_columns(
+        rank.alias("rank"), gap.alias("last_minus_best"), behind.alias("distance_to_best")
+    ).select(_order(frame))
     return placed.sort("rank", nulls_last=True, maintain_order=True)
 
 
@@ -56,7 +58,7 @@ def _order(frame: pl.DataFrame) -> list[str]:
     return ["rank", "run", *(name for name in frame.columns if name not in {"run", *behind}), *behind]
 
 
-def _flags(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[str]) -> pl.Series:
+def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[str]) -> pl.Series:
     ends = _ends(summary)
     end = "epoch" if ends.get_column("epoch").is_not_null().any() else "step"
     longest = ends.select(pl.col(end).max()).item()
@@ -72,7 +74,7 @@ def _flags(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[s
     ]
     words = [pl.when(is_so.fill_null(value=False)).then(pl.lit(word)) for word, is_so in told]
     text = pl.concat_str(words, separator=", ", ignore_nulls=True)
-    return joined.select(pl.when(text != "").then(text).alias("flags")).to_series()
+    return joined.select(pl.when(text != "").then(text).alias("caveats")).to_series()
 
 
 def _ends(summary: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 `best` and `last` are told by the summary; a place (`epoch=10`, `step=5000`) or a smoothed curve need the observations.
 At an epoch it is the last value of that epoch; at a step the last one up to it, if the run's next would lie beyond it.
-The best of a smoothed curve is a value of that curve, which was never logged: `raw` is what was.
+The best of a smoothed curve is a value of that curve, which was never logged: `unsmoothed` is what was.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from logtools.errors import InvalidValueError
 __all__ = ["ValueAt", "from_observations", "from_summary", "parse_value_at"]
 
 _PLACE = re.compile(r"(epoch|step) ?= ?(\d{1,18})")
-_COLUMNS = ("run", "value", "value_epoch", "value_step", "raw")
+_COLUMNS = ("run", "value", "value_epoch", "value_step", "unsmoothed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ def parse_value_at(text: str) -> ValueAt:
 
 
 def from_summary(series: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"]) -> pl.DataFrame:
-    """Choose the best or the last value of runs: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
+    """Choose the best or the last value of runs: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
     `series` has one row of schema.SUMMARY for each run. Of a run without any finite value it is the last.
     """
@@ -66,19 +66,19 @@ def from_summary(series: pl.DataFrame, *, place: ValueAt, direction: Literal["mi
         .alias(f"value{part}")
         for part in ("", "_epoch", "_step")
     ]
-    chosen = series.select(pl.col("run").cast(pl.String), *found).with_columns(raw=pl.col("value"))
+    chosen = series.select(pl.col("run").cast(pl.String), *found).with_columns(unsmoothed=pl.col("value"))
     return _typed(chosen)
 
 
 def from_observations(
     observations: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"], way: Smoothing | None
 ) -> pl.DataFrame:
-    """Choose a value of each run from its curve: columns `run` and `value` to `raw` of schema.COMPARISON_RUNS.
+    """Choose a value of each run from its curve: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
     `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run that has no
     value at the place has no row.
     """
-    curve = observations.with_columns(raw=pl.col("value"))
+    curve = observations.with_columns(unsmoothed=pl.col("value"))
     if way is not None:
         curve = smooth(curve, way)
     if place.kind == "epoch":

@@ -1,7 +1,7 @@
 """Where an observation stands on the x-axis: at its step, its epoch, the samples seen by then, or the time.
 
 Epoch `e` stands where it ended: single steps stand at fractions of epochs before it, epoch means right on it, and runs
-of different batch size meet there. Samples are steps times the batch size that the hyper-parameters tell. The clock is
+of different batch size meet there. Samples are steps times the batch size that the hyperparameters tell. The clock is
 a metric that was logged beside the others (`time`, `elapsed`, `timestamp`); between its readings time passes evenly.
 Evaluation steps count batches of their own and stay where they are.
 """
@@ -41,7 +41,7 @@ def place(
     Args:
         metrics: observations; may be a part of those that were logged.
         axis: one of `AXES`; time is in seconds.
-        hparams: one row a run, a column a hyper-parameter.
+        hparams: one row a run, a column a hyperparameter.
         every: all observations of these runs, which tell where epochs end and what the clock said; `metrics` if None.
 
     Returns:
@@ -69,7 +69,7 @@ def place(
 
 _MISSING: dict[str, str] = {
     "epoch": "no row tells its epoch",
-    "samples": "no run has a hyper-parameter such as batch_size",
+    "samples": "no run has a hyperparameter such as batch_size",
     "time": "no run has logged a metric such as time, elapsed or timestamp",
 }
 

@@ -1,6 +1,6 @@
 """The columns that a table is asked for, in words: `lr, min val_loss as best, last train_acc, step of min val_loss`.
 
-A column is a hyper-parameter, or a metric with what its series is to come down to: `best`, `last`, `first`, `min`,
+A column is a hyperparameter, or a metric with what its series is to come down to: `best`, `last`, `first`, `min`,
 `max`, `mean` or `count`; `epoch of` and `step of` tell where that was. A metric by itself shows its best value if it is
 of validation or test and its name tells a direction, and its last else. `as` names the column; otherwise it is called
 what was asked for, so that `min loss` and `last loss` never share a heading. A name that holds a comma stands in double
@@ -49,9 +49,9 @@ class ColumnRequest:
 
     #: What stands above it.
     heading: str
-    #: A hyper-parameter, or a label, name or quantity of a metric.
+    #: A hyperparameter, or a label, name or quantity of a metric.
     name: str
-    #: One of `STATISTICS`; None for a hyper-parameter, or what the metric shows by itself.
+    #: One of `STATISTICS`; None for a hyperparameter, or what the metric shows by itself.
     statistic: str | None = None
     #: Where the value was reached, instead of the value; None for the value.
     place: Literal["epoch", "step"] | None = None
@@ -75,7 +75,7 @@ class RequestedColumns:
 
     #: A row a run: `run`, then the columns by their headings.
     frame: pl.DataFrame
-    #: Which of them are hyper-parameters.
+    #: Which of them are hyperparameters.
     settings: tuple[str, ...]
 
 
@@ -139,7 +139,7 @@ def evaluate(
 ) -> pl.DataFrame:
     """Return a row a run of `hparams`, and a column for each that is wanted, called by its heading.
 
-    `summary` is schema.SUMMARY, `hparams` has the column `run` and one a hyper-parameter; the metric of `ranking` shows
+    `summary` is schema.SUMMARY, `hparams` has the column `run` and one a hyperparameter; the metric of `ranking` shows
     by itself what ranks. A value is null where the run has none. Equal headings are numbered.
 
     Raises:
@@ -197,7 +197,7 @@ def sort_runs(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, rankin
 
 
 def known_names(summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
-    """Return every name that a column can be asked for by: hyper-parameters, then labels, names and quantities."""
+    """Return every name that a column can be asked for by: hyperparameters, then labels, names and quantities."""
     names = [name for name in hparams.columns if name != "run"]
     for key in ("label", "metric", "quantity"):
         names += [str(name) for name in summary.get_column(key).unique(maintain_order=True)]
@@ -207,14 +207,14 @@ def known_names(summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
 def _values(
     one: ColumnRequest, summary: pl.DataFrame, hparams: pl.DataFrame, ranking: Ranking | None
 ) -> tuple[pl.DataFrame, str | None]:
-    """Return the columns run and value, and the statistic that the values are; None for a hyper-parameter."""
+    """Return the columns run and value, and the statistic that the values are; None for a hyperparameter."""
     bare = one.statistic is None and one.place is None
     if one.name in hparams.columns:
         if bare:
             return hparams.select("run", value=pl.col(one.name)), None
         if not labels_named(one.name, summary):
             raise InvalidValueError(
-                f"{one.name!r} is a hyper-parameter, which has one value and no {one.statistic or one.place}"
+                f"{one.name!r} is a hyperparameter, which has one value and no {one.statistic or one.place}"
             )
     rows = _rows(one.name, summary, hparams, qualified=not bare)
     ranks = ranking if ranking is not None and ranking.label == rows.get_column("label")[0] else None
@@ -244,7 +244,7 @@ def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, qualified:
     likely = near(name, [*settings, *metrics])
     here = f"there are {', '.join([*settings, *metrics][:12])}"
     hint = f"did you mean {' or '.join(map(repr, likely))}?" if likely else here
-    raise InvalidValueError(f"no hyper-parameter and no metric is named {name!r}; {hint}")
+    raise InvalidValueError(f"no hyperparameter and no metric is named {name!r}; {hint}")
 
 
 def _resolved(one: ColumnRequest, rows: pl.DataFrame, ranking: Ranking | None) -> ColumnRequest:

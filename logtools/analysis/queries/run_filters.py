@@ -1,7 +1,7 @@
 """Which runs are meant: those that a condition holds for, or that changed lately.
 
 A condition is what stands behind WHERE in SQL, in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of
-hyper-parameters and metrics, a metric standing for the value that a comparison shows of it; `"min val_loss"` in double
+hyperparameters and metrics, a metric standing for the value that a comparison shows of it; `"min val_loss"` in double
 quotes asks for another, as for a column (see `wanted`). Texts stand in single quotes. A run for which the condition
 cannot be answered, because it lacks the value, does not fit; NaN counts as larger than any number.
 """
@@ -29,7 +29,7 @@ _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
     """Return the ids of the runs that a condition holds for, in the order of `hparams`.
 
-    `summary` is schema.SUMMARY; `hparams` has the column `run` and one a hyper-parameter.
+    `summary` is schema.SUMMARY; `hparams` has the column `run` and one a hyperparameter.
 
     Raises:
         InvalidValueError: if it is no condition, or names what does not exist.
@@ -88,7 +88,7 @@ def _refused(condition: str, error: Exception) -> InvalidValueError:
 
 
 def runs_with_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
-    """Return the ids of the runs with these hyper-parameters, such as `lr=0.01 seed=3`.
+    """Return the ids of the runs with these hyperparameters, such as `lr=0.01 seed=3`.
 
     >>> of_setting("lr=0.1", pl.DataFrame({"run": ["a", "b"], "lr": [0.1, 0.2]}))
     ['a']
@@ -101,14 +101,14 @@ def runs_with_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
         name, sign, value = part.partition("=")
         if not sign or name not in hparams.columns or name == "run":
             there = ", ".join(column for column in hparams.columns if column != "run") or "none"
-            raise InvalidValueError(f"no setting: {part!r}; write name=value, of these hyper-parameters: {there}")
+            raise InvalidValueError(f"no setting: {part!r}; write name=value, of these hyperparameters: {there}")
         fits = [is_level(value, held) for held in kept.get_column(name)]
         kept = kept.filter(pl.Series(fits, dtype=pl.Boolean))
     return kept.get_column("run").to_list()
 
 
 def is_level(text: str, held: object) -> bool:
-    """Tell whether a text says the value of a hyper-parameter, however it writes the number.
+    """Tell whether a text says the value of a hyperparameter, however it writes the number.
 
     >>> is_level("1e-3", 0.001), is_level("0.010", 0.01), is_level("true", True), is_level("1", True)
     (True, True, True, False)

@@ -1,4 +1,4 @@
-"""Hyper-parameters side by side: one typed column each, which of them differ, and what to call a run by them."""
+"""Hyperparameters side by side: one typed column each, which of them differ, and what to call a run by them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _HOW_MANY = re.compile(r"(^|[._\- /])(n|num|nb|number_of|max|total)_?[a-z_]+$", 
 _PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
 _FOLD = re.compile(r"(^|[._\- /])(fold|split|cv)s?(_?(idx|id|num|number|index))?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
-_MOST = 4  # hyper-parameters in a label: more than that names nothing
+_MOST = 4  # hyperparameters in a label: more than that names nothing
 
 
 def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
-    """Put hyper-parameters into a frame: `run` (String), then a column each, null where a run does not set it.
+    """Put hyperparameters into a frame: `run` (String), then a column each, null where a run does not set it.
 
     A column is Boolean, Int64 or Float64 where all its values are, and String otherwise.
     """
     names = list(dict.fromkeys(name for found in values for name in found))
     columns = [pl.Series("run", runs, dtype=pl.String)]
     for name in names:
-        title = f"{name} (hyper-parameter)" if name == "run" else name
+        title = f"{name} (hyperparameter)" if name == "run" else name
         columns.append(_typed(title, [found.get(name) for found in values]))
     return pl.DataFrame(columns)
 
@@ -51,7 +51,7 @@ def _typed(name: str, values: list[Value]) -> pl.Series:
 
 
 def is_seed(name: str) -> bool:
-    """Tell whether a hyper-parameter of this name only repeats an experiment: a seed, or a cross-validation fold.
+    """Tell whether a hyperparameter of this name only repeats an experiment: a seed, or a cross-validation fold.
 
     >>> is_seed("seed"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
     (True, True, False, False)
@@ -69,7 +69,7 @@ def is_fold(name: str) -> bool:
 
 
 def seeds(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyper-parameters that only repeat an experiment, as their names and values tell.
+    """Return the hyperparameters that only repeat an experiment, as their names and values tell.
 
     A `split` of 0.8 or a `fold` called `train` is a setting; which one of several it is has a number.
     """
@@ -87,7 +87,7 @@ def _is_numbered(values: pl.Series) -> bool:
 
 
 def differing(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyper-parameters that differ between the runs which have any; seeds last."""
+    """Return the hyperparameters that differ between the runs which have any; seeds last."""
     names = [name for name in hparams.columns if name != "run"]
     given = hparams.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)) if names else hparams
     found = [name for name in names if given.get_column(name).n_unique() > 1]
@@ -95,14 +95,14 @@ def differing(hparams: pl.DataFrame) -> list[str]:
 
 
 def constants(hparams: pl.DataFrame) -> dict[str, str]:
-    """Return the hyper-parameters that all runs which have any share, with their value as text."""
+    """Return the hyperparameters that all runs which have any share, with their value as text."""
     apart = {"run", *differing(hparams)}
     first = {name: hparams.get_column(name).drop_nulls() for name in hparams.columns if name not in apart}
     return {name: value_text(values[0]) for name, values in first.items() if len(values)}
 
 
 def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
-    """Return what to call each run: the hyper-parameters that differ, or else the shortest telling tail of its id."""
+    """Return what to call each run: the hyperparameters that differ, or else the shortest telling tail of its id."""
     runs: list[str] = hparams.get_column("run").to_list()
     names = differing(hparams)
     if 0 < len(names) <= _MOST:

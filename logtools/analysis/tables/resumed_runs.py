@@ -2,7 +2,7 @@
 
 A training that was stopped and resumed leaves a version folder each time, and what was trained between the last
 checkpoint and the stop stands in two of them. A run continues an earlier one of the same folder if its
-hyper-parameters are equal and its steps begin within those of the other, or follow on; in the chain the later run
+hyperparameters are equal and its steps begin within those of the other, or follow on; in the chain the later run
 wins. A file in which Lightning itself went back and on is such a chain too, of its segments.
 """
 

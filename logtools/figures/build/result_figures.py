@@ -89,7 +89,7 @@ def build_results(kind: ResultKind, results: Results, *, title: str | None = Non
 def _drawable(results: Results) -> Results:
     """Leave out what is too large for an axis."""
     runs = results.runs.filter(pl.col("value").abs() <= LARGEST)
-    groups = results.groups.filter(pl.all_horizontal(pl.col("mean", "low", "high").fill_null(0).abs() <= LARGEST))
+    groups = results.groups.filter(pl.all_horizontal(pl.col("mean", "ci_low", "ci_high").fill_null(0).abs() <= LARGEST))
     levels = {name: table.filter(pl.col("mean").abs() <= LARGEST) for name, table in results.levels.items()}
     lost = results.runs.height - runs.height
     return replace(results, runs=runs, groups=groups, levels=levels, diverged=results.diverged + lost)
@@ -140,7 +140,7 @@ def _box(results: Results, title: str | None) -> FigureSpec:
     rows = results.runs.filter(pl.col("group").is_in(list(place)))
     rows = rows.select(x="value", value=pl.col("group").replace_strict(place, return_dtype=pl.Float64))
     intervals = tuple(
-        Interval(row=i, mean=row["mean"], low=row["low"], high=row["high"])
+        Interval(row=i, mean=row["mean"], low=row["ci_low"], high=row["ci_high"])
         for i, row in enumerate(told)
         if row["n"] > 1
     )

@@ -48,7 +48,7 @@ def test_a_direction_that_is_given_wins(tmp_path: Path) -> None:
 def test_hyperparameters_do_not_hide_fixed_columns(tmp_path: Path) -> None:
     logs = make(tmp_path, a=["0.5"], b=["0.75"])
     comparison = logs.compare()
-    assert comparison.hparams == ("rank (hyper-parameter)",)
+    assert comparison.hparams == ("rank (hyperparameter)",)
     assert len(set(comparison.runs.columns)) == comparison.runs.width
 
 

@@ -1,4 +1,4 @@
-"""Which runs are taken for repeats of each other: told by hyper-parameters, by folders, or by the user."""
+"""Which runs are taken for repeats of each other: told by hyperparameters, by folders, or by the user."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def table(runs: dict[str, dict[str, Value]]) -> pl.DataFrame:
 def groups(runs: dict[str, dict[str, Value]], by: list[str] | None = None, seed_key: str | None = None) -> list[str]:
     """Return `group#repeat` of each run."""
     members = group(table(runs), by=by, seed_key=seed_key).members
-    return [f"{name}#{'-' if repeat is None else repeat}" for name, repeat in members.select("group", "repeat").rows()]
+    return [
+        f"{name}#{'-' if repeat is None else repeat}" for name, repeat in members.select("group", "replicate").rows()
+    ]
 
 
 def test_runs_that_differ_in_the_seed_alone_form_a_group() -> None:
@@ -33,7 +35,7 @@ def test_runs_that_differ_in_the_seed_alone_form_a_group() -> None:
     assert found.seeds == ("seed",)
     counts = dict(found.members.group_by("group").len().iter_rows())
     assert counts == {"lr=0.0001": 4, "lr=0.001": 4, "lr=0.01": 4}
-    assert set(found.members["repeat"]) == {"0", "1", "2", "3"}
+    assert set(found.members["replicate"]) == {"0", "1", "2", "3"}
     assert found.members.schema["lr"] == pl.Float64
 
 
@@ -47,7 +49,7 @@ def test_runs_that_differ_in_the_seed_alone_form_a_group() -> None:
         (["lr=0.1_seed=7_bs=32", "lr=0.2_seed=7_bs=32"], ["lr=0.1_bs=32#7", "lr=0.2_bs=32#7"]),
     ],
 )
-def test_folders_tell_where_there_are_no_hyper_parameters(runs: list[str], expected: list[str]) -> None:
+def test_folders_tell_where_there_are_no_hyperparameters(runs: list[str], expected: list[str]) -> None:
     assert groups({run: {} for run in runs}) == expected
 
 
@@ -56,11 +58,11 @@ def test_runs_of_which_nothing_is_known_stay_alone() -> None:
     assert groups({run: {} for run in runs}) == [f"{run}#-" for run in runs]
 
 
-def test_equal_hyper_parameters_without_a_seed_are_repeats() -> None:
+def test_equal_hyperparameters_without_a_seed_are_repeats() -> None:
     assert groups({"version_0": {"lr": 0.1}, "version_1": {"lr": 0.1}}) == ["all runs#-", "all runs#-"]
 
 
-def test_folders_count_beside_hyper_parameters_unless_they_are_only_numbered_or_dated() -> None:
+def test_folders_count_beside_hyperparameters_unless_they_are_only_numbered_or_dated() -> None:
     one: dict[str, Value] = {"lr": 0.1}
     runs: dict[str, dict[str, Value]] = {"resnet/version_0": one, "resnet/version_1": one, "vgg/version_0": one}
     assert groups(runs) == ["resnet#-", "resnet#-", "vgg#-"]
@@ -79,7 +81,7 @@ def test_a_folder_of_its_own_for_each_run_is_a_name_where_seed_and_settings_tell
     assert groups(runs) == ["first#0", "again#0"]
 
 
-def test_a_setting_given_in_a_folder_and_a_seed_in_the_hyper_parameters_go_together() -> None:
+def test_a_setting_given_in_a_folder_and_a_seed_in_the_hyperparameters_go_together() -> None:
     runs: dict[str, dict[str, Value]] = {
         "lr=0.1/version_0": {"seed": 0},
         "lr=0.1/version_1": {"seed": 1},
@@ -147,14 +149,14 @@ def test_a_run_outside_of_the_folders_that_name_settings_says_so() -> None:
     assert groups({"big/seed_0": {}, "seed_0": {}, "small/seed_0": {}}) == ["big#0", "no folder#0", "small#0"]
 
 
-def test_hyper_parameters_named_like_columns_stay_apart() -> None:
+def test_hyperparameters_named_like_columns_stay_apart() -> None:
     told: dict[str, Value] = {"n": 1, "mean": 2, "path": "x"}
     runs: dict[str, dict[str, Value]] = {"a": told, "b": told, "c": {"n": 2, "mean": 3, "path": "y"}}
     found = group(table(runs))
-    assert found.by == ("n (hyper-parameter)", "mean (hyper-parameter)", "path (hyper-parameter)", "path")
+    assert found.by == ("n (hyperparameter)", "mean (hyperparameter)", "path (hyperparameter)", "path")
 
 
-def test_an_output_folder_among_the_hyper_parameters_is_no_setting() -> None:
+def test_an_output_folder_among_the_hyperparameters_is_no_setting() -> None:
     runs: dict[str, dict[str, Value]] = {
         f"version_{i}": {"lr": 0.1, "seed": i, "output_dir": f"/out/{i}"} for i in range(3)
     }

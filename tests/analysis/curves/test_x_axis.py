@@ -60,7 +60,7 @@ def test_samples_are_steps_times_batch_size(tmp_path: Path) -> None:
 
 
 def test_without_a_batch_size_there_are_no_samples(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="no run has a hyper-parameter such as batch_size"):
+    with pytest.raises(InvalidValueError, match="no run has a hyperparameter such as batch_size"):
         placed(tmp_path, "samples", ORDINARY, "val_batch_size: 32\n")
 
 

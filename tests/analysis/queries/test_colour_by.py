@@ -1,4 +1,4 @@
-"""Which hyper-parameter colours can stand for."""
+"""Which hyperparameter colours can stand for."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_one_number_that_tells_many_runs_apart_makes_a_scale_and_a_seed_does
         MANY.with_columns(width=pl.int_range(9)),
         MANY.select("run", "seed"),
     ],
-    ids=["few runs", "two values", "no number", "two hyper-parameters", "only seeds"],
+    ids=["few runs", "two values", "no number", "two hyperparameters", "only seeds"],
 )
 def test_nothing_else_makes_a_scale(table: pl.DataFrame) -> None:
     assert scale_name(table) is None

@@ -77,7 +77,7 @@ def values(text: str) -> list[object]:
         ("run", ["a", "b", "c"]),
     ],
 )
-def test_a_column_is_a_hyper_parameter_or_what_a_series_comes_down_to(text: str, expected: list[object]) -> None:
+def test_a_column_is_a_hyperparameter_or_what_a_series_comes_down_to(text: str, expected: list[object]) -> None:
     found = values(text)
     assert [str(value) for value in found] == [str(value) for value in expected]
 
@@ -100,7 +100,7 @@ def test_a_name_that_looks_like_words_is_that_name() -> None:
     assert parse("min as x")[0] == ColumnRequest(heading="x", name="min")
 
 
-def test_a_hyper_parameter_goes_before_a_metric_of_its_name_unless_a_statistic_is_asked_for() -> None:
+def test_a_hyperparameter_goes_before_a_metric_of_its_name_unless_a_statistic_is_asked_for() -> None:
     hparams = HPARAMS.rename({"lr": "temperature"})
     frame = evaluate_columns("temperature, last temperature", summary(), hparams).frame
     assert frame["temperature"].to_list() == [0.1, 0.01, None]
@@ -123,9 +123,9 @@ def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> No
     ("text", "message"),
     [
         ("", "no list of columns"), (",", "no list of columns"), ("lr,,run", "no list of columns"),
-        ('"lr', "no list of columns"), ("min lr", "'lr' is a hyper-parameter"), ("epoch of lr", "is a hyper-parameter"),
+        ('"lr', "no list of columns"), ("min lr", "'lr' is a hyperparameter"), ("epoch of lr", "is a hyperparameter"),
         ("best temperature", "does not tell whether smaller"), ("epoch of mean val_loss", "no epoch is known of mean"),
-        ("lrr", "no hyper-parameter and no metric is named 'lrr'; did you mean 'lr'"), ("zzz", "there are lr, net"),
+        ("lrr", "no hyperparameter and no metric is named 'lrr'; did you mean 'lr'"), ("zzz", "there are lr, net"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_said(text: str, message: str) -> None:

@@ -16,7 +16,7 @@ SWEEP = read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
 SUMMARY, HPARAMS = SWEEP.summary(), SWEEP.hparams()
 
 
-def test_a_condition_is_over_hyper_parameters_and_metrics() -> None:
+def test_a_condition_is_over_hyperparameters_and_metrics() -> None:
     found = matching_runs("lr < 0.01 and val_loss < 0.3", SUMMARY, HPARAMS)
     assert found == ["version_4", "version_5", "version_6", "version_7"]
 
@@ -84,7 +84,7 @@ def test_a_setting_names_the_runs_that_have_it() -> None:
 
 @pytest.mark.parametrize("setting", ["lr", "lrr=1", "run=version_1"])
 def test_what_is_no_setting_is_said(setting: str) -> None:
-    with pytest.raises(InvalidValueError, match=r"no setting: .*; write name=value, of these hyper-parameters: .*lr"):
+    with pytest.raises(InvalidValueError, match=r"no setting: .*; write name=value, of these hyperparameters: .*lr"):
         runs_with_setting(setting, HPARAMS)
 
 

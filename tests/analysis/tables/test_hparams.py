@@ -1,4 +1,4 @@
-"""Hyper-parameters side by side: what differs, and what to call a run by it."""
+"""Hyperparameters side by side: what differs, and what to call a run by it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_columns_are_typed() -> None:
         "b": pl.Boolean,
         "s": pl.String,
         "m": pl.String,
-        "run (hyper-parameter)": pl.Int64,
+        "run (hyperparameter)": pl.Int64,
     }
 
 

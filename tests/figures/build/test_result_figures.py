@@ -120,7 +120,7 @@ def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(gr
     means = [line.get_xdata()[0] for line in rest[::2]]  # type: ignore[index] # an array
     bars = [tuple(line.get_xdata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
     assert means == [row["mean"] for row in told]
-    assert bars == [(row["low"], row["high"]) for row in told]
+    assert bars == [(row["ci_low"], row["ci_high"]) for row in told]
 
 
 def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[object]) -> None:
