@@ -1,1 +1,6 @@
-"""What stands on disk, turned into plain frames and mappings. Pure: text or bytes in, no file is opened here."""
+"""Log formats: bytes in, plain data out. Importing this package registers the formats that logtools knows."""
+
+from logtools.formats.base import register
+from logtools.formats.metrics_csv import MetricsCsv
+
+register(MetricsCsv())

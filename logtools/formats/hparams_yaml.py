@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import yaml
 
-from logtools.formats.csv.sniff import FileIssue
+from logtools.formats.base import FileIssue
 
 __all__ = ["Value", "read_hparams"]
 

@@ -70,7 +70,7 @@ def preview(run: Run, *, now: float | None = None) -> Preview:
         epoch=ends.epoch,
         step=ends.step,
         metrics=ends.metrics,
-        notice=beside if ends.defect is None or (beside and ends.metrics) else ends.defect.message,
+        notice=beside if ends.issue is None or (beside and ends.metrics) else ends.issue.message,
     )
 
 

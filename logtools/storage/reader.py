@@ -8,38 +8,27 @@ observations concatenates the batches; whoever wants a summary never holds more 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
 from logtools import schema
-from logtools.formats.csv.head_tail import column_names
-from logtools.formats.csv.parse import Table, concat_tables, read_carefully, read_plain
-from logtools.formats.csv.sniff import FileIssue, RawFile, inspect
-from logtools.formats.lightning.column_names import read_header
-from logtools.formats.lightning.observe import Observations, observe
-from logtools.formats.lightning.unpivot import SeriesLabels
+from logtools.formats.base import FileIssue, Observations, SeriesLabels, formats
 from logtools.storage.discovery import METRICS_FILE, Run
+from logtools.storage.evidence import Evidence, collect_evidence
 
 if TYPE_CHECKING:
     from logtools.formats.hparams_yaml import Value
 
-__all__ = ["Batch", "Notice", "known_forks", "read_batches", "read_hyperparameters"]
+__all__ = ["Batch", "Notice", "read_batches", "read_hyperparameters"]
 
 _BATCH = 6_000_000  # bytes of files read together: more take memory, less take time
 _SMALL_BATCH = 5_000_000  # what to read together if little is kept of it: all the memory is that of batches
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
-_HEAD = 65_536  # bytes in which a header line is looked for
 Made = TypeVar("Made")
-_KEPT_ASIDE = {
-    "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
-    "stale": "has {n} values of one dataloader that Lightning repeated in rows of the next: kept aside",
-    "sanity": "has {n} values of the sanity check before training: kept aside",
-    "text": "has {n} values that are no numbers: kept aside",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +66,6 @@ class Batch:
         return self.frame.hstack(told).select(list(wanted))
 
 
-@dataclass(kw_only=True)
-class _Group:
-    """Plain files of one header."""
-
-    runs: list[int] = field(default_factory=list)
-    sources: list[RawFile] = field(default_factory=list)
-
-
 def read_batches(
     runs: Sequence[Run],
     make: Callable[[Batch], Made],
@@ -100,7 +81,7 @@ def read_batches(
     for smaller batches, for a `make` that keeps little.
     """
     categories = pl.Series([run.id for run in runs], dtype=pl.Categorical())
-    evidence = _Evidence(siblings or runs)
+    evidence = collect_evidence(siblings or runs)
     batches = list(_batches(runs, _SMALL_BATCH if small else _BATCH))
 
     def read(chosen: Sequence[int]) -> tuple[Made, tuple[Notice, ...]]:
@@ -113,33 +94,6 @@ def read_batches(
         return
     with ThreadPoolExecutor(workers) as pool:
         yield from pool.map(read, batches)
-
-
-class _Evidence:
-    """Which names sibling runs prove to be forked; their headers are read only once somebody asks."""
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._runs = runs
-        self._forks: frozenset[str] | None = None
-
-    def forks(self, header: tuple[str, ...]) -> frozenset[str]:
-        if not any(column.lone for column in read_header(header).columns.values()):
-            return frozenset()
-        if self._forks is None:
-            self._forks = known_forks(self._runs)
-        return self._forks
-
-
-def known_forks(runs: Iterable[Run]) -> frozenset[str]:
-    """Return the names that the headers of these runs prove to be forked."""
-    headers: set[tuple[str, ...]] = set()
-    for run in runs:
-        try:
-            with (run.path / METRICS_FILE).open("rb") as file:
-                headers.add(column_names(file.read(_HEAD)))
-        except OSError:
-            continue
-    return frozenset[str]().union(*(read_header(header).forks for header in headers))
 
 
 def _batches(runs: Sequence[Run], most: int) -> Iterator[list[int]]:
@@ -156,57 +110,31 @@ def _batches(runs: Sequence[Run], most: int) -> Iterator[list[int]]:
 
 
 def _read(
-    runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: _Evidence, *, provenance: bool
+    runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: Evidence, *, provenance: bool
 ) -> Batch:
     notices: list[Notice] = []
     frames: list[pl.DataFrame] = []
     labels: list[SeriesLabels] = []
-    for members, table in _tables(_opened(runs, chosen, notices)):
-        observed = observe(table, forks=evidence.forks(table.header))
+    (run_format,) = formats()
+    opened: list[int] = []
+    files = _opened(runs, chosen, opened, notices)
+    for observed in run_format.observe(files, evidence.of(run_format)):
+        members = [opened[file] for file in observed.files]
         frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
         labels.extend(observed.labels)
-        notices.extend(_notices(runs, members, table, observed))
+        notices.extend(_notices([runs[i] for i in members], observed.issues))
     if not frames:
         frames.append(_observations(Observations(), categories, 0, provenance=provenance))
     return Batch(frame=pl.concat(frames), labels=_labels(labels), notices=tuple(notices))
 
 
-def _opened(runs: Sequence[Run], chosen: Sequence[int], notices: list[Notice]) -> list[_Group]:
-    """Read the bytes of runs; those that may be parsed together come together."""
-    alone: list[_Group] = []
-    groups: dict[tuple[str, ...], _Group] = {}
+def _opened(runs: Sequence[Run], chosen: Sequence[int], opened: list[int], notices: list[Notice]) -> Iterator[bytes]:
+    """Yield the bytes of the files that can be read; their runs are added to `opened`."""
     for i in chosen:
-        source = _open(runs[i], notices)
-        if source is None:
-            continue
-        if source.plain:
-            group = groups.setdefault(source.header, _Group())
-        else:
-            group = _Group()
-            alone.append(group)
-        group.runs.append(i)
-        group.sources.append(source)
-    return [*groups.values(), *alone]
-
-
-def _tables(groups: list[_Group]) -> Iterator[tuple[list[int], Table]]:
-    """Parse group by group, holding the bytes of none that is done; yield the runs and the table of each."""
-    careful: dict[tuple[str, ...], list[tuple[int, Table]]] = {}
-    while groups:
-        group = groups.pop()
-        table = read_plain(group.sources) if group.sources[0].plain else None
-        if table is not None:
-            group.sources.clear()
-            yield group.runs, table
-        elif len(group.sources) == 1:
-            table = read_carefully(group.sources[0])
-            careful.setdefault(table.header, []).append((group.runs[0], table))
-        else:  # one of them is not plain after all: halve until it is found
-            middle = len(group.sources) // 2
-            halves = (slice(middle, None), slice(None, middle))
-            groups.extend(_Group(runs=group.runs[half], sources=group.sources[half]) for half in halves)
-    for alike in careful.values():
-        yield [run for run, _ in alike], concat_tables([table for _, table in alike])
+        data = _open(runs[i], notices)
+        if data is not None:
+            opened.append(i)
+            yield data
 
 
 def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
@@ -228,7 +156,7 @@ def _labels(labels: Sequence[SeriesLabels]) -> pl.DataFrame:
     )
 
 
-def _open(run: Run, notices: list[Notice]) -> RawFile | None:
+def _open(run: Run, notices: list[Notice]) -> bytes | None:
     """Read the bytes of a run once: everything said of it is said of this one state of a file that may be growing."""
     if run.locked:
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}"))
@@ -240,30 +168,19 @@ def _open(run: Run, notices: list[Notice]) -> RawFile | None:
         message = f"cannot be read: {error.strerror or error}"
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
         return None
-    source = inspect(data)
     if run.beside:
         message = f"has {', '.join(run.beside)} beside {METRICS_FILE}: not read"
         notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
-    notices.extend(_notice(run, defect) for defect in source.defects)
-    return source
+    return data
 
 
-def _notices(runs: Sequence[Run], members: list[int], table: Table, observed: Observations) -> Iterator[Notice]:
-    for source, defects in table.defects.items():
-        yield from (_notice(runs[members[source]], defect) for defect in defects)
-    for guess in observed.guesses:
-        for source in guess.sources:
-            yield _notice(runs[members[source]], guess.defect)
-    if not observed.frame.get_column("flag").count():
-        return
-    flagged = observed.frame.select("source", "flag").drop_nulls()
-    for source, flag, count in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
-        message = _KEPT_ASIDE[flag].format(n=count)
-        yield Notice(run=runs[members[source]].id, kind=flag, count=count, message=message)
+def _notices(runs: Sequence[Run], issues: Mapping[int, Sequence[FileIssue]]) -> Iterator[Notice]:
+    for source, some in issues.items():
+        yield from (_notice(runs[source], issue) for issue in some)
 
 
-def _notice(run: Run, defect: FileIssue) -> Notice:
-    return Notice(run=run.id, kind=defect.kind, count=defect.count, message=defect.message)
+def _notice(run: Run, issue: FileIssue) -> Notice:
+    return Notice(run=run.id, kind=issue.kind, count=issue.count, message=issue.message)
 
 
 def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], list[Notice]]:
@@ -283,9 +200,9 @@ def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], l
                 message = f"has a {name} that cannot be read: {error.strerror or error}"
                 notices.append(Notice(run=run.id, kind="hparams", count=1, message=message))
                 continue
-            values, defects = read_hparams(data)
+            values, issues = read_hparams(data)
             values.pop("_instantiator", None)
-            notices.extend(_notice(run, defect) for defect in defects)
+            notices.extend(_notice(run, issue) for issue in issues)
             if values:
                 break
         found.append(values)

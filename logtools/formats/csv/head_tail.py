@@ -10,40 +10,25 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from logtools.formats.base import FileIssue, HeadTail
 from logtools.formats.csv.parse import number_of
-from logtools.formats.csv.sniff import FileIssue, delimiter_of, inspect, is_complete, plain_header, text_of
+from logtools.formats.csv.sniff import delimiter_of, inspect, is_complete, plain_header, text_of
 from logtools.formats.lightning.column_names import Header, read_header
 
-__all__ = ["HeadTail", "column_names", "read_head_tail"]
+__all__ = ["column_names", "read_head_tail"]
 
 
 _LAST = 2_048  # bytes of the tail in which the answer mostly stands
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeadTail:
-    """What the ends of a file tell."""
-
-    #: The epoch and the step of the last row that belongs to the training.
-    epoch: int | None = None
-    step: int | None = None
-    #: Number of metrics in the header.
-    metrics: int = 0
-    #: Whether there is any row.
-    filled: bool = False
-    #: What is wrong, as far as can be seen.
-    defect: FileIssue | None = None
 
 
 def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
     """Look at the first and the last bytes of a file; both are the whole file where it is small."""
     names, delimiter, encoding = _beginning(head)
     if not names:
-        defects = inspect(head).defects
-        return HeadTail(defect=defects[0] if defects else None)
+        issues = inspect(head).issues
+        return HeadTail(issue=issues[0] if issues else None)
     header, metrics = _metrics(names)
     text = _text(tail[-_LAST:], encoding)
     place = None if '"' in text else _training(header, _backwards(text, delimiter))
@@ -52,10 +37,10 @@ def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
         text = _text(tail, encoding)
         rows = list(_backwards(text, delimiter))
         place, filled = _training(header, rows) or _any(header, rows), bool(rows)
-    defect = None
+    issue = None
     if not is_complete(text):
-        defect = FileIssue(kind="incomplete", count=1, message="ends in an incomplete line")
-    return HeadTail(epoch=place[0], step=place[1], metrics=metrics, filled=filled, defect=defect)
+        issue = FileIssue(kind="incomplete", count=1, message="ends in an incomplete line")
+    return HeadTail(epoch=place[0], step=place[1], metrics=metrics, filled=filled, issue=issue)
 
 
 def column_names(head: bytes) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from threading import Lock
 
 import polars as pl
 
-from logtools.formats.csv.sniff import FileIssue, RawFile, delimiter_of, incomplete, is_complete, text_of
+from logtools.formats.base import FileIssue
+from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_complete, text_of
 from logtools.formats.lightning.column_names import read_header
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
@@ -42,7 +43,7 @@ class Table:
     #: Of each column that holds other text than numbers, the source and row of those cells.
     texts: Texts = field(default_factory=dict)
     #: What was noticed while parsing, per source.
-    defects: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
+    issues: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
 
 
 def read_plain(sources: Sequence[RawFile]) -> Table | None:
@@ -92,17 +93,15 @@ def read_carefully(source: RawFile) -> Table:
     """Parse any file, one cell at a time; what cannot be read as a number is kept as text."""
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
-    text, defects = _decode(_whole(source))
+    text, issues = _decode(_whole(source))
     delimiter = delimiter_of(text)
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
-        defects.append(
-            FileIssue(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such")
-        )
-    rows = _complete(_split(text, delimiter), text, defects)
+        issues.append(FileIssue(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
+    rows = _complete(_split(text, delimiter), text, issues)
     if not rows:
-        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), defects={0: tuple(defects)})
-    return _table(tuple(rows[0]), rows[1:], defects)
+        return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), issues={0: tuple(issues)})
+    return _table(tuple(rows[0]), rows[1:], issues)
 
 
 def _whole(source: RawFile) -> bytes:
@@ -116,15 +115,15 @@ def _whole(source: RawFile) -> bytes:
 
 def _decode(data: bytes) -> tuple[str, list[FileIssue]]:
     text, encoding = text_of(data)
-    defects = []
+    issues = []
     if encoding not in {"utf-8", "utf-8-sig"}:
         message = f"is not UTF-8: it was read as {encoding}"
-        defects.append(FileIssue(kind="encoding", count=1, message=message))
+        issues.append(FileIssue(kind="encoding", count=1, message=message))
     if count := text.count("\x00"):
         message = f"holds {count} NUL characters, which were skipped"
-        defects.append(FileIssue(kind="nul", count=count, message=message))
+        issues.append(FileIssue(kind="nul", count=count, message=message))
         text = text.replace("\x00", "")
-    return text, defects
+    return text, issues
 
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
@@ -137,19 +136,19 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
             csv.field_size_limit(limit)
 
 
-def _complete(rows: list[list[str]], text: str, defects: list[FileIssue]) -> list[list[str]]:
+def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list[list[str]]:
     """Decide about a last row without its line end: where the others end in CRLF, its last value may be cut."""
     if not rows or is_complete(text):
         return rows
     if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
-        defects.append(incomplete())
+        issues.append(incomplete())
         return rows[:-1]
     message = "ends without a line end: its last line was kept"
-    defects.append(FileIssue(kind="no-line-end", count=1, message=message))
+    issues.append(FileIssue(kind="no-line-end", count=1, message=message))
     return rows
 
 
-def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[FileIssue]) -> Table:
+def _table(header: tuple[str, ...], rows: list[list[str]], issues: list[FileIssue]) -> Table:
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
     texts: Texts = {}
@@ -164,7 +163,7 @@ def _table(header: tuple[str, ...], rows: list[list[str]], defects: list[FileIss
         header=header,
         frame=_numbered(frame, [len(rows)]),
         texts=texts,
-        defects={0: (*defects, *_ragged(rows, width))},
+        issues={0: (*issues, *_ragged(rows, width))},
     )
 
 
@@ -174,13 +173,13 @@ def concat_tables(tables: Sequence[Table]) -> Table:
         return tables[0]
     frames: list[pl.DataFrame] = []
     texts: Texts = {}
-    defects: dict[int, tuple[FileIssue, ...]] = {}
+    issues: dict[int, tuple[FileIssue, ...]] = {}
     for first, table in enumerate(tables):  # each of a single source
         frames.append(table.frame.with_columns((pl.col("source") + first).cast(pl.UInt32)))
-        defects |= {first + source: found for source, found in table.defects.items()}
+        issues |= {first + source: found for source, found in table.issues.items()}
         for column, cells in table.texts.items():
             texts.setdefault(column, []).extend((first + source, row) for source, row in cells)
-    return Table(header=tables[0].header, frame=pl.concat(frames, rechunk=True), texts=texts, defects=defects)
+    return Table(header=tables[0].header, frame=pl.concat(frames, rechunk=True), texts=texts, issues=issues)
 
 
 def _ragged(rows: list[list[str]], width: int) -> list[FileIssue]:

@@ -10,7 +10,9 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["FileIssue", "RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+from logtools.formats.base import FileIssue
+
+__all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -18,18 +20,6 @@ _BLOCK = 1 << 18
 _LOOK = 64  # bytes that tell of most files that they are not blank
 _BLANK = b"\x00\r\n\t "
 _LFS_POINTER = b"version https://git-lfs"
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileIssue:
-    """Something that reading one file had to skip, repair or guess."""
-
-    #: A short stable word.
-    kind: str
-    #: How many cells, rows or bytes it is about.
-    count: int
-    #: A sentence that goes on from the name of the run.
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,28 +36,28 @@ class RawFile:
     #: Whether `read_plain` may be tried.
     plain: bool = False
     #: What was noticed so far.
-    defects: tuple[FileIssue, ...] = ()
+    issues: tuple[FileIssue, ...] = ()
 
 
 def inspect(data: bytes) -> RawFile:
     """Look a file over: its header, whether it is plain, and what is wrong with it as a whole."""
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
-        return RawFile(header=(), body=b"", defects=_no_data(data))
+        return RawFile(header=(), body=b"", issues=_no_data(data))
     if data.startswith(_LFS_POINTER):
         message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"
-        return RawFile(header=(), body=b"", defects=(FileIssue(kind="lfs-pointer", count=1, message=message),))
+        return RawFile(header=(), body=b"", issues=(FileIssue(kind="lfs-pointer", count=1, message=message),))
     header, end = plain_header(data)
     if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
         return RawFile(header=(), body=data)
-    defects: tuple[FileIssue, ...] = ()
+    issues: tuple[FileIssue, ...] = ()
     stop = len(data)
     if data[end - 1 : end] == b"\r" and not data.endswith(b"\n"):
-        stop, defects = data.rfind(b"\n") + 1, (incomplete(),)
+        stop, issues = data.rfind(b"\n") + 1, (incomplete(),)
     if len(header) < 2 or data[stop - 1 : stop] != b"\n" or not (data.isascii() or data[end:].isascii()):
         return RawFile(header=header, body=data)
     body = memoryview(data)[end + 1 : stop]
     rows, commas = _count(body, _NEWLINE), _count(body, _COMMA)
-    return RawFile(header=header, body=body, rows=rows, commas=commas, plain=True, defects=defects)
+    return RawFile(header=header, body=body, rows=rows, commas=commas, plain=True, issues=issues)
 
 
 def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:

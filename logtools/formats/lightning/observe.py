@@ -7,58 +7,37 @@ may hold many files of one header; files on which the same decisions fall are la
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import polars as pl
 
+from logtools.formats.base import FileIssue, Observations
 from logtools.formats.csv.parse import Table
-from logtools.formats.csv.sniff import FileIssue
 from logtools.formats.lightning.axes import after_fit, fill_epochs, place
 from logtools.formats.lightning.column_names import Header, read_header
-from logtools.formats.lightning.quality_flags import standing_at
+from logtools.formats.lightning.evidence import LightningEvidence
+from logtools.formats.lightning.quality_flags import flag_issues, standing_at
 from logtools.formats.lightning.row_kinds import RowDecisions, RowKind, ambiguous, decide, training
 from logtools.formats.lightning.row_signatures import Codes, code_rows, row_signatures
 from logtools.formats.lightning.shared_columns import split_stages
-from logtools.formats.lightning.unpivot import OBSERVED, Piece, SeriesLabels, concat_pieces, unpivot
+from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
 
-__all__ = ["Guess", "Observations", "observe"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guess:
-    """Something that labelling had to guess or repair."""
-
-    #: The files it is about, numbered as in the table.
-    sources: tuple[int, ...]
-    #: What, as for a single file.
-    defect: FileIssue
+__all__ = ["observe"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Observations:
-    """All observations of a table, and what had to be guessed.
-
-    `frame` has columns `source` (UInt32), `segment` (Int16), `epoch`, `step`, `row` (Int64), `value` (Float64; null for
-    text), `label` (UInt32: which of `labels`) and `flag` (schema.FLAG). A series is contiguous and in file order.
-    """
-
-    frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=OBSERVED))
-    labels: tuple[SeriesLabels, ...] = ()
-    guesses: tuple[Guess, ...] = ()
-
-
-def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observations:
-    """Label every filled metric cell of a table; `forks` are names that sibling runs prove to be forked."""
+def observe(table: Table, evidence: LightningEvidence) -> Observations:
+    """Label every filled metric cell of a table."""
     if not table.header:
-        return Observations()
+        return Observations(issues=table.issues)
     frame = _marked_texts(table)
     header = _without_index(read_header(table.header), frame)
     placed, odd = place(frame, header)
     placed, codes = code_rows(placed, sorted(header.columns))
     header = _folded(header, codes)
     pieces: list[Piece] = []
-    guesses = _odd_files(placed, header, odd)
+    issues = [*_odd_files(placed, header, odd)]
     placed, validations = split_stages(placed, codes, _unnamed(header, codes))
+    forks = evidence.forks if any(column.lone for column in header.columns.values()) else frozenset[str]()
     for sources, decision in _decisions(placed, codes, header, forks, validations):
         part = placed if sources is None else placed.filter(pl.col("source").is_in(sources))
         part = _with_tests(part, decision, codes)
@@ -68,10 +47,13 @@ def observe(table: Table, *, forks: frozenset[str] = frozenset()) -> Observation
             part = part.with_columns(pl.col("segment").fill_null(0))
         pieces.extend(unpivot(part, decision, codes, table.texts))
         if decision.guessed:
-            guesses.append(_suffixes(part, decision))
-    return Observations(
-        frame=concat_pieces(pieces), labels=tuple(labels for labels, _ in pieces), guesses=tuple(guesses)
-    )
+            issues.extend((source, _suffixes(decision)) for source in _sources(part))
+    whole = concat_pieces(pieces)
+    issues.extend(flag_issues(whole))
+    by_source = {source: list(some) for source, some in table.issues.items()}
+    for source, issue in issues:
+        by_source.setdefault(source, []).append(issue)
+    return Observations(frame=whole, labels=tuple(labels for labels, _ in pieces), issues=by_source)
 
 
 def _unnamed(header: Header, codes: Codes) -> set[int]:
@@ -100,26 +82,23 @@ def _without_index(header: Header, frame: pl.DataFrame) -> Header:
     return replace(header, columns={i: column for i, column in header.columns.items() if i})
 
 
-def _odd_files(placed: pl.DataFrame, header: Header, odd: dict[int, int]) -> list[Guess]:
-    """Say what a file is not: a step that is no number, an index column, no step at all."""
-    guesses = []
+def _odd_files(placed: pl.DataFrame, header: Header, odd: dict[int, int]) -> Iterator[tuple[int, FileIssue]]:
+    """Report, per source, steps that are no whole numbers, an index column, and a missing step column."""
     for source, count in odd.items():
         message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
-        guesses.append(Guess(sources=(source,), defect=FileIssue(kind="axis", count=count, message=message)))
-    found = []
+        yield source, FileIssue(kind="axis", count=count, message=message)
     if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
         message = "has a first column that numbers its rows, which was left out: a copy made by another program"
-        found.append(FileIssue(kind="index", count=1, message=message))
+        yield from ((source, FileIssue(kind="index", count=1, message=message)) for source in _sources(placed))
     if header.step is None:
         message = "has no step column: not written by Lightning's CSVLogger, read as far as it makes sense"
-        found.append(FileIssue(kind="foreign", count=1, message=message))
-    return guesses + [Guess(sources=_sources(placed), defect=defect) for defect in found]
+        yield from ((source, FileIssue(kind="foreign", count=1, message=message)) for source in _sources(placed))
 
 
-def _suffixes(part: pl.DataFrame, decision: RowDecisions) -> Guess:
+def _suffixes(decision: RowDecisions) -> FileIssue:
     names = ", ".join(decision.guessed)
     message = f"has {names} without a sibling: the suffix was taken as Lightning's"
-    return Guess(sources=_sources(part), defect=FileIssue(kind="suffix", count=len(decision.guessed), message=message))
+    return FileIssue(kind="suffix", count=len(decision.guessed), message=message)
 
 
 def _sources(frame: pl.DataFrame) -> tuple[int, ...]:

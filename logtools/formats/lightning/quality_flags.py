@@ -6,17 +6,24 @@ logged its sanity check as if it were a validation (up to 1.0). A flag is only g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from logtools.formats.base import FileIssue
 from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.row_kinds import RowDecisions
 from logtools.formats.lightning.row_signatures import Codes
 
-__all__ = ["flags", "standing_at"]
+__all__ = ["flag_issues", "flags", "standing_at"]
 
 _ROWS = 36  # bits for the number of a row
+_MESSAGES = {
+    "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
+    "stale": "has {n} values of one dataloader that Lightning repeated in rows of the next: kept aside",
+    "sanity": "has {n} values of the sanity check before training: kept aside",
+    "text": "has {n} values that are no numbers: kept aside",
+}
 
 
 def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
@@ -41,6 +48,15 @@ def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts
             early = pl.when(pl.col("early") & pl.col("code").is_in(steps)).then(pl.lit("sanity"))
             found.setdefault(i, []).append(early)
     return {i: pl.coalesce(expressions) for i, expressions in found.items()}
+
+
+def flag_issues(frame: pl.DataFrame) -> Iterator[tuple[int, FileIssue]]:
+    """Report the flagged observations of each source."""
+    if not frame.get_column("flag").count():
+        return
+    flagged = frame.select("source", "flag").drop_nulls()
+    for source, flag, count in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
+        yield source, FileIssue(kind=flag, count=count, message=_MESSAGES[flag].format(n=count))
 
 
 def standing_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:

@@ -7,7 +7,6 @@ no more than a choice of columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from logtools import schema
+from logtools.formats.base import OBSERVED, SeriesLabels
 from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.axes import among
 from logtools.formats.lightning.column_names import Column
@@ -26,39 +26,9 @@ from logtools.metrics.stage import quantity_of
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["OBSERVED", "Piece", "SeriesLabels", "concat_pieces", "unpivot"]
+__all__ = ["Piece", "concat_pieces", "unpivot"]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
-#: The columns of observations before they are told apart by name.
-OBSERVED: schema.Schema = {
-    "source": pl.UInt32,
-    "segment": pl.Int16,
-    "epoch": pl.Int64,
-    "step": pl.Int64,
-    "row": pl.Int64,
-    "value": pl.Float64,
-    "label": pl.UInt32,
-    "flag": schema.FLAG,
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeriesLabels:
-    """What observations have in common that stand in one column and are of one kind."""
-
-    column: str
-    metric: str
-    quantity: str
-    stage: str | None
-    granularity: str
-    dataloader: int | None
-
-    @property
-    def series(self) -> tuple[str | None, str, str, int | None]:
-        """What tells the series of one run apart: stage, metric, granularity and dataloader."""
-        return self.stage, self.metric, self.granularity, self.dataloader
-
-
 #: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
 Piece = tuple[SeriesLabels, pl.DataFrame]
 

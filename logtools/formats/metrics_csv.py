@@ -1,0 +1,44 @@
+"""The format `metrics.csv`: what Lightning's CSVLogger writes, and the dialects of other writers of such a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from logtools.formats.base import HeadTail, Observations, Samples
+from logtools.formats.csv.head_tail import read_head_tail
+from logtools.formats.csv.tables import read_tables
+from logtools.formats.lightning.evidence import LightningEvidence
+from logtools.formats.lightning.observe import observe
+from logtools.formats.lightning.tree_evidence import TreeEvidence
+
+__all__ = ["MetricsCsv"]
+
+_FILE = "metrics.csv"
+
+
+class MetricsCsv:
+    """A folder with a `metrics.csv`."""
+
+    name = _FILE
+
+    def find(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return the log among the file names of a folder."""
+        return (_FILE,) if _FILE in names else ()
+
+    def find_similar(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return copies and rotated files, such as `metrics_2.csv`."""
+        return tuple(sorted(n for n in names if n.startswith("metrics") and n.endswith(".csv") and n != _FILE))
+
+    def preview(self, head: bytes, tail: bytes) -> HeadTail:
+        """Look at both ends of a file."""
+        return read_head_tail(head, tail)
+
+    def collect_evidence(self, files: Samples) -> TreeEvidence:
+        """Return what the headers of a tree, and where needed some of its rows, tell about each file."""
+        return TreeEvidence(files)
+
+    def observe(self, files: Iterable[bytes], evidence: LightningEvidence) -> Iterator[Observations]:
+        """Read files, those of one header together."""
+        for members, table in read_tables(files):
+            yield replace(observe(table, evidence), files=members)

@@ -1,0 +1,61 @@
+"""The first pass over a tree: what its runs tell about each other.
+
+Evidence is a function of the runs of the whole tree, whichever of them are read later, and is looked up on first need:
+most files leave nothing open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from logtools.formats.base import RunFormat, format_named, formats
+from logtools.storage.discovery import METRICS_FILE, Run
+
+__all__ = ["Evidence", "collect_evidence"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What the runs of a tree tell about each other, by format. It can be pickled."""
+
+    #: For each format, by name, its own evidence.
+    by_format: dict[str, Any]
+
+    def of(self, run_format: RunFormat[Any]) -> Any:  # noqa: ANN401 - only the format knows the type
+        """Return the evidence of one format."""
+        return self.by_format[run_format.name]
+
+    @cached_property
+    def digest(self) -> str:
+        """A text that is equal for equal evidence, in every process. It looks up whatever was not needed so far."""
+        parts = sorted((name, evidence.digest) for name, evidence in self.by_format.items())
+        return sha256(repr(parts).encode()).hexdigest()
+
+
+def collect_evidence(runs: Sequence[Run]) -> Evidence:
+    """Return what the runs of a tree tell about each other."""
+    files = tuple(run.path / METRICS_FILE for run in runs if run.size is not None)
+    sizes = tuple(run.size for run in runs if run.size is not None)
+    samples = {name: _Samples(files=files, sizes=sizes) for name in (each.name for each in formats())}
+    return Evidence(by_format={name: format_named(name).collect_evidence(some) for name, some in samples.items()})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Samples:
+    """The log files of a tree, in natural order of the runs."""
+
+    files: tuple[Path, ...]
+    sizes: Sequence[int]
+
+    def read(self, file: int, limit: int) -> bytes:
+        """Return the first bytes of a file; none if it cannot be read."""
+        try:
+            with self.files[file].open("rb") as opened:
+                return opened.read(limit)
+        except OSError:
+            return b""
