@@ -13,10 +13,18 @@ unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '%s\n' "$*" >&2; }
 
-# need_env NAME EXTRAS TIME: makes sure that the folder NAME beside the code is an environment with logtools installed
-# from here, editable, with EXTRAS ("" or "[a,b]"), which takes about TIME the first time; sets `bin` to its programs.
+# help_if_asked "$@": with -h or --help as the first argument, prints the comment at the top of the script, and exits.
+help_if_asked() {
+    [[ ${1-} == -h || ${1-} == --help ]] || return 0
+    awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
+    exit 0
+}
+
+# need_env NAME EXTRAS TIME [lowest]: makes sure that the folder NAME in the repository is an environment with logtools
+# installed from here, editable, with EXTRAS ("" or "[a,b]"), which takes about TIME the first time; sets `bin` to its
+# programs. With `lowest`, every dependency has the lowest version that pyproject.toml allows.
 need_env() {
-    local name=$1 extras=$2 takes=$3 started=$SECONDS kept=yes
+    local name=$1 extras=$2 takes=$3 started=$SECONDS kept=yes constraints=
     local env=$root/$name
     local stamp=$env/logtools-stamp unfinished=$env/logtools-unfinished log=$env/logtools-install.log
     bin=$env/bin
@@ -29,8 +37,13 @@ need_env() {
         kept=no
         make_env
     fi
+    if [[ ${4-} == lowest ]]; then
+        constraints=$env/logtools-constraints.txt
+        "$bin/python" "$root/scripts/lowest.py" >"$constraints"
+    fi
     say "Installing logtools$extras into $name: $takes the first time ..."
-    if ! "$bin/python" -m pip install --no-input --no-compile --editable "$root$extras" >"$log" 2>&1 </dev/null; then
+    if ! "$bin/python" -m pip install --no-input --no-compile ${constraints:+--constraint "$constraints"} \
+        --editable "$root$extras" >"$log" 2>&1 </dev/null; then
         # pip changes nothing before it has all it needs: without a network, say, an old environment is as good as before.
         [[ $kept == no ]] || rm -f -- "$unfinished"
         tail -n 25 -- "$log" >&2

