@@ -14,12 +14,12 @@ from logtools.cli.output import note, print_notices, print_result, print_tables
 if TYPE_CHECKING:
     import polars as pl
 
+    from logtools.analysis.comparison.gate_verdict import GateSide
     from logtools.logs import Logs
-    from logtools.render.gate import Side
 
 __all__ = ["gate"]
 
-_EXITS = {"not worse": 0, "worse": 1, "cannot tell": 2}
+_EXITS = {"not worse": 0, "worse": 1, "inconclusive": 3}
 
 
 def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
@@ -77,7 +77,7 @@ def gate(
     form: str,
     **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
 ) -> None:
-    """Tell whether a candidate is worse than a reference: exit code 0 not worse, 1 worse, 2 cannot tell, or trouble.
+    """Tell whether a candidate is worse than a reference: exit code 0 not worse, 1 worse, 3 inconclusive.
 
     CANDIDATE and REFERENCE are each a run, a folder whose runs count together, or a setting of the runs below the
     current folder, such as lr=0.01. With several runs a difference counts only as far as it is no chance: not worse
@@ -103,13 +103,13 @@ def gate(
             "say with --at which value counts"
         )
     verdict = decide(
-        sides[0].told,
-        sides[1].told,
+        sides[0].values,
+        sides[1].values,
         direction=sides[0].direction,
         tolerance=tolerance,
         relative=relative,
-        candidate_seeds=[*sides[0].seeds, *(None for _ in sides[0].missing)] if question["paired"] else None,
-        reference_seeds=[*sides[1].seeds, *(None for _ in sides[1].missing)] if question["paired"] else None,
+        candidate_seeds=sides[0].seeds if question["paired"] else None,
+        baseline_seeds=sides[1].seeds if question["paired"] else None,
         confidence=confidence,
     )
     if form == "json":
@@ -119,28 +119,24 @@ def gate(
     ctx.exit(_EXITS[verdict.answer])
 
 
-def _side(word: str, question: dict[str, Any]) -> Side:
+def _side(word: str, question: dict[str, Any]) -> GateSide:
     """Read one side: the value of each of its runs."""
-    from logtools.render.gate import Side
+    from logtools.analysis.comparison.gate_verdict import GateSide
 
     logs = _runs(word)
     comparison = logs.compare(**question)
     ranks = comparison.ranking
-    rows = comparison.runs.select("run", "replicate", "value").rows()
-    told = [row for row in rows if row[2] is not None]
-    missing = [run for run, _, value in rows if value is None]
     print_notices(logs.notices.select("run", "message").rows())
     if comparison.single_steps:
         note(f"{word}: logged per step alone, so a value is that of one step, not of an epoch")
-    return Side(
-        word=word,
+    return GateSide(
+        name=word,
         metric=ranks.label if ranks else "",
         statistic=ranks.statistic if ranks else "",
         direction="max" if ranks and ranks.direction == "max" else "min",
-        runs=[run for run, _, _ in told],
-        seeds=[seed for _, seed, _ in told],
-        values=[value for _, _, value in told],
-        missing=missing,
+        runs=comparison.runs["run"].to_list(),
+        seeds=comparison.runs["replicate"].to_list(),
+        values=comparison.runs["value"].to_list(),
     )
 
 

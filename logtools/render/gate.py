@@ -1,64 +1,56 @@
-"""The answer of a gate as a table, a sentence and a document for programs: what it is, and what it was decided from.
+"""The verdict of a gate as a table, a sentence and a JSON document.
 
 The document that `--format json` prints is described in docs/json.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools.render.table import Column, Table
 from logtools.text.escaping import printable
 from logtools.text.numbers import align_decimals, number
+from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison.non_inferiority import Verdict
+    from logtools.analysis.comparison.gate_verdict import GateSide, GateVerdict
 
-__all__ = ["Side", "document", "sentence", "table"]
+__all__ = ["document", "sentence", "table"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """The candidate or the reference: its runs, and what counts of them."""
-
-    #: How it was asked for.
-    word: str
-    #: The metric's label, and which of its values counts, such as `best`.
-    metric: str
-    statistic: str
-    #: Whether smaller or larger is better.
-    direction: Literal["min", "max"]
-    #: The runs that logged the metric, each with its seed (None if it has none) and its value (NaN if it diverged).
-    runs: Sequence[str]
-    seeds: Sequence[str | None]
-    values: Sequence[float]
-    #: Runs that did not log the metric.
-    missing: Sequence[str] = ()
-
-    @property
-    def told(self) -> list[float | None]:
-        """The value of each run, the missing ones behind."""
-        return [*self.values, *(None for _ in self.missing)]
+_METHODS = {
+    "Welch's t": "Welch's t",
+    "paired t": "Student's t, paired by seed",
+    "Student's t": "Student's t, assuming that the single run varies like the others",
+    "rank test": "exact rank test",
+    "sign test": "exact sign test",
+    "single runs": "single runs compared directly; no test possible",
+    "no variation": "values do not vary",
+}
+_NOTHING_TO_COMPARE = {
+    "no candidate run": "the candidate has no runs",
+    "no baseline run": "the baseline has no runs",
+    "no finite baseline value": "no baseline run has a finite value",
+    "no finite candidate value": "no candidate run has a finite value",
+}
 
 
-def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
-    """Lay out the two sides, their difference with its bounds, and how much worse would pass."""
-    limit = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
+def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Table:
+    """Return the two sides, their difference with its bounds, and the non-inferiority margin as a table."""
+    margin = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
+    confidence = f"one-sided, {_percent(verdict)}"
     rows: list[tuple[str, str, int | None, float | None]] = [
-        ("candidate", candidate.word, verdict.candidate_n - verdict.candidate_lost, verdict.candidate_mean),
-        ("reference", reference.word, verdict.reference_n - verdict.reference_lost, verdict.reference_mean),
-        ("difference", "candidate - reference", verdict.pairs, verdict.difference),
-        ("lower bound", f"{100 * verdict.confidence:.4g} % confidence", None, verdict.low),
-        ("upper bound", f"{100 * verdict.confidence:.4g} % confidence", None, verdict.high),
-        ("limit", "of the difference that passes", None, limit),
+        ("candidate", candidate.name, verdict.candidate_n - verdict.candidate_failed, verdict.candidate_mean),
+        ("baseline", baseline.name, verdict.baseline_n - verdict.baseline_failed, verdict.baseline_mean),
+        ("difference", "candidate - baseline", verdict.pairs, verdict.difference),
+        ("lower bound", confidence, None, verdict.lower_bound),
+        ("upper bound", confidence, None, verdict.upper_bound),
+        ("margin", "non-inferiority margin", None, margin),
     ]
     rows = [row for row in rows if row[3] is not None or not row[0].endswith("bound")]
-    half = None if verdict.low is None or verdict.high is None else (verdict.high - verdict.low) / 2
-    values = [number(value, half) if name != "limit" else f"{value:.5g}" for name, _, _, value in rows]
+    half = _half_width(verdict)
+    values = [number(value, half) if name != "margin" else f"{value:.5g}" for name, _, _, value in rows]
     columns = [
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
@@ -73,41 +65,105 @@ def table(verdict: Verdict, candidate: Side, reference: Side) -> Table:
     return Table(frame=frame, columns=columns)
 
 
-def _count(name: str, n: int | None, verdict: Verdict) -> str:
-    """Write how many runs count, and of how many if some were lost."""
-    every = {"candidate": verdict.candidate_n, "reference": verdict.reference_n}.get(name, n)
+def _count(name: str, n: int | None, verdict: GateVerdict) -> str:
+    """Write how many runs have a value, and of how many if some failed."""
+    every = {"candidate": verdict.candidate_n, "baseline": verdict.baseline_n}.get(name, n)
     return "" if n is None else str(n) if n == every else f"{n} of {every}"
 
 
-def sentence(verdict: Verdict) -> str:
-    """Return the answer with what it rests on, safe to print."""
-    return printable(verdict.sentence)
+def _percent(verdict: GateVerdict) -> str:
+    return f"{100 * verdict.confidence:.4g}%"
 
 
-def document(verdict: Verdict, candidate: Side, reference: Side) -> dict[str, object]:
-    """Return the answer as plain data, with exact values: what JSON shows."""
+def _half_width(verdict: GateVerdict) -> float | None:
+    """Return half the distance of the bounds: the uncertainty that numbers are rounded by."""
+    if verdict.lower_bound is None or verdict.upper_bound is None:
+        return None
+    return (verdict.upper_bound - verdict.lower_bound) / 2
+
+
+def sentence(verdict: GateVerdict) -> str:
+    """Return the answer and what it follows from, safe to print."""
+    return printable(f"{verdict.answer.capitalize()}: {_explanation(verdict)}")
+
+
+def _explanation(verdict: GateVerdict) -> str:
+    if verdict.reason in _NOTHING_TO_COMPARE:
+        failed = f"; {_failures(verdict)}" if verdict.answer == "worse" else ""
+        return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
+    fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
+    remaining = f"Remaining runs: {verdict.values_answer}, {_values(verdict)}."
+    if verdict.reason == "more candidate runs failed":
+        return f"{_failures(verdict)}{fisher}. {remaining}"
+    if verdict.reason == "more candidate runs failed, not significantly":
+        return f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}. {remaining}"
+    if verdict.reason == "fewer candidate runs failed":
+        return f"the values are worse, but {_failures(verdict)}. {remaining}"
+    if verdict.candidate_failed or verdict.baseline_failed:
+        return f"{_values(verdict)}. Left out: {_failures(verdict)}."
+    return f"{_values(verdict)}."
+
+
+def _failures(verdict: GateVerdict) -> str:
+    return (
+        f"{verdict.candidate_failed} of {verdict.candidate_n} candidate runs failed (diverged or metric not logged) "
+        f"and {verdict.baseline_failed} of {verdict.baseline_n} baseline runs"
+    )
+
+
+def _values(verdict: GateVerdict) -> str:
+    """Write the means, their difference with its bounds, the tolerance, and the method."""
+    half = _half_width(verdict)
+    means = f"{number(verdict.candidate_mean, half)} vs {number(verdict.baseline_mean, half)}"
+    bounds = ""
+    if verdict.lower_bound is not None:
+        ends = f"[{number(verdict.lower_bound, half)}, {number(verdict.upper_bound, half)}]"
+        bounds = f", one-sided {_percent(verdict)} bounds {ends}"
+    counts = verdict.candidate_n - verdict.candidate_failed, verdict.baseline_n - verdict.baseline_failed
+    n = f"n = {counts[0]} each" if counts[0] == counts[1] else f"n = {counts[0]} and {counts[1]}"
+    method = _METHODS[verdict.method] if verdict.method else ""
+    p = "" if verdict.p is None else f", {_p(verdict.p)}"
+    return (
+        f"{means}, difference {number(verdict.difference, half)}{bounds}, tolerance {verdict.tolerance:.5g} "
+        f"({n}; {method}{p})"
+    )
+
+
+def _p(p: float) -> str:
+    text = p_value(p)
+    return f"p {text}" if text.startswith("<") else f"p = {text}"
+
+
+def document(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> dict[str, object]:
+    """Return the verdict as plain data with exact values, for JSON."""
     return {
         "version": 1,
         "answer": verdict.answer,
+        "reason": verdict.reason,
+        "values_answer": verdict.values_answer,
         "metric": candidate.metric,
         "statistic": candidate.statistic,
         "direction": verdict.direction,
         "tolerance": verdict.tolerance,
         "candidate": _side(candidate, verdict.candidate_mean),
-        "reference": _side(reference, verdict.reference_mean),
+        "baseline": _side(baseline, verdict.baseline_mean),
         "difference": verdict.difference,
-        "low": verdict.low,
-        "high": verdict.high,
+        "lower_bound": verdict.lower_bound,
+        "upper_bound": verdict.upper_bound,
         "confidence": verdict.confidence,
         "pairs": verdict.pairs,
         "method": verdict.method,
-        "sentence": verdict.sentence,
+        "p": verdict.p,
+        "failures_p": verdict.failures_p,
+        "sentence": sentence(verdict),
     }
 
 
-def _side(side: Side, mean: float | None) -> dict[str, object]:
-    runs = [
-        {"run": run, "seed": seed, "value": value}
-        for run, seed, value in zip(side.runs, side.seeds, side.values, strict=True)
-    ]
-    return {"name": side.word, "mean": mean, "runs": runs, "missing": list(side.missing)}
+def _side(side: GateSide, mean: float | None) -> dict[str, object]:
+    rows = list(zip(side.runs, side.seeds, side.values, strict=True))
+    return {
+        "name": side.name,
+        "mean": mean,
+        "runs": [{"run": run, "seed": seed, "value": value} for run, seed, value in rows if value is not None],
+        "missing": [run for run, _, value in rows if value is None],
+    }

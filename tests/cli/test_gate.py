@@ -39,7 +39,7 @@ def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.02"], 0),
         (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "2%"], 0),
         (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "0.01"], 1),
-        (["slow", "--baseline", "fast", "-m", "val_loss"], 2),
+        (["slow", "--baseline", "fast", "-m", "val_loss"], 3),
         (["fast", "--baseline", "slow", "-m", "val_loss", "--at", "last"], 1),
         (["fast/version_8", "--baseline", "slow/version_4", "-m", "val_acc"], 0),
         (["version_4", "--baseline", "version_8", "-m", "val_acc"], 1),
@@ -71,16 +71,16 @@ def test_the_numbers_it_was_decided_from_are_printed() -> None:
     lines = run("slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.005").stdout.splitlines()
     assert [line.split()[0] for line in lines[1:7]] == [
         "candidate",
-        "reference",
+        "baseline",
         "difference",
         "lower",
         "upper",
-        "limit",
+        "margin",
     ]
     assert lines[1].split() == ["candidate", "slow", "4", "0.9295"]
-    assert lines[2].split() == ["reference", "fast", "4", "0.9415"]
+    assert lines[2].split() == ["baseline", "fast", "4", "0.9415"]
     assert lines[6].split()[-1] == "-0.005"
-    assert lines[-1].startswith("Worse: 0.9295 against 0.9415")
+    assert lines[-1].startswith("Worse: 0.9295 vs 0.9415")
 
 
 @pytest.mark.usefixtures("sides")
@@ -90,8 +90,8 @@ def test_json_names_every_run_and_value() -> None:
     assert [run["seed"] for run in sorted(data["candidate"]["runs"], key=lambda run: run["run"])] == list("0123")
     mean = sum(run["value"] for run in data["candidate"]["runs"]) / 4
     assert data["candidate"]["mean"] == pytest.approx(mean, rel=1e-12)
-    assert data["difference"] == pytest.approx(mean - data["reference"]["mean"], rel=1e-9)
-    assert data["low"] < data["difference"] < data["high"] < 0
+    assert data["difference"] == pytest.approx(mean - data["baseline"]["mean"], rel=1e-9)
+    assert data["lower_bound"] < data["difference"] < data["upper_bound"] < 0
 
 
 @pytest.mark.usefixtures("sides")
@@ -99,7 +99,7 @@ def test_runs_are_matched_by_seed_unless_told_not_to() -> None:
     question = ("slow", "--baseline", "fast", "-m", "val_acc", "--format", "json")
     matched, apart = (json.loads(run(*question, *more).stdout) for more in ((), ("--unpaired",)))
     assert (matched["pairs"], apart["pairs"]) == (4, None)
-    assert matched["high"] - matched["low"] < apart["high"] - apart["low"]
+    assert matched["upper_bound"] - matched["lower_bound"] < apart["upper_bound"] - apart["lower_bound"]
     assert apart["candidate"] == matched["candidate"]
 
 
@@ -116,7 +116,7 @@ def test_markdown_is_a_table_and_the_answer() -> None:
 def test_csv_holds_exact_values() -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
     rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(result.stdout))}
-    assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["reference"])
+    assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["baseline"])
     assert result.stderr.startswith("Worse: ")
 
 
@@ -124,9 +124,9 @@ def test_csv_holds_exact_values() -> None:
 def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str, value: str) -> None:
     (sides / "fast" / "version_8" / "metrics.csv").write_text(f"epoch,step,{column}\n0,9,{value}\n")
     result = run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "markdown")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "| candidate | fast | 3 of 4 |" in result.stdout
-    assert "1 of 4 runs of the candidate diverged or did not log it, 0 of 4 of the reference" in result.stdout
+    assert "1 of 4 candidate runs failed (diverged or metric not logged) and 0 of 4 baseline runs" in result.stdout
     data = json.loads(run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "json").stdout)
     assert data["candidate"]["missing"] == (["version_8"] if column == "val_loss" else [])
     assert ("NaN" in [run["value"] for run in data["candidate"]["runs"]]) == (column == "val_acc")

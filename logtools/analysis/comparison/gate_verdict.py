@@ -1,0 +1,84 @@
+"""The result of a gate as data: the answer, the numbers it follows from, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from logtools.choices import Direction
+
+__all__ = ["Answer", "GateMethod", "GateReason", "GateSide", "GateVerdict"]
+
+Answer = Literal["not worse", "worse", "inconclusive"]
+
+#: How the values were compared. `single runs`: directly, without a test, as each side has one; `no variation`: values
+#: that do not vary, of which the candidate's are not worse; `rank test` and `sign test`: values that do not vary, of
+#: which the candidate's are worse.
+GateMethod = Literal["Welch's t", "paired t", "Student's t", "rank test", "sign test", "single runs", "no variation"]
+
+#: Why the answer is not that of the values alone.
+GateReason = Literal[
+    "no candidate run",
+    "no baseline run",
+    "no finite candidate value",
+    "no finite baseline value",
+    "more candidate runs failed",
+    "more candidate runs failed, not significantly",
+    "fewer candidate runs failed",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateSide:
+    """The candidate or the baseline: its runs and their values."""
+
+    #: How the user named it.
+    name: str
+    #: The metric's label, and which of its values is compared, such as `best`.
+    metric: str
+    statistic: str
+    #: Whether lower or higher is better.
+    direction: Direction
+    #: The runs, each with its seed (None if it has none) and its value (NaN or inf if it diverged, None if not logged).
+    runs: Sequence[str]
+    seeds: Sequence[str | None]
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateVerdict:
+    """The answer of a gate, and the numbers it follows from."""
+
+    answer: Answer
+    #: Why the answer is not `values_answer`; None if it is.
+    reason: GateReason | None = None
+    #: The answer by the finite values alone; None if a side has none.
+    values_answer: Answer | None = None
+    #: Whether lower or higher is better.
+    direction: Direction
+    #: Number of runs of each side, and how many of them failed: they diverged, or did not log the metric.
+    candidate_n: int
+    baseline_n: int
+    candidate_failed: int = 0
+    baseline_failed: int = 0
+    #: The means of the finite values; None if there are none.
+    candidate_mean: float | None
+    baseline_mean: float | None
+    #: Candidate - baseline, in units of the metric; None if a mean is.
+    difference: float | None
+    #: One-sided confidence bounds of the difference; None if the values give none.
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+    #: The non-inferiority margin: how much worse still passes, in units of the metric, at least 0.
+    tolerance: float
+    #: The confidence of each bound, between 0 and 1.
+    confidence: float
+    #: Number of runs paired by seed; None if the test is not paired.
+    pairs: int | None = None
+    #: How the values were compared; None if a side has none.
+    method: GateMethod | None = None
+    #: One-sided p-value of a rank test or sign test; None with other methods.
+    p: float | None = None
+    #: One-sided p-value of Fisher's exact test of whether more candidate runs fail; None unless more did.
+    failures_p: float | None = None
