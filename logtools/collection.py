@@ -16,8 +16,8 @@ from logtools import schema
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
 from logtools.analysis.tables.summary import add_labels, summarise, summarise_tidy
-from logtools.storage.discovery import Run
-from logtools.storage.preview import checkpoints, is_active, preview
+from logtools.storage.discovery import Run, Snapshot
+from logtools.storage.preview import checkpoints, preview
 from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
 
 __all__ = ["Collection"]
@@ -29,10 +29,11 @@ _SERIES = [name for name in schema.SERIES if name != "segment"]
 class Collection:
     """Runs, and what they logged, each frame read once."""
 
-    def __init__(self, runs: Sequence[Run], *, siblings: Sequence[Run], stitch: bool) -> None:
-        """Hold `runs`; `siblings` are all runs of the tree they were found in; `stitch` joins resumed chains."""
-        self.runs = tuple(runs)
-        self.siblings = tuple(siblings)
+    def __init__(self, snapshot: Snapshot, *, stitch: bool, runs: Sequence[Run] | None = None) -> None:
+        """Hold `runs` of a snapshot, by default all of them; `stitch` merges resumed runs."""
+        self.snapshot = snapshot
+        self.runs = snapshot.runs if runs is None else tuple(runs)
+        self.siblings = snapshot.runs
         self.stitch = stitch
         self._told: tuple[Notice, ...] | None = None
 
@@ -43,7 +44,7 @@ class Collection:
 
     def narrowed(self, runs: Sequence[Run]) -> Collection:
         """Return the contents of some of the runs."""
-        some = Collection(runs, siblings=self.siblings, stitch=self.stitch)
+        some = Collection(self.snapshot, stitch=self.stitch, runs=runs)
         if "_sums" in vars(self) and not self.stitch:  # what was read stays read
             ids = [run.id for run in runs]
             some._sums = self._sums.filter(pl.col("run").cast(pl.String).is_in(ids))
@@ -59,16 +60,20 @@ class Collection:
         """Return one row a run from a look at both ends of its file: schema.RUNS."""
         rows = []
         for run in self.runs:
-            seen = preview(run)
-            told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size or 0)
-            rows.append((run.id, str(run.path), *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
+            seen = preview(run, self.snapshot)
+            told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size)
+            rows.append((run.id, run.path, *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
         table = pl.DataFrame(rows, schema=schema.RUNS | _BY_ID, orient="row")
         named = table.with_columns(pl.col("run").replace(self.joined)) if self.joined else table
         return named.unique("run", keep="last", maintain_order=True)
 
     def checkpoints(self) -> pl.DataFrame:
         """Return one row a checkpoint: schema.CHECKPOINTS."""
-        rows = [(run.id, str(c.path), c.epoch, c.step, c.size) for run in self.runs for c in checkpoints(run)]
+        rows = [
+            (run.id, c.path, c.epoch, c.step, c.size)
+            for run in self.runs
+            for c in checkpoints(run, self.snapshot.store)
+        ]
         return pl.DataFrame(rows, schema=schema.CHECKPOINTS | _BY_ID, orient="row").with_columns(
             pl.col("run").replace(self.joined)
         )
@@ -113,7 +118,7 @@ class Collection:
     @property
     def active(self) -> frozenset[str]:
         """The runs that were written to within the last minutes."""
-        return frozenset(self.joined.get(run.id, run.id) for run in self.runs if is_active(run))
+        return frozenset(self.joined.get(run.id, run.id) for run in self.runs if self.snapshot.is_active(run))
 
     def series(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """Return what was logged of some series, in file order: run, segment, epoch, step, value.

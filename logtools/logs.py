@@ -67,8 +67,7 @@ def read(
         raise InvalidValueError(f"no such frame library: {frame!r}; there are 'polars' and 'pandas'")
     if frame == "pandas":
         require_pandas()
-    runs = find(paths or (".",))
-    return Logs(Collection(runs, siblings=runs, stitch=stitch), frame=frame)
+    return Logs(Collection(find(paths or (".",)), stitch=stitch), frame=frame)
 
 
 class Logs(Generic[Frame]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +44,7 @@ def export(
       logtools export version_3 --metric val_loss | head
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.frames import SUFFIXES, write_csv, writer
-    from logtools.storage.writer import save
+    from logtools.storage.filesystem import LOCAL
 
     if wide and provenance:
         raise click.UsageError("--wide and --provenance exclude each other: a row per epoch has no single origin")
@@ -56,7 +55,7 @@ def export(
     frame = _frame(logs, metrics, wide=wide, provenance=provenance)
     if output and write:
         _outside_runs(output)
-        save(output, lambda part: write(frame, part))
+        LOCAL.write(str(output), lambda part: write(frame, part))
         click.echo(output)
     else:
         write_csv(frame, sys.stdout.buffer)
@@ -88,9 +87,11 @@ def _frame(logs: Logs[pl.DataFrame], metrics: tuple[str, ...], *, wide: bool, pr
 def _outside_runs(output: Path) -> None:
     """Refuse to write among the files of a run."""
     from logtools.errors import OutputError
+    from logtools.storage.discovery import METRICS_FILE
+    from logtools.storage.filesystem import LOCAL, join
 
-    folder = Path(os.path.realpath(output)).parent  # `save` follows a link
-    if (folder / "metrics.csv").exists():
+    folder = LOCAL.resolve(str(output)).rpartition("/")[0]  # a link is followed when the file is written
+    if LOCAL.kind(join(folder, METRICS_FILE)) is not None:
         raise OutputError(
             f"cannot write {output}: {folder} holds a run, and logs are not written to; name another folder"
         )

@@ -182,16 +182,17 @@ def _refuse(path: Path, *, force: bool) -> None:
     """Raise an error if there is a file that logtools did not make."""
     from logtools.errors import OutputError
     from logtools.figures.image_formats import is_ours
+    from logtools.storage.filesystem import LOCAL
 
-    if not force and path.is_file() and not is_ours(path.read_bytes()):
+    if not force and LOCAL.kind(str(path)) == "file" and not is_ours(LOCAL.read(str(path))[0]):
         raise OutputError(f"{path} exists and was not made by logtools: give another name, or force it to be replaced")
 
 
 def _save(drawing: Drawing, path: Path) -> None:
     """Write a picture into its file, and say what it could not write."""
-    from logtools.storage.writer import save
+    from logtools.storage.filesystem import LOCAL
 
-    save(path, lambda part: _write(part, drawing.content))
+    LOCAL.write(str(path), lambda part: _write(part, drawing.content))
     if drawing.unwritable:
         note(f"note: no font that is installed here has {drawing.unwritable}: boxes stand in the picture instead")
 
@@ -245,6 +246,8 @@ def _format(output: Path | None) -> Format:
 
 def _name(ids: Sequence[str], runs: tuple[str, ...]) -> str:
     """Return the name of the picture: that of the only run, else that of the folder the runs are in."""
-    folder = Path(runs[0]) if len(runs) == 1 and Path(runs[0]).is_dir() else Path()
-    name = ids[0].rpartition("/")[2] if len(ids) == 1 else folder.resolve().name
+    from logtools.storage.filesystem import LOCAL
+
+    folder = runs[0] if len(runs) == 1 and LOCAL.kind(runs[0]) == "folder" else "."
+    name = (ids[0] if len(ids) == 1 else LOCAL.resolve(folder)).rpartition("/")[2]
     return re.sub(r"[^\w.+=, -]", "_", name) or "runs"

@@ -1,4 +1,4 @@
-"""A tree of folders to runs, and a name to one of them.
+"""Find the runs below some folders, and a run by its name.
 
 A run is a folder that holds `metrics.csv`; a folder with `hparams.yaml` or `checkpoints/` and no run below it is one
 that has logged nothing yet. Hidden folders and environments are not searched; links are followed, each folder once.
@@ -7,110 +7,144 @@ that has logged nothing yet. Hidden folders and environments are not searched; l
 from __future__ import annotations
 
 import os
-import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from logtools.errors import AmbiguousRunError, NothingFoundError, RunNotFoundError
+from logtools.storage.filesystem import LOCAL, Entry, FileState, Store, join, path_text
 from logtools.text.sorting import natural_key
 
-__all__ = ["METRICS_FILE", "Run", "find", "resolve"]
+__all__ = ["METRICS_FILE", "Run", "Snapshot", "find", "resolve"]
 
 METRICS_FILE = "metrics.csv"
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
-_DIGITS = re.compile(r"(\d+)")
+_ACTIVE = 300.0  # seconds since the last write for which a run counts as active
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A folder of one run, as it was found."""
+    """The folder of one run, as it was found."""
 
-    #: The path below the root that was read, with `/`.
+    #: The path below the root that was searched, with `/`.
     id: str
     #: The folder.
-    path: Path
-    #: Size of `metrics.csv` in bytes; None where there is none.
-    size: int | None
-    #: When `metrics.csv` (or else the folder) was last written, in seconds since the epoch.
+    path: str
+    #: The files of the log, each in the state in which it was found; empty where nothing was logged yet.
+    files: tuple[FileState, ...]
+    #: When the log (or else the folder) was last written, in seconds since the epoch.
     changed: float
-    #: Names of the other files that look like metrics: copies, rotated files.
+    #: Names of other files that look like logs: copies, rotated files.
     beside: tuple[str, ...] = ()
-    #: Why the folder could not be looked into; None if it was. Such a folder counts as a run among runs.
+    #: Why the folder cannot be listed; None if it can. Such a folder counts as a run where it lies among runs.
     locked: str | None = None
 
+    @property
+    def size(self) -> int:
+        """The size of the log in bytes."""
+        return sum(file.size for file in self.files)
 
-def find(roots: Sequence[str | os.PathLike[str]]) -> list[Run]:
-    """Find all runs below the roots, in natural order (`version_10` after `version_2`), with ids that are unique.
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The runs below some folders at one moment."""
+
+    #: The folders that were searched.
+    roots: tuple[str, ...]
+    #: All runs below them, in natural order of their ids.
+    runs: tuple[Run, ...]
+    #: When the search began, in seconds since the epoch.
+    taken: float
+    #: Where the files are.
+    store: Store
+
+    def is_active(self, run: Run) -> bool:
+        """Tell whether a run was written to shortly before the snapshot."""
+        return self.taken - run.changed <= _ACTIVE
+
+
+def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Snapshot:
+    """Find all runs below the roots, in natural order (`version_10` after `version_2`), with unique ids.
 
     Raises:
-        NothingFoundError: if a root does not exist, or no run is below any of them.
+        NothingFoundError: if a root does not exist, or there is no run below any of them.
     """
+    taken = time.time()
     found: list[Run] = []
-    seen: set[tuple[int, int]] = set()
-    for root in map(Path, roots):
-        folder = root.parent if root.name == METRICS_FILE and not root.is_dir() else root
-        _check(root, folder)
-        runs = _walk(folder, seen)
-        found.extend(runs if len(runs) > 1 else (replace(run, id=_name(run.path)) for run in runs))
+    linked: set[str] = set()
+    folders = [path_text(root) for root in roots]
+    for root in folders:
+        folder = _folder(root, store)
+        runs = _walk(folder, linked, store)
+        found.extend(runs if len(runs) > 1 else (replace(run, id=_name(run.path, store)) for run in runs))
     if not found:
-        places = ", ".join(str(root) for root in roots)
-        raise NothingFoundError(f"no run below {places}: a run is a folder that holds {METRICS_FILE}")
-    if len(roots) > 1 or seen:  # without another root, and without a link, no folder is found twice
-        found = _unique(found)
-    return sorted(found, key=lambda run: natural_key(run.id))
+        raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {METRICS_FILE}")
+    if len(roots) > 1 or linked:  # without another root, and without a link, no folder is found twice
+        found = _unique(found, store)
+    runs = sorted(found, key=lambda run: natural_key(run.id))
+    return Snapshot(roots=tuple(folders), runs=tuple(runs), taken=taken, store=store)
 
 
-def _check(root: Path, folder: Path) -> None:
-    if not root.exists():
+def _folder(root: str, store: Store) -> str:
+    """Return the folder that a path means: itself, or that of a log file."""
+    kind = store.kind(root)
+    if kind is None:
         raise NothingFoundError(f"no such file or folder: {root}")
-    if not folder.is_dir():
-        raise NothingFoundError(f"{root} is no folder of runs and no {METRICS_FILE}")
+    if kind == "folder":
+        return root
+    folder, _, name = root.rpartition("/")
+    if name != METRICS_FILE:
+        raise NothingFoundError(f"{root} is neither a folder nor a {METRICS_FILE}")
+    return folder or ("/" if root.startswith("/") else ".")
 
 
-def _walk(root: Path, seen: set[tuple[int, int]]) -> list[Run]:
+def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
     runs: list[Run] = []
     locked: list[Run] = []
-    pending = [str(root)]
+    among: set[str] = set()  # ids of the folders that hold runs
+    pending = [(root, "")]
     while pending:
-        folder = pending.pop()
+        folder, id = pending.pop()
         try:
-            with os.scandir(folder) as listing:
-                entries = list(listing)
+            entries = store.scan(folder)
         except PermissionError as error:
-            locked.append(_locked(folder, root, str(error.strerror)))
+            if not id:
+                raise NothingFoundError(f"{root} cannot be read: {error.strerror}") from error
+            locked.append(_locked(folder, id, str(error.strerror), store))
             continue
         except OSError:
             continue  # vanished
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names:
             continue
-        below = [entry.path for entry in entries if _is_searched(entry, seen)]
-        if METRICS_FILE in names or ({"hparams.yaml", "checkpoints"} & names and not _holds_runs(below)):
-            run = _run(folder, entries, id=_below(folder, root))
+        below = [entry.name for entry in entries if _is_searched(folder, entry, linked, store)]
+        if METRICS_FILE in names or ({"hparams.yaml", "checkpoints"} & names and not _hold_runs(folder, below, store)):
+            run = _run(folder, id, entries, store)
             if run is not None:
                 runs.append(run)
-        pending.extend(below)
-    if locked and locked[0].path == root:
-        raise NothingFoundError(f"{root} cannot be read: {locked[0].locked}")
-    among = {run.path.parent for run in runs} if locked else set()
-    return [*runs, *(run for run in locked if run.path.parent in among)]
+                among.update([_parent(id)] if id else [])
+        pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
+    return [*runs, *(run for run in locked if _parent(run.id) in among)]
 
 
-def _below(folder: str, root: Path) -> str:
-    return folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
-
-
-def _locked(folder: str, root: Path, reason: str) -> Run:
+def _state(path: str, store: Store) -> FileState | None:
     try:
-        changed = os.stat(folder).st_mtime  # noqa: PTH116 - as the walk has it
+        return store.state(path)
     except OSError:
-        changed = 0.0
-    return Run(id=_below(folder, root), path=Path(folder), size=None, changed=changed, locked=reason)
+        return None
 
 
-def _is_searched(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
+def _parent(id: str) -> str:
+    return id.rpartition("/")[0]
+
+
+def _locked(folder: str, id: str, reason: str, store: Store) -> Run:
+    state = _state(folder, store)
+    return Run(id=id, path=folder, files=(), changed=state.modified if state else 0.0, locked=reason)
+
+
+def _is_searched(folder: str, entry: Entry, linked: set[str], store: Store) -> bool:
     if entry.name.startswith(".") or entry.name in _ENVIRONMENTS or entry.name == "checkpoints":
         return False
     try:
@@ -118,74 +152,76 @@ def _is_searched(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
             return False
         if not entry.is_symlink():
             return True
-        status = entry.stat()
+        target, here = store.resolve(join(folder, entry.name)), store.resolve(folder)
     except OSError:
         return False
-    key = (status.st_dev, status.st_ino)
-    if key in seen or _is_above(entry.path):
+    if target in linked or _is_in(here, target):
         return False
-    seen.add(key)
+    linked.add(target)
     return True
 
 
-def _is_above(link: str) -> bool:
-    """Tell whether a link leads to a folder that holds it."""
-    return Path(link).parent.resolve().is_relative_to(Path(link).resolve())
+def _is_in(path: str, folder: str) -> bool:
+    """Tell whether a path is a folder, or lies below it."""
+    return f"{path}/".startswith(folder if folder.endswith("/") else f"{folder}/")
 
 
-def _holds_runs(folders: Iterable[str]) -> bool:
-    return any(os.path.isfile(os.path.join(folder, METRICS_FILE)) for folder in folders)  # noqa: PTH113, PTH118 - no error
+def _hold_runs(folder: str, names: Iterable[str], store: Store) -> bool:
+    return any(store.kind(join(join(folder, name), METRICS_FILE)) == "file" for name in names)
 
 
-def _run(folder: str, entries: Sequence[os.DirEntry[str]], *, id: str) -> Run | None:
+def _run(folder: str, id: str, entries: Sequence[Entry], store: Store) -> Run | None:
+    """Describe a run by the entries of its folder; None if the folder vanished."""
+    files: list[FileState] = []
     beside = []
-    size, changed = None, None
     for entry in entries:
         try:
-            if entry.name == METRICS_FILE and entry.is_file():
-                status = entry.stat()
-                size, changed = status.st_size, status.st_mtime
+            if entry.name == METRICS_FILE:
+                files.extend([store.state(join(folder, entry.name))] if entry.is_file() else [])
             elif entry.name.startswith("metrics") and entry.name.endswith(".csv"):
                 beside.append(entry.name)
         except OSError:
             continue
-    if changed is None:
-        try:
-            changed = Path(folder).stat().st_mtime
-        except OSError:
-            return None
-    path = Path(folder)
-    return Run(id=id or _name(path), path=path, size=size, changed=changed, beside=tuple(sorted(beside)))
+    last = max(files, key=lambda file: file.mtime_ns) if files else _state(folder, store)
+    if last is None:
+        return None
+    return Run(
+        id=id or _name(folder, store),
+        path=folder,
+        files=tuple(files),
+        changed=last.modified,
+        beside=tuple(sorted(beside)),
+    )
 
 
-def _name(folder: Path) -> str:
+def _name(folder: str, store: Store) -> str:
     """Return the name of a folder, whatever path leads to it."""
-    return folder.resolve().name or folder.resolve().as_posix()
+    path = store.resolve(folder)
+    return path.rpartition("/")[2] or path
 
 
-def _unique(runs: list[Run]) -> list[Run]:
+def _unique(runs: list[Run], store: Store) -> list[Run]:
     """Give runs of several roots that would share an id more of their path; a run found twice stays as found first."""
-    first: dict[Path, Run] = {}
+    first: dict[str, Run] = {}
     for run in runs:
-        first.setdefault(run.path.resolve(), run)
+        first.setdefault(store.resolve(run.path), run)
+    parts = {run.path: [part for part in path.split("/") if part] for path, run in first.items()}
     runs = list(first.values())
     depth = 1
     while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
-        longest = max(len(run.path.resolve().parts) for run in runs)
-        if depth > longest:
+        if depth > max(map(len, parts.values())):
             break
-        runs = [replace(run, id=_longer(run, depth)) if run.id in shared else run for run in runs]
+        runs = [replace(run, id=_longer(run, parts[run.path], depth)) if run.id in shared else run for run in runs]
         depth += 1
     return runs
 
 
-def _longer(run: Run, depth: int) -> str:
-    parts = [part for part in run.path.resolve().parts if part != os.sep]
+def _longer(run: Run, parts: Sequence[str], depth: int) -> str:
     return "/".join(parts[-(run.id.count("/") + 1 + depth) :])
 
 
 def resolve(name: str, runs: Sequence[Run]) -> Run:
-    """Return the run that a name means: an id, any unique tail of one, or `latest`.
+    """Return the run that a name means: an id, any unique suffix of one, or `latest`.
 
     Raises:
         RunNotFoundError: if no id ends in the name.

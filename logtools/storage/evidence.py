@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from logtools.formats.base import RunFormat, format_named, formats
-from logtools.storage.discovery import METRICS_FILE, Run
+from logtools.storage.discovery import Run
+from logtools.storage.filesystem import FileState, Store
 
 __all__ = ["Evidence", "collect_evidence"]
 
@@ -37,11 +37,10 @@ class Evidence:
         return sha256(repr(parts).encode()).hexdigest()
 
 
-def collect_evidence(runs: Sequence[Run]) -> Evidence:
+def collect_evidence(runs: Sequence[Run], store: Store) -> Evidence:
     """Return what the runs of a tree tell about each other."""
-    files = tuple(run.path / METRICS_FILE for run in runs if run.size is not None)
-    sizes = tuple(run.size for run in runs if run.size is not None)
-    samples = {name: _Samples(files=files, sizes=sizes) for name in (each.name for each in formats())}
+    files = tuple(file for run in runs for file in run.files)
+    samples = {name: _Samples(files=files, store=store) for name in (each.name for each in formats())}
     return Evidence(by_format={name: format_named(name).collect_evidence(some) for name, some in samples.items()})
 
 
@@ -49,13 +48,18 @@ def collect_evidence(runs: Sequence[Run]) -> Evidence:
 class _Samples:
     """The log files of a tree, in natural order of the runs."""
 
-    files: tuple[Path, ...]
-    sizes: Sequence[int]
+    files: tuple[FileState, ...]
+    store: Store
+
+    @property
+    def sizes(self) -> Sequence[int]:
+        """Size of each file in bytes."""
+        return [file.size for file in self.files]
 
     def read(self, file: int, limit: int) -> bytes:
-        """Return the first bytes of a file; none if it cannot be read."""
+        """Return the first bytes of a file, no more than it had at first; none if it cannot be read."""
+        state = self.files[file]
         try:
-            with self.files[file].open("rb") as opened:
-                return opened.read(limit)
+            return self.store.read(state.path, min(limit, state.size))[0]
         except OSError:
             return b""

@@ -1,27 +1,24 @@
-"""What a short look at a run's folder tells: enough for a list of runs, however long their files are.
+"""A cheap preview of a run, from the head and the tail of its file; and the checkpoints beside it.
 
 Of `metrics.csv` only the head and the tail are read; of checkpoints only the names.
 """
 
 from __future__ import annotations
 
-import os
-import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from logtools.formats.csv.head_tail import read_head_tail
-from logtools.storage.discovery import METRICS_FILE, Run
+from logtools.storage.discovery import METRICS_FILE, Run, Snapshot
+from logtools.storage.filesystem import Store, join
 
-__all__ = ["Checkpoint", "Preview", "checkpoints", "is_active", "preview"]
+__all__ = ["Checkpoint", "Preview", "checkpoints", "preview"]
 
 _PIECE = 16_384  # bytes read from each end
-_ACTIVE = 300.0  # seconds since the last write for which a run counts as active
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a look at both ends of a run's file tells."""
+    """What both ends of a run's file show."""
 
     #: empty, active or idle.
     state: str
@@ -39,31 +36,28 @@ class Checkpoint:
     """A saved model beside a run's log."""
 
     #: The file.
-    path: Path
-    #: Epoch and step that its name tells (`epoch=3-step=400.ckpt`).
+    path: str
+    #: Epoch and step in its name (`epoch=3-step=400.ckpt`).
     epoch: int | None
     step: int | None
     #: In bytes.
     size: int
 
 
-def is_active(run: Run, *, now: float | None = None) -> bool:
-    """Tell whether a run was written to shortly before `now` (seconds since the epoch; by default the present)."""
-    return (time.time() if now is None else now) - run.changed <= _ACTIVE
-
-
-def preview(run: Run, *, now: float | None = None) -> Preview:
+def preview(run: Run, snapshot: Snapshot) -> Preview:
     """Look at both ends of a run's file."""
-    state = "active" if is_active(run, now=now) else "idle"
+    state = "active" if snapshot.is_active(run) else "idle"
     if run.locked:
         return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
-    if run.size is None:
+    if not run.files:
         return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
+    file = run.files[-1]
     try:
-        ends = read_head_tail(*_ends(run))
+        head, tail, _ = snapshot.store.read_ends(file.path, _PIECE, file.size)
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
         return Preview(state=state, epoch=None, step=None, metrics=0, notice=notice)
+    ends = read_head_tail(head, tail)
     beside = f"{', '.join(run.beside)} beside {METRICS_FILE} not read" if run.beside else None
     return Preview(
         state=state if ends.filled else "empty",
@@ -74,34 +68,23 @@ def preview(run: Run, *, now: float | None = None) -> Preview:
     )
 
 
-def _ends(run: Run) -> tuple[bytes, bytes]:
-    with open(os.path.join(run.path, METRICS_FILE), "rb") as file:  # noqa: PTH118, PTH123 - of many files, it counts
-        head = file.read(_PIECE)
-        size = os.fstat(file.fileno()).st_size
-        if size <= len(head):
-            return head, head
-        file.seek(max(size - _PIECE, len(head)))
-        return head, file.read()
-
-
-def checkpoints(run: Run) -> list[Checkpoint]:
+def checkpoints(run: Run, store: Store) -> list[Checkpoint]:
     """List the checkpoints beside a run's log, by epoch and step."""
+    folder = join(run.path, "checkpoints")
     found = []
     try:
-        with os.scandir(run.path / "checkpoints") as listing:
-            for entry in listing:
-                if entry.name.endswith(".ckpt"):
-                    told = _told(entry.name.removesuffix(".ckpt"))
-                    size = entry.stat().st_size
-                    found.append(
-                        Checkpoint(path=Path(entry.path), epoch=told.get("epoch"), step=told.get("step"), size=size)
-                    )
+        for name in (entry.name for entry in store.scan(folder) if entry.name.endswith(".ckpt")):
+            numbers = _numbers(name.removesuffix(".ckpt"))
+            state = store.state(join(folder, name))
+            found.append(
+                Checkpoint(path=state.path, epoch=numbers.get("epoch"), step=numbers.get("step"), size=state.size)
+            )
     except OSError:
         return []
-    return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path.name))
+    return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
 
 
-def _told(name: str) -> dict[str, int]:
-    """Read `epoch=3-step=400` as ModelCheckpoint writes it."""
+def _numbers(name: str) -> dict[str, int]:
+    """Read the numbers in `epoch=3-step=400`, as ModelCheckpoint writes it."""
     pairs = (part.partition("=") for part in name.split("-"))
     return {key: int(value) for key, _, value in pairs if key in {"epoch", "step"} and value.isdecimal()}

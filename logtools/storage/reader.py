@@ -19,6 +19,7 @@ from logtools import schema
 from logtools.formats.base import FileIssue, Observations, SeriesLabels, formats
 from logtools.storage.discovery import METRICS_FILE, Run
 from logtools.storage.evidence import Evidence, collect_evidence
+from logtools.storage.filesystem import LOCAL, join
 
 if TYPE_CHECKING:
     from logtools.formats.hparams_yaml import Value
@@ -81,7 +82,7 @@ def read_batches(
     for smaller batches, for a `make` that keeps little.
     """
     categories = pl.Series([run.id for run in runs], dtype=pl.Categorical())
-    evidence = collect_evidence(siblings or runs)
+    evidence = collect_evidence(siblings or runs, LOCAL)
     batches = list(_batches(runs, _SMALL_BATCH if small else _BATCH))
 
     def read(chosen: Sequence[int]) -> tuple[Made, tuple[Notice, ...]]:
@@ -100,11 +101,11 @@ def _batches(runs: Sequence[Run], most: int) -> Iterator[list[int]]:
     batch: list[int] = []
     size = 0
     for i, run in enumerate(runs):
-        if batch and size + (run.size or 0) > most:
+        if batch and size + run.size > most:
             yield batch
             batch, size = [], 0
         batch.append(i)
-        size += run.size or 0
+        size += run.size
     if batch or not runs:
         yield batch
 
@@ -160,10 +161,10 @@ def _open(run: Run, notices: list[Notice]) -> bytes | None:
     """Read the bytes of a run once: everything said of it is said of this one state of a file that may be growing."""
     if run.locked:
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}"))
-    if run.size is None:
+    if not run.files:
         return None
     try:
-        data = (run.path / METRICS_FILE).read_bytes()
+        data, _ = LOCAL.read(run.files[-1].path)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
@@ -193,7 +194,7 @@ def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], l
         values: dict[str, Value] = {}
         for name in () if run.locked else ("hparams.yaml", "config.yaml"):
             try:
-                data = (run.path / name).read_bytes()
+                data, _ = LOCAL.read(join(run.path, name))
             except FileNotFoundError:
                 continue
             except OSError as error:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import logtools as lt
 from logtools.errors import NothingFoundError
+from logtools.storage.discovery import find
+from logtools.storage.filesystem import Entry, LocalStore
 from tests.formats.reading import Logs
 
 TEXT = "epoch,step,loss\n0,0,1.0\n0,1,1.0\n"
@@ -71,14 +74,14 @@ def test_a_folder_that_may_not_be_looked_into_is_a_run_among_runs(
 ) -> None:
     make(tmp_path, "sweep/version_0", "sweep/version_1", "elsewhere/other")
     shut = {str(tmp_path / "sweep" / "version_1"), str(tmp_path / "elsewhere")}
-    look = os.scandir
+    scan = LocalStore.scan
 
-    def refusing(folder: str) -> object:
-        if str(folder) in shut:
+    def refuse(store: LocalStore, folder: str) -> Sequence[Entry]:
+        if folder in shut:
             raise PermissionError(13, "Permission denied")
-        return look(folder)
+        return scan(store, folder)
 
-    monkeypatch.setattr(os, "scandir", refusing)
+    monkeypatch.setattr(LocalStore, "scan", refuse)
     logs = lt.read(tmp_path)
     assert logs.ids == ("sweep/version_0", "sweep/version_1")
     assert logs.runs["notice"].to_list() == [None, "cannot be read: Permission denied"]
@@ -113,6 +116,23 @@ def test_symlink_loops_end(tmp_path: Path) -> None:
     (tmp_path / "b" / "other").symlink_to(tmp_path / "a", target_is_directory=True)
     logs = lt.read(tmp_path)
     assert len({Path(path).resolve() for path in logs.runs.get_column("path")}) == len(logs) == 2
+
+
+def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "logs/a", "logs/b/c", "elsewhere/d")
+    (tmp_path / "logs" / "b" / "up").symlink_to(tmp_path / "logs", target_is_directory=True)
+    (tmp_path / "logs" / "b" / "self").symlink_to(".", target_is_directory=True)
+    (tmp_path / "logs" / "b" / "higher").symlink_to(tmp_path, target_is_directory=True)
+    assert [run.path for run in find([tmp_path / "logs"]).runs] == [
+        f"{tmp_path}/logs/a",
+        f"{tmp_path}/logs/b/c",
+    ]
+
+
+def test_a_folder_whose_name_begins_like_that_of_a_link_target_is_not_above_it(tmp_path: Path) -> None:
+    make(tmp_path, "logs_2/a", "logs/x", "logs/y")
+    (tmp_path / "logs_2" / "other").symlink_to(tmp_path / "logs", target_is_directory=True)
+    assert ids(tmp_path / "logs_2") == ("a", "other/x", "other/y")
 
 
 def test_a_linked_folder_is_followed_once(tmp_path: Path) -> None:
@@ -228,3 +248,40 @@ def test_the_latest_is_the_run_that_was_written_last(tmp_path: Path) -> None:
     for age, name in enumerate(["y", "z", "x"]):
         os.utime(tmp_path / name / "metrics.csv", (1e9 - age, 1e9 - age))
     assert lt.read(tmp_path).latest().ids == lt.read(tmp_path)["latest"].ids == ("y",)
+
+
+def test_of_runs_written_at_the_same_time_the_latest_is_the_last_in_natural_order(tmp_path: Path) -> None:
+    make(tmp_path, "version_10", "version_2", "version_9")
+    for name in ("version_2", "version_9", "version_10"):
+        os.utime(tmp_path / name / "metrics.csv", (1e9, 1e9))
+    assert lt.read(tmp_path).latest().ids == ("version_10",)
+
+
+def test_a_snapshot_holds_the_state_of_each_file(tmp_path: Path) -> None:
+    make(tmp_path, "a", "b")
+    os.utime(tmp_path / "b" / "metrics.csv", ns=(10**18, 10**18))
+    snapshot = find([tmp_path])
+    status = (tmp_path / "b" / "metrics.csv").stat()
+    [file] = snapshot.runs[1].files
+    assert (file.path, file.size) == (f"{tmp_path}/b/metrics.csv", len(TEXT))
+    assert (file.mtime_ns, file.inode) == (10**18, status.st_ino)
+    assert snapshot.is_active(snapshot.runs[0])
+    assert not snapshot.is_active(snapshot.runs[1])
+
+
+@pytest.mark.parametrize("root", [".", "./", "", "../here"])
+def test_paths_begin_with_the_root_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str) -> None:
+    make(tmp_path, "here/a/b", "here/c")
+    monkeypatch.chdir(tmp_path / "here")
+    prefix = "" if root != "../here" else "../here/"
+    assert [(run.id, run.path) for run in find([root]).runs] == [("a/b", f"{prefix}a/b"), ("c", f"{prefix}c")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX")
+def test_a_pipe_is_not_a_log(tmp_path: Path) -> None:
+    make(tmp_path, "a")
+    (tmp_path / "b").mkdir()
+    os.mkfifo(tmp_path / "b" / "metrics.csv")
+    logs = lt.read(tmp_path)
+    assert logs.runs["notice"].to_list() == [None, "no metrics.csv: nothing logged yet"]
+    assert logs.metrics().height == 2

@@ -11,6 +11,7 @@ import pytest
 
 import logtools as lt
 from logtools import schema
+from logtools.storage.filesystem import FileState, LocalStore
 from tests.oracle import cells, observed
 
 LIGHTNING = Path(__file__).parents[2] / "fixtures" / "lightning"
@@ -189,14 +190,14 @@ def test_a_read_that_fails_is_a_notice(tmp_path: Path, monkeypatch: pytest.Monke
         (tmp_path / name).mkdir()
         (tmp_path / name / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n0,1,1.0\n")
     logs = lt.read(tmp_path)
-    whole = Path.read_bytes
+    read = LocalStore.read
 
-    def refuse(path: Path) -> bytes:
-        if path.parts[-2:] == ("run_1", "metrics.csv"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return whole(path)
+    def refuse(store: LocalStore, path: str, size: int | None = None) -> tuple[bytes, FileState]:
+        if path.endswith("run_1/metrics.csv"):
+            raise PermissionError(13, "Permission denied", path)
+        return read(store, path, size)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(LocalStore, "read", refuse)
     assert logs.metrics().height == 2
     assert logs.notices.select("run", "kind", "message").rows() == [
         ("run_1", "unreadable", "cannot be read: Permission denied")

@@ -1,0 +1,244 @@
+"""Access to files: the only module that lists, inspects, reads or writes them.
+
+Paths are text, with `/` between their parts. Everything above uses a `Store`, so that another kind of storage can take
+the place of the local disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from logtools.errors import OutputError
+
+__all__ = ["LOCAL", "Entry", "FileState", "Kind", "LocalStore", "Store", "join", "path_text"]
+
+#: A FIFO must not block the reader, and Windows must not translate line ends.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+#: What a path leads to, links followed.
+Kind = Literal["file", "folder", "other"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileState:
+    """What identifies the content of a file at one moment."""
+
+    #: The path of the file.
+    path: str
+    #: Size in bytes.
+    size: int
+    #: Time of the last modification, in nanoseconds since the epoch.
+    mtime_ns: int
+    #: Number of the file in its file system: another one means that the file was replaced.
+    inode: int
+    #: What the path leads to, links followed.
+    kind: Kind = "file"
+
+    @property
+    def modified(self) -> float:
+        """The time of the last modification, in seconds since the epoch."""
+        return self.mtime_ns / 1e9
+
+
+class Entry(Protocol):
+    """One entry of a folder; `os.DirEntry` is one. `is_dir` and `is_file` follow links and may raise OSError."""
+
+    @property
+    def name(self) -> str:
+        """The name in its folder."""
+        ...
+
+    def is_dir(self) -> bool:
+        """Tell whether it is a folder, or a link to one."""
+        ...
+
+    def is_file(self) -> bool:
+        """Tell whether it is a regular file, or a link to one."""
+        ...
+
+    def is_symlink(self) -> bool:
+        """Tell whether it is a link."""
+        ...
+
+
+class Store(Protocol):
+    """A place that holds files. Methods raise OSError for what is missing or must not be read."""
+
+    def scan(self, folder: str) -> Sequence[Entry]:
+        """List the entries of a folder, in any order."""
+        ...
+
+    def state(self, path: str) -> FileState:
+        """Return the state of a file or folder; links are followed."""
+        ...
+
+    def kind(self, path: str) -> Kind | None:
+        """Return what a path leads to, None if it leads nowhere."""
+        ...
+
+    def resolve(self, path: str) -> str:
+        """Return the one absolute path of a file or folder, without links."""
+        ...
+
+    def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
+        """Read the first `size` bytes of a regular file (default: all), and return its state when it was opened."""
+        ...
+
+    def read_ends(self, path: str, length: int, size: int) -> tuple[bytes, bytes, FileState]:
+        """Read the first and the last `length` of the first `size` bytes of a regular file.
+
+        Returns head, tail, and the state of the file when it was opened. The two never overlap, unless the whole file
+        fits into `length`: then both are the whole file.
+        """
+        ...
+
+    def write(self, path: str, write: Callable[[Path], None]) -> None:
+        """Write a file in one piece: whoever reads meanwhile sees the old file or the new one.
+
+        `write` puts the content into the file whose path it is given, in the same folder and with the same suffix. A
+        link is followed.
+
+        Raises:
+            OutputError: if the folder does not exist or the file cannot be written; an existing file stays as it was.
+        """
+        ...
+
+
+def path_text(path: str | os.PathLike[str]) -> str:
+    """Return a path as text with `/`, without what has no meaning in it (`./`, a trailing `/`)."""
+    return Path(path).as_posix()
+
+
+def join(folder: str, name: str) -> str:
+    """Return the path of an entry of a folder."""
+    return name if folder == "." else f"{folder.removesuffix('/')}/{name}"
+
+
+class LocalStore:
+    """The local disk."""
+
+    def scan(self, folder: str) -> Sequence[Entry]:
+        """List the entries of a folder, in any order."""
+        with os.scandir(folder) as listing:
+            return list(listing)
+
+    def state(self, path: str) -> FileState:
+        """Return the state of a file or folder; links are followed."""
+        try:
+            return _state(path, os.stat(path))  # noqa: PTH116 - a Path for each of many files costs
+        except ValueError as error:  # a NUL in the path
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from error
+
+    def kind(self, path: str) -> Kind | None:
+        """Return what a path leads to, None if it leads nowhere."""
+        try:
+            return self.state(path).kind
+        except OSError:
+            return None
+
+    def resolve(self, path: str) -> str:
+        """Return the one absolute path of a file or folder, without links."""
+        return path_text(os.path.realpath(path))
+
+    def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
+        """Read the first `size` bytes of a regular file (default: all), and return its state when it was opened."""
+        file, state = _open(path)
+        try:
+            return _read(file, state.size if size is None else min(size, state.size)), state
+        finally:
+            os.close(file)
+
+    def read_ends(self, path: str, length: int, size: int) -> tuple[bytes, bytes, FileState]:
+        """Read the first and the last `length` of the first `size` bytes of a regular file."""
+        file, state = _open(path)
+        try:
+            size = min(size, state.size)
+            head = _read(file, min(length, size))
+            if size <= length:
+                return head, head, state
+            start = max(size - length, length)
+            os.lseek(file, start, os.SEEK_SET)
+            return head, _read(file, size - start), state
+        finally:
+            os.close(file)
+
+    def write(self, path: str, write: Callable[[Path], None]) -> None:
+        """Write a file in one piece: see `Store.write`."""
+        goal = Path(os.path.realpath(path))
+        part = goal.with_name(f".{goal.stem[:100]}-{secrets.token_hex(4)}{goal.suffix}")
+        try:
+            mode = _mode(path, goal)
+            try:
+                write(part)
+                if mode is not None:
+                    part.chmod(mode)
+                part.replace(goal)
+            finally:
+                part.unlink(missing_ok=True)
+        except OutputError:
+            raise
+        except OSError as error:
+            raise OutputError(_reason(path, error)) from error
+
+
+LOCAL = LocalStore()
+
+
+def _state(path: str, status: os.stat_result) -> FileState:
+    kind: Kind = "other"
+    if stat.S_ISREG(status.st_mode):
+        kind = "file"
+    elif stat.S_ISDIR(status.st_mode):
+        kind = "folder"
+    return FileState(path=path, size=status.st_size, mtime_ns=status.st_mtime_ns, inode=status.st_ino, kind=kind)
+
+
+def _open(path: str) -> tuple[int, FileState]:
+    """Open a regular file; never a FIFO, which could block, or a device, which could be endless."""
+    file = os.open(path, _READ)
+    state = _state(path, os.fstat(file))
+    if state.kind == "file":
+        return file, state
+    os.close(file)
+    if state.kind == "folder":
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    raise OSError(errno.EINVAL, "not a regular file", path)
+
+
+def _read(file: int, size: int) -> bytes:
+    """Read up to `size` bytes: fewer if the file was cut meanwhile."""
+    parts = []
+    while size > 0 and (part := os.read(file, size)):
+        parts.append(part)
+        size -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _mode(path: str, goal: Path) -> int | None:
+    """Return the permissions of the file that is replaced, None if there is none; raise if it cannot be replaced."""
+    if goal.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; give the name of a file")
+    if not goal.parent.is_dir():
+        what = "is not a folder" if goal.parent.exists() else "does not exist; create it first"
+        raise OutputError(f"cannot write {path}: the folder {Path(path).parent} {what}")
+    if not goal.exists():
+        return None
+    if not goal.is_file():
+        raise OutputError(f"cannot write {path}: it is not a regular file")
+    if not os.access(goal, os.W_OK):
+        raise OutputError(f"cannot write {path}: the file is write-protected")
+    return stat.S_IMODE(goal.stat().st_mode)
+
+
+def _reason(path: str, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"cannot write {path}: no permission to write in {Path(path).parent}"
+    return f"cannot write {path}: {error.strerror or error}"
