@@ -18,6 +18,9 @@ class NotebookComparison(Comparison):
 
     def _repr_html_(self) -> str:
         """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
-        from logtools.render.html import comparison_html
+        from logtools.render.comparison import sentences, tables
+        from logtools.render.writers.base import Result
+        from logtools.render.writers.html import fragment
 
-        return comparison_html(self.plain)
+        shown = Result(tables=lambda: list(tables(self.plain).values()), sentences=sentences(self.plain))
+        return fragment(shown)

@@ -8,7 +8,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
-from logtools.cli.output import print_notices, print_result, print_tables, width
+from logtools.cli.output import print_notices, print_tables, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -101,21 +101,22 @@ def compare(
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.analysis.queries.column_expressions import evaluate_columns
     from logtools.render.comparison import document, sentences
-    from logtools.render.formats import json_text
+    from logtools.render.writers.base import Result
 
     logs = load(runs)
     comparison = logs.compare(**question)
     ranks = _ranking(comparison)
     asked = evaluate_columns(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
     rows = _rows(logs, comparison, sort)[:top]
-    if form == "json":
-        print_result(json_text(document(comparison, rows=rows, asked=asked)))
-    else:
-        tables = _tables(logs, comparison, asked, rows, stats=stats, top=top, whole=whole, only=only, form=form)
-        said = sentences(comparison, whole=whole)
-        if len(rows) < comparison.runs.height:
-            said.append(f"Shown are the first {len(rows)} of {comparison.runs.height} runs.")
-        print_tables(tables, form, below=said, whole=whole)
+    said = sentences(comparison, whole=whole)
+    if len(rows) < comparison.runs.height:
+        said.append(f"Shown are the first {len(rows)} of {comparison.runs.height} runs.")
+    result = Result(
+        tables=lambda: _tables(logs, comparison, asked, rows, stats=stats, top=top, whole=whole, only=only, form=form),
+        sentences=said,
+        document=lambda: document(comparison, rows=rows, asked=asked),
+    )
+    print_tables(result, form, all_columns=whole)
     print_notices(logs.notices.select("run", "message").rows())
 
 
@@ -166,14 +167,13 @@ def _tables(
     if form == "table":
         noticed = set(logs.notices["run"])
         by_runs = add_notice_marks(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
-    wanted = only or ("runs" if form == "csv" else None)
     found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
-    if wanted and wanted not in found:
-        raise InvalidValueError(f"there are no {wanted} to show: {_LACKING[wanted]}")
+    if only and only not in found:
+        raise InvalidValueError(f"there are no {only} to show: {_LACKING[only]}")
     shown = {
         name: take_rows(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
     }
-    return [shown[wanted]] if wanted else list(shown.values())
+    return [shown[only]] if only else list(shown.values())
 
 
 def _is_asked() -> bool:

@@ -43,14 +43,15 @@ def export(
       logtools export logs --wide -o epochs.csv
       logtools export version_3 --metric val_loss | head
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.render.frames import SUFFIXES, write_csv, writer
+    from logtools.render.writers.csv import write_csv
+    from logtools.render.writers.registry import FRAME_WRITERS, frame_writer
     from logtools.storage.filesystem import LOCAL
 
     if wide and provenance:
         raise click.UsageError("--wide and --provenance exclude each other: a row per epoch has no single origin")
     if output is None and _on_terminal():
-        raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(SUFFIXES)}")
-    write = writer(output) if output else None
+        raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(FRAME_WRITERS)}")
+    write = frame_writer(output) if output else None
     logs = load(runs)
     frame = _frame(logs, metrics, wide=wide, provenance=provenance)
     if output and write:

@@ -9,7 +9,7 @@ import click
 
 from logtools.cli.arguments import load
 from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
-from logtools.cli.output import note, print_notices, print_result, print_tables
+from logtools.cli.output import note, print_notices, print_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -93,8 +93,8 @@ def gate(
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.analysis.comparison.non_inferiority import gate as decide
     from logtools.errors import InvalidValueError
-    from logtools.render.formats import json_text
     from logtools.render.gate import document, sentence, table
+    from logtools.render.writers.base import Result
 
     sides = [_side(word, question) for word in (candidate, baseline)]
     if sides[0].statistic != sides[1].statistic:
@@ -112,10 +112,12 @@ def gate(
         baseline_seeds=sides[1].seeds if question["paired"] else None,
         confidence=confidence,
     )
-    if form == "json":
-        print_result(json_text(document(verdict, *sides)))
-    else:
-        print_tables(table(verdict, *sides), form, below=[sentence(verdict)])
+    result = Result(
+        tables=lambda: [table(verdict, *sides)],
+        sentences=[sentence(verdict)],
+        document=lambda: document(verdict, *sides),
+    )
+    print_tables(result, form)
     ctx.exit(_EXITS[verdict.answer])
 
 

@@ -32,7 +32,8 @@ def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
     from datetime import UTC, datetime
 
     from logtools.render.runs import table
+    from logtools.render.writers.base import Result
 
     runs = load(paths).runs
-    print_tables(table(runs, now=datetime.now(UTC)), form, whole=whole)
+    print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), form, all_columns=whole)
     print_notices(runs.select("run", "notice").drop_nulls().rows())

@@ -7,6 +7,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from logtools.errors import unknown
+
 __all__ = [
     "LAST",
     "QUIET",
@@ -27,8 +29,6 @@ QUIET: Final = "logtools.quiet"
 STITCH: Final = "logtools.stitch"
 WHERE: Final = "logtools.where"
 LAST: Final = "logtools.last"
-
-_FORMATS = ("table", "json", "csv", "markdown", "latex", "html")
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -135,8 +135,26 @@ def formatted(command: Command) -> Command:
     def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
         ctx.color = {"always": True, "never": False}.get(asked)
 
+    from logtools.render.writers.registry import WRITERS
+
+    def names() -> list[str]:
+        """Return the formats of now: a program may have registered its own."""
+        return ["table", *WRITERS]
+
+    def known(_: click.Context, __: click.Parameter, asked: str) -> str:
+        if asked not in names():
+            raise click.BadParameter(str(unknown("format", asked, names())))
+        return asked
+
     shape = click.option(
-        "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write it."
+        "--format",
+        "form",
+        metavar=f"[{'|'.join(names())}]",
+        callback=known,
+        shell_complete=lambda _, __, start: [name for name in names() if name.startswith(start)],
+        default="table",
+        show_default=True,
+        help="Output format.",
     )
     color = click.option(
         "--color",

@@ -15,11 +15,10 @@ import click
 from logtools.cli.options import QUIET
 
 if TYPE_CHECKING:
-    from logtools.render.table import Table
+    from logtools.render.writers.base import Result
 
 __all__ = ["note", "print_notices", "print_result", "print_tables", "use_colour", "width"]
 
-_SOME = 12  # names listed in one sentence
 _NOTES = 5  # notices shown one by one: more is a list, not a note
 
 
@@ -47,41 +46,22 @@ def print_result(text: str) -> None:
     click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=use_colour())
 
 
-def print_tables(tables: Table | Sequence[Table], form: str, *, below: Sequence[str] = (), whole: bool = False) -> None:
-    """Print tables as `form` asks, and what is to be said about them: below, or beside what programs read.
+def print_tables(result: Result, form: str, *, all_columns: bool = False) -> None:
+    """Print tables and sentences in a format, `table` or one of `registry.WRITERS`.
 
-    The sentences hold nothing that a terminal would obey.
+    Sentences that the format has no place for are notes. They are printable already.
     """
-    from logtools.render.formats import written
-    from logtools.render.table import Table, draw, fit_width
-    from logtools.text.escaping import printable
-    from logtools.text.lists import listing
+    from logtools.render.writers import terminal
+    from logtools.render.writers.registry import table_writer
 
-    shown = [tables] if isinstance(tables, Table) else list(tables)
-    if form != "table":
-        print_result(written(shown, form, below=below))
-        for sentence in below if form in {"csv", "json", "latex"} else ():
-            note(sentence)
+    if form == "table":
+        print_result(terminal.write(result, width=width(), color=use_colour(), all_columns=all_columns))
         return
-    room = width()
-    drawn, left_out = [], []
-    for table in shown:
-        fits, missing = fit_width(table, None if whole else room)
-        drawn.append(draw(fits, color=use_colour()))
-        left_out += missing
-    said = [*below]
-    if missed := list(dict.fromkeys(left_out)):
-        said.append(f"Left out for lack of width (--all shows them): {printable(listing(missed, _SOME))}.")
-    wrapped = [_wrapped(sentence, room) for sentence in said]
-    print_result("\n\n".join([*drawn, *(["\n".join(wrapped)] if wrapped else [])]))
-
-
-def _wrapped(sentence: str, room: int | None) -> str:
-    if room is None:
-        return sentence
-    import textwrap
-
-    return textwrap.fill(sentence, max(room, 20), subsequent_indent="  ", break_on_hyphens=False)
+    writer = table_writer(form)
+    print_result(writer.write(result))
+    if not writer.includes_sentences:
+        for sentence in result.sentences:
+            note(sentence)
 
 
 def note(text: str) -> None:

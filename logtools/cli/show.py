@@ -8,7 +8,7 @@ import click
 
 from logtools.cli.arguments import chosen, load
 from logtools.cli.options import formatted, reading
-from logtools.cli.output import print_result, use_colour, width
+from logtools.cli.output import print_result, print_tables, use_colour, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,16 +37,17 @@ def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
       logtools show latest --metric 'val_*'
       logtools show best --format json
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.render.formats import json_text, written
     from logtools.render.run import document, metrics_table
+    from logtools.render.writers.base import Result
 
     report = _report(_one(load((run,)), run), metrics)
-    if form == "json":
-        print_result(json_text(document(report)))
-    elif form == "table":
+    if form == "table":
         print_result(_text(report))
     else:
-        print_result(written(metrics_table(report, course=form == "markdown"), form))
+        result = Result(
+            tables=lambda: [metrics_table(report, course=form == "markdown")], document=lambda: document(report)
+        )
+        print_tables(result, form)
 
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:

@@ -82,7 +82,7 @@ def test_a_metric_without_direction_is_an_error_until_one_is_given(tmp_path: Pat
 def test_in_a_narrow_terminal_what_is_left_out_is_said() -> None:
     text = run(LOGS, columns=80).stdout
     assert max(map(len, text.splitlines())) <= 80
-    assert "Left out for lack of width (--all shows them):" in text
+    assert "Hidden columns (--all shows them):" in text
     heads = text.splitlines()[0].split()
     assert {"#", "run", "lr", "seed", "val_loss"} <= set(heads)
     whole = run(LOGS, "--all", columns=80).stdout

@@ -137,7 +137,7 @@ def test_colour_is_given_to_a_pipe_that_asks_for_it() -> None:
 def test_columns_set_the_width_of_a_pipe() -> None:
     lines = process("compare", LOGS, COLUMNS="70").stdout.decode().splitlines()
     assert max(map(len, lines)) <= 70
-    assert any("Left out" in line for line in lines)
+    assert any("Hidden columns" in line for line in lines)
 
 
 def test_a_terminal_without_unicode_gets_stand_ins() -> None:

@@ -11,8 +11,8 @@ import polars as pl
 from logtools.analysis.comparison.comparison import Comparison, MetricColumn
 from logtools.analysis.queries.column_expressions import RequestedColumns
 from logtools.render.comparison import asked_table, document, sentences, table
-from logtools.render.formats import json_text
 from logtools.render.table import draw, fit_width
+from logtools.render.writers.json import json_text
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 ACC = MetricColumn(label="acc", statistic="last", direction="max", stage="train")

@@ -9,9 +9,9 @@ import pytest
 
 from logtools.analysis.comparison.gate_verdict import GateSide
 from logtools.analysis.comparison.non_inferiority import gate
-from logtools.render.formats import json_text
 from logtools.render.gate import document, sentence, table
 from logtools.render.table import draw, fit_width
+from logtools.render.writers.json import json_text
 
 GOOD = [0.90, 0.91, 0.92, 0.91, 0.90]
 BAD = [0.70, 0.71, 0.72, 0.71, 0.70]

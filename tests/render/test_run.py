@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 
 from logtools import schema
-from logtools.render.formats import json_text
 from logtools.render.run import Report, checkpoints_table, document, headline, hparams_table, metrics_table
 from logtools.render.table import draw, fit_width, total
+from logtools.render.writers.json import json_text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

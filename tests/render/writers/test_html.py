@@ -4,8 +4,9 @@ import re
 
 import polars as pl
 
-from logtools.render.html import page, paragraph, table_html
 from logtools.render.table import Column, Table
+from logtools.render.writers.base import Result
+from logtools.render.writers.html import fragment, html_table, write
 
 NAME = "<script>alert('x')</script>&\x1b[31m"
 
@@ -22,17 +23,25 @@ def table() -> Table:
 
 
 def test_a_name_is_text_wherever_it_stands() -> None:
-    text = page([table_html(table()), paragraph(NAME)])
+    text = write(Result(tables=lambda: [table()], sentences=[NAME]))
     assert "<script" not in text
     assert "\x1b" not in text
     assert text.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\x1b[31m") == 4
 
 
 def test_rows_that_win_and_lose_have_a_class() -> None:
-    assert re.findall(r"<tr( class=\"\w+\")?>", table_html(table())) == ["", ' class="best"', "", ' class="worse"']
+    assert re.findall(r"<tr( class=\"\w+\")?>", html_table(table())) == ["", ' class="best"', "", ' class="worse"']
 
 
 def test_a_page_needs_nothing_else() -> None:
-    text = page([table_html(table())])
+    text = write(Result(tables=lambda: [table()]))
     assert text.startswith("<!DOCTYPE html>\n<html lang=")
     assert not re.search(r"https?:|src=|href=|url\(|@import", text)
+
+
+def test_a_fragment_has_all_tables_and_sentences_in_one_element() -> None:
+    text = fragment(Result(tables=lambda: [table(), table()], sentences=["a", "b"]))
+    assert text.startswith('<div class="logtools">')
+    assert text.endswith("<p>a</p>\n<p>b</p>\n</div>")
+    assert text.count("<table>") == 2
+    assert "<html" not in text

@@ -1,0 +1,39 @@
+"""Write tables in GitHub's Markdown, as people see them."""
+
+from __future__ import annotations
+
+import re
+
+from logtools.render.table import Table
+from logtools.render.writers.base import Result, TableWriter, heading
+from logtools.text.escaping import printable
+
+__all__ = ["WRITER", "markdown_table", "write"]
+
+# An underscore inside a word is no emphasis: `val_loss` stays as it is.
+_SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
+
+
+def markdown_table(table: Table) -> str:
+    """Write a table, its winning rows in bold, its caption above it."""
+    headings = [_escape(heading(column)) for column in table.columns]
+    rules = ["---:" if column.right else "---" for column in table.columns]
+    lines = [headings, rules]
+    for i in range(table.frame.height):
+        cells = [_escape(column.cells[i].strip()) for column in table.columns]
+        lines.append([f"**{cell}**" if cell and i in table.winners else cell for cell in cells])
+    above = [f"**{_escape(table.caption)}**", ""] if table.caption else []
+    return "\n".join([*above, *(f"| {' | '.join(cells)} |" for cells in lines)])
+
+
+def write(result: Result) -> str:
+    """Write the tables, and the sentences below them as paragraphs."""
+    return "\n\n".join([*map(markdown_table, result.tables()), *map(_escape, result.sentences)])
+
+
+def _escape(text: str) -> str:
+    plain = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", plain)
+
+
+WRITER = TableWriter(write=write, includes_sentences=True)

@@ -1,0 +1,43 @@
+"""Write tables for a terminal: columns that fit its width, colours if wanted, sentences wrapped below."""
+
+from __future__ import annotations
+
+from logtools.render.table import draw, fit_width
+from logtools.render.writers.base import Result
+from logtools.text.escaping import printable
+from logtools.text.lists import listing
+
+__all__ = ["write"]
+
+_HIDDEN = 12  # hidden columns that are named
+_NARROWEST = 20  # sentences are wrapped to at least this many columns
+
+
+def write(result: Result, *, width: int | None = None, color: bool = False, all_columns: bool = False) -> str:
+    """Write the tables, then the sentences, which must be printable already.
+
+    Args:
+        result: what is printed.
+        width: columns of the terminal; None in a pipe, which has room for everything.
+        color: whether headings, winners and losers are coloured.
+        all_columns: keep the columns that are wider than the terminal.
+    """
+    drawn: list[str] = []
+    hidden: dict[str, None] = {}
+    for table in result.tables():
+        fits, left_out = fit_width(table, None if all_columns else width)
+        drawn.append(draw(fits, color=color))
+        hidden |= dict.fromkeys(left_out)
+    sentences = [*result.sentences]
+    if hidden:
+        sentences.append(f"Hidden columns (--all shows them): {printable(listing(list(hidden), _HIDDEN))}.")
+    below = ["\n".join(_wrap(sentence, width) for sentence in sentences)] if sentences else []
+    return "\n\n".join([*drawn, *below])
+
+
+def _wrap(sentence: str, width: int | None) -> str:
+    if width is None:
+        return sentence
+    import textwrap
+
+    return textwrap.fill(sentence, max(width, _NARROWEST), subsequent_indent="  ", break_on_hyphens=False)
