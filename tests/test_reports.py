@@ -147,7 +147,6 @@ def test_a_folder_name_is_no_setting() -> None:
     assert groups_of(read("log_dir_differs")) == {"lr=0.01": 3, "lr=0.1": 3}
 
 
-@open_report
 def test_1e_3_is_a_number() -> None:
     assert read("lr_1e_3").where("lr < 0.05").ids == ("version_0", "version_1")
 
@@ -218,8 +217,8 @@ def test_one_fit_is_one_segment(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "settings"),
     [
-        pytest.param("setting_npstr", {"optimizer=adam", "optimizer=sgd"}, marks=open_report),
-        pytest.param("setting_ordereddict", {"model.hidden=64", "model.hidden=128"}, marks=open_report),
+        ("setting_npstr", {"optimizer=adam", "optimizer=sgd"}),
+        ("setting_ordereddict", {"model.hidden=64", "model.hidden=128"}),
     ],
 )
 def test_a_python_object_has_its_value(name: str, settings: set[str]) -> None:
@@ -228,7 +227,6 @@ def test_a_python_object_has_its_value(name: str, settings: set[str]) -> None:
     assert set(groups.values()) == {3}
 
 
-@open_report
 def test_python_objects_that_differ_are_settings_that_differ() -> None:
     assert sorted(groups_of(read("setting_timedelta")).values()) == [3, 3]
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from logtools.formats.base import FileIssue
 
-__all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+__all__ = ["FileIssue", "RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A

@@ -1,0 +1,150 @@
+"""YAML text to a graph of nodes, within fixed bounds.
+
+The parser of PyYAML delivers events; here they become nodes. Nothing is constructed from a tag. An alias is the node
+that its anchor marks, so a graph is never larger than its text. The number and the depth of nodes are bounded while
+they are read. Where a text breaks off or is broken, the nodes before that place are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+__all__ = ["Composed", "Mapping", "Node", "Scalar", "Sequence", "compose"]
+
+#: Published files have up to 40,000 nodes, nested up to 30 deep.
+_MOST_NODES = 150_000
+_DEEPEST = 100
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER: Any = yaml.resolver.Resolver()
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A value without parts."""
+
+    #: What kind of value it is, such as `tag:yaml.org,2002:int`.
+    tag: str
+    #: As written, without quotes.
+    text: str
+    #: Whether it was written without quotes and without a tag.
+    plain: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A list; empty `tag` for one without a tag of its own."""
+
+    tag: str
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """Pairs of key and value, in the order of the text, merge keys (`<<`) among them."""
+
+    tag: str
+    pairs: list[tuple[Node, Node]] = field(default_factory=list)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """What a YAML text holds."""
+
+    #: The first document; None where there is none.
+    root: Node | None
+    #: Why reading ended early; None if it did not.
+    problem: str | None = None
+    #: The line (from 1) at which it ended early.
+    line: int | None = None
+
+
+class _TooMuchError(Exception):
+    """A bound was reached."""
+
+
+def compose(text: str) -> Composed:
+    """Read the first document of a text. Never raises, and never constructs anything that a tag names."""
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=_PARSER):
+            if isinstance(event, yaml.DocumentEndEvent):
+                break
+            builder.take(event)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return builder.ended_early(getattr(error, "problem", None) or type(error).__name__, mark)
+    except _TooMuchError as error:
+        return builder.ended_early(str(error), None)
+    return Composed(root=builder.root)
+
+
+class _Builder:
+    """Builds nodes from events; `open` holds the collections that are not closed yet."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Node | None] = []  # of each open mapping, the key that waits for its value
+        self._anchors: dict[str, Node] = {}
+        self._count = 0
+        self._line = 0
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(_scalar(event), event)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                raise _TooMuchError(f"unknown alias {event.anchor!r}")
+            self._add(self._anchors[event.anchor], event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
+            node = kind("" if event.tag in {None, "!"} else event.tag)
+            self._add(node, event)
+            self._open.append(node)
+            self._keys.append(None)
+            if len(self._open) > _DEEPEST:
+                raise _TooMuchError("nested too deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+
+    def _add(self, node: Node, event: Any) -> None:  # noqa: ANN401
+        self._count += 1
+        if self._count > _MOST_NODES:
+            raise _TooMuchError(f"more than {_MOST_NODES:,} values")
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self._anchors[event.anchor] = node
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = node
+        else:
+            parent.pairs.append((key, node))
+            self._keys[-1] = None
+            if len(self._open) == 1 and event.start_mark:
+                self._line = event.start_mark.line + 1
+
+    def ended_early(self, problem: str, mark: Any) -> Composed:  # noqa: ANN401
+        """Return what is complete: of a mapping at the top, all pairs but one whose value is still open."""
+        if isinstance(self.root, Mapping) and len(self._open) > 1 and self.root.pairs:
+            self.root.pairs.pop()
+        elif not isinstance(self.root, Mapping):
+            self.root = None
+        return Composed(root=self.root, problem=problem, line=mark.line + 1 if mark else self._line or None)
+
+
+def _scalar(event: Any) -> Scalar:  # noqa: ANN401
+    if event.tag is None or event.tag == "!":
+        tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
+        return Scalar(tag, event.value, plain=event.implicit[0])
+    return Scalar(event.tag, event.value)
