@@ -1,24 +1,37 @@
-"""The stage that a metric's name says, and its quantity: the name without the stage word."""
+"""The stage that a metric's name says, and its quantity: the name without the stage word.
+
+A stage word counts at any place (`val_loss`, `loss/val`, `exposure_train_loss`, `valLoss`), in any case and behind any
+separator. At the front it decides; elsewhere words that often mean something else (`std_dev`, `num_valid`,
+`goodness_of_fit`) do not count, and neither do two words that name different stages.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from logtools.metrics.monitors import DEVICE, LEARNING_RATE
+from logtools.metrics.monitors import DEVICE, LEARNING_RATE, is_monitor
 
 __all__ = ["Stage", "is_stage_word", "quantity_of", "stage_of"]
 
 Stage = Literal["train", "val", "test", "predict"]
 
 _STAGE_WORDS: dict[str, Stage] = {
-    **dict.fromkeys(("train", "training", "fit"), "train"),
-    **dict.fromkeys(("val", "valid", "validation", "validate", "dev"), "val"),
-    "test": "test",
+    **dict.fromkeys(("train", "training", "trn", "fit"), "train"),
+    **dict.fromkeys(("val", "valid", "validation", "validate", "dev", "eval", "evaluation"), "val"),
+    **dict.fromkeys(("test", "testing", "tst"), "test"),
     "predict": "predict",
 }  # fmt: skip
-_FIRST_WORD = re.compile(r"\s*([^_/.\- ]+)(?:[_/.\- ]+|$)(.*)", re.DOTALL)
+#: Words that name a stage at the front of a name only.
+_FRONT_ONLY = frozenset({"fit", "predict"})
+#: Words in front of a stage word that give it another meaning: `std_dev`, `num_valid`, `t_test`.
+_OTHER_MEANING = frozenset(
+    {"std", "standard", "mean", "abs", "n", "num", "number", "frac", "fraction", "percent", "pct", "is", "t", "ks", "z"}
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SEPARATORS = "_/.-: |"
 
 
 def is_stage_word(word: str) -> bool:
@@ -32,27 +45,60 @@ def is_stage_word(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def stage_of(name: str) -> Stage | None:
-    """Return the stage named by the first word of a metric's name.
+    """Return the stage that a metric's name says, or None.
 
-    >>> stage_of("val_loss"), stage_of("Train Loss"), stage_of("value")
-    ('val', 'train', None)
+    >>> stage_of("val_loss"), stage_of("Train Loss"), stage_of("loss/test"), stage_of("value")
+    ('val', 'train', 'test', None)
     """
     if device := DEVICE.match(name):
         return _STAGE_WORDS.get(device[1] or "train")
     if LEARNING_RATE.match(name):
         return "train"  # the learning-rate monitor runs in the training loop alone
-    match = _FIRST_WORD.match(name)
-    return _STAGE_WORDS.get(match[1].casefold()) if match else None
+    found = _stage_word(name)
+    return _STAGE_WORDS[found.group().casefold()] if found else None
 
 
 @lru_cache(maxsize=4096)
 def quantity_of(name: str) -> str:
     """Return a metric's name without its stage word, so that training and validation meet.
 
-    >>> quantity_of("val_loss"), quantity_of("train/loss"), quantity_of("loss"), quantity_of("test")
-    ('loss', 'loss', 'loss', 'test')
+    >>> quantity_of("val_loss"), quantity_of("loss/train"), quantity_of("exposure_train_loss"), quantity_of("test")
+    ('loss', 'loss', 'exposure_loss', 'test')
     """
-    match = _FIRST_WORD.match(name)
-    if match and match[2] and match[1].casefold() in _STAGE_WORDS:
-        return match[2]
-    return name
+    found = _stage_word(name)
+    if found is None:
+        return name
+    before, after = name[: found.start()].lstrip(), name[found.end() :].lstrip(_SEPARATORS)
+    return before + after if before and after else (before.rstrip(_SEPARATORS) or after or name)
+
+
+def _stage_word(name: str) -> re.Match[str] | None:
+    """Return where the stage word of a name stands; None where there is none, or several stages are named."""
+    words = list(_WORD.finditer(name))
+    if not words:
+        return None
+    first = words[0]
+    if (
+        first.group().casefold() in _STAGE_WORDS
+        and _is_whole(first, name)
+        and not name[: first.start()].strip(_SEPARATORS)
+    ):
+        return first
+    if is_monitor(name):
+        return None
+    later = [
+        word
+        for before, word in pairwise(words)
+        if _counts_inside(before.group().casefold(), word.group().casefold()) and _is_whole(word, name)
+    ]
+    return later[-1] if len({_STAGE_WORDS[word.group().casefold()] for word in later}) == 1 else None
+
+
+def _counts_inside(before: str, word: str) -> bool:
+    return word in _STAGE_WORDS and word not in _FRONT_ONLY and before not in _OTHER_MEANING
+
+
+def _is_whole(word: re.Match[str], name: str) -> bool:
+    """Return whether a match is a word of its own: followed by a separator, a capital letter or nothing."""
+    after = name[word.end() : word.end() + 1]
+    return not after or after in _SEPARATORS or after.isupper()

@@ -1,0 +1,52 @@
+"""The stage of a metric by its name, wherever the word stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from logtools.metrics.stage import quantity_of, stage_of
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "quantity"),
+    [
+        ("val_loss", "val", "loss"), ("Train Loss", "train", "Loss"), ("fit/loss", "train", "loss"),
+        ("dev.acc", "val", "acc"), ("TEST-acc", "test", "acc"), ("valid_f1", "val", "f1"), ("eval/loss", "val", "loss"),
+        ("loss/val", "val", "loss"), ("loss_train", "train", "loss"), ("loss_val", "val", "loss"),
+        ("LOSS_VAL", "val", "LOSS"), ("loss-validation", "val", "loss"), ("loss.test", "test", "loss"),
+        ("exposure_train_loss", "train", "exposure_loss"), ("model/val/loss", "val", "model/loss"),
+        ("avg_val_projected_errors", "val", "avg_projected_errors"), ("valLoss", "val", "Loss"),
+        ("lossVal", "val", "loss"), ("ValLoss", "val", "Loss"), ("loss dev", "val", "loss"),
+        ("predict_score", "predict", "score"), (" val_loss", "val", "loss"),
+        ("val_loss/train_set", "val", "loss/train_set"),
+    ],
+)  # fmt: skip
+def test_a_stage_word_counts_wherever_it_stands(name: str, stage: str, quantity: str) -> None:
+    assert (stage_of(name), quantity_of(name)) == (stage, quantity)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "loss", "value", "valve_loss", "trainer/loss", "pretraining_loss", "std_dev", "num_valid", "goodness_of_fit",
+        "t_test", "latest_loss", "interval", "gap_train_val", "validity", "contest", "test1_loss", "", "🙂", "n_valid",
+    ],
+)  # fmt: skip
+def test_other_words_name_no_stage(name: str) -> None:
+    assert (stage_of(name), quantity_of(name)) == (None, name)
+
+
+@pytest.mark.parametrize("name", ["val", "test", "train"])
+def test_a_name_that_is_nothing_but_a_stage_stays(name: str) -> None:
+    assert (stage_of(name), quantity_of(name)) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("lr-Adam", "train"), ("DeviceStatsMonitor.on_validation_batch_start/cpu_percent", "val"),
+        ("grad_2.0_norm/val_head.weight", None), ("train/device/flops", "train"),
+    ],
+)  # fmt: skip
+def test_monitors_have_the_stage_of_their_callback(name: str, stage: str | None) -> None:
+    assert stage_of(name) == stage
