@@ -88,11 +88,11 @@ def _frame(logs: Logs[pl.DataFrame], metrics: tuple[str, ...], *, wide: bool, pr
 def _outside_runs(output: Path) -> None:
     """Refuse to write among the files of a run."""
     from logtools.errors import OutputError
-    from logtools.storage.discovery import METRICS_FILE
-    from logtools.storage.filesystem import LOCAL, join
+    from logtools.storage.discovery import holds_log
+    from logtools.storage.filesystem import LOCAL
 
     folder = LOCAL.resolve(str(output)).rpartition("/")[0]  # a link is followed when the file is written
-    if LOCAL.kind(join(folder, METRICS_FILE)) is not None:
+    if holds_log(folder, LOCAL):
         raise OutputError(
             f"cannot write {output}: {folder} holds a run, and logs are not written to; name another folder"
         )

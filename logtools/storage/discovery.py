@@ -1,7 +1,7 @@
 """Find the runs below some folders, and a run by its name.
 
-A run is a folder that holds `metrics.csv`; a folder with `hparams.yaml` or `checkpoints/` and no run below it is one
-that has logged nothing yet. Hidden folders and environments are not searched; links are followed, each folder once.
+A run is a folder that holds a log of some format; a folder with `hparams.yaml` or `checkpoints/` and no run below it is
+one that has logged nothing yet. Hidden folders and environments are not searched; links are followed, each folder once.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from logtools.errors import AmbiguousRunError, NothingFoundError, RunNotFoundError
+from logtools.formats.base import RunFormat, formats
 from logtools.storage.filesystem import LOCAL, Entry, FileState, Store, join, path_text
 from logtools.text.sorting import natural_key
 
-__all__ = ["METRICS_FILE", "Run", "Snapshot", "find", "resolve"]
+__all__ = ["Run", "Snapshot", "find", "holds_log", "log_names", "resolve"]
 
-METRICS_FILE = "metrics.csv"
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
 _ACTIVE = 300.0  # seconds since the last write for which a run counts as active
 
@@ -31,6 +32,8 @@ class Run:
     id: str
     #: The folder.
     path: str
+    #: The name of the format of its log; empty where nothing was logged yet.
+    format: str
     #: The files of the log, each in the state in which it was found; empty where nothing was logged yet.
     files: tuple[FileState, ...]
     #: When the log (or else the folder) was last written, in seconds since the epoch.
@@ -79,7 +82,7 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
         runs = _walk(folder, linked, store)
         found.extend(runs if len(runs) > 1 else (replace(run, id=_name(run.path, store)) for run in runs))
     if not found:
-        raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {METRICS_FILE}")
+        raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {log_names()}")
     if len(roots) > 1 or linked:  # without another root, and without a link, no folder is found twice
         found = _unique(found, store)
     runs = sorted(found, key=lambda run: natural_key(run.id))
@@ -94,8 +97,8 @@ def _folder(root: str, store: Store) -> str:
     if kind == "folder":
         return root
     folder, _, name = root.rpartition("/")
-    if name != METRICS_FILE:
-        raise NothingFoundError(f"{root} is neither a folder nor a {METRICS_FILE}")
+    if _format_of([name]) is None:
+        raise NothingFoundError(f"{root} is neither a folder nor a log file ({log_names()})")
     return folder or ("/" if root.startswith("/") else ".")
 
 
@@ -119,8 +122,9 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
         if "pyvenv.cfg" in names:
             continue
         below = [entry.name for entry in entries if _is_searched(folder, entry, linked, store)]
-        if METRICS_FILE in names or ({"hparams.yaml", "checkpoints"} & names and not _hold_runs(folder, below, store)):
-            run = _run(folder, id, entries, store)
+        run_format = _format_of(names)
+        if run_format or ({"hparams.yaml", "checkpoints"} & names and not _hold_runs(folder, below, store)):
+            run = _run(folder, id, entries, run_format, store)
             if run is not None:
                 runs.append(run)
                 among.update([_parent(id)] if id else [])
@@ -141,7 +145,7 @@ def _parent(id: str) -> str:
 
 def _locked(folder: str, id: str, reason: str, store: Store) -> Run:
     state = _state(folder, store)
-    return Run(id=id, path=folder, files=(), changed=state.modified if state else 0.0, locked=reason)
+    return Run(id=id, path=folder, format="", files=(), changed=state.modified if state else 0.0, locked=reason)
 
 
 def _is_searched(folder: str, entry: Entry, linked: set[str], store: Store) -> bool:
@@ -166,20 +170,36 @@ def _is_in(path: str, folder: str) -> bool:
     return f"{path}/".startswith(folder if folder.endswith("/") else f"{folder}/")
 
 
+def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
+    """Return the format of the log in a folder with these entries; None if it holds none."""
+    return next((run_format for run_format in formats() if run_format.find(names)), None)
+
+
+def log_names() -> str:
+    """Return the usual names of log files, for messages."""
+    return " or ".join(run_format.name for run_format in formats())
+
+
+def holds_log(folder: str, store: Store) -> bool:
+    """Tell whether a folder holds the log of a run."""
+    try:
+        entries = store.scan(folder)
+    except OSError:
+        return False
+    return _format_of([entry.name for entry in entries]) is not None
+
+
 def _hold_runs(folder: str, names: Iterable[str], store: Store) -> bool:
-    return any(store.kind(join(join(folder, name), METRICS_FILE)) == "file" for name in names)
+    return any(holds_log(join(folder, name), store) for name in names)
 
 
-def _run(folder: str, id: str, entries: Sequence[Entry], store: Store) -> Run | None:
+def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[Any] | None, store: Store) -> Run | None:
     """Describe a run by the entries of its folder; None if the folder vanished."""
+    by_name = {entry.name: entry for entry in entries}
     files: list[FileState] = []
-    beside = []
-    for entry in entries:
+    for name in run_format.find(by_name) if run_format else ():
         try:
-            if entry.name == METRICS_FILE:
-                files.extend([store.state(join(folder, entry.name))] if entry.is_file() else [])
-            elif entry.name.startswith("metrics") and entry.name.endswith(".csv"):
-                beside.append(entry.name)
+            files.extend([store.state(join(folder, name))] if by_name[name].is_file() else [])
         except OSError:
             continue
     last = max(files, key=lambda file: file.mtime_ns) if files else _state(folder, store)
@@ -188,9 +208,10 @@ def _run(folder: str, id: str, entries: Sequence[Entry], store: Store) -> Run | 
     return Run(
         id=id or _name(folder, store),
         path=folder,
+        format=run_format.name if run_format and files else "",
         files=tuple(files),
         changed=last.modified,
-        beside=tuple(sorted(beside)),
+        beside=run_format.find_similar(by_name) if run_format else (),
     )
 
 
@@ -227,7 +248,10 @@ def resolve(name: str, runs: Sequence[Run]) -> Run:
         RunNotFoundError: if no id ends in the name.
         AmbiguousRunError: if several do.
     """
-    wanted = name.replace(os.sep, "/").strip("/").removeprefix("./").removesuffix(f"/{METRICS_FILE}")
+    wanted = name.replace(os.sep, "/").strip("/").removeprefix("./")
+    folder, _, last = wanted.rpartition("/")
+    if folder and _format_of([last]):
+        wanted = folder
     exact = [run for run in runs if run.id == wanted]
     if exact:
         return exact[0]

@@ -1,14 +1,14 @@
 """A cheap preview of a run, from the head and the tail of its file; and the checkpoints beside it.
 
-Of `metrics.csv` only the head and the tail are read; of checkpoints only the names.
+Of a log only the head and the tail are read; of checkpoints only the names.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logtools.formats.csv.head_tail import read_head_tail
-from logtools.storage.discovery import METRICS_FILE, Run, Snapshot
+from logtools.formats.base import format_named
+from logtools.storage.discovery import Run, Snapshot, log_names
 from logtools.storage.filesystem import Store, join
 
 __all__ = ["Checkpoint", "Preview", "checkpoints", "preview"]
@@ -50,15 +50,15 @@ def preview(run: Run, snapshot: Snapshot) -> Preview:
     if run.locked:
         return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
     if not run.files:
-        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"no {METRICS_FILE}: nothing logged yet")
+        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"no {log_names()}: nothing logged yet")
     file = run.files[-1]
     try:
         head, tail, _ = snapshot.store.read_ends(file.path, _PIECE, file.size)
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
         return Preview(state=state, epoch=None, step=None, metrics=0, notice=notice)
-    ends = read_head_tail(head, tail)
-    beside = f"{', '.join(run.beside)} beside {METRICS_FILE} not read" if run.beside else None
+    ends = format_named(run.format).preview(head, tail)
+    beside = f"{', '.join(run.beside)} beside {run.format} not read" if run.beside else None
     return Preview(
         state=state if ends.filled else "empty",
         epoch=ends.epoch,

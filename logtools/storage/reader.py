@@ -17,7 +17,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.formats.base import FileIssue, Observations, SeriesLabels, formats
-from logtools.storage.discovery import METRICS_FILE, Run
+from logtools.storage.discovery import Run
 from logtools.storage.evidence import Evidence, collect_evidence
 from logtools.storage.filesystem import LOCAL, join
 
@@ -170,7 +170,7 @@ def _open(run: Run, notices: list[Notice]) -> bytes | None:
         notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
         return None
     if run.beside:
-        message = f"has {', '.join(run.beside)} beside {METRICS_FILE}: not read"
+        message = f"has {', '.join(run.beside)} beside {run.format}: not read"
         notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
     return data
 
