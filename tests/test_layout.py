@@ -1,0 +1,96 @@
+"""Tests mirror the package: `logtools/text/numbers.py` is tested in `tests/text/test_numbers.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+#: Modules that need no test file of their own, and why.
+EXCEPTIONS = {
+    "render/writers/base.py": "declares types only; each writer is tested",
+}
+#: Modules whose test file is still to be written. Take a line away with each one.
+MISSING = {
+    "analysis/comparison/aggregates.py",
+    "analysis/comparison/conclusions.py",
+    "analysis/comparison/effects.py",
+    "analysis/comparison/gate_verdict.py",
+    "analysis/comparison/group_labels.py",
+    "analysis/comparison/hypothesis_tests.py",
+    "analysis/comparison/metric_columns.py",
+    "analysis/comparison/pairing.py",
+    "analysis/comparison/ranking.py",
+    "analysis/comparison/value_at.py",
+    "analysis/tables/pivot.py",
+    "analysis/tables/resumed_runs.py",
+    "analysis/tables/series_starts.py",
+    "cli/options.py",
+    "cli/output.py",
+    "collection.py",
+    "figures/build/axis_limits.py",
+    "figures/build/best_points.py",
+    "figures/build/curves.py",
+    "figures/build/panels.py",
+    "figures/build/run_colours.py",
+    "figures/image_formats.py",
+    "figures/renderers/matplotlib/colorbar.py",
+    "figures/renderers/matplotlib/contrast.py",
+    "figures/renderers/matplotlib/curves.py",
+    "figures/renderers/matplotlib/encode.py",
+    "figures/renderers/matplotlib/notebook_figure.py",
+    "figures/renderers/matplotlib/panel.py",
+    "figures/renderers/matplotlib/results.py",
+    "figures/renderers/matplotlib/settings.py",
+    "figures/renderers/matplotlib/ticks.py",
+    "figures/renderers/matplotlib/worker.py",
+    "figures/spec.py",
+    "formats/base.py",
+    "formats/csv/head_tail.py",
+    "formats/csv/parse.py",
+    "formats/csv/sniff.py",
+    "formats/csv/tables.py",
+    "formats/lightning/axes.py",
+    "formats/lightning/column_names.py",
+    "formats/lightning/evidence.py",
+    "formats/lightning/observe.py",
+    "formats/lightning/quality_flags.py",
+    "formats/lightning/row_kinds.py",
+    "formats/lightning/row_signatures.py",
+    "formats/lightning/shared_columns.py",
+    "formats/lightning/tree_evidence.py",
+    "formats/lightning/unpivot.py",
+    "formats/metrics_csv.py",
+    "metrics/monitors.py",
+    "metrics/name_patterns.py",
+    "metrics/stage.py",
+    "notebook.py",
+    "plotting/results.py",
+    "schema.py",
+    "storage/evidence.py",
+}
+
+
+def modules() -> list[str]:
+    """Return all modules but `__init__` and `__main__`, as paths below the package."""
+    package = ROOT / "logtools"
+    return [path.relative_to(package).as_posix() for path in sorted(package.rglob("*.py")) if path.name[:2] != "__"]
+
+
+def has_tests(module: str) -> bool:
+    """Tell whether the file that should hold the tests of a module has a test in it."""
+    path = ROOT / "tests" / Path(module).with_name(f"test_{Path(module).name}")
+    return path.is_file() and "def test_" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", sorted({*modules()} - {*EXCEPTIONS} - MISSING))
+def test_a_module_has_a_test_file(module: str) -> None:
+    assert has_tests(module)
+
+
+@pytest.mark.parametrize("module", EXCEPTIONS)
+def test_an_exception_is_a_module_without_a_test_file(module: str) -> None:
+    assert module in modules()
+    assert not has_tests(module)
