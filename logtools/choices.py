@@ -1,4 +1,4 @@
-"""The words that options accept: one list each, for the library and the command line alike."""
+"""The values that options accept: one list each, for the library and the command line alike."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args
 __all__ = [
     "AXES",
     "BANDS",
+    "COMPARISON_TABLES",
     "DIRECTIONS",
     "FRAME_LIBRARIES",
     "GROUP_STATISTICS",
@@ -15,8 +16,10 @@ __all__ = [
     "RESULT_KINDS",
     "Axis",
     "Band",
+    "ComparisonTable",
     "Direction",
     "FrameLibrary",
+    "GroupStatistic",
     "ImageFormat",
     "PlotKind",
     "ResultKind",
@@ -38,7 +41,7 @@ AXES: Final[tuple[Axis, ...]] = get_args(Axis)
 Band = Literal["std", "ci", "minmax"]
 BANDS: Final[tuple[Band, ...]] = get_args(Band)
 
-#: Plots of one value a run, against hyperparameters.
+#: Plots of one value per run, over hyperparameters.
 ResultKind = Literal["scatter", "parallel", "box", "heatmap"]
 RESULT_KINDS: Final[tuple[ResultKind, ...]] = get_args(ResultKind)
 
@@ -46,9 +49,14 @@ RESULT_KINDS: Final[tuple[ResultKind, ...]] = get_args(ResultKind)
 PlotKind = Literal["curves", "scatter", "parallel", "box", "heatmap"]
 PLOT_KINDS: Final[tuple[PlotKind, ...]] = get_args(PlotKind)
 
-#: The files that a picture can be written as.
+#: The formats of image files.
 ImageFormat = Literal["png", "svg", "pdf"]
 IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = get_args(ImageFormat)
 
 #: Statistics of a group, beside mean and standard deviation.
-GROUP_STATISTICS: Final = ("median", "iqm", "min", "max")
+GroupStatistic = Literal["median", "iqm", "min", "max"]
+GROUP_STATISTICS: Final[tuple[GroupStatistic, ...]] = get_args(GroupStatistic)
+
+#: The tables of a comparison, in the order in which they are shown.
+ComparisonTable = Literal["runs", "groups", "differences", "effects"]
+COMPARISON_TABLES: Final[tuple[ComparisonTable, ...]] = get_args(ComparisonTable)

@@ -1,8 +1,8 @@
-"""Everything that can go wrong, as one family of exceptions.
+"""The errors that logtools raises on purpose: one family of exceptions.
 
-Every message says what was wrong, where, what exists instead and what to do next. The command line turns a
-`LogtoolsError` into one line of text and an exit code in a single place; anything else that escapes is a bug.
-Each kind also inherits the builtin that fits it, so that scripts may catch either.
+A message says what is wrong, where, what exists instead and what to do. The command line turns a `LogtoolsError` into
+one line of text and an exit code in a single place; any other exception is a bug. Each error also inherits the builtin
+that fits it, so that scripts may catch either.
 """
 
 from __future__ import annotations
@@ -34,25 +34,25 @@ class LogtoolsError(Exception):
 
 
 class NothingFoundError(LogtoolsError, FileNotFoundError):
-    """There is no run below the given path, or no such path."""
+    """The path does not exist, or no run is below it."""
 
 
 class RunNotFoundError(LogtoolsError, KeyError):
-    """No run has this id or tail of an id."""
+    """No run has this id, and no id ends in it."""
 
     @classmethod
     def of(cls, name: str, ids: Iterable[str]) -> RunNotFoundError:
-        """Build the message: the name that was asked for, and what exists."""
+        """Build the message: the name that was asked for, and the runs that exist."""
         return cls(_unknown("run", name, ids))
 
 
 class AmbiguousRunError(LogtoolsError, KeyError):
-    """A tail of an id fits several runs."""
+    """The ids of several runs end in this name."""
 
     @classmethod
     def of(cls, name: str, candidates: Sequence[str]) -> AmbiguousRunError:
-        """Build the message: the tail, and the ids that end in it."""
-        return cls(f"{name!r} fits {len(candidates)} runs: {listing(candidates)}; give a longer tail of the id")
+        """Build the message: the name, and the ids that end in it."""
+        return cls(f"{name!r} is ambiguous ({len(candidates):,} runs): {listing(candidates)}; give a longer path")
 
 
 class MetricNotFoundError(LogtoolsError, KeyError):
@@ -82,8 +82,8 @@ class MissingExtraError(LogtoolsError, ImportError):
 
 
 def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:
-    """Return up to `n` of `names` that look like `name`, the likest first."""
-    import difflib  # costs more than all else here, and only errors need it
+    """Return up to `n` of `names` that are similar to `name`, the most similar first."""
+    import difflib  # slow to import, and only errors need it
 
     candidates = list(dict.fromkeys(names))
     folded = {candidate.casefold(): candidate for candidate in candidates}

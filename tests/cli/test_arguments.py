@@ -84,7 +84,7 @@ def test_an_unknown_run_names_what_is_near() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_an_ambiguous_tail_names_the_candidates() -> None:
-    with pytest.raises(AmbiguousRunError, match=r"'version_0' fits 2 runs: a/version_0, b/version_0"):
+    with pytest.raises(AmbiguousRunError, match=r"'version_0' is ambiguous \(2 runs\): a/version_0, b/version_0"):
         load(("version_0",))
 
 
