@@ -2,7 +2,7 @@
 
 Validation and test metrics show their best value, where the name tells which direction is better; training metrics
 show their last. Where a run logged a metric both per step and per epoch, the epoch's value counts. Unless one is named,
-the metric that ranks is the one most runs have: validation before test before training, a loss before others.
+`default_metric` chooses the metric that ranks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal
 
 import polars as pl
 
+from logtools.analysis.comparison.default_metric import default_metric
 from logtools.analysis.tables.metric_labels import STAGE_ORDER, labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.metrics.monitors import is_monitor
@@ -123,18 +124,9 @@ def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> M
 def _default_ranking(
     columns: list[MetricColumn], summary: pl.DataFrame, direction: Direction | None
 ) -> MetricColumn | None:
-    told = summary.group_by("label").agg(pl.col("run").n_unique(), pl.col("quantity").first().cast(pl.String))
-    runs: dict[str, int] = dict(told.select("label", "run").iter_rows())
-    quantities: dict[str, str] = dict(told.select("label", "quantity").iter_rows())
-
-    def order(column: MetricColumn) -> tuple[bool, int, bool]:
-        few = 2 * runs[column.label] < max(runs.values())
-        return few, STAGE_ORDER[column.stage], "loss" not in quantities[column.label].casefold()
-
-    known = sorted((column for column in columns if column.direction), key=order)
-    if not known:
-        return None
-    return replace(known[0], direction=direction or known[0].direction)
+    label = default_metric(summary)
+    found = next((column for column in columns if column.label == label), None)
+    return found and replace(found, direction=direction or found.direction)
 
 
 def values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:

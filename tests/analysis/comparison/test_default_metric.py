@@ -1,0 +1,82 @@
+"""The metric that ranks where none is named, asked through `Logs.compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import logtools as lt
+
+
+def ranking(folder: Path, *runs: dict[str, list[float | None]]) -> str | None:
+    """Return the label of the metric that ranks runs, each made of columns of metrics, a row an epoch."""
+    for number, columns in enumerate(runs):
+        rows = zip(*columns.values(), strict=True)
+        lines = [
+            f"{e},{10 * e + 9}," + ",".join("" if v is None else str(v) for v in row) for e, row in enumerate(rows)
+        ]
+        (folder / f"version_{number}").mkdir(parents=True)
+        text = "\n".join([f"epoch,step,{','.join(columns)}", *lines, ""])
+        (folder / f"version_{number}" / "metrics.csv").write_text(text)
+    found = lt.read(folder).compare().ranking
+    return found and found.label
+
+
+UP, DOWN = [0.1, 0.2, 0.3], [0.9, 0.8, 0.7]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "ranks"),
+    [
+        (["val_kl_loss", "val_loss"], "val_loss"),
+        (["val_acc", "val_kl_loss", "val_loss"], "val_loss"),
+        (["val_aux_loss", "val_total_loss"], "val_total_loss"),
+        (["val_family_loss", "val_loss_mean"], "val_loss_mean"),
+        (["val/clip_loss", "val/Loss"], "val/Loss"),
+        (["val_acc", "val_ce_loss"], "val_ce_loss"),
+        (["val_acc", "val_cls_loss", "val_box_loss"], "val_acc"),
+        (["train_loss", "val_acc"], "val_acc"),
+        (["test_loss", "val_acc"], "val_acc"),
+        (["train_loss", "test_loss"], "test_loss"),
+        (["train_loss", "train_reward"], "train_reward"),
+        (["train_value_loss", "train_policy_loss", "train_return"], "train_return"),
+        (["val_d_loss", "val_g_loss", "val_fid"], "val_fid"),
+        (["val_loss", "val_reward"], "val_loss"),
+    ],
+)
+def test_totals_go_before_scores_and_scores_before_parts(tmp_path: Path, metrics: list[str], ranks: str) -> None:
+    columns = {name: UP if "acc" in name or "re" in name else DOWN for name in metrics}
+    assert ranking(tmp_path / "a", columns) == ranks
+    assert ranking(tmp_path / "b", dict(reversed(columns.items()))) == ranks
+
+
+def test_what_few_runs_have_does_not_rank(tmp_path: Path) -> None:
+    few = {"val_loss": DOWN, "train_loss": DOWN}
+    assert ranking(tmp_path, few, *[{"train_loss": DOWN}] * 3) == "train_loss"
+
+
+def test_half_of_the_runs_are_enough(tmp_path: Path) -> None:
+    assert ranking(tmp_path, *[{"val_loss": DOWN, "train_loss": DOWN}] * 2, *[{"train_loss": DOWN}] * 2) == "val_loss"
+
+
+@pytest.mark.parametrize("constant", [0.0, -1.0, 3.5])
+def test_a_constant_never_ranks(tmp_path: Path, constant: float) -> None:
+    columns = {"val_loss": [constant] * 3, "val_acc": UP}
+    assert ranking(tmp_path, columns, columns) == "val_acc"
+
+
+def test_one_value_a_run_is_no_constant(tmp_path: Path) -> None:
+    assert (
+        ranking(tmp_path, {"val_loss": [0.5], "train_loss": [0.9]}, {"val_loss": [0.5], "train_loss": [0.8]})
+        == "val_loss"
+    )
+
+
+def test_a_metric_without_a_finite_value_never_ranks(tmp_path: Path) -> None:
+    nan = float("nan")
+    assert ranking(tmp_path, {"val_loss": [nan] * 3, "val_acc": UP}) == "val_acc"
+
+
+def test_nothing_ranks_without_a_direction(tmp_path: Path) -> None:
+    assert ranking(tmp_path, {"val_thing": UP}) is None
