@@ -85,7 +85,6 @@ def test_the_config_of_the_cli_counts_beside_hparams() -> None:
     assert sorted(groups_of(read("cli_config_beside_hparams")).values()) == [3, 3]
 
 
-@open_report
 def test_seed_everything_is_the_seed() -> None:
     assert groups_of(read("cli_seed_everything")) == {"model.lr=0.01": 3, "model.lr=0.05": 3}
 

@@ -13,13 +13,16 @@ __all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds"
 
 Value = bool | int | float | str | None
 
-_SEED = re.compile(
-    r"(^|[._\- /])(seed|random_?state|rng|fold|split|trial|replicate|repeat)s?(_?(idx|id|num|number|index))?$",
-    re.IGNORECASE,
+_NUMBER = r"(_?(idx|id|num|number|index|no))"
+_REPEAT = r"(seed(_?everything)?|random_?(state|seed)|rng|k?_?fold|split|trial|rep(licate|eat)?)s?"
+_SEED = re.compile(rf"(^|[._\- /])({_REPEAT}{_NUMBER}?|run{_NUMBER})$", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"(^|[._\- /])((n|num|nb|number_of|max|total)_[a-z_]+|n(um)?(seed|fold|split|trial|rep)[a-z_]*)$", re.IGNORECASE
 )
-_HOW_MANY = re.compile(r"(^|[._\- /])(n|num|nb|number_of|max|total)_?[a-z_]+$", re.IGNORECASE)
 _PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
-_FOLD = re.compile(r"(^|[._\- /])(fold|split|cv)s?(_?(idx|id|num|number|index))?$", re.IGNORECASE)
+_FOLD = re.compile(rf"(^|[._\- /])(k?_?fold|split|cv)s?{_NUMBER}?$", re.IGNORECASE)
+#: `kfold` is the number of one fold where its values begin at 0 or 1; else how many there are.
+_WHICH_OF_K = re.compile(r"k_?folds?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
 _MOST = 4  # hyperparameters in a label: more than that names nothing
 
@@ -53,7 +56,7 @@ def _typed(name: str, values: list[Value]) -> pl.Series:
 def is_seed(name: str) -> bool:
     """Tell whether a hyperparameter of this name only repeats an experiment: a seed, or a cross-validation fold.
 
-    >>> is_seed("seed"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
+    >>> is_seed("seed_everything"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
     (True, True, False, False)
     """
     return bool(_SEED.search(name)) and not _HOW_MANY.search(name)
@@ -77,6 +80,7 @@ def seeds(hparams: pl.DataFrame) -> list[str]:
         name
         for name in hparams.columns
         if name != "run" and is_seed(name) and (not _PART.search(name) or _is_numbered(hparams.get_column(name)))
+        if not _WHICH_OF_K.search(name) or _begins_at_one(hparams.get_column(name))
     ]
 
 
@@ -84,6 +88,10 @@ def _is_numbered(values: pl.Series) -> bool:
     if values.dtype == pl.String:
         return all(_NUMBERED.fullmatch(str(value)) for value in values.drop_nulls())
     return values.dtype == pl.Int64
+
+
+def _begins_at_one(values: pl.Series) -> bool:
+    return values.dtype == pl.Int64 and values.drop_nulls().min() in {0, 1}
 
 
 def differing(hparams: pl.DataFrame) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import logtools as lt
 
 
-def ranking(folder: Path, *runs: dict[str, list[float | None]]) -> str | None:
+def ranking(folder: Path, *runs: Mapping[str, Sequence[float | None]]) -> str | None:
     """Return the label of the metric that ranks runs, each made of columns of metrics, a row an epoch."""
     for number, columns in enumerate(runs):
         rows = zip(*columns.values(), strict=True)
@@ -20,7 +21,7 @@ def ranking(folder: Path, *runs: dict[str, list[float | None]]) -> str | None:
         text = "\n".join([f"epoch,step,{','.join(columns)}", *lines, ""])
         (folder / f"version_{number}" / "metrics.csv").write_text(text)
     found = lt.read(folder).compare().ranking
-    return found and found.label
+    return found.label if found else None
 
 
 UP, DOWN = [0.1, 0.2, 0.3], [0.9, 0.8, 0.7]

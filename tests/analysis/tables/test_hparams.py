@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 import logtools as lt
-from logtools.analysis.tables.hparams import constants, differing, run_labels, tabulate
+from logtools.analysis.tables.hparams import constants, differing, run_labels, seeds, tabulate
 
 SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
 
@@ -62,3 +63,31 @@ def test_no_runs_and_no_hyperparameters() -> None:
     assert run_labels(tabulate([], [])) == {}
     assert run_labels(tabulate(["a"], [{}])) == {"a": "a"}
     assert differing(tabulate([], [])) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "seed", "seed_everything", "trainer.seed", "random_state", "random_seed", "rng_seed", "fold", "kfold", "k_fold",
+        "data.fold_idx", "cv_fold", "split", "trial_number", "rep", "repeat_num", "replicate_id", "run_idx",
+        "run_number",
+    ],
+)  # fmt: skip
+def test_numbers_of_repeats_are_seeds(name: str) -> None:
+    assert seeds(tabulate(["a", "b", "c"], [{name: 0}, {name: 1}, {name: 2}])) == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["lr", "n_splits", "nsplits", "num_folds", "max_trials", "run", "warmup_run", "reps_per_set"]
+)
+def test_other_numbers_are_settings(name: str) -> None:
+    assert seeds(tabulate(["a", "b"], [{name: 1}, {name: 2}])) == []
+
+
+def test_kfold_that_does_not_begin_at_one_says_how_many_folds_there_are() -> None:
+    assert seeds(tabulate(["a", "b"], [{"kfold": 5}, {"kfold": 10}])) == []
+
+
+@pytest.mark.parametrize("values", [[0.8, 0.9], ["train", "all"]])
+def test_a_split_without_a_number_is_a_setting(values: list[object]) -> None:
+    assert seeds(tabulate(["a", "b"], [{"split": value} for value in values])) == []  # type: ignore[dict-item]
