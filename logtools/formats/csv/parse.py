@@ -23,6 +23,7 @@ from logtools.formats.lightning.column_names import read_header
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
+_EXACT = 2**53  # from here on, not every whole number is a float
 _field_size = Lock()  # the limit is the whole process's
 
 #: Cells that are no numbers: of each column's position, the source and the row.
@@ -47,7 +48,7 @@ class Table:
 
 
 def read_plain(sources: Sequence[RawFile]) -> Table | None:
-    """Parse plain files of one header together; None if one of them turns out not to be plain after all."""
+    """Parse plain files of one header together; None if one of them has to be parsed by itself."""
     header = sources[0].header
     rows = [source.rows for source in sources]
     body = _together(sources)
@@ -60,9 +61,17 @@ def read_plain(sources: Sequence[RawFile]) -> Table | None:
     frame = _parsed(body, numbers | whole)
     if frame is None and whole:
         frame = _parsed(body, numbers)
+        if len(sources) > 1 and frame is not None and _has_large(frame.select(list(whole))):
+            return None  # alone, its file may keep digits that it would lose beside one with fractions
     if frame is None or frame.height != sum(rows):
         return None
     return Table(header=header, frame=_numbered(frame, rows))
+
+
+def _has_large(frame: pl.DataFrame) -> bool:
+    """Return whether a number is too large for every whole number of its size to be a float."""
+    large = (pl.all().abs() >= _EXACT) & pl.all().is_finite()
+    return any(frame.select(large.any()).row(0))
 
 
 def _together(sources: Sequence[RawFile]) -> bytes:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["USUAL_BEAT", "after_fit", "among", "fill_epochs", "place"]
+__all__ = ["DEFAULT_LOG_INTERVAL", "after_fit", "among", "fill_epochs", "place"]
 
 #: The default of log_every_n_steps.
-USUAL_BEAT: Final = 50
+DEFAULT_LOG_INTERVAL: Final = 50
 
 
 def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, int]]:

@@ -4,7 +4,7 @@ Lightning decorates the name a user gave to `self.log`. It *forks* a name that i
 `on_epoch` into `name_step` and `name_epoch` (0.9: `step_name` and `epoch_name`), numbers dataloaders, and up to 1.3
 gave evaluation steps one column an epoch. The decoration of one column is only decided beside its siblings, and
 sometimes only by the rows, so reading a name has two halves: `read_header` says what the names alone tell, and keeps
-what they leave open (`Column.lone`, `Column.fold`) for `rows` to decide.
+what they leave open (`Column.lone`, `Column.epoch_suffix`) for `rows` to decide.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["Column", "Granularity", "Header", "read_header"]
 
 Granularity = Literal["step", "epoch"]
 
-_FOLD = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
+_EPOCH_SUFFIX = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
 _DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
 _SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
 _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
@@ -43,8 +43,8 @@ class Column:
     fork: Granularity | None = None
     #: A suffix without sibling: Lightning's or the user's, for the rows to decide.
     lone: Granularity | None = None
-    #: The epoch of a folded evaluation column (0.9 to 1.3), or None.
-    fold: int | None = None
+    #: N of `/epoch_N`, where that is Lightning's (0.9 to 1.3), or None.
+    epoch_suffix: int | None = None
     #: Whether a callback logs it (learning rate, device statistics, throughput).
     monitor: bool = False
 
@@ -55,8 +55,8 @@ class Column:
 
     def unforked(self) -> Column:
         """Return the column with its suffix taken as part of the user's name."""
-        match = _FOLD.fullmatch(self.header)
-        name, dataloader = _dataloader(match[1] if match and self.fold is not None else self.header)
+        match = _EPOCH_SUFFIX.fullmatch(self.header)
+        name, dataloader = _dataloader(match[1] if match and self.epoch_suffix is not None else self.header)
         return replace(self, metric=name, dataloader=dataloader, fork=None, lone=None)
 
     def forked(self) -> Column:
@@ -84,10 +84,10 @@ class Header:
 
 
 @lru_cache(maxsize=4096)
-def read_header(names: tuple[str, ...], *, folded: bool | None = None) -> Header:
+def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> Header:
     """Read a header: find the axes, undo the decorations that the names alone decide.
 
-    `folded` says whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name carries it.
+    `epoch_suffix` says whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name carries it.
 
     >>> header = read_header(("epoch", "step", "loss_step", "loss_epoch", "val_acc"))
     >>> [(column.metric, column.fork) for column in header.columns.values()]
@@ -96,8 +96,10 @@ def read_header(names: tuple[str, ...], *, folded: bool | None = None) -> Header
     step = _axis(names, "step")
     epoch, prefix = _epoch_axis(names)
     metrics = {i: name for i, name in enumerate(names) if i not in {step, epoch}}
-    fold = any(_is_folded_fork(name) for name in metrics.values()) if folded is None else folded
-    columns = {i: _read_name(name, prefix, folded=fold) for i, name in metrics.items()}
+    suffixed_by_epoch = (
+        any(_is_fork_with_epoch_suffix(name) for name in metrics.values()) if epoch_suffix is None else epoch_suffix
+    )
+    columns = {i: _read_name(name, prefix, epoch_suffix=suffixed_by_epoch) for i, name in metrics.items()}
     return _resolve(names, step, epoch, columns)
 
 
@@ -111,7 +113,7 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
             resolved[i] = replace(column, metric=ending[0], fork=ending[1])
         elif beginning and (beginning[0], column.dataloader) in prefixed:
             resolved[i] = replace(column, metric=beginning[0], fork=beginning[1])
-        elif ending and column.fold is not None and ending[1] == "step":
+        elif ending and column.epoch_suffix is not None and ending[1] == "step":
             resolved[i] = replace(column, metric=ending[0], fork="step")
         elif ending and not column.monitor:
             resolved[i] = replace(column, lone=ending[1])
@@ -142,21 +144,21 @@ def _epoch_axis(names: Sequence[str]) -> tuple[int | None, str]:
     return None, ""
 
 
-def _is_folded_fork(name: str) -> bool:
-    match = _FOLD.fullmatch(name)
+def _is_fork_with_epoch_suffix(name: str) -> bool:
+    match = _EPOCH_SUFFIX.fullmatch(name)
     if match is None:
         return False
     bare, _ = _dataloader(match[1])
     return bare.endswith("_step") or bare.startswith("step_")
 
 
-def _read_name(name: str, prefix: str, *, folded: bool) -> Column:
+def _read_name(name: str, prefix: str, *, epoch_suffix: bool) -> Column:
     """Peel what stands outside the name: logger prefix, epoch number (in files of that era), dataloader."""
     bare = name.removeprefix(prefix)
-    match = _FOLD.fullmatch(bare) if folded else None
+    match = _EPOCH_SUFFIX.fullmatch(bare) if epoch_suffix else None
     bare, dataloader = _dataloader(match[1] if match else bare)
-    fold = int(match[2]) if match else None
-    return Column(header=name, metric=bare, dataloader=dataloader, fold=fold, monitor=is_monitor(bare))
+    number = int(match[2]) if match else None
+    return Column(header=name, metric=bare, dataloader=dataloader, epoch_suffix=number, monitor=is_monitor(bare))
 
 
 def _dataloader(name: str) -> tuple[str, int | None]:

@@ -1,15 +1,26 @@
-"""What the runs of a tree tell about each other, as the reading of one file needs it.
+"""What the files of a tree tell about each other, as the reading of one file needs it.
 
-The names of one file may leave something open that its siblings decide: whether a lone suffix is Lightning's, and what
-kind a single row is. This evidence is gathered once over the tree (see `tree_evidence`).
+One file may leave something open that its siblings decide: whether a lone suffix is Lightning's, and what kind a single
+row is. This evidence is gathered once over the tree (see `tree_evidence`), so that every file is read alike in any
+company.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Protocol
 
-__all__ = ["LightningEvidence", "NoSiblings"]
+from logtools.formats.lightning.row_kinds import RowKind
+
+__all__ = ["Kinds", "KnownEvidence", "LightningEvidence", "RowKey", "header_key", "row_key"]
+
+#: Rows that fill the same cells: the sorted names of these columns, and whether the epoch is blank.
+RowKey = tuple[tuple[str, ...], bool]
+#: The kinds of rows that several rows of other files prove.
+Kinds = Mapping[RowKey, RowKind]
 
 
 class LightningEvidence(Protocol):
@@ -19,10 +30,35 @@ class LightningEvidence(Protocol):
     def forks(self) -> frozenset[str]:
         """Names that some header proves to be forked (`loss` by `loss_step` and `loss_epoch`)."""
 
+    def kinds_of(self, names: tuple[str, ...]) -> Kinds:
+        """Return the proven kinds of rows in files with these columns, in any order."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class NoSiblings:
-    """The evidence where nothing is known about other files."""
+class KnownEvidence:
+    """Evidence as plain data; by default that of a file without siblings."""
 
-    #: None.
+    #: Names that some header proves to be forked.
     forks: frozenset[str] = frozenset()
+    #: The proven kinds of rows, by `header_key`.
+    kinds: Mapping[tuple[str, ...], Kinds] = field(default_factory=dict)
+
+    def kinds_of(self, names: tuple[str, ...]) -> Kinds:
+        """Return the proven kinds of rows in files with these columns, in any order."""
+        return self.kinds.get(header_key(names), {})
+
+    @cached_property
+    def digest(self) -> str:
+        """A text that is equal for equal evidence, in every process."""
+        kinds = sorted((key, sorted(some.items(), key=repr)) for key, some in self.kinds.items() if some)
+        return sha256(repr((sorted(self.forks), kinds)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def header_key(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what headers have in common that differ only in the order of their columns."""
+    return tuple(sorted(names))
+
+
+def row_key(names: tuple[str, ...], columns: Iterable[int], *, blank: bool) -> RowKey:
+    """Return the key of rows that fill these columns of a header."""
+    return tuple(sorted(names[i] for i in columns)), blank

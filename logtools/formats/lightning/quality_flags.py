@@ -12,7 +12,7 @@ import polars as pl
 
 from logtools.formats.base import FileIssue
 from logtools.formats.csv.parse import Texts
-from logtools.formats.lightning.row_kinds import RowDecisions
+from logtools.formats.lightning.row_decisions import RowDecisions
 from logtools.formats.lightning.row_signatures import Codes
 
 __all__ = ["flag_issues", "flags", "standing_at"]

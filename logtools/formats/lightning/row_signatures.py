@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from logtools.formats.lightning.axes import USUAL_BEAT, after_fit
+from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL, after_fit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -182,13 +182,15 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]
     ratio = (pl.col("step") + 1) / (pl.col("epoch") + 1)
     inner = (pl.col("epoch") != pl.col("epoch").max()) | (pl.len() == 1)
     regular = ((ratio - ratio.first()).abs() * (pl.col("epoch") + 1) < 0.5) | ~inner
-    on_beat = (pl.len() == 1) & (pl.col("kinds") == 1) & ((pl.col("step") + 1) % USUAL_BEAT == 0)
+    at_interval = (pl.len() == 1) & (pl.col("kinds") == 1) & ((pl.col("step") + 1) % DEFAULT_LOG_INTERVAL == 0)
     return (
         epochs.join(ends, on=["source", "segment", "epoch"], how="left", maintain_order="left")
         .group_by("source", "code")
         .agg(
             (pl.col("rows").max() > 1).alias("multiple"),
-            ((pl.col("step") == pl.col("end")) & ((pl.col("kinds") > 1) | regular) & ~on_beat).all().alias("at_end"),
+            ((pl.col("step") == pl.col("end")) & ((pl.col("kinds") > 1) | regular) & ~at_interval)
+            .all()
+            .alias("at_end"),
         )
         .collect()
     )

@@ -2,7 +2,7 @@
 
 A module that logs plain `loss` in training and in validation leaves one column in which train steps and validations
 alternate. Lightning writes a train step only where `(step + 1) % log_every_n_steps == 0`, and a validation where it
-ends: so a row off that beat, or a second one at the same step, is a validation, provided that every epoch ends in one.
+ends. So a row at another step, or a second one at the same step, is a validation, if every epoch ends in one.
 """
 
 from __future__ import annotations
@@ -11,51 +11,54 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from logtools.formats.lightning.axes import USUAL_BEAT
+from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL
 from logtools.formats.lightning.row_signatures import Codes
 
 __all__ = ["split_stages"]
 
-_PLACE = ("source", "code", "segment", "epoch")
+_EPOCH = ("source", "code", "segment", "epoch")
 
 
-def split_stages(frame: pl.DataFrame, codes: Codes, unnamed: Iterable[int]) -> tuple[pl.DataFrame, dict[int, int]]:
-    """Give the validations among the rows of `unnamed` patterns a pattern of their own.
+def split_stages(
+    frame: pl.DataFrame, codes: Codes, unnamed: Iterable[int]
+) -> tuple[pl.DataFrame, Codes, frozenset[int]]:
+    """Give the validations among the rows of `unnamed` signatures a signature of their own.
 
-    Returns the frame, and which new pattern stands for the validations of which old one. `codes` gains the new ones.
+    Returns the frame with its column `code` changed, the codes with the new ones, and which codes are validations.
     """
     wanted = sorted(code for code in unnamed if not codes[code][1])
     chosen = frame.lazy().with_row_index("at").filter(pl.col("code").is_in(wanted), pl.col("step").is_not_null())
-    rows = chosen.select("at", "step", *_PLACE).collect() if wanted else pl.DataFrame()
-    if rows.height < 2 or not rows.select(pl.len().over(_PLACE).max() > 1).item():
-        return frame, {}
-    found = [_validations(rows, beat) for beat in _beats()]
+    rows = chosen.select("at", "step", *_EPOCH).collect() if wanted else pl.DataFrame()
+    if rows.height < 2 or not rows.select(pl.len().over(_EPOCH).max() > 1).item():
+        return frame, codes, frozenset()
+    # a file in which each epoch has one such row is not split, whatever the files beside it hold
+    rows = rows.filter((pl.len().over(_EPOCH) > 1).any().over("source"))
+    found = [_validations(rows, interval) for interval in _intervals()]
     at = pl.concat(found).group_by("source", "code", maintain_order=True).agg(pl.col("at").first()).explode("at")
     if at.is_empty():
-        return frame, {}
-    fresh = {code: max(codes) + 1 + i for i, code in enumerate(wanted)}
-    for code, new in fresh.items():
-        codes[new] = codes[code]
+        return frame, codes, frozenset()
+    split = at.get_column("code").unique().sort().to_list()
+    fresh = {code: max(codes) + 1 + i for i, code in enumerate(split)}
     moved = frame.get_column("code").scatter(at.get_column("at"), at.get_column("code").replace(fresh))
-    used = set(at.get_column("code").unique().to_list())
-    return frame.with_columns(moved.alias("code")), {new: code for code, new in fresh.items() if code in used}
+    more = codes | {new: codes[code] for code, new in fresh.items()}
+    return frame.with_columns(moved.alias("code")), more, frozenset(fresh.values())
 
 
-def _beats() -> list[pl.Expr]:
+def _intervals() -> list[pl.Expr]:
     """Return guesses at log_every_n_steps: the commonest distance, the default, the commonest of every other."""
     step = pl.col("step")
     near, far = (step - step.shift(lag).over("source", "code") for lag in (1, 2))
     commonest = [distance.filter(distance > 0).mode().min().over("source", "code") for distance in (near, far)]
-    return [commonest[0], pl.lit(USUAL_BEAT, dtype=pl.Int64), commonest[1]]
+    return [commonest[0], pl.lit(DEFAULT_LOG_INTERVAL, dtype=pl.Int64), commonest[1]]
 
 
-def _validations(rows: pl.DataFrame, beat: pl.Expr) -> pl.DataFrame:
-    """Return, per file and pattern for which a beat explains all rows, the positions of those off it."""
+def _validations(rows: pl.DataFrame, interval: pl.Expr) -> pl.DataFrame:
+    """Return, per file and signature whose rows a log interval explains, the positions of the validations."""
     step = pl.col("step")
-    again = step == step.shift(1).over(_PLACE)
-    off = (((step + 1) % beat != 0) | again).fill_null(value=False)
+    again = step == step.shift(1).over(_EPOCH)
+    off = (((step + 1) % interval != 0) | again).fill_null(value=False)
     marked = rows.with_columns(off.alias("off")).with_columns(_tested().alias("off"))
-    epochs = marked.group_by(_PLACE, maintain_order=True).agg(
+    epochs = marked.group_by(_EPOCH, maintain_order=True).agg(
         pl.col("off").sum().alias("validations"), pl.col("off").last().alias("ends"), pl.len().alias("rows")
     )
     latest = pl.struct("segment", "epoch") == pl.struct("segment", "epoch").last()
@@ -71,7 +74,7 @@ def _validations(rows: pl.DataFrame, beat: pl.Expr) -> pl.DataFrame:
 
 
 def _tested() -> pl.Expr:
-    """Count a last row one step behind the last validation as off the beat too: a test after the training."""
+    """Count a last row one step behind the last validation as a validation too: a test after the training."""
     file = ("source", "code")
     final = pl.int_range(pl.len()).over(file) == pl.len().over(file) - 1
     behind = pl.col("step") == pl.col("step").shift(1).over(file) + 1

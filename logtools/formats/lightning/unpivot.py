@@ -19,7 +19,8 @@ from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.axes import among
 from logtools.formats.lightning.column_names import Column
 from logtools.formats.lightning.quality_flags import flags
-from logtools.formats.lightning.row_kinds import RowDecisions, RowKind
+from logtools.formats.lightning.row_decisions import RowDecisions
+from logtools.formats.lightning.row_kinds import RowKind
 from logtools.formats.lightning.row_signatures import Codes
 from logtools.metrics.stage import quantity_of
 

@@ -1,0 +1,80 @@
+"""Whose is a suffix: decide the columns of a file from its rows where the names leave it open.
+
+Lightning forks a name into two halves that never share a row. Halves that do meet are two names of the user's. A half
+without its sibling is Lightning's only where the rows are such as Lightning would have written.
+"""
+
+from __future__ import annotations
+
+from logtools.formats.lightning.column_names import Column, Granularity
+from logtools.formats.lightning.row_kinds import is_monitor_row, stage_of_row
+from logtools.formats.lightning.row_signatures import RowSignature
+
+__all__ = ["decide_columns"]
+
+
+def decide_columns(
+    columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]
+) -> tuple[dict[int, Column], tuple[str, ...]]:
+    """Decide every suffix; return the columns, and the headers whose lone suffix was taken as Lightning's by guess.
+
+    `forks` are names that sibling runs prove to be forked.
+    """
+    decided = _without_shared_forks(columns, rows)
+    guessed = [i for i, column in decided.items() if column.lone and _is_fork(i, decided, rows, forks)]
+    for i in guessed:
+        decided[i] = decided[i].forked()
+    return decided, tuple(decided[i].header for i in guessed if decided[i].metric not in forks)
+
+
+def _without_shared_forks(columns: dict[int, Column], rows: tuple[RowSignature, ...]) -> dict[int, Column]:
+    """Lightning never writes both halves of a fork into one row: where they meet, the names are the user's."""
+    resolved = dict(columns)
+    for row in rows:
+        halves: dict[tuple[str, int | None], set[Granularity]] = {}
+        for i in row.columns:
+            if (fork := columns[i].fork) and columns[i].epoch_suffix is None:
+                halves.setdefault((columns[i].metric, columns[i].dataloader), set()).add(fork)
+        shared = {name for name, both in halves.items() if len(both) > 1}
+        if shared:
+            for i, column in columns.items():
+                if column.fork and (column.metric, column.dataloader) in shared:
+                    resolved[i] = column.unforked()
+    return resolved
+
+
+def _is_fork(i: int, columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]) -> bool:
+    column = columns[i]
+    bare = column.forked().metric
+    if bare in forks:
+        return True
+    if any(other.metric == bare for other in columns.values()):
+        return False
+    mine = [row for row in rows if i in row.columns]
+    if not mine:
+        return False
+    others = [row for row in rows if i not in row.columns and not is_monitor_row(row, columns)]
+    if column.lone == "epoch":
+        if column.stage not in {"train", None} or any(row.blank or row.multiple or not row.at_end for row in mine):
+            return False
+        return not any(_is_train_step(row, columns) for row in others)
+    return all(row.first_epoch for row in rows) and not any(_closes(row, column, columns) for row in rows)
+
+
+def _is_train_step(row: RowSignature, columns: dict[int, Column]) -> bool:
+    here = [columns[i] for i in row.columns]
+    if row.blank or stage_of_row(here) not in {"train", None}:
+        return False
+    return any(column.fork == "step" for column in here) or row.multiple or not row.at_end
+
+
+def _closes(row: RowSignature, column: Column, columns: dict[int, Column]) -> bool:
+    """Return whether a row ends an epoch of the stage that a column belongs to."""
+    here = [columns[i] for i in row.columns]
+    if any(other.fork == "epoch" for other in here):
+        return True
+    if column.stage in {"val", "test", "predict"}:
+        return not row.blank and stage_of_row(here) == column.stage
+    return (
+        not row.blank and stage_of_row(here) in {"train", None} and not row.multiple and not row.single and row.at_end
+    )

@@ -1,0 +1,164 @@
+"""Decide what the rows and columns of each file are.
+
+Each file is decided by its own rows and by the evidence of the tree. Files for which the decisions agree are then
+labelled together, which is only a matter of speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from logtools.formats.dialects import Dialect, dialect_of
+from logtools.formats.lightning.axes import after_fit
+from logtools.formats.lightning.column_names import Column, Header
+from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_key
+from logtools.formats.lightning.lone_suffixes import decide_columns
+from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training
+from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
+from logtools.formats.lightning.shared_columns import split_stages
+
+__all__ = ["DecidedRows", "RowDecisions", "decide_rows", "firm_kinds"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowDecisions:
+    """What the columns and the rows of one file are."""
+
+    #: The metric columns by position, lone suffixes decided.
+    columns: dict[int, Column]
+    #: The kind of the rows of each signature, by its code.
+    kinds: dict[int, RowKind]
+    #: Headers whose lone suffix was taken as Lightning's, for a notice.
+    guessed: tuple[str, ...]
+    #: Who wrote the file.
+    dialect: Dialect
+    #: Whether a row without an epoch belongs to one with it.
+    fills_epochs: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedRows:
+    """The rows of some files for which the decisions agree."""
+
+    #: The files.
+    sources: tuple[int, ...]
+    #: Their rows, with a column `code`.
+    frame: pl.DataFrame
+    #: What each code stands for.
+    codes: Codes
+    #: What the columns and rows are.
+    decisions: RowDecisions
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Signed:
+    """A placed table whose rows are coded, and the signatures of its files."""
+
+    frame: pl.DataFrame
+    codes: Codes
+    #: Codes of validations that were split from training rows.
+    validations: frozenset[int]
+    #: Codes whose kind the names do not decide.
+    doubtful: set[int]
+    #: Files with the signatures that they share.
+    files: list[tuple[list[int], tuple[RowSignature, ...]]]
+
+
+def decide_rows(placed: pl.DataFrame, header: Header, evidence: LightningEvidence) -> Iterator[DecidedRows]:
+    """Decide what the rows of a placed table are, and yield them by decision."""
+    signed = _signed(placed, header)
+    merged: list[tuple[list[int], RowDecisions]] = []
+    for sources, rows in signed.files:
+        decisions = _with_siblings(_decide(header, rows, signed, evidence), header, rows, signed, evidence)
+        for i, (others, other) in enumerate(merged):
+            if _agree(decisions, other):
+                merged[i] = (others + sources, replace(other, kinds=other.kinds | decisions.kinds))
+                break
+        else:
+            merged.append((sources, decisions))
+    for sources, decisions in merged:
+        part = signed.frame if len(merged) == 1 else signed.frame.filter(pl.col("source").is_in(sources))
+        found = DecidedRows(sources=tuple(sources), frame=part, codes=signed.codes, decisions=decisions)
+        yield _with_tests(found)
+
+
+def firm_kinds(placed: pl.DataFrame, header: Header, evidence: LightningEvidence) -> Iterator[tuple[RowKey, RowKind]]:
+    """Yield the kinds that several rows of a file prove where names leave the kind open."""
+    signed = _signed(placed, header)
+    for _, rows in signed.files:
+        kinds = _decide(header, rows, signed, evidence).kinds
+        for row in rows:
+            if row.code in signed.doubtful and not row.single:
+                yield row_key(header.names, row.columns, blank=row.blank), kinds[row.code]
+
+
+def _signed(placed: pl.DataFrame, header: Header) -> _Signed:
+    frame, codes = code_rows(placed, sorted(header.columns))
+    doubtful = ambiguous(header, codes)
+    staged = {i for i, column in header.columns.items() if column.stage}
+    frame, codes, validations = split_stages(frame, codes, {c for c in doubtful if not codes[c][0] & staged})
+    # the signatures of split rows are doubtful too: their evidence is that of the training rows
+    files = row_signatures(frame, codes, ambiguous(header, codes), training=training(header, codes))
+    return _Signed(frame=frame, codes=codes, validations=validations, doubtful=doubtful, files=files)
+
+
+def _decide(
+    header: Header, rows: tuple[RowSignature, ...], signed: _Signed, evidence: LightningEvidence
+) -> RowDecisions:
+    own = tuple(row for row in rows if row.code not in signed.validations)
+    forks = evidence.forks if any(column.lone for column in header.columns.values()) else frozenset[str]()
+    columns, guessed = decide_columns(header.columns, own, forks)
+    dialect = dialect_of(header, own, columns)
+    kinds = dialect.kinds(header, own, columns)
+    split = [row.code for row in rows if row.code in signed.validations]
+    kinds |= {code: RowKind(stage="val", granularity="epoch", named=False) for code in split}
+    fills_epochs = dialect.fills_epochs(header, own, columns)
+    return RowDecisions(columns=columns, kinds=kinds, guessed=guessed, dialect=dialect, fills_epochs=fills_epochs)
+
+
+def _with_siblings(
+    decisions: RowDecisions,
+    header: Header,
+    rows: tuple[RowSignature, ...],
+    signed: _Signed,
+    evidence: LightningEvidence,
+) -> RowDecisions:
+    """Give single rows the kind that the same cells have in other files: one row shows little of its kind."""
+    single = [row for row in rows if row.single and row.code in signed.doubtful]
+    if not single:
+        return decisions
+    proven = evidence.kinds_of(header.names)
+    keys = {row.code: row_key(header.names, row.columns, blank=row.blank) for row in single}
+    kinds = {code: proven[key] for code, key in keys.items() if key in proven}
+    return replace(decisions, kinds=decisions.kinds | kinds) if kinds else decisions
+
+
+def _agree(one: RowDecisions, other: RowDecisions) -> bool:
+    if replace(one, kinds={}) != replace(other, kinds={}):
+        return False
+    return all(other.kinds.get(code, kind) == kind for code, kind in one.kinds.items())
+
+
+def _with_tests(rows: DecidedRows) -> DecidedRows:
+    """Separate a test after the training from validations that log the same bare names: it is one step further."""
+    kinds, codes = rows.decisions.kinds, rows.codes
+    unnamed = [c for c, kind in kinds.items() if kind.stage == "val" and not kind.named and not codes[c][1]]
+    steps = [c for c, kind in kinds.items() if kind.stage == "train" and not kind.monitor and not codes[c][1]]
+    if not unnamed or not steps:
+        return rows
+    last = pl.col("step").filter(pl.col("code").is_in(steps)).max().over("source")
+    beyond = pl.col("code").is_in(unnamed) & (pl.col("step") > last) & after_fit()
+    if not rows.frame.select(beyond.any()).item():
+        return rows
+    fresh = {code: max(codes) + 1 + i for i, code in enumerate(unnamed)}
+    tests = dict.fromkeys(fresh.values(), RowKind(stage="test", granularity="epoch", named=False))
+    code = pl.when(beyond).then(pl.col("code").replace(fresh)).otherwise("code").alias("code")
+    return replace(
+        rows,
+        frame=rows.frame.with_columns(code),
+        codes=codes | {new: codes[code] for code, new in fresh.items()},
+        decisions=replace(rows.decisions, kinds=kinds | tests),
+    )
