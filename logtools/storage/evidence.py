@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from logtools.formats.base import RunFormat, format_named, formats
+from logtools.formats.base import RunFormat, formats
 from logtools.storage.discovery import Run
 from logtools.storage.filesystem import FileState, Store
 
@@ -39,9 +39,11 @@ class Evidence:
 
 def collect_evidence(runs: Sequence[Run], store: Store) -> Evidence:
     """Return what the runs of a tree tell about each other."""
-    files = tuple(file for run in runs for file in run.files)
-    samples = {name: _Samples(files=files, store=store) for name in (each.name for each in formats())}
-    return Evidence(by_format={name: format_named(name).collect_evidence(some) for name, some in samples.items()})
+    by_format = {}
+    for run_format in formats():
+        files = tuple(file for run in runs if run.format == run_format.name for file in run.files)
+        by_format[run_format.name] = run_format.collect_evidence(_Samples(files=files, store=store))
+    return Evidence(by_format=by_format)
 
 
 @dataclass(frozen=True, kw_only=True)

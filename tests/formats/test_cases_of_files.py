@@ -113,7 +113,7 @@ def test_zero_bytes() -> None:
     """An empty run is a run."""
     logs = case("zero_bytes")
     assert logs.ids == ("run",)
-    assert rows(logs.runs, "state", "epoch", "step", "metrics", "size") == [("empty", None, None, 0, 0)]
+    assert rows(logs.runs, "state", "epoch", "step", "metric_count", "size") == [("empty", None, None, 0, 0)]
     assert rows(logs.hparams(), "run", "lr") == [("run", 0.1)]
     for frame in (logs.metrics(), logs.epochs(), logs.steps(), logs.summary()):
         assert frame.is_empty()
@@ -122,7 +122,7 @@ def test_zero_bytes() -> None:
 def test_header_only() -> None:
     logs = case("header_only")
     assert logs.metrics().is_empty()
-    assert rows(logs.runs, "state", "metrics") == [("empty", 1)]
+    assert rows(logs.runs, "state", "metric_count") == [("empty", 1)]
     assert logs.notices.is_empty()
 
 
