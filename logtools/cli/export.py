@@ -44,7 +44,7 @@ def export(
       logtools export version_3 --metric val_loss | head
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.writers.csv import write_csv
-    from logtools.render.writers.registry import FRAME_WRITERS, frame_writer
+    from logtools.render.writers.files import FRAME_WRITERS, frame_writer
     from logtools.storage.filesystem import LOCAL
 
     if wide and provenance:

@@ -135,11 +135,11 @@ def formatted(command: Command) -> Command:
     def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
         ctx.color = {"always": True, "never": False}.get(asked)
 
-    from logtools.render.writers.registry import WRITERS
+    from logtools.render.writers import registry
 
     def names() -> list[str]:
         """Return the formats of now: a program may have registered its own."""
-        return ["table", *WRITERS]
+        return ["table", *registry.names()]
 
     def known(_: click.Context, __: click.Parameter, asked: str) -> str:
         if asked not in names():

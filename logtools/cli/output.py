@@ -47,7 +47,7 @@ def print_result(text: str) -> None:
 
 
 def print_tables(result: Result, form: str, *, all_columns: bool = False) -> None:
-    """Print tables and sentences in a format, `table` or one of `registry.WRITERS`.
+    """Print tables and sentences in a format, `table` or one of `registry.names()`.
 
     Sentences that the format has no place for are notes. They are printable already.
     """

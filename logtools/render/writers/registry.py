@@ -1,45 +1,34 @@
-"""The formats that there are: of `--format` by name, of `logtools export` by the suffix of the file.
+"""The formats of `--format`, by name.
 
-A new format is one module in this package and one entry here; a program that uses logtools adds its own with `register`
-and `register_file`.
+A format that comes with logtools is a module of this package, imported when it is used: `--help` names all of them and
+needs none. A program that uses logtools adds its own with `register`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
 
-from logtools.errors import InvalidValueError, unknown
-from logtools.render.writers import csv, html, json, latex, markdown, parquet_and_arrow
-from logtools.render.writers.base import FrameWriter, TableWriter
-from logtools.text.lists import listing
+from logtools.errors import unknown
 
-__all__ = ["FRAME_WRITERS", "WRITERS", "frame_writer", "register", "register_file", "table_writer"]
+if TYPE_CHECKING:
+    from logtools.render.writers.base import TableWriter
 
-#: Writers of tables as text, by the name that `--format` takes.
-WRITERS: dict[str, TableWriter] = {
-    "json": json.WRITER,
-    "csv": csv.WRITER,
-    "markdown": markdown.WRITER,
-    "latex": latex.WRITER,
-    "html": html.WRITER,
-}
-#: Writers of frames as files, by suffix.
-FRAME_WRITERS: dict[str, FrameWriter] = {
-    ".parquet": parquet_and_arrow.write_parquet,
-    ".csv": csv.write_csv,
-    ".json": json.write_json,
-    ".arrow": parquet_and_arrow.write_arrow,
-}
+__all__ = ["BUILT_IN", "names", "register", "table_writer"]
+
+#: The modules of this package that have a `WRITER`, in the order in which `--help` shows them.
+BUILT_IN: Final = ("json", "csv", "markdown", "latex", "html")
+_registered: dict[str, TableWriter] = {}
+
+
+def names() -> list[str]:
+    """Return the names of all formats."""
+    return list(dict.fromkeys([*BUILT_IN, *_registered]))
 
 
 def register(name: str, writer: TableWriter) -> None:
-    """Add a format of tables, or replace the one of this name."""
-    WRITERS[name] = writer
-
-
-def register_file(suffix: str, writer: FrameWriter) -> None:
-    """Add a format of files, or replace the one of this suffix, such as `.xlsx`."""
-    FRAME_WRITERS[suffix] = writer
+    """Add a format, or replace the one of this name."""
+    _registered[name] = writer
 
 
 def table_writer(name: str) -> TableWriter:
@@ -48,19 +37,8 @@ def table_writer(name: str) -> TableWriter:
     Raises:
         InvalidValueError: if there is no such format.
     """
-    if name not in WRITERS:
-        raise unknown("format", name, WRITERS)
-    return WRITERS[name]
-
-
-def frame_writer(path: Path) -> FrameWriter:
-    """Return the writer for a file of this name.
-
-    Raises:
-        InvalidValueError: if there is none for its suffix.
-    """
-    found = FRAME_WRITERS.get(path.suffix.lower())
-    if found is None:
-        suffixes = listing(list(FRAME_WRITERS), None)
-        raise InvalidValueError(f"cannot write a table as {str(path)!r}: the name must end in one of {suffixes}")
-    return found
+    if name in _registered:
+        return _registered[name]
+    if name not in BUILT_IN:
+        raise unknown("format", name, names())
+    return cast("TableWriter", import_module(f"logtools.render.writers.{name}").WRITER)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from logtools.cli import main
+from logtools.errors import InvalidValueError
+from logtools.render.writers.files import FRAME_WRITERS, frame_writer
+
+SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
+
+
+@pytest.mark.parametrize("name", ["t.parquet", "t.CSV", "t.json", "a.b.arrow"])
+def test_the_suffix_decides_how_a_file_is_written(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    frame_writer(path)(pl.DataFrame({"n": [1]}), path)
+    assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t", ".csv", "t.csv.gz"])
+def test_another_suffix_is_an_error_that_names_the_good_ones(name: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"\.parquet, \.csv, \.json, \.arrow"):
+        frame_writer(Path(name))
+
+
+def test_a_file_format_from_outside_is_a_format_of_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(frame: pl.DataFrame, path: Path) -> None:
+        path.write_text(json.dumps(frame.columns))
+
+    monkeypatch.setitem(FRAME_WRITERS, ".toy", write)
+    result = CliRunner().invoke(main, ["export", str(SWEEP), "-o", str(tmp_path / "x.toy")])
+    assert result.exit_code == 0, result.output
+    assert "metric" in json.loads((tmp_path / "x.toy").read_text())
