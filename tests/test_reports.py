@@ -229,7 +229,6 @@ def test_python_objects_that_differ_are_settings_that_differ() -> None:
     assert sorted(groups_of(read("setting_timedelta")).values()) == [3, 3]
 
 
-@open_report
 def test_one_huge_value_leaves_the_others_readable() -> None:
     shown = run("compare", REPORTS / "spread_format", "--only", "runs")
     assert "0.997 " in shown

@@ -61,12 +61,12 @@ def value_text(value: object) -> str:
 def numbers(values: Sequence[float | None]) -> list[str]:
     """Write the values of a column with one number of decimals: four significant digits for the smallest of them.
 
-    Where values are of very different size, the smallest are written with an exponent.
+    Where values are of very different size, each is written by itself.
 
     >>> numbers([0.20627, 12.5, None, math.nan])
     ['0.2063', '12.5000', '-', 'nan']
-    >>> numbers([0.5, 0.25]), numbers([1e-12, 1.0])
-    (['0.50', '0.25'], ['1.000e-12', '1.00000'])
+    >>> numbers([0.5, 0.25]), numbers([0.997, 8541089.3])
+    (['0.50', '0.25'], ['0.997', '8541089'])
     """
     sizes = [abs(value) for value in values if value is not None and math.isfinite(value) and value]
     if not sizes:
@@ -74,24 +74,21 @@ def numbers(values: Sequence[float | None]) -> list[str]:
     wanted = _DIGITS - 1 - math.floor(math.log10(min(sizes)))
     allowed = _MOST - 1 - math.floor(math.log10(max(sizes)))
     decimals = max(0, min(wanted, allowed))
-    written = [_fixed(value, decimals) for value in values]
+    written = [number(v) if v is None or not math.isfinite(v) else f"{v:.{decimals}f}" for v in values]
+    if max(sizes) >= _HUGE or any(_is_lost(text, value) for text, value in zip(written, values, strict=True)):
+        return [number(value) for value in values]
     return _trimmed(written)
 
 
-def _fixed(value: float | None, decimals: int) -> str:
-    if value is None or not math.isfinite(value):
-        return number(value)
-    fixed = f"{value:.{decimals}f}"
-    lost = abs(float(fixed) - value) > 0.01 * abs(value)
-    return f"{value:.3e}" if lost or abs(value) >= 1e7 else fixed
+def _is_lost(text: str, value: float | None) -> bool:
+    """Return whether a text is off by more than half a digit in the third significant place."""
+    return value is not None and math.isfinite(value) and abs(float(text) - value) > 0.0005 * abs(value)
 
 
 def _trimmed(written: list[str]) -> list[str]:
-    """Take off the zeros that all values end in; one with an exponent keeps what stands."""
+    """Take off the zeros that all values end in."""
     fixed = [text for text in written if "." in text]
-    if not fixed or any("e" in text for text in fixed):
-        return written
-    zeros = min(len(text) - len(text.rstrip("0")) for text in fixed)
+    zeros = min((len(text) - len(text.rstrip("0")) for text in fixed), default=0)
     return [text[: len(text) - zeros].removesuffix(".") if zeros and "." in text else text for text in written]
 
 
