@@ -10,15 +10,16 @@ from logtools.cli import main
 
 __all__ = ["run"]
 
-#: A command makes many objects and ends: Python's own 700 would have it look for cycles all the time, and find none.
-_BETWEEN_COLLECTIONS = 500_000
+#: Objects between two searches for cycles. A command creates many objects and no cycles; Python's own 700 is too often.
+_GC_THRESHOLD = 500_000
 
 
 def run() -> None:
-    """Run the command that the arguments name, and leave with its exit code."""
-    if "train" not in sys.argv:  # which goes on for long, and ends in the order that PyTorch wants
-        gc.set_threshold(_BETWEEN_COLLECTIONS)
-        atexit.register(gc.freeze)  # all memory goes back at once, whatever is in it
+    """Run the command that the arguments name, and exit with its code."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    if command != "train":  # training takes long, and PyTorch needs the usual order at exit
+        gc.set_threshold(_GC_THRESHOLD)
+        atexit.register(gc.freeze)  # skip the last search for cycles
     main(prog_name="logtools")
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "OutputError",
     "RunNotFoundError",
     "near",
+    "require_type",
     "unknown",
 ]
 
@@ -99,6 +100,21 @@ def unknown(kind: str, name: object, known: Iterable[str]) -> InvalidValueError:
     "no band is named 'sd'; did you mean 'std'?"
     """
     return InvalidValueError(_unknown(kind, name, known))
+
+
+def require_type(name: str, value: object, types: type | tuple[type, ...], expected: str) -> None:
+    """Raise an error if an argument has the wrong type; True and False are not numbers.
+
+    >>> require_type("tolerance", "1%", (int, float), "a number")
+    Traceback (most recent call last):
+    logtools.errors.InvalidValueError: tolerance must be a number, not '1%'
+
+    Raises:
+        InvalidValueError: if `value` is not one of `types`; the message says what is `expected`.
+    """
+    allowed = types if isinstance(types, tuple) else (types,)
+    if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
+        raise InvalidValueError(f"{name} must be {expected}, not {value!r}")
 
 
 def _unknown(kind: str, name: object, known: Iterable[str]) -> str:

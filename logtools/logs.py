@@ -1,7 +1,8 @@
-"""`Logs`: the collection of runs a user holds. Each method is one or two lines of the floors below.
+"""`Logs`: the collection of runs a user holds. Every command of the program is a method here.
 
-Nothing is read before it is asked for, and what was read is kept: a `Logs` shows its runs as they were then, and
-`read` again shows them as they are now.
+A method checks its arguments and calls a package below; the answers are frames (see `schema`) or frozen dataclasses.
+Nothing is read before it is needed, and what was read is kept: a `Logs` keeps showing its runs as they were when they
+were first read.
 """
 
 from __future__ import annotations
@@ -10,15 +11,27 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Unpack, cast, overload
+from operator import index
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar, Unpack, cast, overload
 
 import polars as pl
 
-from logtools.analysis.queries.run_filters import matching_runs
+from logtools import schema
+from logtools.analysis.queries.metric_filter import matching_metrics
+from logtools.analysis.queries.run_filters import changed_since, matching_runs, runs_with_setting
 from logtools.analysis.tables.by_epoch import by_epoch
 from logtools.analysis.tables.by_step import by_step
+from logtools.choices import FRAME_LIBRARIES, Direction, FrameLibrary
 from logtools.collection import Collection
-from logtools.errors import InvalidValueError
+from logtools.errors import (
+    AmbiguousRunError,
+    InvalidValueError,
+    NothingFoundError,
+    RunNotFoundError,
+    require_type,
+    unknown,
+)
 from logtools.pandas_frames import require_pandas, to_pandas
 from logtools.storage.discovery import find, resolve
 
@@ -27,13 +40,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from logtools.analysis.comparison.best_run import BestRun
     from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.gate import Gate
+    from logtools.analysis.comparison.gate_verdict import GateSide
+    from logtools.analysis.queries.column_expressions import RequestedColumns
     from logtools.figures.spec import FigureSpec
     from logtools.plotting.pipeline import PlotOptions
+    from logtools.render.run import Report
 
 __all__ = ["Logs", "read"]
 
-Library = Literal["polars", "pandas"]
 #: The frames a `Logs` returns: polars.DataFrame or pandas.DataFrame.
 Frame = TypeVar("Frame")
 
@@ -45,26 +62,30 @@ def read(
 @overload
 def read(*paths: str | os.PathLike[str], frame: Literal["pandas"], stitch: bool = False) -> Logs[pd.DataFrame]: ...
 def read(
-    *paths: str | os.PathLike[str], frame: Library = "polars", stitch: bool = False
+    *paths: str | os.PathLike[str], frame: FrameLibrary = "polars", stitch: bool = False
 ) -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
     """Find every run below the given paths.
 
     Args:
         paths: folders to search, run folders, or `metrics.csv` files; the current folder by default.
         frame: the library whose frames the methods return.
-        stitch: whether runs that continue one another are joined into one, named after the first; what the earlier
-            one has from where the later one begins is cut, and a notice says so.
+        stitch: merge resumed runs into one, named after the first. What the earlier run logged after the point where
+            the later one starts is cut, and a notice gives the number of values.
 
     Raises:
         NothingFoundError: if a path does not exist, or no run is below any of them.
         MissingExtraError: if `frame` is pandas, which is not installed.
+        InvalidValueError: if an argument has the wrong type.
 
     >>> logs = read("fixtures/logs/sweep")
     >>> len(logs), logs.ids[0]
     (12, 'version_0')
     """
-    if frame not in {"polars", "pandas"}:
-        raise InvalidValueError(f"no such frame library: {frame!r}; there are 'polars' and 'pandas'")
+    for path in paths:
+        require_type("a path", path, (str, os.PathLike), "a text or a path")
+    if frame not in FRAME_LIBRARIES:
+        raise unknown("frame library", frame, FRAME_LIBRARIES)
+    require_type("stitch", stitch, bool, "True or False")
     if frame == "pandas":
         require_pandas()
     return Logs(Collection(find(paths or (".",)), stitch=stitch), frame=frame)
@@ -73,7 +94,7 @@ def read(
 class Logs(Generic[Frame]):
     """Runs, and what they logged."""
 
-    def __init__(self, contents: Collection, *, frame: Library = "polars") -> None:
+    def __init__(self, contents: Collection, *, frame: FrameLibrary = "polars") -> None:
         """Show `contents` in frames of the library `frame`. Use `read` instead."""
         self._contents = contents
         self._library = frame
@@ -88,95 +109,401 @@ class Logs(Generic[Frame]):
         return len(self.ids)
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the run ids."""
+        """Iterate over the run ids, in natural order, as a dict does; `logs[id]` is the run."""
         return iter(self.ids)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether a run has this id."""
-        return name in self.ids
+        """Return whether `name` is the id of a run, or a unique suffix of one.
+
+        >>> "version_11" in read("fixtures/logs")
+        True
+        """
+        if not isinstance(name, str):
+            return False
+        try:
+            self._id(name)
+        except (RunNotFoundError, AmbiguousRunError):
+            return False
+        return True
 
     def __repr__(self) -> str:
         """Return the number of runs and the first few ids."""
         some = ", ".join(self.ids[:3]) + (", ..." if len(self) > 3 else "")
         return f"Logs({len(self)} {'run' if len(self) == 1 else 'runs'}: {some})"
 
-    def __getitem__(self, name: str | Sequence[str]) -> Logs[Frame]:
-        """Return the run, or the runs, of these names: ids, unique tails of ids, or `latest`.
+    def __getitem__(self, key: str | SupportsIndex | slice | Iterable[str | SupportsIndex]) -> Logs[Frame]:
+        """Return some of the runs, in natural order.
+
+        Args:
+            key: the name of a run (its id, a unique suffix of it, or `latest`), its position in `ids`, a slice of
+                positions, or several names and positions.
 
         Raises:
             RunNotFoundError: if there is no such run.
-            AmbiguousRunError: if a name fits several.
+            AmbiguousRunError: if a name is the suffix of several ids.
+            NothingFoundError: if a slice, or a list, selects no run.
+            InvalidValueError: if the key has another type.
+
+        >>> logs = read("fixtures/logs/sweep")
+        >>> logs[-1].ids, logs[:2].ids, logs[["version_3", 0]].ids
+        (('version_11',), ('version_0', 'version_1'), ('version_0', 'version_3'))
         """
-        names = [name] if isinstance(name, str) else name
-        known = {run.id for run in self._contents.runs}
-        ids = [one if one in known else resolve(one, self._contents.runs).id for one in names]
-        runs = self._contents.members(ids)
-        return Logs(self._contents.narrowed(runs), frame=self._library)
+        if isinstance(key, slice):
+            try:
+                found = self.ids[key]
+            except TypeError:
+                raise InvalidValueError(f"cannot slice runs with {key}: use positions, such as logs[:5]") from None
+        elif isinstance(key, str | SupportsIndex) or not isinstance(key, Iterable):
+            found = (self._id(key),)
+        else:
+            found = tuple(self._id(one) for one in key)
+        if not found:
+            raise NothingFoundError(f"no run is selected by {key}; there are {len(self)} runs")
+        return self._subset(found)
 
     def latest(self) -> Logs[Frame]:
         """Return the run that was written to last."""
         return self["latest"]
 
     def where(self, condition: str) -> Logs[Frame]:
-        """Return the runs that a condition on hyper-parameters and metrics holds for.
+        """Return the runs that match a condition on hyperparameters and metrics.
 
-        The condition is SQL, as polars reads it; a metric stands for the value that `compare` shows of it.
+        The condition is SQL, in polars' dialect. A metric is the value that `compare` shows of it.
 
         Raises:
-            InvalidValueError: if it is no condition, or names what no run has.
-            NothingFoundError: if it holds for no run.
+            InvalidValueError: if the condition cannot be parsed, or a name is unknown.
+            NothingFoundError: if no run matches.
 
         >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
         ('version_2',)
         """
-        return self[matching_runs(condition, self._contents.summary, self._contents.hparams)]
+        require_type("a condition", condition, str, "a text, such as 'lr < 0.01'")
+        return self._subset(matching_runs(condition, self._contents.summary, self._contents.hparams))
 
-    @cached_property
+    def since(self, age: str) -> Logs[Frame]:
+        """Return the runs whose log changed within the last `age`: `30min`, `12h`, `7d` or `2w`.
+
+        Raises:
+            InvalidValueError: if `age` is not a duration.
+            NothingFoundError: if no run changed since then.
+        """
+        require_type("a duration", age, str, "a text, such as '7d'")
+        return self._subset(changed_since(age, self._found))
+
+    def select(self, word: str) -> Logs[Frame]:
+        """Return the runs that one word names: a run, a folder, or a setting such as `lr=0.01`.
+
+        Raises:
+            RunNotFoundError: if no run, and no folder of runs, has the name.
+            AmbiguousRunError: if the name is the suffix of several ids.
+            InvalidValueError: if the setting has an unknown hyperparameter.
+            NothingFoundError: if no run has the setting.
+
+        >>> read("fixtures/logs").select("lr=0.01").ids[0], len(read("fixtures/logs").select("sweep"))
+        ('sweep/version_8', 12)
+        """
+        require_type("the name of runs", word, str, "a text, such as 'version_3' or 'lr=0.01'")
+        try:
+            return self[word]
+        except RunNotFoundError:
+            folder = f"{word.strip('/')}/"
+            found = [id for id in self.ids if id.startswith(folder)]
+            if not found and "=" not in word:
+                raise
+        found = found or runs_with_setting(word, self._contents.hparams)
+        if not found:
+            raise NothingFoundError(f"no run here has {word}")
+        return self._subset(found)
+
+    @property
     def runs(self) -> Frame:
-        """What was found, one row a run, from the head and the tail of each file: schema.RUNS."""
-        return self._frame(self._contents.found())
+        """What was found, from the head and the tail of each file: one row a run.
+
+        Columns:
+            run (Categorical): run id
+            path (String): the run's folder
+            state (Enum): whether its file is empty, active or idle
+            epoch (Int64): last epoch in the file; null if none logged
+            step (Int64): last train step in the file; null if none logged
+            metric_count (Int64): number of metrics in its header; `loss_step` and `loss_epoch` are one
+            size (Int64): size of the log in bytes
+            changed (Datetime): when the log (or else the folder) was last written
+            notice (String): problem seen in the head and tail of the file; null if none seen
+        """
+        return self._frame(self._found)
 
     @property
     def notices(self) -> Frame:
-        """What reading had to skip, repair or guess, one row a run and kind: schema.NOTICES."""
+        """What reading skipped, repaired or guessed: one row a run and kind of notice.
+
+        Columns:
+            run (Categorical): run id
+            kind (String): a short stable word, for programs
+            count (Int64): number of cells, rows or files concerned
+            message (String): a sentence, for people
+        """
         return self._frame(self._contents.notices())
 
-    def metrics(self, *, provenance: bool = False) -> Frame:
-        """Return the tidy frame, one row an observation: schema.METRICS.
+    def metrics(self, *names: str, provenance: bool = False) -> Frame:
+        """Return the tidy frame: one row a logged value.
 
-        With `provenance` flagged observations are included, and schema.PROVENANCE tells where each value stands.
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+            provenance: also include flagged observations, and the columns that show where each value was logged.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): 0, 1, ...: counts restarts within one file
+            stage (Enum): what the training loop was doing; null if neither the name nor the row shows it
+            metric (Categorical): name as logged, without Lightning's suffixes
+            quantity (Categorical): the metric without its stage word
+            granularity (Enum): whether the value is of a batch or of an epoch
+            dataloader (Int16): number of the dataloader; null if Lightning did not number it
+            epoch (Int64): epoch, filled in from other rows where the row lacks it; null if not logged
+            step (Int64): the row's own axis: train step, or counter of evaluation batches; null if not logged
+            value (Float64): logged value; NaN and inf were logged; null if only if flagged as text
+
+        With `provenance` also:
+            column (Categorical): the header as written
+            row (Int64): data row in the file, from 0
+            flag (Enum): why the observation is left out elsewhere; null if ordinary observation
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
 
         >>> logs = read("fixtures/logs/sweep")
         >>> logs["version_0"].metrics().columns[:4]
         ['run', 'segment', 'stage', 'metric']
         """
-        return self._frame(self._contents.observations() if provenance else self._contents.metrics)
+        require_type("provenance", provenance, bool, "True or False")
+        frame = self._contents.observations() if provenance else self._contents.metrics
+        if names:
+            keys = ["stage", "metric", "dataloader"]
+            wanted = self._matching(names).select(pl.col(key).cast(schema.METRICS[key]) for key in keys).unique()
+            frame = frame.join(wanted, on=keys, how="semi", nulls_equal=True, maintain_order="left")
+        return self._frame(frame)
 
-    def epochs(self) -> Frame:
-        """Return one row per run, segment and epoch: schema.EPOCHS, then a column per metric."""
-        return self._frame(self._contents.ordered(by_epoch(self._contents.metrics)))
+    def epochs(self, *names: str) -> Frame:
+        """Return one row per run, segment and epoch, with a column per metric.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): 0, 1, ...: counts restarts within one file
+            epoch (Int64): epoch; null if not logged
+            step (Int64): last train step of the epoch in any of its rows; null if not logged
+            validations (Int64): number of validations in the epoch: the columns show the last of them
+            then a column per metric (Float64): its value in the epoch; null if not logged
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+        """
+        frame = self._contents.ordered(by_epoch(self._contents.metrics))
+        if names:
+            labels = set(self._matching(names)["label"])
+            frame = frame.select(name for name in frame.columns if name in schema.EPOCHS or name in labels)
+        return self._frame(frame)
 
     def steps(self) -> Frame:
-        """Return one row per run, segment and train step: schema.STEPS, then a column per train metric and monitor."""
+        """Return one row per run, segment and train step, with a column per train metric and monitor.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): 0, 1, ...: counts restarts within one file
+            epoch (Int64): epoch; null if not logged
+            step (Int64): train step; null if not logged
+            then a column per train metric and monitor (Float64): its value at the step; null if not logged
+        """
         return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
     def hparams(self) -> Frame:
-        """Return one row per run: `run`, then a column per hyper-parameter, nested names joined with dots."""
+        """Return the hyperparameters: one row a run.
+
+        Columns:
+            run (Categorical): run id
+            then a column per hyperparameter, nested names joined with dots: its value; null if not set
+        """
         return self._frame(self._contents.hparams)
 
-    def summary(self) -> Frame:
-        """Return one row per run and metric, what the series comes down to: schema.SUMMARY."""
-        return self._frame(self._contents.summary)
+    def summary(self, *names: str) -> Frame:
+        """Return first, last, best and mean of each metric: one row a run and metric.
+
+        A metric that was logged per step and per epoch has a row for each.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Columns:
+            run (Categorical): run id
+            stage (Enum): what the training loop was doing; null if unknown
+            metric (Categorical): name as logged, without Lightning's suffixes
+            quantity (Categorical): the metric without its stage word
+            granularity (Enum): whether values are of batches or of epochs
+            dataloader (Int16): number of the dataloader; null if Lightning did not number it
+            label (String): name of the metric in this collection, with stage or dataloader where needed
+            direction (Enum): whether lower or higher is better; null if the name does not show it
+            count (Int64): number of observations, NaN included
+            nan (Int64): number of NaN among them
+            inf (Int64): number of infinities among them
+            first (Float64): first value in file order; NaN or inf if that was logged
+            last (Float64): last value in file order; NaN or inf if that was logged
+            last_epoch (Int64): epoch of the last value; null if not logged
+            last_step (Int64): step of the last value; null if not logged
+            mean (Float64): mean of the finite values; null if no value is finite
+            min (Float64): lowest finite value, the first of equals; null if no value is finite
+            min_epoch (Int64): its epoch; null if no value is finite, or not logged
+            min_step (Int64): its step; null if no value is finite, or not logged
+            max (Float64): highest finite value, the first of equals; null if no value is finite
+            max_epoch (Int64): its epoch; null if no value is finite, or not logged
+            max_step (Int64): its step; null if no value is finite, or not logged
+            best (Float64): min or max, by direction; null if no value is finite, or the direction is null
+            best_epoch (Int64): its epoch; null if best is null, or not logged
+            best_step (Int64): its step; null if best is null, or not logged
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+        """
+        return self._frame(self._matching(names))
 
     def checkpoints(self) -> Frame:
-        """Return the checkpoints beside the logs, one row each: schema.CHECKPOINTS."""
+        """Return the checkpoints beside the logs: one row a checkpoint.
+
+        Columns:
+            run (Categorical): run id
+            path (String): the checkpoint file
+            epoch (Int64): epoch in its name; null if not in its name
+            step (Int64): step in its name; null if not in its name
+            size (Int64): size in bytes
+        """
         return self._frame(self._contents.checkpoints())
+
+    def columns(self, expressions: str, *, comparison: Comparison | None = None) -> Frame:
+        """Return chosen columns, one row a run: hyperparameters, and statistics of metrics.
+
+        Args:
+            expressions: such as `lr, min val_loss as best, epoch of min val_loss`: names of hyperparameters and
+                metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean` or `count`
+                before it, and `epoch of` or `step of` before that.
+            comparison: a comparison of these runs, whose ranking metric then shows the value that ranks.
+
+        Columns:
+            run (Categorical): run id
+            then a column per expression, named by it or by what follows `as`: its value; null if the run has none
+
+        Raises:
+            InvalidValueError: if an expression cannot be parsed, or a name is unknown.
+            MetricNotFoundError: if no run has logged a metric.
+
+        >>> read("fixtures/logs/sweep")["version_3"].columns("lr, epoch of min val_loss as at").row(0)
+        ('version_3', 0.0001, 9)
+        """
+        return self._frame(self.requested_columns(expressions, comparison=comparison).frame)
+
+    def requested_columns(self, expressions: str, *, comparison: Comparison | None = None) -> RequestedColumns:
+        """Return what `columns` does, and which of the columns are hyperparameters: what a table needs."""
+        from logtools.analysis.queries.column_expressions import evaluate_columns, ranking_of
+
+        require_type("columns", expressions, str, "a text, such as 'lr, min val_loss'")
+        ranking = None if comparison is None else ranking_of(self._plain(comparison))
+        return evaluate_columns(expressions, self._contents.summary, self._contents.hparams, ranking=ranking)
+
+    def sort(self, expressions: str, *, comparison: Comparison | None = None) -> tuple[str, ...]:
+        """Return the run ids in the order of hyperparameters and metrics, missing values last.
+
+        Args:
+            expressions: as for `columns`, each may be followed by `asc` or `desc`. By default ascending, or descending
+                for a metric that is better when higher.
+            comparison: a comparison of these runs: ties keep its order, and its ranking metric is the value that ranks.
+
+        Raises:
+            InvalidValueError: if an expression cannot be parsed, or a name is unknown.
+            MetricNotFoundError: if no run has logged a metric.
+
+        >>> read("fixtures/logs/sweep").sort("lr desc, val_acc")[:3]
+        ('version_10', 'version_11', 'version_9')
+        """
+        from logtools.analysis.queries.column_expressions import ranking_of, sort_runs
+
+        require_type("an order", expressions, str, "a text, such as 'lr desc, val_acc'")
+        hparams, ranking = self._contents.hparams, None
+        if comparison is not None:
+            plain = self._plain(comparison)
+            order = plain.runs.select(pl.col("run").cast(hparams.schema["run"]))
+            hparams, ranking = order.join(hparams, on="run", how="left", maintain_order="left"), ranking_of(plain)
+        return tuple(sort_runs(expressions, self._contents.summary, hparams, ranking=ranking))
+
+    def report(self, *names: str) -> Report:
+        """Return everything about one run: its row of `runs`, hyperparameters, summary, curves, checkpoints, notices.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Raises:
+            AmbiguousRunError: if there are several runs.
+            MetricNotFoundError: if a name matches nothing that was logged.
+
+        >>> read("fixtures/logs/sweep")["version_3"].report("val_loss").hparams["lr"]
+        0.0001
+        """
+        from logtools.render.run import Report
+
+        if len(self) > 1:
+            some = ", ".join(self.ids[:5])
+            raise AmbiguousRunError(
+                f"a report is of one run, and there are {len(self)}: name one of them ({some}, ...)"
+            )
+        summary = self._matching(names)
+        keys = [name for name in schema.SERIES if name not in {"run", "segment"}]
+        curves = self._contents.metrics.group_by(keys, maintain_order=True).agg("value")
+        wanted = summary.select(pl.col(key).cast(schema.METRICS[key]) for key in keys)
+        ordered = wanted.join(curves, on=keys, how="left", nulls_equal=True, maintain_order="left")
+        hparams = self._contents.hparams.drop("run").row(0, named=True)
+        return Report(
+            run=self._found.row(0, named=True),
+            hparams={name: value for name, value in hparams.items() if value is not None},
+            summary=summary,
+            curves=ordered["value"].to_list(),
+            checkpoints=self._contents.checkpoints(),
+            notices=self._contents.notices(),
+        )
+
+    def export(
+        self, path: str | os.PathLike[str], *names: str, wide: bool = False, provenance: bool = False
+    ) -> tuple[int, int]:
+        """Write what was logged as one table, and return its numbers of rows and columns.
+
+        Args:
+            path: the file; its suffix decides the format: `.parquet`, `.csv`, `.json` or `.arrow`.
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+            wide: write `epochs()` rather than `metrics()`.
+            provenance: write `metrics(provenance=True)`.
+
+        Raises:
+            InvalidValueError: if no format has the suffix, or `wide` and `provenance` are both asked for.
+            MetricNotFoundError: if a name matches nothing that was logged.
+            OutputError: if the file cannot be written, or is in the folder of a run.
+        """
+        from logtools.render.writers.files import frame_writer
+        from logtools.storage.filesystem import LOCAL
+
+        require_type("the path to write", path, (str, os.PathLike), "a text or a path")
+        require_type("wide", wide, bool, "True or False")
+        write = frame_writer(Path(path))
+        if wide and provenance:
+            raise InvalidValueError("wide and provenance exclude each other: a row per epoch has no single origin")
+        plain = Logs[pl.DataFrame](self._contents)
+        frame = plain.epochs(*names) if wide else plain.metrics(*names, provenance=provenance)
+        _refuse_run_folder(os.fspath(path))
+        LOCAL.write(os.fspath(path), lambda part: write(frame, part))
+        return frame.shape
 
     def compare(  # noqa: PLR0913 - a question has as many parts
         self,
         metric: str | None = None,
         *,
-        direction: Literal["min", "max"] | None = None,
+        direction: Direction | None = None,
         by: str | Sequence[str] | None = None,
         at: str | None = None,
         smooth: str | float | None = None,
@@ -185,29 +512,96 @@ class Logs(Generic[Frame]):
         paired: bool = True,
         confidence: float = 0.95,
     ) -> Comparison:
-        """Put the runs side by side, best first; then settings side by side, over their seeds.
+        """Compare runs, best first, and settings averaged over seeds.
 
         Args:
-            metric: what ranks; by default the metric that most runs have, validation before training.
-            direction: whether smaller (`min`) or larger (`max`) is better; by default what the metric's name tells.
-            by: what tells settings apart: hyper-parameters, or `path:1` for the first part of the run ids; by default
-                all hyper-parameters but the seed, and the folders.
-            at: the value of a run that ranks: `best`, `last`, `epoch=10` or `step=5000`; by default the best, and of a
-                training metric the last.
-            smooth: how the curves are smoothed first: the weight, below 1, of an exponential moving average (`0.6`),
-                `gaussian:200` or `median:51`; a value that is not finite ends what came before.
-            baseline: the run or the group (`lr=0.001`) the others are compared with; by default the best group.
-            seed_key: the hyper-parameter, or `path:2`, that only repeats a setting; by default recognised by its name.
-            paired: whether groups are compared run by run where they have seeds in common. Where a seed does nothing to
-                the result, comparing their means can show more; to be settled before the result is seen.
-            confidence: of the intervals; tests conclude at 1 - confidence.
+            metric: the metric to rank by; by default the one that most runs have, validation before training.
+            direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
+            by: hyperparameters to group by, or `path:1` for the first part of the run ids; by default all that differ
+                but the seed, and the folders.
+            at: which value of a run to use: `best`, `last`, `epoch=10` or `step=5000`; by default the best, and
+                the last of a training metric.
+            smooth: smooth curves before comparing: the weight, below 1, of an exponential moving average (`0.6`),
+                `gaussian:200` or `median:51`; smoothing restarts after a value that is not finite.
+            baseline: the run or the group (`lr=0.001`) to compare others with; by default the best group.
+            seed_key: the hyperparameter, or `path:2`, that marks repeats; by default detected (seed, fold).
+            paired: whether groups are compared over their matching seeds. Where the seed does not influence the result,
+                an unpaired test is more powerful; decide before you see the result.
+            confidence: the confidence level of intervals; tests use the level 1 - confidence.
 
         Returns:
-            Frames of the library that `read` was given, and sentences about them.
+            A comparison with the frames `runs`, `groups`, `differences` and `effects`, of the library that `read` was
+            given, and findings about them.
+
+        Columns of `runs`, one row a run, where hyperparameters and metrics stand after `run`:
+            rank (Int64): from 1, best first; ties share a rank; null if no finite value to rank by
+            run (String): run id
+            value (Float64): the value that ranks; NaN or inf if the run diverged; null if nothing ranks the runs, or
+                the run did not log the metric
+            value_epoch (Int64): its epoch; null if nothing ranks the runs, or the run did not log the metric, or no
+                epoch was logged
+            value_step (Int64): its step; null if nothing ranks the runs, or the run did not log the metric, or no step
+                was logged
+            unsmoothed (Float64): logged value there: differs from `value` only if smoothed; null if nothing ranks the
+                runs, or the run did not log the metric
+            last (Float64): last logged value of the ranking metric; null if nothing ranks the runs, or the run did not
+                log the metric
+            last_minus_best (Float64): `last` - `value`, in units of the metric; null if nothing ranks the runs, or the
+                run did not log the metric
+            distance_to_best (Float64): how much worse than the best run, at least 0; null if rank is null
+            group (String): its group: a row of `Comparison.groups`
+            replicate (String): its seed or fold, which pairs it across groups; null if none detected
+            caveats (String): some of: diverged, not finite at the end, not logged, no value there, shorter, active;
+                joined with ', '; null if none, or nothing ranks the runs
+
+        Columns of `groups`, one row a group, then a column per name in `by`:
+            rank (Int64): from 1; ties share a rank; null if no run has a finite value
+            group (String): unique label, such as lr=0.01
+            runs (Int64): number of runs: n + diverged + missing
+            n (Int64): number of runs with a finite value
+            diverged (Int64): number of runs with NaN or inf: not in the mean, but they lower the rank
+            missing (Int64): number of runs that did not log the metric (at the chosen epoch or step)
+            mean (Float64): mean; null if n is 0
+            std (Float64): sample standard deviation (n - 1); null if n < 2
+            ci_low (Float64): lower end of the confidence interval of the mean; null if see `reason`
+            ci_high (Float64): upper end of the confidence interval of the mean; null if see `reason`
+            median (Float64): median; null if n is 0
+            iqm (Float64): interquartile mean: mean of the middle half; null if n is 0
+            min (Float64): lowest value; null if n is 0
+            max (Float64): highest value; null if n is 0
+            reason (String): why there is no confidence interval; null if there is one
+
+        Columns of `differences`, one row a group other than the baseline:
+            group (String): the group
+            baseline (String): the group it is compared with
+            n (Int64): number of runs in the test, finite or diverged
+            n_baseline (Int64): the same of the baseline
+            pairs (Int64): number of runs paired by seed; null if the test is not paired
+            unpaired (String): seeds of only one side, left out of a paired test; joined with ', '; null if none
+            difference (Float64): mean of the group - mean of the baseline; null if a side has no finite value
+            ci_low (Float64): lower end of its confidence interval, not corrected; null if see `reason`
+            ci_high (Float64): upper end of its confidence interval, not corrected; null if see `reason`
+            p_better (Float64): share of pairs of runs in which the group's is better, ties half: 0 to 1; null if a side
+                has no value
+            p (Float64): two-sided p-value of no difference; null if too few runs
+            p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
+            method (String): the test, a key of `Comparison.methods`; null if not tested
+            conclusion (Enum): what the test shows at 1 - confidence
+            reason (String): why interval or test are missing or special; null if they are not
+
+        Columns of `effects`, one row per hyperparameter and value:
+            hparam (String): name of the hyperparameter
+            level (String): its value as text, '-' where a run does not set it
+            runs (Int64): number of runs
+            n (Int64): number of runs with a finite value
+            diverged (Int64): number of runs with NaN or inf
+            mean (Float64): mean; null if n is 0
+            best (Float64): best value; null if n is 0
+            best_run (String): run with the best value; null if n is 0
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.
-            InvalidValueError: if its name tells no direction and none is given, or another argument cannot be used.
+            InvalidValueError: if the direction cannot be inferred and is not given, or another argument is invalid.
 
         >>> comparison = read("fixtures/logs/sweep").compare("val_acc")
         >>> comparison.ranking.name, comparison.hparams
@@ -216,7 +610,7 @@ class Logs(Generic[Frame]):
         from logtools.analysis.comparison.comparison import ComparisonOptions, compare
         from logtools.notebook import NotebookComparison
 
-        question = ComparisonOptions(
+        options = ComparisonOptions(
             metric=metric,
             direction=direction,
             by=[part.strip() for part in by.split(",")] if isinstance(by, str) else by,
@@ -228,16 +622,119 @@ class Logs(Generic[Frame]):
             confidence=confidence,
         )
         read = self._contents
-        made = compare(read.summary, read.hparams, question, observations=read.series, active=read.active)
+        made = compare(read.summary, read.hparams, options, observations=read.series, active=read.active)
         parts = {part.name: getattr(made, part.name) for part in fields(made)}
         if self._library == "pandas":
             parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
         return NotebookComparison(plain=made, **parts)
 
-    def figure(self, *metrics: str, **options: Unpack[PlotOptions]) -> FigureSpec:
-        """Say what `plot` draws, as plain data: panels, curves, marks, and notes of what was left out or condensed.
+    def ranking_curves(self, comparison: Comparison, runs: Sequence[str] | None = None) -> dict[str, list[float]]:
+        """Return the logged values of a comparison's ranking metric, by run, in file order.
 
-        `metrics` and `options` are those of `plot`.
+        Args:
+            comparison: a comparison of these runs.
+            runs: ids of the runs to return; by default all. Runs with a single value have no curve.
+
+        >>> logs = read("fixtures/logs/sweep")
+        >>> len(logs.ranking_curves(logs.compare("val_acc"))["version_3"])
+        10
+        """
+        from logtools.analysis.comparison.metric_columns import one_granularity
+
+        plain, logs = self._plain(comparison), self if runs is None else self[runs]
+        if plain.ranking is None:
+            return {}
+        wanted = one_granularity(self._contents.summary).filter(pl.col("label") == plain.ranking.label)
+        values = logs._contents.series(wanted).group_by("run", maintain_order=True).agg("value")  # noqa: SLF001 - a Logs
+        return {str(run): curve for run, curve in values.iter_rows() if len(curve) > 1}
+
+    def best(
+        self,
+        metric: str | None = None,
+        *,
+        direction: Direction | None = None,
+        at: str | None = None,
+        smooth: str | float | None = None,
+    ) -> BestRun:
+        """Return the run that `compare` ranks first, with its value, folder and checkpoint; the arguments are its own.
+
+        Raises:
+            MetricNotFoundError: if no run has logged the metric.
+            InvalidValueError: if nothing ranks the runs, or an argument is invalid.
+
+        >>> read("fixtures/logs/sweep").best("val_loss").run
+        'version_11'
+        """
+        from logtools.analysis.comparison.best_run import best_id, best_run
+
+        comparison = self._plain(self.compare(metric, direction=direction, at=at, smooth=smooth))
+        first = Logs[pl.DataFrame](self._contents)[best_id(comparison)]
+        return best_run(comparison, path=first.runs["path"][0], checkpoints=first.checkpoints())
+
+    def gate(  # noqa: PLR0913 - a question has as many parts
+        self,
+        candidate: str | Logs[Frame],
+        *,
+        baseline: str | Logs[Frame],
+        metric: str,
+        direction: Direction | None = None,
+        tolerance: float = 0.0,
+        relative: float | None = None,
+        at: str | None = None,
+        smooth: str | float | None = None,
+        seed_key: str | None = None,
+        paired: bool = True,
+        confidence: float = 0.95,
+    ) -> Gate:
+        """Check whether a candidate is worse than a baseline.
+
+        With several runs only statistically significant differences count: not worse means that even the unfavourable
+        bound of the difference is within the tolerance. A candidate of which more runs diverged, or did not log the
+        metric, does not pass.
+
+        Args:
+            candidate: a run, a folder of runs or a setting such as `lr=0.01`, see `select`; or the runs themselves.
+            baseline: likewise.
+            metric: the metric to compare.
+            direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
+            tolerance: how much worse still passes, in units of the metric: the non-inferiority margin.
+            relative: the tolerance as a fraction of the baseline mean, such as 0.01, instead of `tolerance`.
+            at: which value of a run to use, see `compare`.
+            smooth: smooth curves before comparing, see `compare`.
+            seed_key: the hyperparameter that marks repeats, see `compare`.
+            paired: whether runs are paired by matching seeds.
+            confidence: the confidence level of each bound, at least 0.5 and less than 1.
+
+        Raises:
+            RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name is not that of runs.
+            MetricNotFoundError: if no run of a side has logged the metric.
+            InvalidValueError: if an argument is invalid.
+
+        >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.001", metric="val_acc").answer
+        'not worse'
+        """
+        from logtools.analysis.comparison.gate import compare_sides
+
+        require_type("metric", metric, str, "the name of a metric")
+        for name, value in (("tolerance", tolerance), ("confidence", confidence)):
+            require_type(name, value, (int, float), "a number")
+        require_type("relative", relative, (int, float, type(None)), "a number or None")
+        require_type("paired", paired, bool, "True or False")
+
+        question = {"direction": direction, "at": at, "smooth": smooth, "seed_key": seed_key, "paired": paired}
+        return compare_sides(
+            self._side(candidate, metric, **question),
+            self._side(baseline, metric, **question),
+            tolerance=tolerance,
+            relative=relative,
+            paired=paired,
+            confidence=confidence,
+        )
+
+    def figure(self, *metrics: str, **options: Unpack[PlotOptions]) -> FigureSpec:
+        """Return what `plot` draws as plain data: panels, curves, markers, and notes of what was left out or condensed.
+
+        `metrics` and `options` are those of `plot`; `logtools.draw` and `logtools.draw_text` draw it.
         """
         from logtools.plotting.pipeline import build_figure
 
@@ -283,8 +780,87 @@ class Logs(Generic[Frame]):
 
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 
+    def draw_text(
+        self, *metrics: str, width: int = 80, height: int = 24, color: bool = False, **options: Unpack[PlotOptions]
+    ) -> str:
+        """Draw curves, or a scatter plot, as text for a terminal.
+
+        Args:
+            metrics: names, quantities, or patterns, as for `plot`.
+            width: columns of the terminal.
+            height: its lines; many panels take more.
+            color: whether to use escape codes for colours.
+            options: those of `plot`.
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+            InvalidValueError: if an option is invalid, or the kind of plot cannot be drawn as text.
+            NothingFoundError: if nothing was logged that could be drawn.
+        """
+        from logtools.figures.renderers.terminal import draw
+
+        for name, value in (("width", width), ("height", height)):
+            require_type(name, value, int, "a whole number")
+        require_type("color", color, bool, "True or False")
+        return draw(self.figure(*metrics, **options), width=width, height=height, color=color)
+
+    @cached_property
+    def _found(self) -> pl.DataFrame:
+        """`runs` in polars."""
+        return self._contents.found()
+
+    def _id(self, key: object) -> str:
+        """Return the id of the run that a name or a position refers to."""
+        if isinstance(key, str):
+            return key if key in self.ids else resolve(key, self._contents.runs).id
+        if isinstance(key, bool) or not isinstance(key, SupportsIndex):
+            raise InvalidValueError(f"a run is named by a text or a position, not {key!r}")
+        position = index(key)
+        if not -len(self) <= position < len(self):
+            raise RunNotFoundError(f"no run has position {position}; there are {len(self)} runs, from position 0")
+        return self.ids[position]
+
+    def _subset(self, ids: Iterable[str]) -> Logs[Frame]:
+        return Logs(self._contents.narrowed(self._contents.members(list(ids))), frame=self._library)
+
+    def _matching(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return the rows of the summary whose metric one of the names matches."""
+        for name in names:
+            require_type("the name of a metric", name, str, "a text, such as 'val_loss' or 'val_*'")
+        return matching_metrics(self._contents.summary, names)
+
+    @staticmethod
+    def _plain(comparison: object) -> Comparison:
+        """Return a comparison with polars frames, whatever its own are."""
+        from logtools.analysis.comparison.comparison import Comparison
+
+        require_type("comparison", comparison, Comparison, "what `compare` returned")
+        return cast("Comparison", getattr(comparison, "plain", comparison))
+
+    def _side(self, runs: str | Logs[Frame], metric: str, **question: Any) -> GateSide:  # noqa: ANN401 - of `compare`
+        """Return one side of a gate."""
+        from logtools.analysis.comparison.gate import gate_side
+
+        require_type("a side of a gate", runs, (str, Logs), "the name of runs, or a Logs")
+        if isinstance(runs, str):
+            name, logs = runs, self.select(runs)
+        else:
+            name, logs = (runs.ids[0] if len(runs) == 1 else f"{len(runs)} runs"), runs
+        return gate_side(name, self._plain(logs.compare(metric, **question)))
+
     def _frame(self, frame: pl.DataFrame) -> Frame:
-        """Hand out a frame of the caller's own, which he may change; by `run` it joins with all others."""
+        """Return a frame that the caller may change; its `run` is categorical, so it joins with all others."""
         named = frame.schema["run"] == pl.String  # a cast of what is Categorical already would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
+
+
+def _refuse_run_folder(path: str) -> None:
+    """Raise an error if a file to write would be among the files of a run."""
+    from logtools.errors import OutputError
+    from logtools.storage.discovery import holds_log
+    from logtools.storage.filesystem import LOCAL
+
+    folder = LOCAL.resolve(path).rpartition("/")[0]  # a link is followed when the file is written
+    if holds_log(folder, LOCAL):
+        raise OutputError(f"cannot write {path}: {folder} holds a run, and logs are not written to; name another folder")

@@ -1,68 +1,76 @@
-"""`logtools compare`: which run is best, which setting, and is the difference real."""
+"""`logtools compare`: rank runs and settings, and test whether differences are significant."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from logtools.choices import GROUP_STATISTICS
 from logtools.cli.arguments import load
-from logtools.cli.options import formatted, matched, measured, narrowing, ranking, reading
+from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
+from logtools.errors import unknown
 
 if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison.comparison import Comparison
-    from logtools.analysis.queries.column_expressions import Ranking, RequestedColumns
+    from logtools.analysis.queries.column_expressions import RequestedColumns
     from logtools.logs import Logs
     from logtools.render.table import Table
 
 __all__ = ["compare"]
 
-_PARTS = ("runs", "groups", "differences", "effects")
-_STATS = ("median", "iqm", "min", "max")
-_LACKING = {
-    "groups": "nothing ranks these runs, name a metric",
-    "differences": "it takes two groups, and these runs form fewer",
-    "effects": "these runs do not differ in a setting",
+_PARTS: Final = ("runs", "groups", "differences", "effects")
+_WHY_EMPTY: Final = {
+    "groups": "nothing ranks these runs; name a metric",
+    "differences": "these runs form fewer than two groups",
+    "effects": "no hyperparameter differs between these runs",
 }
-_DRAWN = 200  # runs whose curves are worth reading for a course
+_MOST_TRENDS: Final = 200  # runs whose curves are read for a sparkline
 
 
 def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip().casefold() for name in (value or "").split(",") if name.strip()))
     for name in names:
-        if name not in _STATS:
-            raise click.BadParameter(f"no such statistic: {name!r}; there are {', '.join(_STATS)}")
+        if name not in GROUP_STATISTICS:
+            raise click.BadParameter(str(unknown("statistic", name, GROUP_STATISTICS)))
     return names
 
 
 @click.command()
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@measured("What ranks the runs. Default: inferred, and said.")
+@measured("Metric to rank by. Default: inferred and reported.")
 @ranking
 @click.option(
-    "--by", metavar="NAMES", help="What tells groups apart: lr,batch_size or path:1. Default: all but the seed."
+    "--by", metavar="NAMES", help="Hyperparameters to group by: lr,batch_size or path:1. Default: all but the seed."
 )
 @matched
-@click.option("--baseline", metavar="RUN|GROUP", help="What groups are compared with. Default: the best group.")
 @click.option(
-    "--confidence", type=float, default=0.95, show_default=True, metavar="LEVEL", help="Of intervals and conclusions."
+    "--baseline", metavar="RUN|GROUP", help="Run or group to compare the others with. Default: the best group."
 )
 @click.option(
-    "--stats", callback=_statistics, metavar="NAMES", help="Show of groups also median, iqm, min, max. Default: none."
+    "--confidence",
+    type=float,
+    default=0.95,
+    show_default=True,
+    metavar="LEVEL",
+    help="Confidence level of intervals and tests.",
 )
-@click.option("--columns", metavar="LIST", help="Columns of runs: 'lr, min val_loss as best'. Default: what differs.")
+@click.option(
+    "--stats",
+    callback=_statistics,
+    metavar="NAMES",
+    help=f"Extra group statistics: {', '.join(GROUP_STATISTICS)}.",
+)
+@click.option(
+    "--columns", metavar="LIST", help="Columns of runs: 'lr, min val_loss as best'. Default: those that differ."
+)
 @click.option("--sort", metavar="LIST", help="Order of runs: 'lr desc, val_acc'. Default: best first.")
-@click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows of each table. Default: all."
-)
-@click.option(
-    "--only", type=click.Choice(_PARTS), help="Show this table alone. Default: all that tell something; runs in csv."
-)
-@click.option("--all", "whole", is_flag=True, help="Show every column, however wide. Default: what fits.")
-@narrowing
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
+@click.option("--only", type=click.Choice(_PARTS), help="Print only this table.")
+@click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
 def compare(
@@ -73,20 +81,21 @@ def compare(
     sort: str | None,
     top: int | None,
     only: str | None,
-    whole: bool,
+    all_columns: bool,
     form: str,
+    reading: ReadOptions,
     **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
 ) -> None:
-    """Put runs side by side, best first, and settings over their seeds.
+    """Compare runs, best first, and settings averaged over seeds.
 
-    Runs show the hyper-parameters that differ, and metrics: validation and test metrics their best value and its
-    epoch, training metrics their last. Runs equal in all but the seed or fold form a group: mean ± standard deviation
-    and an interval of the mean, then the difference of each group to the best one or to --baseline, with a p-value
-    that is corrected for the number of comparisons. The sentences say what can be concluded and what cannot.
+    Runs show the hyperparameters that differ, and metrics: the best value of validation and test metrics with its
+    epoch, the last value of training metrics. Runs that differ only in seed or fold form a group: mean ± std and a
+    confidence interval of the mean, then the difference of each group to the best one, or to --baseline, with a p-value
+    corrected for the number of comparisons. Sentences below the tables state what the data support.
 
-    What ranks is inferred: validation before test before training, a loss before others; --metric, --min and --max
-    overrule. The winner is marked with *, a run with a notice with !. --columns knows best, last, first, min, max,
-    mean, count, and epoch of, step of. On a terminal the least telling columns give way; a pipe gets all.
+    The ranking metric is inferred (validation before test before training, a loss before others); override it with
+    --metric, --min, --max. The winner is marked with *, a run with a notice with !. --columns takes best, last, first,
+    min, max, mean, count, and epoch of, step of. Columns are dropped to fit the terminal; pipes get all columns.
 
     \b
     Examples:
@@ -99,77 +108,74 @@ def compare(
       logtools compare logs --only groups --format latex > table.tex
       logtools compare logs --format json | jq -r '.winners[0]'
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.analysis.queries.column_expressions import evaluate_columns
     from logtools.render.comparison import document, sentences
     from logtools.render.writers.base import Result
 
-    logs = load(runs)
+    logs = load(runs, reading)
     comparison = logs.compare(**question)
-    ranks = _ranking(comparison)
-    asked = evaluate_columns(columns, logs.summary(), logs.hparams(), ranking=ranks) if columns is not None else None
+    requested = None if columns is None else logs.requested_columns(columns, comparison=comparison)
     rows = _rows(logs, comparison, sort)[:top]
-    said = sentences(comparison, whole=whole)
+    text = sentences(comparison, whole=all_columns)
     if len(rows) < comparison.runs.height:
-        said.append(f"Shown are the first {len(rows)} of {comparison.runs.height} runs.")
-    result = Result(
-        tables=lambda: _tables(logs, comparison, asked, rows, stats=stats, top=top, whole=whole, only=only, form=form),
-        sentences=said,
-        document=lambda: document(comparison, rows=rows, asked=asked),
-    )
-    print_tables(result, form, all_columns=whole)
+        text.append(f"Showing {len(rows)} of {comparison.runs.height} runs.")
+
+    def tables() -> list[Table]:
+        by_runs = _runs_table(logs, comparison, requested, rows, form=form, all_columns=all_columns)
+        return _tables(comparison, by_runs, rows, stats=stats, top=top, only=only)
+
+    result = Result(tables=tables, sentences=text, document=lambda: document(comparison, rows=rows, asked=requested))
+    print_tables(result, form, all_columns=all_columns)
     print_notices(logs.notices.select("run", "message").rows())
 
 
-def _ranking(comparison: Comparison) -> Ranking | None:
-    from logtools.analysis.queries.column_expressions import Ranking
-
-    ranks = comparison.ranking
-    if ranks is None or ranks.direction is None:
-        return None
-    return Ranking(label=ranks.label, direction=ranks.direction, values=comparison.runs.select("run", "value"))
-
-
 def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) -> list[int]:
-    """Return the positions of the runs in the order that is asked for; equals stay best first."""
-    import polars as pl
-
-    from logtools.analysis.queries.column_expressions import sort_runs
-
-    places = {run: i for i, run in enumerate(comparison.runs["run"])}
+    """Return the positions of the runs in the order to print them."""
     if sort is None:
-        return list(places.values())
-    hparams = comparison.runs.select(pl.col("run").cast(pl.Categorical())).join(
-        logs.hparams(), on="run", how="left", maintain_order="left"
-    )
-    return [places[run] for run in sort_runs(sort, logs.summary(), hparams, ranking=_ranking(comparison))]
+        return list(range(comparison.runs.height))
+    positions = {run: i for i, run in enumerate(comparison.runs["run"])}
+    return [positions[run] for run in logs.sort(sort, comparison=comparison)]
+
+
+def _runs_table(
+    logs: Logs[pl.DataFrame],
+    comparison: Comparison,
+    requested: RequestedColumns | None,
+    rows: list[int],
+    *,
+    form: str,
+    all_columns: bool,
+) -> Table:
+    """Return the table of runs; for people with a sparkline, if it fits, and with marks of notices."""
+    from logtools.render.comparison import asked_table, table
+    from logtools.render.table import add_notice_marks
+
+    by_runs = table(comparison) if requested is None else asked_table(comparison, requested)
+    if form != "table":
+        return by_runs
+    if requested is None and len(rows) <= _MOST_TRENDS and _is_room(by_runs, all_columns=all_columns):
+        shown = [comparison.runs["run"][i] for i in rows]
+        by_runs = table(comparison, curves=logs.ranking_curves(comparison, shown) or None)
+    noticed = set(logs.notices["run"])
+    return add_notice_marks(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
 
 
 def _tables(
-    logs: Logs[pl.DataFrame],
     comparison: Comparison,
-    asked: RequestedColumns | None,
+    by_runs: Table,
     rows: list[int],
     *,
     stats: tuple[str, ...],
     top: int | None,
-    whole: bool,
     only: str | None,
-    form: str,
 ) -> list[Table]:
-    """Return the tables to show, each with the rows to show."""
+    """Return the tables to print, each with the rows to print."""
     from logtools.errors import InvalidValueError
-    from logtools.render.comparison import asked_table, table, tables
-    from logtools.render.table import add_notice_marks, take_rows
+    from logtools.render.comparison import tables
+    from logtools.render.table import take_rows
 
-    by_runs = table(comparison) if asked is None else asked_table(comparison, asked)
-    if asked is None and form == "table" and _is_room(by_runs, whole=whole) and len(rows) <= _DRAWN:
-        by_runs = table(comparison, curves=_curves(logs, comparison, rows))
-    if form == "table":
-        noticed = set(logs.notices["run"])
-        by_runs = add_notice_marks(by_runs, {i for i, run in enumerate(comparison.runs["run"]) if run in noticed})
     found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
     if only and only not in found:
-        raise InvalidValueError(f"there are no {only} to show: {_LACKING[only]}")
+        raise InvalidValueError(f"there are no {only} to show: {_WHY_EMPTY[only]}")
     shown = {
         name: take_rows(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
     }
@@ -177,32 +183,15 @@ def _tables(
 
 
 def _is_asked() -> bool:
-    """Tell whether groups were asked for, by an option that is about them."""
+    """Return whether an option that is about groups was given."""
     given = click.get_current_context().params
     return bool(given["by"] or given["baseline"] or given["seed_key"] or given["stats"])
 
 
-def _is_room(runs: Table, *, whole: bool) -> bool:
-    """Tell whether a course fits beside all else."""
+def _is_room(runs: Table, *, all_columns: bool) -> bool:
+    """Return whether a sparkline fits beside all other columns."""
     from logtools.render.comparison import COURSE
     from logtools.render.table import GAP, total
 
-    room = width()
-    return whole if room is None else total(runs.columns) + len(GAP) + COURSE <= room
-
-
-def _curves(logs: Logs[pl.DataFrame], comparison: Comparison, rows: list[int]) -> dict[str, list[float]] | None:
-    """Return the values of what ranks of the runs that are shown, in file order; None if nothing ranks."""
-    import polars as pl
-
-    from logtools.analysis.comparison.metric_columns import one_granularity
-
-    if comparison.ranking is None:
-        return None
-    keys = ["run", "stage", "metric", "granularity", "dataloader"]
-    wanted = one_granularity(logs.summary()).filter(pl.col("label") == comparison.ranking.label).select(keys)
-    wanted = wanted.with_columns(pl.col("run").cast(pl.Categorical))
-    values = logs[[comparison.runs["run"][i] for i in rows]].metrics()
-    kept = values.join(wanted, on=keys, how="semi", nulls_equal=True, maintain_order="left")
-    found = kept.group_by("run", maintain_order=True).agg("value")
-    return {str(run): curve for run, curve in found.iter_rows() if len(curve) > 1}
+    columns = width()
+    return all_columns if columns is None else total(runs.columns) + len(GAP) + COURSE <= columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from logtools.cli.arguments import load
-from logtools.cli.options import formatted, narrowing, reading
+from logtools.cli.options import ReadOptions, formatted, reading
 from logtools.cli.output import print_notices, print_tables
 
 __all__ = ["ls"]
@@ -14,10 +14,9 @@ __all__ = ["ls"]
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--all", "whole", is_flag=True, help="Show every column, however wide. Default: what fits.")
-@narrowing
 @reading
 @formatted
-def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
+def ls(*, paths: tuple[str, ...], form: str, whole: bool, reading: ReadOptions) -> None:
     """List the runs below a folder: how far each came, how much it logged, and when it changed.
 
     PATH is the current folder by default. A run marked with ! has a notice; its state is `empty` (nothing logged yet),
@@ -34,6 +33,6 @@ def ls(*, paths: tuple[str, ...], form: str, whole: bool) -> None:
     from logtools.render.runs import table
     from logtools.render.writers.base import Result
 
-    runs = load(paths).runs
+    runs = load(paths, reading).runs
     print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), form, all_columns=whole)
     print_notices(runs.select("run", "notice").drop_nulls().rows())

@@ -1,8 +1,14 @@
-"""Options that several commands have."""
+"""Options that several commands share.
+
+A decorator adds a group of options to a command. The options that decide which runs are read reach the command as one
+`ReadOptions`, which it hands to `arguments.load`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Final, TypeVar
 
 import click
@@ -10,65 +16,69 @@ import click
 from logtools.errors import unknown
 
 __all__ = [
-    "LAST",
     "QUIET",
-    "STITCH",
-    "WHERE",
+    "ReadOptions",
     "formatted",
+    "is_quiet",
     "matched",
     "measured",
-    "narrowing",
     "quietly",
     "ranking",
     "reading",
     "smoothed",
+    "stitching",
 ]
 
-#: Under which names click's context keeps the options that `arguments.load` and `output.note` obey.
+#: The name of the -q option in click's context, which a command shares with the program: `logtools -q ls`.
 QUIET: Final = "logtools.quiet"
-STITCH: Final = "logtools.stitch"
-WHERE: Final = "logtools.where"
-LAST: Final = "logtools.last"
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
-    """Return what keeps an option's value for `load`."""
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions:
+    """Which runs a command reads, and how."""
 
-    def keep(ctx: click.Context, _: click.Parameter, value: object) -> None:
-        ctx.meta[name] = value
-
-    return keep
-
-
-def reading(command: Command) -> Command:
-    """Give a command the option of how runs are read: `--stitch`. `load` obeys it."""
-    text = "Join runs that continue one another into one. Default: no."
-    return click.option("--stitch", is_flag=True, expose_value=False, callback=_kept(STITCH), help=text)(command)
+    #: Whether resumed runs are merged.
+    stitch: bool = False
+    #: A condition on the runs, see `Logs.where`; None for all.
+    where: str | None = None
+    #: How long ago the runs changed at most, see `Logs.since`; None for all.
+    last: str | None = None
 
 
-def narrowing(command: Command) -> Command:
-    """Give a command the options of which runs are meant: `--where` and `--last`. `load` obeys them."""
-    where = click.option(
-        "--where",
-        metavar="CONDITION",
-        expose_value=False,
-        callback=_kept(WHERE),
-        help="Only runs like 'lr < 0.01 and val_loss < 0.8'. Default: all.",
-    )
-    last = click.option(
-        "--last",
-        metavar="TIME",
-        expose_value=False,
-        callback=_kept(LAST),
-        help="Only runs that changed in the last 30min, 12h, 7d, 2w. Default: all.",
-    )
-    return where(last(command))
+def reading(command: Callable[..., object]) -> Callable[..., object]:
+    """Add the options that decide which runs are read; the command gets them as `reading`, a `ReadOptions`."""
+    stacked = [
+        click.option(
+            "--where", metavar="CONDITION", help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'."
+        ),
+        click.option("--last", metavar="TIME", help="Only runs that changed in the last 30min, 12h, 7d, 2w."),
+        _STITCH,
+    ]
+    return _stack(stacked, _with_read_options(command))
+
+
+def stitching(command: Callable[..., object]) -> Callable[..., object]:
+    """Add the option `--stitch` alone; the command gets it as `reading`, a `ReadOptions`."""
+    return _STITCH(_with_read_options(command))
+
+
+_STITCH: Final = click.option("--stitch", is_flag=True, help="Merge resumed runs into one.")
+
+
+def _with_read_options(command: Callable[..., object]) -> Callable[..., object]:
+    @wraps(command)
+    def with_options(
+        *args: object, stitch: bool, where: str | None = None, last: str | None = None, **rest: object
+    ) -> object:
+        return command(*args, reading=ReadOptions(stitch=stitch, where=where, last=last), **rest)
+
+    return with_options
 
 
 def measured(text: str, *, required: bool = False) -> Callable[[Command], Command]:
-    """Give a command the option of what it is about: `--metric`, once."""
+    """Add the option `--metric`, which takes one metric."""
 
     def only(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> str | None:
         if len(names) > 1:
@@ -79,7 +89,7 @@ def measured(text: str, *, required: bool = False) -> Callable[[Command], Comman
 
 
 def ranking(command: Command) -> Command:
-    """Give a command the options of which value of a run counts: `--min`, `--max`, `--at` and `--smooth`."""
+    """Add the options that decide which value of a run is used: `--min`, `--max`, `--at` and `--smooth`."""
 
     def direct(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
         known = ctx.params.setdefault("direction", None)
@@ -89,56 +99,63 @@ def ranking(command: Command) -> Command:
             ctx.params["direction"] = option.name
 
     directed: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": direct}
-    options = [
-        click.option("--min", help="Smaller values are better. Default: as the name tells.", **directed),
-        click.option("--max", help="Larger values are better.", **directed),
+    stacked = [
+        click.option("--min", help="Lower is better. Default: inferred from the metric name.", **directed),
+        click.option("--max", help="Higher is better.", **directed),
         click.option(
             "--at",
-            metavar="PLACE",
-            help="The value that counts: best, last, epoch=10 or step=5000. Default: best; last for training metrics.",
+            metavar="WHERE",
+            help="Which value to use: best, last, epoch=10, step=5000. Default: best; last for training metrics.",
         ),
         smoothed,
     ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _stack(stacked, command)
 
 
 def matched(command: Command) -> Command:
-    """Give a command the options by which runs are matched: `--seed-key` and `--paired`."""
-    text = "What only repeats a run. Default: recognised, such as seed or fold."
-    key = click.option("--seed-key", metavar="NAME", help=text)
-    text = "Test run by run where seeds match, or the means."
-    return key(click.option("--paired/--unpaired", default=True, show_default=True, help=text)(command))
+    """Add the options that decide how repeats are paired: `--seed-key` and `--paired`."""
+    stacked = [
+        click.option(
+            "--seed-key", metavar="NAME", help="Hyperparameter that marks repeats. Default: detected (seed, fold)."
+        ),
+        click.option(
+            "--paired/--unpaired",
+            default=True,
+            show_default=True,
+            help="Paired test over matching seeds, or unpaired test of means.",
+        ),
+    ]
+    return _stack(stacked, command)
 
 
 def smoothed(command: Command) -> Command:
-    """Give a command the option `--smooth`."""
-    text = "Smooth curves first: 0.6 (TensorBoard's slider), gaussian:200 or median:51. Default: no."
-    return click.option("--smooth", metavar="WAY", help=text)(command)
+    """Add the option `--smooth`."""
+    text = "Smooth curves first: 0.6 (TensorBoard's slider), gaussian:200 or median:51."
+    return click.option("--smooth", metavar="METHOD", help=text)(command)
 
 
 def quietly(command: Command) -> Command:
-    """Give a command the option `-q`."""
+    """Add the option `-q`."""
 
     def keep(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
         if asked:
             ctx.meta[QUIET] = True
 
-    text = "No notes on standard error, only errors."
+    text = "Suppress notes (errors are still shown)."
     return click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help=text)(command)
 
 
+def is_quiet() -> bool:
+    """Return whether -q was given, before the command or after it."""
+    return bool(click.get_current_context().meta.get(QUIET))
+
+
 def formatted(command: Command) -> Command:
-    """Give a command the options of a result that is text: `--format`, `--color` and `-q`."""
-
-    def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
-        ctx.color = {"always": True, "never": False}.get(asked)
-
+    """Add the options of a command whose result is text: `--format`, `--color` and `-q`."""
     from logtools.render.writers import registry
 
     def names() -> list[str]:
-        """Return the formats of now: a program may have registered its own."""
+        """Return the current formats: a program may have registered its own."""
         return ["table", *registry.names()]
 
     def known(_: click.Context, __: click.Parameter, asked: str) -> str:
@@ -146,23 +163,36 @@ def formatted(command: Command) -> Command:
             raise click.BadParameter(str(unknown("format", asked, names())))
         return asked
 
-    shape = click.option(
-        "--format",
-        "form",
-        metavar=f"[{'|'.join(names())}]",
-        callback=known,
-        shell_complete=lambda _, __, start: [name for name in names() if name.startswith(start)],
-        default="table",
-        show_default=True,
-        help="Output format.",
-    )
-    color = click.option(
-        "--color",
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        expose_value=False,
-        callback=keep,
-        help="auto: on a terminal, unless NO_COLOR is set.",
-    )
-    return shape(color(quietly(command)))
+    def keep(ctx: click.Context, _: click.Parameter, asked: str) -> None:
+        ctx.color = {"always": True, "never": False}.get(asked)
+
+    stacked = [
+        click.option(
+            "--format",
+            "form",
+            metavar=f"[{'|'.join(names())}]",
+            callback=known,
+            shell_complete=lambda _, __, start: [name for name in names() if name.startswith(start)],
+            default="table",
+            show_default=True,
+            help="Output format.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            expose_value=False,
+            callback=keep,
+            help="auto: on a terminal, unless NO_COLOR is set.",
+        ),
+        quietly,
+    ]
+    return _stack(stacked, command)
+
+
+def _stack(options: list[Callable[[Any], Any]], command: Command) -> Command:
+    """Add options to a command; its help lists them in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command

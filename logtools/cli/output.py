@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.options import QUIET
+from logtools.cli.options import is_quiet
 
 if TYPE_CHECKING:
     from logtools.render.writers.base import Result
@@ -68,7 +68,7 @@ def note(text: str) -> None:
     """Print what is not the result, unless it is not wanted."""
     from logtools.text.escaping import encodable, printable
 
-    if not click.get_current_context().meta.get(QUIET):
+    if not is_quiet():
         click.echo(encodable(printable(text), sys.stderr.encoding or "utf-8"), err=True)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from logtools.cli.options import narrowing, quietly, reading, smoothed
+from logtools.cli.options import ReadOptions, is_quiet, quietly, reading, smoothed
 from logtools.cli.output import note
 
 if TYPE_CHECKING:
@@ -98,7 +98,6 @@ class Size(click.ParamType[tuple[float, float]]):
 @click.option("--terminal", is_flag=True, help="Draw into the terminal instead of a file.")
 @click.option("--show", is_flag=True, help="Open a window with the picture as well.")
 @click.option("--force", is_flag=True, help="Replace a file that logtools did not make.")
-@narrowing
 @reading
 @quietly
 def plot(
@@ -114,6 +113,7 @@ def plot(
     terminal: bool,
     show: bool,
     force: bool,
+    reading: ReadOptions,
     **options: Any,  # noqa: ANN401 - each as its option says
 ) -> None:
     """Draw curves: a panel per quantity, training steps faint, epoch means and validation as marked lines.
@@ -137,14 +137,14 @@ def plot(
     form = _format(output)
     here = terminal or (output is None and options["kind"] in _TEXT_KINDS and _nothing_to_see_with())
     if here:
-        spec = load(runs).figure(*metrics, x=axis, **options)
+        spec = load(runs, reading).figure(*metrics, x=axis, **options)
         _print(spec)
         note(_chosen(spec))
     else:
         from logtools.figures.renderers.worker_client import Drawer
 
         with Drawer() as drawer:
-            logs = load(runs)
+            logs = load(runs, reading)
             spec = logs.figure(*metrics, x=axis, **options)
             path = output or Path(_name(logs.ids, runs) + ".png")
             _refuse(path, force=force)
@@ -204,8 +204,7 @@ def _tell(path: Path, spec: FigureSpec) -> None:
     from logtools.cli.output import print_result
     from logtools.text.escaping import printable
 
-    quiet = click.get_current_context().get_parameter_source("quiet") is not click.core.ParameterSource.DEFAULT
-    if sys.stdout.isatty() and not quiet:
+    if sys.stdout.isatty() and not is_quiet():
         print_result(printable(f"{path}: {_chosen(spec)}"))
     else:
         click.echo(path)

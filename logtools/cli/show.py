@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logtools.cli.arguments import chosen, load
-from logtools.cli.options import formatted, reading
+from logtools.cli.arguments import load
+from logtools.cli.options import ReadOptions, formatted, stitching
 from logtools.cli.output import print_result, print_tables, use_colour, width
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ __all__ = ["show"]
 @click.command()
 @click.argument("run", default=".")
 @click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
-@reading
+@stitching
 @formatted
-def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
-    """Tell about one run: its hyper-parameters, a line per metric, checkpoints, and what was wrong with its file.
+def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions) -> None:
+    """Show one run: hyperparameters, metrics, checkpoints, and problems found in the log.
 
-    RUN is a path, a unique end of a run's path below the current folder, `latest`, or `best`; by default the only run
-    here. A line shows the last value, the best with its epoch, and the course from first to last. CSV and LaTeX hold
-    the metrics alone.
+    RUN is a path, a unique suffix of the path of a run under the current folder, `latest`, or `best`; by default the
+    only run here. Each metric has a line with its last value, its best value with the epoch, and a sparkline (column:
+    "trend"). CSV and LaTeX contain only the metrics table.
 
     \b
     Examples:
@@ -40,14 +40,12 @@ def show(*, run: str, metrics: tuple[str, ...], form: str) -> None:
     from logtools.render.run import document, metrics_table
     from logtools.render.writers.base import Result
 
-    report = _report(_one(load((run,)), run), metrics)
+    report = _one(load((run,), reading), run).report(*metrics)
     if form == "table":
         print_result(_text(report))
-    else:
-        result = Result(
-            tables=lambda: [metrics_table(report, course=form == "markdown")], document=lambda: document(report)
-        )
-        print_tables(result, form)
+        return
+    tables = [metrics_table(report, course=form == "markdown")]
+    print_tables(Result(tables=lambda: tables, document=lambda: document(report)), form)
 
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
@@ -59,26 +57,8 @@ def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
     return logs
 
 
-def _report(logs: Logs[pl.DataFrame], patterns: tuple[str, ...]) -> Report:
-    from logtools.render.run import Report
-
-    summary = chosen(logs.summary(), patterns)
-    keys = ["stage", "metric", "granularity", "dataloader"]
-    curves = logs.metrics().group_by(keys, maintain_order=True).agg("value")
-    ordered = summary.select(keys).join(curves, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    hparams = logs.hparams().drop("run").row(0, named=True)
-    return Report(
-        run=logs.runs.row(0, named=True),
-        hparams={name: value for name, value in hparams.items() if value is not None},
-        summary=summary,
-        curves=ordered["value"].to_list(),
-        checkpoints=logs.checkpoints(),
-        notices=logs.notices,
-    )
-
-
 def _text(report: Report) -> str:
-    """Put the parts of a report below one another; a part that has nothing is left out."""
+    """Put the parts of a report below one another; empty parts are left out."""
     from datetime import UTC, datetime
 
     from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table

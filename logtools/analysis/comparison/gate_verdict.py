@@ -44,6 +44,8 @@ class GateSide:
     runs: Sequence[str]
     seeds: Sequence[str | None]
     values: Sequence[float | None]
+    #: Those of `runs` whose value is a single batch, because they logged the metric per step only.
+    single_steps: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

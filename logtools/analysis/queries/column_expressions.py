@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from logtools.analysis.tables.metric_labels import labels_named
 from logtools.errors import InvalidValueError, MetricNotFoundError, near
+
+if TYPE_CHECKING:
+    from logtools.analysis.comparison.comparison import Comparison
 
 __all__ = [
     "STATISTICS",
@@ -28,6 +31,7 @@ __all__ = [
     "evaluate_columns",
     "known_names",
     "parse",
+    "ranking_of",
     "sort_runs",
 ]
 
@@ -77,6 +81,14 @@ class RequestedColumns:
     frame: pl.DataFrame
     #: Which of them are hyperparameters.
     settings: tuple[str, ...]
+
+
+def ranking_of(comparison: Comparison) -> Ranking | None:
+    """Return what ranks the runs of a comparison; None if nothing does."""
+    ranking = comparison.ranking
+    if ranking is None or ranking.direction is None:
+        return None
+    return Ranking(label=ranking.label, direction=ranking.direction, values=comparison.runs.select("run", "value"))
 
 
 def parse(text: str, known: Sequence[str] = ()) -> list[ColumnRequest]:

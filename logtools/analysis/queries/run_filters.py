@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
@@ -18,7 +18,7 @@ from logtools.analysis.queries.column_expressions import evaluate, known_names, 
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
 from logtools.text.numbers import value_text
 
-__all__ = ["is_level", "matching_runs", "runs_with_setting", "since"]
+__all__ = ["changed_since", "is_level", "matching_runs", "runs_with_setting", "since"]
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _QUOTED = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|`[^`]*`)""")
@@ -121,6 +121,21 @@ def is_level(text: str, held: object) -> bool:
         return float(text) == held
     except ValueError:
         return False
+
+
+def changed_since(age: str, runs: pl.DataFrame) -> list[str]:
+    """Return the ids of the runs whose log changed within the last `age`: 30min, 12h, 7d or 2w.
+
+    `runs` is schema.RUNS.
+
+    Raises:
+        InvalidValueError: if `age` is not a duration.
+        NothingFoundError: if no run changed since then.
+    """
+    recent = runs.filter(pl.col("changed") >= since(age, datetime.now(UTC)))
+    if recent.is_empty():
+        raise NothingFoundError(f"none of {runs.height} runs changed within the last {age}")
+    return recent.get_column("run").to_list()
 
 
 def since(age: str, now: datetime) -> datetime:

@@ -1,0 +1,73 @@
+"""The best run of a comparison, and the checkpoint of its best value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.metric_columns import MetricColumn
+from logtools.analysis.tables.checkpoints import CheckpointMatch, nearest
+from logtools.errors import InvalidValueError
+
+__all__ = ["BestRun", "best_run"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BestRun:
+    """The run that ranks first."""
+
+    #: Its id.
+    run: str
+    #: Its folder.
+    path: str
+    #: The metric that ranks, with the statistic and the direction.
+    metric: MetricColumn
+    #: Its value.
+    value: float
+    #: The epoch and the step of the value; None if not logged.
+    epoch: int | None
+    step: int | None
+    #: The other runs with the same value. `run` is the first of them in natural order.
+    tied: tuple[str, ...]
+    #: Whether the value is a single batch, because the run logged the metric per step only.
+    is_single_step: bool
+    #: The checkpoint of the value, or the nearest one; None if the run has no checkpoint.
+    checkpoint: CheckpointMatch | None
+
+
+def best_id(comparison: Comparison) -> str:
+    """Return the id of the best run.
+
+    Raises:
+        InvalidValueError: if nothing ranks the runs, or no value is finite.
+    """
+    if comparison.ranking is None or comparison.runs["rank"][0] is None:
+        raise InvalidValueError(
+            "cannot find the best run: no metric has a finite value and a known direction; name a metric, and its "
+            "direction (min or max)"
+        )
+    return str(comparison.runs["run"][0])
+
+
+def best_run(comparison: Comparison, *, path: str, checkpoints: pl.DataFrame) -> BestRun:
+    """Return the best run; `path` is its folder and `checkpoints` its rows of schema.CHECKPOINTS.
+
+    Raises:
+        InvalidValueError: if nothing ranks the runs, or no value is finite.
+    """
+    run, metric = best_id(comparison), comparison.ranking
+    assert metric is not None  # noqa: S101 - `best_id` raises otherwise
+    value, epoch, step = comparison.runs.select("value", "value_epoch", "value_step").row(0)
+    return BestRun(
+        run=run,
+        path=path,
+        metric=metric,
+        value=value,
+        epoch=epoch,
+        step=step,
+        tied=tuple(comparison.runs.filter(pl.col("rank") == 1)["run"][1:]),
+        is_single_step=run in comparison.single_steps,
+        checkpoint=nearest(checkpoints, epoch=epoch, step=step),
+    )

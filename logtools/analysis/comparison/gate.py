@@ -1,0 +1,83 @@
+"""Compare a candidate with a baseline: the two sides with their values, and the verdict.
+
+A side is a run, or several runs that count together. Its values come from a comparison of its runs, so a gate and
+`compare` use the same value of a run. The statistics are in `non_inferiority`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.gate_verdict import Answer, GateSide, GateVerdict
+from logtools.analysis.comparison.non_inferiority import gate as decide
+from logtools.errors import InvalidValueError
+
+__all__ = ["Gate", "compare_sides", "gate_side"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """A candidate, its baseline, and whether the candidate is worse."""
+
+    candidate: GateSide
+    baseline: GateSide
+    verdict: GateVerdict
+
+    @property
+    def answer(self) -> Answer:
+        """Whether the candidate is worse than the baseline."""
+        return self.verdict.answer
+
+    def named(self, candidate: str, baseline: str) -> Gate:
+        """Return the same gate with other names for its sides."""
+        return replace(
+            self, candidate=replace(self.candidate, name=candidate), baseline=replace(self.baseline, name=baseline)
+        )
+
+
+def gate_side(name: str, comparison: Comparison) -> GateSide:
+    """Return one side: the ranking value of each run of a comparison."""
+    ranking = comparison.ranking
+    return GateSide(
+        name=name,
+        metric=ranking.label if ranking else "",
+        statistic=ranking.statistic if ranking else "",
+        direction="max" if ranking and ranking.direction == "max" else "min",
+        runs=comparison.runs["run"].to_list(),
+        seeds=comparison.runs["replicate"].to_list(),
+        values=comparison.runs["value"].to_list(),
+        single_steps=comparison.single_steps,
+    )
+
+
+def compare_sides(  # noqa: PLR0913 - two sides, and how they are compared
+    candidate: GateSide,
+    baseline: GateSide,
+    *,
+    tolerance: float = 0.0,
+    relative: float | None = None,
+    paired: bool = True,
+    confidence: float = 0.95,
+) -> Gate:
+    """Decide whether the candidate is worse than the baseline, see `non_inferiority.gate`.
+
+    Raises:
+        InvalidValueError: if the two sides have values of different kinds, or a number is out of range.
+    """
+    if candidate.statistic != baseline.statistic:
+        kinds = f"{candidate.statistic} {candidate.metric}, {baseline.statistic} {baseline.metric}"
+        raise InvalidValueError(
+            f"candidate and baseline use different statistics ({kinds}): choose one with `at`, such as best or last"
+        )
+    verdict = decide(
+        candidate.values,
+        baseline.values,
+        direction=candidate.direction,
+        tolerance=tolerance,
+        relative=relative,
+        candidate_seeds=candidate.seeds if paired else None,
+        baseline_seeds=baseline.seeds if paired else None,
+        confidence=confidence,
+    )
+    return Gate(candidate=candidate, baseline=baseline, verdict=verdict)
