@@ -1,6 +1,6 @@
 """Read, compare and plot what PyTorch Lightning's CSVLogger leaves behind.
 
-The names that need polars are loaded when they are first asked for: `logtools --help` answers without it.
+Names that need polars are loaded on first use, so that `logtools --help` does not import it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,27 @@ from logtools.errors import (
 )
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+    from logtools import schema
+    from logtools.analysis.comparison.best_run import BestRun
+    from logtools.analysis.comparison.comparison import Comparison, ComparisonOptions, MetricColumn
+    from logtools.analysis.comparison.gate import Gate
+    from logtools.analysis.curves.smoothing import Smoothing
+    from logtools.figures.renderers.matplotlib import draw
+    from logtools.figures.renderers.terminal import draw as draw_text
+    from logtools.figures.spec import FigureSpec
     from logtools.logs import Logs, read
+    from logtools.plotting.pipeline import PlotOptions
+    from logtools.render.run import Report
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousRunError",
+    "BestRun",
     "Comparison",
+    "ComparisonOptions",
+    "FigureSpec",
+    "Gate",
     "InvalidValueError",
     "Logs",
     "LogtoolsError",
@@ -36,26 +49,44 @@ __all__ = [
     "MissingExtraError",
     "NothingFoundError",
     "OutputError",
+    "PlotOptions",
+    "Report",
     "RunNotFoundError",
+    "Smoothing",
+    "draw",
+    "draw_text",
     "read",
+    "schema",
 ]
 
-#: Where the names stand that are loaded when they are asked for.
-_HOMES = {
-    "Comparison": "logtools.analysis.comparison.comparison",
-    "Logs": "logtools.logs",
-    "MetricColumn": "logtools.analysis.comparison.comparison",
-    "read": "logtools.logs",
+#: The module of each name that is loaded on first use, and its name there.
+_LAZY = {
+    "BestRun": "logtools.analysis.comparison.best_run:BestRun",
+    "Comparison": "logtools.analysis.comparison.comparison:Comparison",
+    "ComparisonOptions": "logtools.analysis.comparison.comparison:ComparisonOptions",
+    "FigureSpec": "logtools.figures.spec:FigureSpec",
+    "Gate": "logtools.analysis.comparison.gate:Gate",
+    "Logs": "logtools.logs:Logs",
+    "MetricColumn": "logtools.analysis.comparison.comparison:MetricColumn",
+    "PlotOptions": "logtools.plotting.pipeline:PlotOptions",
+    "Report": "logtools.render.run:Report",
+    "Smoothing": "logtools.analysis.curves.smoothing:Smoothing",
+    "draw": "logtools.figures.renderers.matplotlib:draw",
+    "draw_text": "logtools.figures.renderers.terminal:draw",
+    "read": "logtools.logs:read",
+    "schema": "logtools.schema:",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name from its home."""
-    if name not in _HOMES:
+    """Load a public name from its module."""
+    if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return globals().setdefault(name, getattr(import_module(_HOMES[name]), name))
+    module, _, attribute = _LAZY[name].partition(":")
+    loaded = import_module(module)
+    return globals().setdefault(name, getattr(loaded, attribute) if attribute else loaded)
 
 
 def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
+    """Return the public names, loaded or not."""
     return sorted({*globals(), *__all__})

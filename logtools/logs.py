@@ -34,6 +34,7 @@ from logtools.errors import (
 )
 from logtools.pandas_frames import require_pandas, to_pandas
 from logtools.storage.discovery import find, resolve
+from logtools.text.lists import listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +142,6 @@ class Logs(Generic[Frame]):
         Raises:
             RunNotFoundError: if there is no such run.
             AmbiguousRunError: if a name is the suffix of several ids.
-            NothingFoundError: if a slice, or a list, selects no run.
             InvalidValueError: if the key has another type.
 
         >>> logs = read("fixtures/logs/sweep")
@@ -157,8 +157,6 @@ class Logs(Generic[Frame]):
             found = (self._id(key),)
         else:
             found = tuple(self._id(one) for one in key)
-        if not found:
-            raise NothingFoundError(f"no run is selected by {key}; there are {len(self)} runs")
         return self._subset(found)
 
     def latest(self) -> Logs[Frame]:
@@ -441,7 +439,7 @@ class Logs(Generic[Frame]):
             names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
 
         Raises:
-            AmbiguousRunError: if there are several runs.
+            AmbiguousRunError, NothingFoundError: if there are several runs, or none.
             MetricNotFoundError: if a name matches nothing that was logged.
 
         >>> read("fixtures/logs/sweep")["version_3"].report("val_loss").hparams["lr"]
@@ -449,11 +447,10 @@ class Logs(Generic[Frame]):
         """
         from logtools.render.run import Report
 
+        if not self.ids:
+            raise NothingFoundError("no run to report on")
         if len(self) > 1:
-            some = ", ".join(self.ids[:5])
-            raise AmbiguousRunError(
-                f"a report is of one run, and there are {len(self)}: name one of them ({some}, ...)"
-            )
+            raise AmbiguousRunError(f"a report is of one run, and there are {len(self)} ({listing(self.ids, 5)})")
         summary = self._matching(names)
         keys = [name for name in schema.SERIES if name not in {"run", "segment"}]
         curves = self._contents.metrics.group_by(keys, maintain_order=True).agg("value")

@@ -7,17 +7,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from logtools import schema
-from logtools.cli.arguments import chosen, load
-from logtools.errors import (
-    AmbiguousRunError,
-    InvalidValueError,
-    MetricNotFoundError,
-    NothingFoundError,
-    RunNotFoundError,
-)
+from logtools.cli.arguments import load as load_runs
+from logtools.cli.options import ReadOptions
+from logtools.errors import AmbiguousRunError, InvalidValueError, NothingFoundError, RunNotFoundError
+from logtools.logs import Logs
 
 SWEEP = Path(__file__).parents[2] / "fixtures" / "logs" / "sweep"
+
+
+def load(paths: tuple[str, ...], *, where: str | None = None, last: str | None = None) -> Logs[pl.DataFrame]:
+    return load_runs(paths, ReadOptions(where=where, last=last))
 
 
 @pytest.fixture
@@ -105,25 +104,17 @@ def test_best_needs_a_metric_with_a_direction(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "metrics.csv").write_text("epoch,step,temperature\n0,0,1.5\n")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InvalidValueError, match="no run here is best"):
+    with pytest.raises(InvalidValueError, match="cannot find the best run"):
         load(("best",))
 
 
-def summary() -> pl.DataFrame:
-    names = [("val_loss", "loss"), ("val_acc", "acc"), ("odd[0]", "odd[0]")]
-    rows = [{"label": name, "metric": name, "quantity": quantity} for name, quantity in names]
-    return pl.DataFrame(rows, schema=schema.SUMMARY)
-
-
-@pytest.mark.parametrize(
-    ("patterns", "labels"),
-    [([], ["val_loss", "val_acc", "odd[0]"]), (["loss"], ["val_loss"]), (["val_*"], ["val_loss", "val_acc"]),
-     (["odd[0]"], ["odd[0]"]), (["acc", "val_loss"], ["val_loss", "val_acc"])],
-)  # fmt: skip
-def test_metrics_are_chosen_by_name_quantity_or_pattern(patterns: list[str], labels: list[str]) -> None:
-    assert chosen(summary(), patterns)["label"].to_list() == labels
-
-
-def test_a_pattern_that_fits_nothing_is_an_error() -> None:
-    with pytest.raises(MetricNotFoundError, match="did you mean 'val_loss'"):
-        chosen(summary(), ["val_acc", "val_los"])
+def test_conditions_apply_to_what_was_named(here: Path) -> None:
+    for file in here.rglob("metrics.csv"):
+        os.utime(file, (1e9, 1e9))
+    assert load(("a",), where="lr > 0.001").ids == ("version_11",)
+    with pytest.raises(NothingFoundError, match="none of 2 runs changed within the last 1h"):
+        load(("a",), last="1h")
+    os.utime(here / "b" / "version_0" / "metrics.csv")
+    assert load((), last="1h").ids == ("b/version_0",)
+    with pytest.raises(NothingFoundError):
+        load((), last="1h", where="lr > 0.001")

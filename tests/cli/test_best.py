@@ -34,7 +34,7 @@ def test_the_path_of_the_best_run_is_all_that_is_printed() -> None:
     result = run(SWEEP)
     assert result.exit_code == 0
     assert result.stdout == f"{SWEEP / 'version_11'}\n"
-    assert result.stderr == "version_11: best val_loss 0.206274 at epoch 4, step 624\n"
+    assert result.stderr == "version_11: best val_loss 0.2063 at epoch 4, step 624\n"
     assert run(SWEEP, "-q").stderr == ""
 
 
@@ -42,7 +42,7 @@ def test_the_metric_and_what_counts_of_it_can_be_named() -> None:
     assert run(SWEEP, "-m", "val_loss", "--max").stdout.endswith("version_3\n")
     assert run(SWEEP, "--at", "last").stdout.endswith("version_6\n")
     assert run(SWEEP, "--where", "lr < 0.001").stdout.endswith("version_2\n")
-    assert "1 more is as good" in run(SWEEP, "-m", "val_acc").stderr
+    assert "tied with 1 other" in run(SWEEP, "-m", "val_acc").stderr
 
 
 def test_the_checkpoint_of_the_best_epoch(sweep: Path) -> None:
@@ -56,27 +56,27 @@ def test_the_nearest_checkpoint_and_that_it_is_only_that(sweep: Path) -> None:
     save(sweep, "epoch=2-step=375.ckpt", "epoch=9-step=1250.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout == f"{sweep}/version_11/checkpoints/epoch=2-step=375.ckpt\n"
-    assert "no checkpoint is of epoch 4, step 624: the nearest is of epoch 2, step 375" in result.stderr
+    assert "no checkpoint of epoch 4, step 624: the nearest is of epoch 2, step 375" in result.stderr
 
 
 def test_a_checkpoint_without_a_place_in_its_name_is_said_to_be_one(sweep: Path) -> None:
     save(sweep, "last.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout.endswith("last.ckpt\n")
-    assert "this is the last of those whose names tell no epoch" in result.stderr
+    assert "printed is the last of those without an epoch" in result.stderr
 
 
 def test_without_a_checkpoint_nothing_is_printed(sweep: Path) -> None:
     result = run(sweep, "--checkpoint")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "version_11 is best and has no checkpoint" in result.stderr
+    assert "version_11 is the best run and has no checkpoint" in result.stderr
 
 
 def test_without_a_winner_nothing_is_printed(tmp_path: Path) -> None:
     (tmp_path / "metrics.csv").write_text("epoch,step,temperature\n0,9,1\n")
     result = run(tmp_path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "no run here is best" in result.stderr
+    assert "cannot find the best run" in result.stderr
     assert run(tmp_path, "-m", "temperature", "--max").exit_code == 0
 
 

@@ -154,7 +154,7 @@ def test_a_terminal_without_unicode_gets_stand_ins() -> None:
 def test_a_terminal_gets_colour_unless_it_is_not_wanted(env: dict[str, str], *, coloured: bool) -> None:
     shown = on_terminal("compare", LOGS / "sweep", env=env)
     assert ("\x1b[1;32m*1" in shown) is coloured
-    assert "is best: 0.206274 at epoch 4." in shown
+    assert "is best: 0.2063 at epoch 4." in shown
     assert ("\x1b[31m" in shown) is coloured
 
 
