@@ -860,4 +860,6 @@ def _refuse_run_folder(path: str) -> None:
 
     folder = LOCAL.resolve(path).rpartition("/")[0]  # a link is followed when the file is written
     if holds_log(folder, LOCAL):
-        raise OutputError(f"cannot write {path}: {folder} holds a run, and logs are not written to; name another folder")
+        raise OutputError(
+            f"cannot write {path}: {folder} holds a run, and logs are not written to; name another folder"
+        )
