@@ -191,7 +191,7 @@ def _is_asked() -> bool:
 def _is_room(runs: Table, *, all_columns: bool) -> bool:
     """Return whether a sparkline fits beside all other columns."""
     from logtools.render.comparison import COURSE
-    from logtools.render.table import GAP, total
+    from logtools.render.table import GAP, total_width
 
     columns = width()
-    return all_columns if columns is None else total(runs.columns) + len(GAP) + COURSE <= columns
+    return all_columns if columns is None else total_width(runs.columns) + len(GAP) + COURSE <= columns

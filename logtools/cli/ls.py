@@ -1,4 +1,4 @@
-"""`logtools ls`: which runs are there."""
+"""`logtools ls`: list the runs below a folder."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ __all__ = ["ls"]
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--all", "whole", is_flag=True, help="Show every column, however wide. Default: what fits.")
+@click.option("--all", "whole", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
 def ls(*, paths: tuple[str, ...], form: str, whole: bool, reading: ReadOptions) -> None:
-    """List the runs below a folder: how far each came, how much it logged, and when it changed.
+    """List the runs below a folder: progress, number of metrics, size, last modified.
 
-    PATH is the current folder by default. A run marked with ! has a notice; its state is `empty` (nothing logged yet),
-    `active` (written to in the last five minutes) or `idle`.
+    PATH is the current folder by default. A run marked with ! has a notice. The state of a run is `empty` (nothing
+    logged yet), `active` (modified in the last five minutes) or `idle`.
 
     \b
     Examples:

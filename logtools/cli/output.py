@@ -1,6 +1,7 @@
-"""How the commands speak: results on standard output, everything else on standard error.
+"""Print results on standard output and everything else on standard error.
 
-Colour and width are those of a terminal; a pipe gets plain text, uncut unless `COLUMNS` asks for a width.
+A terminal gets colours and the columns that fit it. A pipe gets plain text and all columns, unless `COLUMNS` sets a
+width.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["note", "print_notices", "print_result", "print_tables", "use_colour", "width"]
 
-_NOTES = 5  # notices shown one by one: more is a list, not a note
+_NOTES = 5  # notices that are printed; the rest are counted
 
 
 def use_colour() -> bool:
-    """Tell whether the result is to have colours."""
+    """Return whether to print results in colour."""
     wanted = click.get_current_context().color
     if wanted is not None:
         return wanted
@@ -31,7 +32,7 @@ def use_colour() -> bool:
 
 
 def width() -> int | None:
-    """Return how many columns the result has to fit; None in a pipe, which takes everything."""
+    """Return the width of the terminal in columns; None in a pipe, which has room for everything."""
     import shutil
 
     if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
@@ -65,7 +66,7 @@ def print_tables(result: Result, form: str, *, all_columns: bool = False) -> Non
 
 
 def note(text: str) -> None:
-    """Print what is not the result, unless it is not wanted."""
+    """Print to standard error, unless `--quiet` is given."""
     from logtools.text.escaping import encodable, printable
 
     if not is_quiet():
@@ -73,8 +74,8 @@ def note(text: str) -> None:
 
 
 def print_notices(notices: Sequence[tuple[str | None, str]]) -> None:
-    """Print what reading had to say, a line each: the run, if it is about one, and the message."""
+    """Print notices, one a line: the run, if it is about one, and the message."""
     for run, message in notices[:_NOTES]:
         note(f"note: {run}: {message}" if run else f"note: {message}")
     if len(notices) > _NOTES:
-        note(f"note: and {len(notices) - _NOTES} more like these; `logtools show RUN` tells all of a run")
+        note(f"note: and {len(notices) - _NOTES:,} more; `logtools show RUN` lists those of a run")

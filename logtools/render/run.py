@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from logtools.render.sparkline import sparkline
-from logtools.render.table import GAP, Column, Table, total
+from logtools.render.table import GAP, Column, Table, total_width
 from logtools.text.escaping import printable
 from logtools.text.numbers import align_decimals, number, numbers
 from logtools.text.units import age, bytes_text
@@ -63,7 +63,7 @@ def metrics_table(report: Report, *, width: int | None = None, course: bool = Tr
     if any(odd):
         columns.append(Column(title="not finite", cells=odd, order=2))
     if course:
-        left = _LONGEST if width is None else width - total(columns) - len(GAP)
+        left = _LONGEST if width is None else width - total_width(columns) - len(GAP)
         bars = min(max(left, _SHORTEST), _LONGEST)
         columns.append(
             Column(title="course", cells=[sparkline(v, bars) if len(v) > 1 else "" for v in report.curves], order=4)

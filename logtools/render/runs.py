@@ -1,4 +1,4 @@
-"""The list of runs: what `logtools ls` shows."""
+"""The table of runs that `logtools ls` shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["table"]
 
 
 def table(runs: pl.DataFrame, *, now: datetime) -> Table:
-    """Lay runs (schema.RUNS) out; those with a notice are marked with `!`."""
+    """Return a table of runs (schema.RUNS); runs with a notice are marked with `!`."""
     columns = [
         Column(title="run", cells=runs["run"].to_list()),
         _integers(runs, "epoch", order=1),

@@ -1,4 +1,4 @@
-"""Draw a series as one line of bars."""
+"""Draw a series as a line of bars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(values: Sequence[float], width: int = 20) -> str:
-    """Draw a series as a line of bars, lowest to highest; `x` where nothing was finite.
+    """Draw a series as a line of at most `width` bars, each the mean of its part; `x` where no value is finite.
 
     >>> sparkline([3.0, 2.0, 1.0, math.nan])
     '█▅▁x'
@@ -34,7 +34,7 @@ def sparkline(values: Sequence[float], width: int = 20) -> str:
 
 
 def _pieces(values: Sequence[float], width: int) -> list[float | None]:
-    """Return the means of at most `width` equal parts of a series; None for a part that has nothing finite."""
+    """Return the means of at most `width` equal parts of a series; None for a part without a finite value."""
     count = min(width, len(values))
     pieces: list[float | None] = []
     for i in range(count):

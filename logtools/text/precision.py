@@ -1,4 +1,4 @@
-"""How many digits a number has earned: those that its uncertainty leaves."""
+"""Round numbers to the precision that their uncertainty supports."""
 
 from __future__ import annotations
 

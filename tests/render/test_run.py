@@ -10,7 +10,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.render.run import Report, checkpoints_table, document, headline, hparams_table, metrics_table
-from logtools.render.table import draw, fit_width, total
+from logtools.render.table import draw, fit_width, total_width
 from logtools.render.writers.json import json_text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ def test_the_course_takes_the_width_that_is_left() -> None:
     long = Report(**{**vars(report()), "curves": [[float(i) for i in range(100)]] * 3})
     for width in (75, 80):
         table = metrics_table(long, width=width)
-        assert total(table.columns) == width
+        assert total_width(table.columns) == width
         assert fit_width(table, width)[1] == []
     assert max(map(len, metrics_table(long, width=300).columns[-1].cells)) == 24
 
