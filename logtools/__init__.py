@@ -22,8 +22,10 @@ from logtools.errors import (
 if TYPE_CHECKING:
     from logtools import schema
     from logtools.analysis.comparison.best_run import BestRun
-    from logtools.analysis.comparison.comparison import Comparison, ComparisonOptions, MetricColumn
+    from logtools.analysis.comparison.comparison import Comparison
     from logtools.analysis.comparison.gate import Gate
+    from logtools.analysis.comparison.metric_columns import MetricColumn
+    from logtools.analysis.comparison.options import ComparisonOptions
     from logtools.analysis.curves.smoothing import Smoothing
     from logtools.figures.renderers.matplotlib import draw
     from logtools.figures.renderers.terminal import draw as draw_text
@@ -63,11 +65,11 @@ __all__ = [
 _LAZY = {
     "BestRun": "logtools.analysis.comparison.best_run:BestRun",
     "Comparison": "logtools.analysis.comparison.comparison:Comparison",
-    "ComparisonOptions": "logtools.analysis.comparison.comparison:ComparisonOptions",
+    "ComparisonOptions": "logtools.analysis.comparison.options:ComparisonOptions",
     "FigureSpec": "logtools.figures.spec:FigureSpec",
     "Gate": "logtools.analysis.comparison.gate:Gate",
     "Logs": "logtools.logs:Logs",
-    "MetricColumn": "logtools.analysis.comparison.comparison:MetricColumn",
+    "MetricColumn": "logtools.analysis.comparison.metric_columns:MetricColumn",
     "PlotOptions": "logtools.plotting.pipeline:PlotOptions",
     "Report": "logtools.render.run:Report",
     "Smoothing": "logtools.analysis.curves.smoothing:Smoothing",

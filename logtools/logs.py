@@ -377,7 +377,7 @@ class Logs(Generic[Frame]):
         """
         return self._frame(self._contents.checkpoints())
 
-    def columns(self, expressions: str, *, comparison: Comparison | None = None) -> Frame:
+    def columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> Frame:
         """Return chosen columns, one row a run: hyperparameters, and statistics of metrics.
 
         Args:
@@ -399,7 +399,7 @@ class Logs(Generic[Frame]):
         """
         return self._frame(self.requested_columns(expressions, comparison=comparison).frame)
 
-    def requested_columns(self, expressions: str, *, comparison: Comparison | None = None) -> RequestedColumns:
+    def requested_columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> RequestedColumns:
         """Return what `columns` does, and which of the columns are hyperparameters: what a table needs."""
         from logtools.analysis.queries.column_expressions import evaluate_columns, ranking_of
 
@@ -407,7 +407,7 @@ class Logs(Generic[Frame]):
         ranking = None if comparison is None else ranking_of(self._plain(comparison))
         return evaluate_columns(expressions, self._contents.summary, self._contents.hparams, ranking=ranking)
 
-    def sort(self, expressions: str, *, comparison: Comparison | None = None) -> tuple[str, ...]:
+    def sort(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> tuple[str, ...]:
         """Return the run ids in the order of hyperparameters and metrics, missing values last.
 
         Args:
@@ -508,7 +508,7 @@ class Logs(Generic[Frame]):
         seed_key: str | None = None,
         paired: bool = True,
         confidence: float = 0.95,
-    ) -> Comparison:
+    ) -> Comparison[Frame]:
         """Compare runs, best first, and settings averaged over seeds.
 
         Args:
@@ -604,7 +604,8 @@ class Logs(Generic[Frame]):
         >>> comparison.ranking.name, comparison.hparams
         ('best val_acc', ('lr', 'seed'))
         """
-        from logtools.analysis.comparison.comparison import ComparisonOptions, compare
+        from logtools.analysis.comparison.options import ComparisonOptions
+        from logtools.analysis.comparison.pipeline import compare
         from logtools.notebook import NotebookComparison
 
         options = ComparisonOptions(
@@ -625,7 +626,9 @@ class Logs(Generic[Frame]):
             parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
         return NotebookComparison(plain=made, **parts)
 
-    def ranking_curves(self, comparison: Comparison, runs: Sequence[str] | None = None) -> dict[str, list[float]]:
+    def ranking_curves(
+        self, comparison: Comparison[Frame], runs: Sequence[str] | None = None
+    ) -> dict[str, list[float]]:
         """Return the logged values of a comparison's ranking metric, by run, in file order.
 
         Args:
@@ -827,12 +830,12 @@ class Logs(Generic[Frame]):
         return matching_metrics(self._contents.summary, names)
 
     @staticmethod
-    def _plain(comparison: object) -> Comparison:
+    def _plain(comparison: object) -> Comparison[pl.DataFrame]:
         """Return a comparison with polars frames, whatever its own are."""
         from logtools.analysis.comparison.comparison import Comparison
 
         require_type("comparison", comparison, Comparison, "what `compare` returned")
-        return cast("Comparison", getattr(comparison, "plain", comparison))
+        return cast("Comparison[pl.DataFrame]", getattr(comparison, "plain", comparison))
 
     def _side(self, runs: str | Logs[Frame], metric: str, **question: Any) -> GateSide:  # noqa: ANN401 - of `compare`
         """Return one side of a gate."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+import polars as pl
 
 from logtools.analysis.comparison.comparison import Comparison
 
 __all__ = ["NotebookComparison"]
 
+FrameT = TypeVar("FrameT")
+
 
 @dataclass(frozen=True, kw_only=True)
-class NotebookComparison(Comparison):
+class NotebookComparison(Comparison[FrameT]):
     """A comparison that shows itself in a notebook, whatever library its frames are of."""
 
     #: The same in polars frames.
-    plain: Comparison = field(repr=False)
+    plain: Comparison[pl.DataFrame] = field(repr=False)
 
     def _repr_html_(self) -> str:
         """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""

@@ -127,8 +127,8 @@ def families() -> None:
         for groups in samples:
             best = max(groups, key=sum)
             others = [group for group in groups if group is not best]
-            told = [compare_sides([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
-            p = [float(str(row["p"])) for row in told]
+            tests = [compare_sides([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
+            p = [test.p or 0.0 for test in tests]
             for name, corrected in (
                 ("none", p),
                 ("Holm, 4", holm(p, comparisons=family(five, given=True))),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from logtools.analysis.comparison.findings import Finding
 from logtools.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -47,3 +49,14 @@ def test_every_member_is_described(arguments: tuple[str, ...]) -> None:
     assert members(document) - described == set()
     section = TEXT.partition(f"## `{arguments[0]}`")[2].partition("\n## ")[0]
     assert set(document) <= set(re.findall(r"`(\w+)`", section))
+
+
+def test_every_kind_of_finding_is_described() -> None:
+    section = TEXT.partition("A finding holds")[2].partition("\n## ")[0]
+    described = {}
+    for line in section.splitlines():
+        if line.startswith("| ") and not line.startswith("| kind"):
+            kind, members = line.strip("|").split("|")
+            described[kind.strip()] = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)|: .*", "", members))
+    kinds = {kind.kind: [field.name for field in fields(kind)] for kind in Finding.__subclasses__()}
+    assert described == kinds

@@ -19,6 +19,7 @@ from scipy import stats
 import logtools as lt
 from logtools import schema
 from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.render.comparison import sentences
 
 SWEEP = Path(__file__).parents[1] / "fixtures" / "logs" / "sweep"
 OLD = time.time() - 86_400
@@ -40,7 +41,7 @@ def seeds(root: Path, lr: float, values: Sequence[float], *, first: int = 0) -> 
         write(root, f"lr{lr}/version_{i}", [value + 1, value, value + 0.5], lr=lr, seed=i)
 
 
-def compared(root: Path, metric: str | None = None, **options: Any) -> lt.Comparison:  # noqa: ANN401 - passed on
+def compared(root: Path, metric: str | None = None, **options: Any) -> lt.Comparison[pl.DataFrame]:  # noqa: ANN401 - passed on
     return lt.read(root).compare(metric, **options)
 
 
@@ -54,7 +55,7 @@ def by_hand(column: str, statistic: Any = max) -> dict[float, dict[int, float]]:
     return found
 
 
-def flags(comparison: lt.Comparison) -> dict[str, str]:
+def flags(comparison: lt.Comparison[pl.DataFrame]) -> dict[str, str]:
     return {run: flag for run, flag in comparison.runs.select("run", "caveats").iter_rows() if flag}
 
 
@@ -62,8 +63,8 @@ def row(frame: pl.DataFrame, group: str) -> Mapping[str, Any]:
     return frame.row(by_predicate=pl.col("group") == group, named=True)
 
 
-def said(comparison: lt.Comparison, *words: str) -> bool:
-    return any(all(word in note for word in words) for note in comparison.notes)
+def said(comparison: lt.Comparison[pl.DataFrame], *words: str) -> bool:
+    return any(all(word in text for word in words) for text in sentences(comparison))
 
 
 def test_groups_of_a_sweep_agree_with_scipy() -> None:
@@ -98,7 +99,7 @@ def test_differences_of_a_sweep_are_paired_by_seed_and_corrected() -> None:
     smaller, larger = sorted(raw)
     corrected = sorted(comparison.differences["p_adjusted"])
     assert corrected == pytest.approx([3 * smaller, max(3 * smaller, 2 * larger)])
-    assert said(comparison, "corrected for 3 comparisons", "all pairs")
+    assert said(comparison, "Holm-corrected over all 3 pairs", "Intervals are not corrected")
 
 
 def test_frames_keep_to_their_schemas() -> None:
@@ -149,7 +150,7 @@ def test_beyond_the_end_of_a_run_there_is_no_value(tmp_path: Path) -> None:
     for at in ("epoch=2", "step=299", "step=305"):
         comparison = compared(tmp_path, "val_loss", at=at)
         assert dict(comparison.runs.select("run", "value").iter_rows()) == {"long": 1.0, "short": None}
-        assert said(comparison, f"Without val_loss at {at}", "short")
+        assert said(comparison, f"Excluded (no val_loss at {at})", "short")
         assert flags(comparison)["short"].split(", ")[0] == "no value there"
     for at, told in (("step=50", ""), ("epoch=3", "; the last is 2"), ("step=999", "; the last is 299")):
         with pytest.raises(
@@ -160,13 +161,13 @@ def test_beyond_the_end_of_a_run_there_is_no_value(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("direction", ["down", "MIN", ""])
 def test_a_direction_that_is_none_is_refused(direction: str) -> None:
-    with pytest.raises(InvalidValueError, match="there are min and max"):
+    with pytest.raises(InvalidValueError, match="no direction is named"):
         compared(SWEEP, "val_loss", direction=direction)
 
 
 @pytest.mark.parametrize("at", ["", "first", "epoch", "epoch=-1", "step=1.5", "epoch=1;step=2"])
 def test_a_place_that_is_none_is_refused(at: str) -> None:
-    with pytest.raises(InvalidValueError, match="best, last, epoch=10"):
+    with pytest.raises(InvalidValueError, match="use best, last, epoch=10 or step=5000"):
         compared(SWEEP, "val_loss", at=at)
 
 
@@ -184,7 +185,7 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
     found = comparison.runs.row(0, named=True)
     assert found["value"] == pytest.approx(min(curve))
     assert found["unsmoothed"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
-    assert said(comparison, "smoothed by a moving average, weight 0.6", "none of them was logged")
+    assert said(comparison, "smoothed curves (moving average, weight 0.6)", "logged values")
     assert comparison.smooth is not None
     assert comparison.smooth.text == "ema:0.6"
     assert compared(tmp_path, "val_loss", smooth="median:3").runs["value"][0] == 2.5
@@ -199,8 +200,8 @@ def test_a_run_that_logged_per_step_alone_shows_its_last_step_and_that_is_said()
     [value] = comparison.runs.filter(pl.col("run") == name)["value"]
     steps = lt.read(SWEEP.parent)[name].metrics().filter(pl.col("metric") == "acc")["value"]
     assert value == steps[-1]
-    assert said(comparison, "not of an epoch: ", name)
-    assert not said(lt.read(SWEEP).compare("acc"), "not of an epoch")
+    assert said(comparison, "Logged per step only", name)
+    assert not said(lt.read(SWEEP).compare("acc"), "per step only")
 
 
 def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
@@ -229,7 +230,7 @@ def test_single_runs_are_not_told_from_chance(tmp_path: Path) -> None:
     assert comparison.differences["conclusion"].to_list() == ["not significant"] * 2
     assert comparison.differences["difference"].to_list() == [1.0, 2.0]
     assert "n = 1" in comparison.differences["reason"][0]
-    assert said(comparison, "No setting was run more than once")
+    assert said(comparison, "No setting was repeated")
 
 
 def test_a_group_of_one_beside_others_says_so(tmp_path: Path) -> None:
@@ -237,8 +238,8 @@ def test_a_group_of_one_beside_others_says_so(tmp_path: Path) -> None:
     seeds(tmp_path, 0.2, [0.9])
     comparison = compared(tmp_path)
     assert comparison.groups["n"].to_list() == [1, 3]
-    assert said(comparison, "lr=0.2 ranks first with one run (best val_loss 0.9)")
-    assert said(comparison, "lr=0.2 has one run: no interval")
+    assert said(comparison, "lr=0.2 ranks first with a single run (best val_loss 0.9); not tested")
+    assert said(comparison, "lr=0.2 has a single run: no confidence interval")
     assert said(comparison, "No difference to lr=0.1 could be tested")
 
 
@@ -253,8 +254,8 @@ def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_pat
         ("lr=0.2", "not significant"),
         ("lr=0.3", "worse"),
     ]
-    assert said(comparison, "compared with lr=0.1, the best of those that were repeated")
-    assert said(comparison, "Not tested against lr=0.1, with too few runs: lr=0.2")
+    assert said(comparison, "compared with lr=0.1, the best group with several runs")
+    assert said(comparison, "Not tested against lr=0.1 (too few runs): lr=0.2")
 
 
 def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:
@@ -262,7 +263,7 @@ def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:
     seeds(tmp_path, 0.2, [1.3, 1.1, 1.2, 1.0])
     comparison = compared(tmp_path)
     assert comparison.differences["conclusion"].to_list() == ["not significant"]
-    assert said(comparison, "lr=0.2 and lr=0.1 cannot be told apart with 4 seeds each")
+    assert said(comparison, "No significant difference between lr=0.1 and lr=0.2 (4 seeds each")
 
 
 def test_seeds_without_a_partner_are_named_and_left_out(tmp_path: Path) -> None:
@@ -272,7 +273,7 @@ def test_seeds_without_a_partner_are_named_and_left_out(tmp_path: Path) -> None:
     found = comparison.differences.row(0, named=True)
     assert (found["pairs"], found["unpaired"]) == (3, "4, 0")
     assert found["difference"] == pytest.approx(np.mean([2.4 - 1.4, 2.3 - 1.1, 2.2 - 1.3]))
-    assert said(comparison, "Without a partner", "seed 4, 0")
+    assert said(comparison, "Seeds 4, 0 exist in only one group and were left out of lr=0.2 vs lr=0.1")
 
 
 def test_runs_without_seeds_are_compared_by_welch(tmp_path: Path) -> None:
@@ -290,7 +291,7 @@ def test_a_seed_that_stands_twice_pairs_nothing(tmp_path: Path) -> None:
         write(tmp_path, f"version_{i}", [value], lr=lr, seed=seed)
     test = compared(tmp_path).differences.row(0, named=True)
     assert test["pairs"] is None
-    assert "several runs have the seed 0" in test["reason"]
+    assert "several runs have seed 0" in test["reason"]
 
 
 def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
@@ -305,11 +306,11 @@ def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
     assert (found["method"], found["ci_low"], found["n"], found["pairs"]) == ("rank test", None, 4, None)
     sums = [sum(ranks) for ranks in combinations(range(1, 9), 4)]  # the diverged run is 1, the others 6 to 8
     assert found["p"] == pytest.approx(sum(abs(total - 18) >= 4 for total in sums) / len(sums))
-    assert "a sign test of 4 pairs could tell nothing" in found["reason"]
+    assert "too few pairs for a sign test" in found["reason"]
     assert found["p_better"] == 0.75
     assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
     assert comparison.runs["rank"][-1] is None
-    assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "flatter")
+    assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "look better than they are")
 
 
 def test_from_six_pairs_on_their_signs_are_tested(tmp_path: Path) -> None:
@@ -326,7 +327,7 @@ def test_it_is_said_where_runs_are_too_few_for_a_test_to_tell_anything(tmp_path:
         seeds(tmp_path, lr, values)
     comparison = compared(tmp_path, by="lr")
     assert comparison.differences["p"].to_list() == pytest.approx([0.1])
-    assert said(comparison, "cannot be told apart", "so few runs cannot give less than p = 0.1")
+    assert said(comparison, "No significant difference", "with so few runs p is at least 0.1")
 
 
 def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
@@ -348,7 +349,7 @@ def test_a_run_that_ends_in_nan_keeps_its_best_and_is_marked(tmp_path: Path) -> 
     comparison = compared(tmp_path)
     assert comparison.runs["run"].to_list() == ["a", "b"]
     assert flags(comparison) == {"a": "not finite at the end"}
-    assert said(comparison, "Not finite at the end", "a")
+    assert said(comparison, "Ended in NaN or inf", "a")
     assert compared(tmp_path, "val_loss", at="last").runs["run"].to_list() == ["b", "a"]
 
 
@@ -360,7 +361,7 @@ def test_runs_that_lack_the_metric_are_shown_and_in_no_mean(tmp_path: Path) -> N
     group = comparison.groups.row(0, named=True)
     assert (group["runs"], group["n"], group["missing"], group["mean"]) == (3, 2, 1, pytest.approx(1.1))
     assert "not logged" in flags(comparison)["lr0.1/version_7"]
-    assert said(comparison, "Without val_loss", "version_7")
+    assert said(comparison, "Excluded (no val_loss)", "version_7")
 
 
 def test_shorter_runs_are_marked(tmp_path: Path) -> None:
@@ -376,7 +377,7 @@ def test_a_run_that_is_still_written_is_marked_unless_it_is_done(tmp_path: Path)
         write(tmp_path, name, [3.0, 2.0], max_epochs=epochs)
         os.utime(tmp_path / name / "metrics.csv")
     assert {run for run, flag in flags(compared(tmp_path)).items() if "active" in flag} == {"going", "unknown"}
-    assert said(compared(tmp_path), "perhaps still running", "going")
+    assert said(compared(tmp_path), "may still be running", "going")
 
 
 def test_without_validation_training_ranks_by_its_last_value(tmp_path: Path) -> None:
@@ -444,7 +445,7 @@ def test_a_baseline_may_be_told_by_a_part_of_its_settings(tmp_path: Path) -> Non
     for i, (lr, wd) in enumerate([(1, 0), (1, 1), (2, 0)]):
         write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, wd=wd)
     assert compared(tmp_path, baseline="wd=1").baseline == "lr=1 wd=1"
-    with pytest.raises(InvalidValueError, match="fits 2 groups"):
+    with pytest.raises(InvalidValueError, match=r"ambiguous \(2 groups\)"):
         compared(tmp_path, baseline="lr=1")
 
 
@@ -461,9 +462,9 @@ def test_main_effects_are_over_all_runs_of_a_level(tmp_path: Path) -> None:
         ("wd", "1", 2, 3.5, 2.0, "lr1wd1/version_0"),
     ]
     assert comparison.constants == {"constant": "7"}
-    assert not said(comparison, "not tried in all combinations")
+    assert not said(comparison, "Unbalanced grid of lr, wd")
     write(tmp_path, "more/version_0", [4.0], lr=2, wd=1, constant=7)
-    assert said(compared(tmp_path, by=["lr", "wd"]), "not tried in all combinations")
+    assert said(compared(tmp_path, by=["lr", "wd"]), "Unbalanced grid of lr, wd")
 
 
 def test_folders_form_groups_where_nothing_else_is_known(tmp_path: Path) -> None:
@@ -512,7 +513,7 @@ def test_an_unknown_metric_is_refused() -> None:
 def test_the_confidence_widens_intervals() -> None:
     wide, usual = (compared(SWEEP, "val_acc", confidence=c) for c in (0.99, 0.95))
     assert (wide.groups["ci_high"] > usual.groups["ci_high"]).all()
-    assert said(wide, "99 % interval")
+    assert said(wide, "99% CI")
 
 
 def test_a_joined_chain_answers_like_one_run(tmp_path: Path) -> None:
@@ -549,8 +550,8 @@ def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independe
             write(tmp_path, name.format(i), [value + 0.3 * lr + 0.1 * lr * value**2], **told)
     comparison = compared(tmp_path)
     assert comparison.differences["pairs"].to_list() == [3]
-    assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in comparison.notes)
-    assert any("too narrow" in note for note in comparison.notes) == (word == "fold")
+    assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in sentences(comparison))
+    assert any("too narrow" in note for note in sentences(comparison)) == (word == "fold")
 
 
 def test_frames_are_of_the_library_that_was_asked_for() -> None:
@@ -574,5 +575,5 @@ def test_a_value_of_one_step_is_told(tmp_path: Path) -> None:
         (tmp_path / f"v{lr}" / "metrics.csv").write_text("\n".join(["epoch,step,train_loss", *rows]) + "\n")
     comparison = compared(tmp_path, "train_loss")
     assert set(comparison.single_steps) == {"v1", "v2"}
-    assert said(comparison, "Logged per step alone", "train_loss", "v1")
+    assert said(comparison, "Logged per step only", "train_loss", "v1")
     assert compared(SWEEP, "val_loss").single_steps == ()

@@ -128,7 +128,7 @@ def compare(
     print_notices(logs.notices.select("run", "message").rows())
 
 
-def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) -> list[int]:
+def _rows(logs: Logs[pl.DataFrame], comparison: Comparison[pl.DataFrame], sort: str | None) -> list[int]:
     """Return the positions of the runs in the order to print them."""
     if sort is None:
         return list(range(comparison.runs.height))
@@ -138,7 +138,7 @@ def _rows(logs: Logs[pl.DataFrame], comparison: Comparison, sort: str | None) ->
 
 def _runs_table(
     logs: Logs[pl.DataFrame],
-    comparison: Comparison,
+    comparison: Comparison[pl.DataFrame],
     requested: RequestedColumns | None,
     rows: list[int],
     *,
@@ -160,7 +160,7 @@ def _runs_table(
 
 
 def _tables(
-    comparison: Comparison,
+    comparison: Comparison[pl.DataFrame],
     by_runs: Table,
     rows: list[int],
     *,
@@ -190,8 +190,8 @@ def _is_asked() -> bool:
 
 def _is_room(runs: Table, *, all_columns: bool) -> bool:
     """Return whether a sparkline fits beside all other columns."""
-    from logtools.render.comparison import COURSE
+    from logtools.render.comparison import TREND_WIDTH
     from logtools.render.table import GAP, total_width
 
     columns = width()
-    return all_columns if columns is None else total_width(runs.columns) + len(GAP) + COURSE <= columns
+    return all_columns if columns is None else total_width(runs.columns) + len(GAP) + TREND_WIDTH <= columns

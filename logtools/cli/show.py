@@ -44,7 +44,7 @@ def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions)
     if form == "table":
         print_result(_text(report))
         return
-    tables = [metrics_table(report, course=form == "markdown")]
+    tables = [metrics_table(report, trend=form == "markdown")]
     print_tables(Result(tables=lambda: tables, document=lambda: document(report)), form)
 
 

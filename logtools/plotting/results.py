@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from logtools.analysis.comparison.comparison import Comparison, ComparisonOptions, compare
+from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.groups import group
+from logtools.analysis.comparison.options import ComparisonOptions
+from logtools.analysis.comparison.pipeline import compare
 from logtools.analysis.tables.hparams import run_labels
 from logtools.collection import Collection
 from logtools.errors import InvalidValueError
@@ -36,7 +38,7 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
     names = [name for name in whole.by if name in whole.groups.columns and name in contents.hparams.columns]
     asked = names[:2] if kind == "heatmap" else by
     grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else whole
-    pooled = group(contents.hparams, by=asked).pooled if asked else ()
+    pooled = group(contents.hparams, by=asked).varying_within if asked else ()
     levels: dict[str, pl.DataFrame] = {}
     if kind == "scatter":
         for name in (name for name in names if contents.hparams.schema[name].is_numeric()):
@@ -57,6 +59,6 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
     )
 
 
-def _compared(contents: Collection, metric: str | None, by: Sequence[str]) -> Comparison:
+def _compared(contents: Collection, metric: str | None, by: Sequence[str]) -> Comparison[pl.DataFrame]:
     question = ComparisonOptions(metric=metric, by=list(by) or None)
     return compare(contents.summary, contents.hparams, question, observations=contents.series, active=contents.active)

@@ -1,4 +1,4 @@
-"""A comparison as tables, as sentences and as a document for programs.
+"""A comparison as tables, sentences and a JSON document.
 
 The document that `--format json` prints is described in docs/json.md.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools import schema
+from logtools.render.conclusions import METHODS, finding_text
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.sparkline import sparkline
 from logtools.render.table import ALWAYS, Column, Table
@@ -22,40 +24,42 @@ from logtools.text.numbers import align_decimals, number, numbers
 from logtools.text.truncation import shorten
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+    from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.findings import Finding
+    from logtools.analysis.comparison.metric_columns import MetricColumn
     from logtools.analysis.queries.column_expressions import RequestedColumns
 
-__all__ = ["COURSE", "TABLES", "asked_table", "document", "sentences", "table", "tables"]
+__all__ = ["TABLES", "TREND_WIDTH", "asked_table", "best_value", "document", "sentences", "table", "tables"]
 
-_TERSE = 24  # characters: a longer value of a hyperparameter is a blob, and tells little in a table
-_LONGEST = 80  # what is shown of one
-_SOME = 12  # constants that are listed where all would be too many
+_SHORT = 24  # characters: longer values of hyperparameters are the first columns to be hidden
+_LONGEST = 80  # characters of a value that are shown
+_CONSTANTS = 12  # constants that are listed unless all are asked for
 #: The parts of a comparison, in the order in which they are shown.
 TABLES = ("runs", "groups", "differences", "effects")
-#: Bars of a course.
-COURSE = 16
-_BETTER = {"min": "smaller is better", "max": "larger is better"}
-_MOST = 4  # hyperparameters that a run is called by
-_LAST = 1000  # the order of what gives way first
+#: Characters of a trend.
+TREND_WIDTH = 16
+_BETTER = {"min": "lower is better", "max": "higher is better"}
+_MOST = 4  # hyperparameters in the name of a run
+_FIRST_HIDDEN = 1000  # the order of the column that is hidden first
 
 
 def tables(
-    comparison: Comparison,
+    comparison: Comparison[pl.DataFrame],
     *,
     runs: Table | None = None,
     stats: Sequence[str] = (),
     asked: bool = False,
     only: str | None = None,
 ) -> dict[str, Table]:
-    """Return those of `TABLES` that have something to say: runs always, the others where settings are repeated.
+    """Return those of `TABLES` that are worth showing: runs always, the others if settings are repeated.
 
     Args:
-        comparison: what is shown.
-        runs: the table of runs, if it is not to be `table(comparison)`.
-        stats: what groups show besides, see `groups.STATISTICS`.
-        asked: whether groups were asked for: then they are shown even if nothing repeats, with the effects of each
-            setting if there are several.
-        only: the one of `TABLES` that is wanted: if it has a row, it is there.
+        comparison: what to show.
+        runs: the table of runs; by default `table(comparison)`.
+        stats: extra statistics of groups, of `choices.GROUP_STATISTICS`.
+        asked: whether groups were asked for: they are then shown even if no setting is repeated, and main effects if
+            there are several hyperparameters.
+        only: the one of `TABLES` that is wanted: it is returned if it has a row.
     """
     found = {"runs": runs or table(comparison)}
     groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
@@ -69,29 +73,29 @@ def tables(
     return found
 
 
-def table(comparison: Comparison, *, curves: Mapping[str, Sequence[float]] | None = None) -> Table:
-    """Lay the runs out: rank, run, hyperparameters, metrics; the ranking metric is always shown.
+def table(comparison: Comparison[pl.DataFrame], *, curves: Mapping[str, Sequence[float]] | None = None) -> Table:
+    """Return the runs as a table: rank, run, hyperparameters, metrics; the ranking metric is never hidden.
 
-    `curves` are the values of the ranking metric by run: a course is drawn of each.
+    `curves` are the values of the ranking metric by run: a sparkline of each is a column.
     """
     runs = comparison.runs
     columns = _leading(runs)
     telling = _telling(runs, comparison)
     columns += [_hparam(name, runs[name], order=3 * telling.index(name) + 1) for name in comparison.hparams]
     leads = comparison.ranking.label if comparison.ranking else None
-    for i, metric in enumerate(comparison.metrics):
+    for i, metric in enumerate(comparison.metric_columns):
         columns.append(_metric(metric, runs, order=ALWAYS if metric.label == leads else 3 * i))
         if metric.label == leads:
             columns += _end(comparison, metric)
-    columns += _flags(runs)
+    columns += _caveats(runs)
     if curves is not None:
-        courses = [sparkline(curves.get(run, []), COURSE) for run in runs["run"]]
-        columns.append(Column(title="course", subtitle=leads or "", cells=courses, order=_LAST))
+        trends = [sparkline(curves.get(run, []), TREND_WIDTH) for run in runs["run"]]
+        columns.append(Column(title="trend", subtitle=leads or "", cells=trends, order=_FIRST_HIDDEN))
     return _ranked(runs, columns)
 
 
-def asked_table(comparison: Comparison, asked: RequestedColumns) -> Table:
-    """Lay the runs out with the columns that are asked for."""
+def asked_table(comparison: Comparison[pl.DataFrame], asked: RequestedColumns) -> Table:
+    """Return the runs as a table with the columns that were asked for."""
     frame = comparison.runs.select("rank", "run").join(asked.frame, on="run", how="left", maintain_order="left")
     columns = _leading(frame)
     for i, name in enumerate(frame.columns[2:]):
@@ -100,7 +104,7 @@ def asked_table(comparison: Comparison, asked: RequestedColumns) -> Table:
             columns.append(_hparam(name, values, order=i + 1))
         else:
             columns.append(Column(title=name, cells=align_decimals(numbers(values.to_list())), right=True, order=i + 1))
-    return _ranked(frame, [*columns, *_flags(comparison.runs)])
+    return _ranked(frame, [*columns, *_caveats(comparison.runs)])
 
 
 def _leading(runs: pl.DataFrame) -> list[Column]:
@@ -112,13 +116,13 @@ def _ranked(runs: pl.DataFrame, columns: Sequence[Column]) -> Table:
     return Table(frame=runs, columns=columns, winners=frozenset(i for i, r in enumerate(runs["rank"]) if r == 1))
 
 
-def _telling(runs: pl.DataFrame, comparison: Comparison) -> list[str]:
-    """Order hyperparameters: those in which most runs depart from the commonest value first; seeds and blobs last."""
+def _telling(runs: pl.DataFrame, comparison: Comparison[pl.DataFrame]) -> list[str]:
+    """Order hyperparameters: those in which most runs differ from the commonest value first; seeds and texts last."""
 
     def key(name: str) -> tuple[bool, bool, int]:
         values = runs[name]
         text = values.dtype == pl.String
-        poor = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _TERSE)
+        poor = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _SHORT)
         return poor, name in comparison.seeds, max(Counter(values.to_list()).values(), default=0)
 
     return sorted(comparison.hparams, key=key)
@@ -146,11 +150,11 @@ def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     if order == ALWAYS and not where.count() and "value_step" in runs.columns and runs["value_step"].count():
         place, where = "step", runs["value_step"]
     subtitle = f"{smoothed}{metric.direction} @ {place}"
-    return Column(title=metric.label, subtitle=subtitle, cells=_placed(cells, where), right=True, order=order)
+    return Column(title=metric.label, subtitle=subtitle, cells=_with_epoch(cells, where), right=True, order=order)
 
 
-def _placed(cells: Sequence[str], where: pl.Series) -> list[str]:
-    """Put behind each cell the epoch, or step, that its value was reached in."""
+def _with_epoch(cells: Sequence[str], where: pl.Series) -> list[str]:
+    """Append to each cell the epoch, or step, of its value."""
     places = ["" if place is None else str(place) for place in where]
     longest = max(map(len, places), default=0)
     return [
@@ -159,71 +163,78 @@ def _placed(cells: Sequence[str], where: pl.Series) -> list[str]:
     ]
 
 
-def _end(comparison: Comparison, metric: MetricColumn) -> list[Column]:
-    """Return the last value of what ranks, and how far it has come from the best."""
+def _end(comparison: Comparison[pl.DataFrame], metric: MetricColumn) -> list[Column]:
+    """Return the last value of the ranking metric, and its difference to the best."""
     runs = comparison.runs
     if metric.statistic == "last" or "last" not in runs.columns:
         return []
     last: list[float | None] = runs["last"].to_list()
     columns = [Column(title="last", subtitle=metric.label, cells=align_decimals(numbers(last)), right=True, order=2)]
     if metric.statistic == "best":
-        columns.append(_gap(runs["value"].to_list(), last))
+        columns.append(_last_minus_best(runs["value"].to_list(), last))
     return columns
 
 
-def _gap(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
-    """Return how far the last value has come from the best, in as many decimals as these have."""
+def _last_minus_best(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
+    """Return last - best, in as many decimals as these have."""
     texts = [text for text in numbers([*best, *last]) if "e" not in text]
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
-    gaps = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
-    cells = [number(g) if g is None or not math.isfinite(g) else f"{g:{'+' if g else ''}.{decimals}f}" for g in gaps]
-    return Column(title="gap", subtitle="last - best", cells=align_decimals(cells), right=True, order=5)
+    changes = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
+    cells = [number(c) if c is None or not math.isfinite(c) else f"{c:{'+' if c else ''}.{decimals}f}" for c in changes]
+    return Column(title="last - best", subtitle="", cells=align_decimals(cells), right=True, order=5)
 
 
-def _flags(runs: pl.DataFrame) -> list[Column]:
+def _caveats(runs: pl.DataFrame) -> list[Column]:
     if "caveats" not in runs.columns or not runs["caveats"].count():
         return []
-    return [Column(title="caveats", cells=[flags or "" for flags in runs["caveats"]], order=1)]
+    return [Column(title="caveats", cells=[caveats or "" for caveats in runs["caveats"]], order=1)]
 
 
-def sentences(comparison: Comparison, *, whole: bool = False) -> list[str]:
-    """Say what ranks, which run is best, what can be concluded, and what all runs share: some of it, or the whole."""
+def sentences(comparison: Comparison[pl.DataFrame], *, whole: bool = False) -> list[str]:
+    """Return sentences: the ranking metric, the best run, the findings, and the constants (all of them if `whole`)."""
     ranking, runs = comparison.ranking, comparison.runs
     if ranking is None:
-        said = ["Not ranked: no metric here has a name that tells whether smaller or larger is better."]
+        lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
     else:
-        how = "inferred from the names" if comparison.inferred else "as asked"
+        how = "inferred from the name" if comparison.inferred else "as given"
         value = f"{ranking.statistic} {printable(ranking.label)}"
-        said = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(comparison, ranking, runs)]
-    said += map(printable, comparison.notes)
+        lines = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(comparison, ranking, runs)]
+    lines += [printable(finding_text(finding, comparison)) for finding in comparison.findings]
     if comparison.constants:
-        pairs = [f"{name}={shorten(value, _TERSE)}" for name, value in comparison.constants.items()]
-        said.append(f"The same in all runs: {printable(listing(pairs, None if whole else _SOME))}.")
-    return said
+        pairs = [f"{name}={shorten(value, _SHORT)}" for name, value in comparison.constants.items()]
+        lines.append(f"Constant: {printable(listing(pairs, None if whole else _CONSTANTS))}.")
+    return lines
 
 
-def _outcome(comparison: Comparison, ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
+def best_value(comparison: Comparison[pl.DataFrame]) -> str:
+    """Return the value of the best run as the table of runs shows it."""
+    if comparison.ranking is None or comparison.runs.is_empty():
+        return "-"
+    return numbers(comparison.runs[comparison.ranking.name].to_list())[0]
+
+
+def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: pl.DataFrame) -> list[str]:
     best = runs.filter(pl.col("rank") == 1)
-    said = []
+    lines = []
     if best.height:
-        value, epoch = best[ranking.name][0], best[ranking.epoch][0]
+        epoch = best[ranking.epoch][0]
         where = "" if epoch is None or best.height > 1 else f" at epoch {epoch}"
         names = printable(listing(best["run"].to_list(), 3))
         called = _called(comparison, best) if best.height == 1 else ""
-        verb = "is best" if best.height == 1 else "are equally good"
-        said.append(f"* {names}{called} {verb}: {number(value)}{where}.")
+        verb = "is best" if best.height == 1 else "are tied"
+        lines.append(f"* {names}{called} {verb}: {best_value(comparison)}{where}.")
     lacking = runs[ranking.name].null_count()
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     what = printable(ranking.label)
     without = f"have no value of {what} at {comparison.at}" if "=" in comparison.at else f"did not log {what}"
     for count, reason in ((lacking, without), (broken, "logged no finite value")):
         if count:
-            said.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
-    return said
+            lines.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
+    return lines
 
 
-def _called(comparison: Comparison, best: pl.DataFrame) -> str:
-    """Return the hyperparameters by which a run differs from the others, if they are few."""
+def _called(comparison: Comparison[pl.DataFrame], best: pl.DataFrame) -> str:
+    """Return the hyperparameters in which a run differs from the others, if they are few."""
     names = comparison.hparams
     if not 0 < len(names) <= _MOST:
         return ""
@@ -231,12 +242,12 @@ def _called(comparison: Comparison, best: pl.DataFrame) -> str:
 
 
 def document(
-    comparison: Comparison, *, rows: Sequence[int] | None = None, asked: RequestedColumns | None = None
+    comparison: Comparison[pl.DataFrame], *, rows: Sequence[int] | None = None, asked: RequestedColumns | None = None
 ) -> dict[str, object]:
-    """Return a comparison as plain data, with exact values: what JSON shows.
+    """Return a comparison as plain data with exact values, for JSON.
 
-    `rows` are the positions of the runs to show, all by default; `asked` the columns that stand in the place of
-    hyperparameters and metrics.
+    `rows` are the positions of the runs to show, all by default; `asked` the columns that replace hyperparameters and
+    metrics.
     """
     ranking, runs = comparison.ranking, comparison.runs
     shown = runs if rows is None else runs[list(rows)]
@@ -270,24 +281,30 @@ def document(
         "comparisons": comparison.comparisons,
         "differences": comparison.differences.to_dicts(),
         "effects": comparison.effects.to_dicts(),
-        "methods": comparison.methods,
-        "notes": comparison.notes,
+        "methods": {name: METHODS[name] for name in comparison.differences["method"].drop_nulls().unique().sort()},
+        "findings": [_finding(finding, comparison) for finding in comparison.findings],
     }
 
 
+def _finding(finding: Finding, comparison: Comparison[pl.DataFrame]) -> dict[str, object]:
+    """Return the kind of a finding, its fields, and the sentence."""
+    return {"kind": finding.kind, **asdict(finding), "sentence": finding_text(finding, comparison)}
+
+
 def _run(
-    row: Mapping[str, object], comparison: Comparison, columns: Mapping[str, Mapping[str, object]] | None
+    row: Mapping[str, object], comparison: Comparison[pl.DataFrame], columns: Mapping[str, Mapping[str, object]] | None
 ) -> dict[str, object]:
-    told: dict[str, object] = {"rank": row["rank"], "run": row["run"]}
+    data: dict[str, object] = {"rank": row["rank"], "run": row["run"]}
     if columns is not None:
-        told["columns"] = columns[str(row["run"])]
+        data["columns"] = columns[str(row["run"])]
     else:
-        told["hparams"] = {name: row[name] for name in comparison.hparams}
-        told["metrics"] = {
-            m.label: {"statistic": m.statistic, "value": row[m.name], "epoch": row[m.epoch]} for m in comparison.metrics
+        data["hparams"] = {name: row[name] for name in comparison.hparams}
+        data["metrics"] = {
+            m.label: {"statistic": m.statistic, "value": row[m.name], "epoch": row[m.epoch]}
+            for m in comparison.metric_columns
         }
     for name in schema.COMPARISON_RUNS:
         if name not in {"rank", "run", "caveats"} and name in row:
-            told[name] = row[name]
-    flags = row.get("caveats")
-    return told | {"caveats": str(flags).split(", ") if flags else []}
+            data[name] = row[name]
+    caveats = row.get("caveats")
+    return data | {"caveats": str(caveats).split(", ") if caveats else []}

@@ -1,7 +1,7 @@
-"""What a comparison says of settings, as tables: the groups, their differences, and the effect of each setting.
+"""Tables of groups, of their differences to the baseline, and of main effects.
 
-A mean is written with as many digits as its spread earns, a difference with those that its interval does. What a colour
-says, a mark or a word says too.
+A mean is rounded by its standard deviation, a difference by its confidence interval. Whatever a colour shows, a mark or
+a word shows too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools.render.conclusions import value_name
 from logtools.render.table import Column, Table
 from logtools.text.numbers import align_decimals, number
 from logtools.text.precision import p_value
@@ -19,32 +20,28 @@ from logtools.text.precision import p_value
 if TYPE_CHECKING:
     from logtools.analysis.comparison.comparison import Comparison
 
-__all__ = ["STATISTICS", "differences_table", "effects_table", "groups_table", "is_grouped"]
-
-#: What a group can show on request.
-STATISTICS = ("median", "iqm", "min", "max")
+__all__ = ["differences_table", "effects_table", "groups_table", "is_grouped"]
 
 
-def is_grouped(comparison: Comparison) -> bool:
-    """Tell whether some runs repeat a setting, so that groups say more than the runs do."""
+def is_grouped(comparison: Comparison[pl.DataFrame]) -> bool:
+    """Return whether some setting has several runs."""
     return 0 < comparison.groups.height < comparison.runs.height
 
 
-def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
-    """Lay the groups out, best first: n, mean ± standard deviation, interval, and of `STATISTICS` what is asked for."""
+def groups_table(comparison: Comparison[pl.DataFrame], *, stats: Sequence[str] = ()) -> Table:
+    """Return the groups as a table, best first: n, mean ± std, confidence interval, and the statistics in `stats`."""
     groups = comparison.groups
     ranks: list[int | None] = groups["rank"].to_list()
     of_runs = [str(n) if n == runs else f"{n} of {runs}" for n, runs in groups.select("n", "runs").iter_rows()]
-    what = f"{comparison.at} {_metric(comparison)}"
     columns = [
         Column(title="#", cells=["-" if r is None else f"*{r}" if r == 1 else str(r) for r in ranks], right=True),
         Column(title="group", cells=groups["group"].to_list()),
         Column(title="n", cells=of_runs, right=True),
-        Column(title="mean ± sd", cells=_spread(groups), right=True),
-        Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(groups), right=True, order=1),
+        Column(title="mean ± std", cells=_spread(groups), right=True),
+        Column(title=f"{100 * comparison.confidence:.4g}% CI", cells=_ranges(groups), right=True, order=1),
     ]
     columns += [
-        Column(title=name, cells=align_decimals(_certain(groups[name], groups["std"])), right=True, order=2 + i)
+        Column(title=name, cells=align_decimals(_rounded(groups[name], groups["std"])), right=True, order=2 + i)
         for i, name in enumerate(stats)
     ]
     if groups["diverged"].sum():
@@ -52,29 +49,26 @@ def groups_table(comparison: Comparison, *, stats: Sequence[str] = ()) -> Table:
             Column(title="diverged", cells=[str(count) for count in groups["diverged"]], right=True, order=1)
         )
     winners = frozenset(i for i, rank in enumerate(ranks) if rank == 1)
-    return Table(frame=groups, columns=columns, winners=winners, caption=f"{_names(comparison)}: {what}")
+    return Table(
+        frame=groups, columns=columns, winners=winners, caption=f"{_names(comparison)}: {value_name(comparison)}"
+    )
 
 
-def _metric(comparison: Comparison) -> str:
-    label = comparison.ranking.label if comparison.ranking else "value"
-    return f"smoothed {label}" if comparison.smooth else label
-
-
-def _names(comparison: Comparison) -> str:
+def _names(comparison: Comparison[pl.DataFrame]) -> str:
     by = comparison.by
-    return f"Groups by {', '.join(by) if len(by) < 5 else f'{len(by)} settings'}" if by else "Groups"
+    return f"Groups by {', '.join(by) if len(by) < 5 else f'{len(by)} hyperparameters'}" if by else "Groups"
 
 
 def _spread(groups: pl.DataFrame) -> list[str]:
-    """Write mean ± standard deviation, both with two digits of the latter, points below one another."""
-    means = align_decimals(_certain(groups["mean"], groups["std"]))
-    spreads = ["" if sd is None else f" ± {number(sd, sd)}" for sd in groups["std"]]
+    """Write mean ± std, both rounded to two digits of the std, decimal points aligned."""
+    means = align_decimals(_rounded(groups["mean"], groups["std"]))
+    spreads = ["" if std is None else f" ± {number(std, std)}" for std in groups["std"]]
     longest = max(map(len, spreads), default=0)
     return [f"{mean}{spread:<{longest}}" for mean, spread in zip(means, spreads, strict=True)]
 
 
-def differences_table(comparison: Comparison) -> Table:
-    """Lay the differences to the baseline out, those that are better and worse apart by colour and by word."""
+def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
+    """Return the differences to the baseline as a table; better and worse groups have a colour and a word."""
     rows = comparison.differences
     half = ((rows["ci_high"] - rows["ci_low"]) / 2).fill_null(rows["difference"].abs() / 10)
     words = rows["conclusion"].cast(pl.String).to_list()
@@ -83,7 +77,7 @@ def differences_table(comparison: Comparison) -> Table:
         Column(title="group", cells=rows["group"].to_list()),
         Column(title="n", cells=ns, right=True, order=4),
         Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
-        Column(title=f"{100 * comparison.confidence:.4g} % interval", cells=_ranges(rows), right=True, order=2),
+        Column(title=f"{100 * comparison.confidence:.4g}% CI", cells=_ranges(rows), right=True, order=2),
         Column(title="P(better)", cells=_shares(rows["p_better"].to_list()), right=True, order=3),
         Column(
             title="p",
@@ -104,8 +98,8 @@ def differences_table(comparison: Comparison) -> Table:
     )
 
 
-def effects_table(comparison: Comparison) -> Table:
-    """Lay out what each level of each setting comes to."""
+def effects_table(comparison: Comparison[pl.DataFrame]) -> Table:
+    """Return the mean and best result per value of each hyperparameter as a table."""
     rows = comparison.effects
     of_runs = [str(n) if n == runs else f"{n} of {runs}" for n, runs in rows.select("n", "runs").iter_rows()]
     names: list[str] = rows["hparam"].to_list()
@@ -113,8 +107,8 @@ def effects_table(comparison: Comparison) -> Table:
     best = _best_levels(rows, smallest=comparison.ranking is not None and comparison.ranking.direction == "min")
     spread = _between(rows["mean"].drop_nulls().to_list())
     columns = [
-        Column(title="setting", cells=first),
-        Column(title="level", cells=[f"{level}{' *' * (i in best)}" for i, level in enumerate(rows["level"])]),
+        Column(title="hyperparameter", cells=first),
+        Column(title="value", cells=[f"{level}{' *' * (i in best)}" for i, level in enumerate(rows["level"])]),
         Column(title="n", cells=of_runs, right=True),
         Column(title="mean", cells=align_decimals([number(value, spread) for value in rows["mean"]]), right=True),
         Column(
@@ -124,11 +118,11 @@ def effects_table(comparison: Comparison) -> Table:
     ]
     if rows["diverged"].sum():
         columns.append(Column(title="diverged", cells=[str(count) for count in rows["diverged"]], right=True, order=1))
-    return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best level of a setting)")
+    return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best value of a hyperparameter)")
 
 
 def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
-    """Return the positions of the best level of each setting: a smaller share that diverged, then the better mean."""
+    """Return the positions of the best level of each hyperparameter: a smaller share diverged, then the better mean."""
     best: dict[str, tuple[float, float, int]] = {}
     for i, (name, mean, n, diverged) in enumerate(rows.select("hparam", "mean", "n", "diverged").iter_rows()):
         if mean is not None:
@@ -138,23 +132,23 @@ def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
 
 
 def _between(means: Sequence[float]) -> float | None:
-    """Return a tenth of the distance between the extremes: differences between levels show in three digits."""
+    """Return a tenth of the range, so that differences between levels show in three digits."""
     finite = [value for value in means if math.isfinite(value)]
     return (max(finite) - min(finite)) / 10 if len(finite) > 1 else None
 
 
-def _certain(values: pl.Series, uncertainty: pl.Series) -> list[str]:
+def _rounded(values: pl.Series, uncertainty: pl.Series) -> list[str]:
     return [number(value, by) for value, by in zip(values, uncertainty, strict=True)]
 
 
 def _signed(values: pl.Series, uncertainty: pl.Series) -> list[str]:
-    texts = _certain(values, uncertainty)
+    texts = _rounded(values, uncertainty)
     return [f"+{text}" if value is not None and value > 0 else text for value, text in zip(values, texts, strict=True)]
 
 
 def _ranges(rows: pl.DataFrame) -> list[str]:
     half = (rows["ci_high"] - rows["ci_low"]) / 2
-    low, high = (align_decimals(_certain(rows[name], half)) for name in ("ci_low", "ci_high"))
+    low, high = (align_decimals(_rounded(rows[name], half)) for name in ("ci_low", "ci_high"))
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
 
 

@@ -40,7 +40,7 @@ def test_a_run_is_told_in_parts() -> None:
 
 def test_metrics_can_be_chosen() -> None:
     data = json.loads(run(RUN, "--metric", "val_*", "--format", "json").stdout)
-    assert [metric["label"] for metric in data["metrics"]] == ["val_acc", "val_loss"]
+    assert [metric["label"] for metric in data["summary"]] == ["val_acc", "val_loss"]
     wrong = run(RUN, "--metric", "val_los")
     assert wrong.exit_code == 2
     assert "did you mean 'val_loss'" in wrong.stderr
@@ -50,7 +50,7 @@ def test_json_is_exact() -> None:
     data = json.loads(run(RUN, "--format", "json").stdout)
     assert data["hparams"]["lr"] == 0.0001
     assert "limit" not in data["hparams"]
-    (loss,) = (metric for metric in data["metrics"] if metric["label"] == "val_loss")
+    (loss,) = (metric for metric in data["summary"] if metric["label"] == "val_loss")
     assert loss["last"] == logged("val_loss")[-1]
     assert loss["best"] == min(logged("val_loss"))
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+from logtools import schema
+from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.findings import ActiveRuns
+from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.queries.column_expressions import RequestedColumns
 from logtools.render.comparison import asked_table, document, sentences, table
 from logtools.render.table import draw, fit_width
@@ -16,9 +19,14 @@ from logtools.render.writers.json import json_text
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 ACC = MetricColumn(label="acc", statistic="last", direction="max", stage="train")
+NO_GROUPS = pl.DataFrame(schema=schema.COMPARISON_GROUPS)
+NO_DIFFERENCES = pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES)
+NO_EFFECTS = pl.DataFrame(schema=schema.COMPARISON_EFFECTS)
 
 
-def comparison(*, ranking: MetricColumn | None = LOSS, inferred: bool = True, tie: bool = False) -> Comparison:
+def comparison(
+    *, ranking: MetricColumn | None = LOSS, inferred: bool = True, tie: bool = False
+) -> Comparison[pl.DataFrame]:
     runs = pl.DataFrame(
         {
             "rank": [1, 1 if tie else 2, None, None] if ranking else [None] * 4,
@@ -37,8 +45,11 @@ def comparison(*, ranking: MetricColumn | None = LOSS, inferred: bool = True, ti
         inferred=inferred,
         hparams=("lr", "optimizer"),
         constants={"epochs": "10", "name\x1b": "x"},
-        metrics=(LOSS, ACC),
+        metric_columns=(LOSS, ACC),
         runs=runs,
+        groups=NO_GROUPS,
+        differences=NO_DIFFERENCES,
+        effects=NO_EFFECTS,
     )
 
 
@@ -68,17 +79,17 @@ def test_the_winner_is_marked_without_colour() -> None:
 
 def test_it_is_said_what_ranks_and_who_wins() -> None:
     assert sentences(comparison()) == [
-        "Ranked by best val_loss, smaller is better (inferred from the names).",
+        "Ranked by best val_loss, lower is better (inferred from the name).",
         "* sweep/version_10 (lr=0.001 optimizer=adam) is best: 0.25 at epoch 7.",
         "1 of 4 runs did not log val_loss and has no rank.",
         "1 of 4 runs logged no finite value and has no rank.",
-        r"The same in all runs: epochs=10, name\x1b=x.",
+        r"Constant: epochs=10, name\x1b=x.",
     ]
-    assert "(as asked)" in sentences(comparison(inferred=False))[0]
+    assert "(as given)" in sentences(comparison(inferred=False))[0]
 
 
 def test_equals_share_the_win() -> None:
-    assert sentences(comparison(tie=True))[1] == "* sweep/version_10, sweep/version_2 are equally good: 0.25."
+    assert sentences(comparison(tie=True))[1] == "* sweep/version_10, sweep/version_2 are tied: 0.25."
 
 
 def test_without_a_direction_nothing_is_ranked_and_that_is_said() -> None:
@@ -120,7 +131,7 @@ def test_telling_hyper_parameters_stay_longest() -> None:
             "lr": [1, 1, 2, 2],
         }
     )
-    made = replace(comparison(ranking=None), hparams=("odd", "folder", "seed", "lr"), metrics=(), runs=runs)
+    made = replace(comparison(ranking=None), hparams=("odd", "folder", "seed", "lr"), metric_columns=(), runs=runs)
     made = replace(made, seeds=("seed",))
     orders = {column.title: column.order for column in table(made).columns[2:]}
     assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "seed", "folder"]
@@ -129,14 +140,14 @@ def test_telling_hyper_parameters_stay_longest() -> None:
 def test_long_values_and_many_constants_are_told_in_short() -> None:
     constants = {f"name_{i}": "x" * 1000 for i in range(100)}
     runs = pl.DataFrame({"rank": [1, 2], "run": ["a", "b"], "blob": ["y" * 1_000_000, "z"]})
-    made = Comparison(ranking=None, inferred=True, hparams=("blob",), constants=constants, metrics=(), runs=runs)
+    made = replace(comparison(ranking=None), hparams=("blob",), constants=constants, metric_columns=(), runs=runs)
     assert len(draw(fit_width(table(made), None)[0])) < 1_000
     assert sentences(made)[-1].endswith("and 88 more.")
     assert "name_99=" in sentences(made, whole=True)[-1]
     assert json.loads(json_text(document(made)))["runs"][0]["hparams"]["blob"] == "y" * 1_000_000
 
 
-def with_ends() -> Comparison:
+def with_ends() -> Comparison[pl.DataFrame]:
     """Return the comparison with what stands behind its columns: places, last values, flags."""
     made = comparison()
     behind = pl.DataFrame(
@@ -150,10 +161,10 @@ def with_ends() -> Comparison:
     return replace(made, runs=pl.concat([made.runs, behind], how="horizontal"))
 
 
-def test_the_last_value_stands_beside_with_its_gap_in_the_same_digits() -> None:
+def test_the_last_value_stands_beside_with_its_difference_in_the_same_digits() -> None:
     columns = {column.title: column for column in table(with_ends()).columns}
     assert [cell.strip() for cell in columns["last"].cells] == ["0.5", "1.5", "nan", "-"]
-    assert [cell.strip() for cell in columns["gap"].cells] == ["+0.25", "0.00", "nan", "-"]
+    assert [cell.strip() for cell in columns["last - best"].cells] == ["+0.25", "0.00", "nan", "-"]
     assert columns["caveats"].cells == ["", "shorter, active", "diverged", "not logged"]
 
 
@@ -165,15 +176,15 @@ def test_where_no_epoch_is_known_the_step_is_shown() -> None:
     assert column.cells[0].split() == ["0.25", "@", "799"]
 
 
-def test_a_course_is_drawn_where_there_are_curves() -> None:
+def test_a_trend_is_drawn_where_there_are_curves() -> None:
     column = table(comparison(), curves={"sweep/version_10": [3.0, 2.0, 1.0]}).columns[-1]
-    assert (column.title, column.cells) == ("course", ["█▅▁", "", "", ""])
+    assert (column.title, column.cells) == ("trend", ["█▅▁", "", "", ""])
 
 
-def test_notes_are_sentences_that_do_nothing() -> None:
-    said = sentences(replace(comparison(), notes=("group\x1b[2J cannot be told apart",)))
-    assert r"group\x1b[2J cannot be told apart" in said
-    assert said[-1].startswith("The same in all runs")
+def test_findings_are_sentences_that_do_nothing() -> None:
+    said = sentences(replace(comparison(), findings=(ActiveRuns(runs=("run\x1b[2J",)),)))
+    assert r"run\x1b[2J may still be running; values may change." in said
+    assert said[-1].startswith("Constant: ")
 
 
 def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:

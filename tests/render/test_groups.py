@@ -7,7 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.comparison.comparison import Comparison, MetricColumn
+from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.curves.smoothing import parse
 from logtools.render.comparison import tables
 from logtools.render.groups import differences_table, effects_table, groups_table
@@ -48,14 +49,14 @@ EFFECTS = [
 ]
 
 
-def comparison() -> Comparison:
+def comparison() -> Comparison[pl.DataFrame]:
     runs = pl.DataFrame({"rank": range(1, 10), "run": [f"v{i}" for i in range(9)]}, schema_overrides={"rank": pl.Int64})
     return Comparison(
         ranking=LOSS,
         inferred=True,
         hparams=(),
         constants={},
-        metrics=(),
+        metric_columns=(),
         runs=runs,
         groups=pl.DataFrame(GROUPS, schema=schema.COMPARISON_GROUPS, orient="row"),
         differences=pl.DataFrame(DIFFERENCES, schema=schema.COMPARISON_DIFFERENCES, orient="row"),
@@ -97,7 +98,7 @@ def test_the_conclusion_is_never_left_out() -> None:
     assert "method" in left_out
 
 
-def test_an_effect_marks_the_best_level_of_each_setting() -> None:
+def test_an_effect_marks_the_best_value_of_each_hyperparameter() -> None:
     made = effects_table(comparison())
     lines = [line.split() for line in draw(fit_width(made, None)[0]).splitlines()[2:]]
     assert [line[:3] for line in lines] == [
@@ -128,6 +129,8 @@ def test_only_tables_that_say_something_are_shown() -> None:
 
 def test_a_comparison_without_settings_has_a_caption_too() -> None:
     assert groups_table(replace(comparison(), by=())).caption == "Groups: best val_loss"
-    assert groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 settings: best val_loss"
+    assert (
+        groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 hyperparameters: best val_loss"
+    )
     smooth = replace(comparison(), smooth=parse(0.5), at="last")
     assert groups_table(smooth).caption == "Groups by lr, width: last smoothed val_loss"

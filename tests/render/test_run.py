@@ -40,16 +40,16 @@ def report() -> Report:
     )
 
 
-def test_a_line_per_metric_with_last_best_and_course() -> None:
+def test_a_line_per_metric_with_last_best_and_trend() -> None:
     assert draw(fit_width(metrics_table(report()), None)[0]).splitlines() == [
-        "metric     per    values  last  best                 not finite  course",
+        "metric     per    values  last  best                 not finite  trend",
         "val_loss   epoch       4   0.5  min  0.25 @ epoch 2  1 nan       █x▁▃",
         "acc        step        2  12    max 12.5  @ step 49              █▁",
         "grad_norm  step        1   3    -",
     ]
 
 
-def test_the_course_takes_the_width_that_is_left() -> None:
+def test_the_trend_takes_the_width_that_is_left() -> None:
     long = Report(**{**vars(report()), "curves": [[float(i) for i in range(100)]] * 3})
     for width in (75, 80):
         table = metrics_table(long, width=width)
@@ -83,6 +83,6 @@ def test_the_document_holds_everything() -> None:
     data = json.loads(json_text(document(report())))
     assert (data["run"], data["changed"]) == ("version_3", "2026-03-01T10:00:00+00:00")
     assert data["hparams"] == {"lr": 0.001, "layers": 3, "name": "=x\x1b"}
-    assert [metric["best"] for metric in data["metrics"]] == [0.25, 12.5, None]
+    assert [metric["best"] for metric in data["summary"]] == [0.25, 12.5, None]
     assert data["checkpoints"] == [{"path": "c/last.ckpt", "epoch": 3, "step": 400, "size": 1_200_000}]
     assert data["notices"] == [{"kind": "cut", "count": 1, "message": "the last line is incomplete"}]

@@ -1,38 +1,37 @@
-"""A row a group: what its runs come to together, and how sure that is.
+"""Statistics of each group over its runs, with confidence intervals.
 
-Runs that diverged have no value to average, and leaving them out would flatter their group. So they are counted beside
-the numbers, which are of the others, and their group ranks behind those in which a smaller share diverged.
+Diverged runs have no value to average, and leaving them out would flatter their group: they are counted, and their
+group ranks behind those with a smaller share of diverged runs.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import replace
 
 import polars as pl
 
-from logtools import schema
-from logtools.analysis.comparison.statistics import iqm, mean_interval, median, sd
+from logtools.analysis.comparison.rows import GroupRow, frame_of
+from logtools.analysis.comparison.statistics import iqm, mean_interval, median, std
+from logtools.choices import Direction
 
 __all__ = ["aggregate_groups", "partition_finite"]
 
 
 def aggregate_groups(
-    runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["min", "max"], confidence: float
+    runs: pl.DataFrame, members: pl.DataFrame, *, direction: Direction, confidence: float
 ) -> pl.DataFrame:
-    """Return a row a group, best first: schema.COMPARISON_GROUPS, then a column per setting of `members`.
+    """Return one row per group, best first: schema.COMPARISON_GROUPS, then a column per hyperparameter of `members`.
 
-    `runs` has the columns group and value; `members` (see `groups.Grouping`) a row a run with the settings.
+    `runs` has the columns group and value; `members` (see `groups.Grouping`) one row per run with its hyperparameters.
     """
     values: dict[str, list[float | None]] = {}
     for name, value in runs.select("group", "value").iter_rows():
         values.setdefault(name, []).append(value)
-    rows = [{"group": name, **_numbers(found, confidence)} for name, found in values.items()]
-    fixed = {name: kind for name, kind in schema.COMPARISON_GROUPS.items() if name != "rank"}
-    table = pl.DataFrame(rows, schema=fixed)
+    table = frame_of(GroupRow, [_row(name, found, confidence) for name, found in values.items()])
     settings = members.drop("run", "replicate").unique("group", keep="first", maintain_order=True)
-    return _ranked(table.join(settings, on="group", how="left", maintain_order="left"), direction)
+    return _ranked(table, direction).join(settings, on="group", how="left", maintain_order="left")
 
 
 def partition_finite(values: Sequence[float | None]) -> tuple[list[float], int, int]:
@@ -42,29 +41,30 @@ def partition_finite(values: Sequence[float | None]) -> tuple[list[float], int, 
     return finite, len(values) - missing - len(finite), missing
 
 
-def _numbers(values: Sequence[float | None], confidence: float) -> dict[str, object]:
+def _row(group: str, values: Sequence[float | None], confidence: float) -> GroupRow:
     finite, diverged, missing = partition_finite(values)
-    counts: dict[str, object] = {"runs": len(values), "n": len(finite), "diverged": diverged, "missing": missing}
+    row = GroupRow(group=group, runs=len(values), n=len(finite), diverged=diverged, missing=missing)
     if not finite:
-        return counts | {"reason": "no run has a finite value"}
+        return replace(row, reason="no finite value")
     estimate = mean_interval(finite, confidence=confidence)
-    return counts | {
-        "mean": estimate.value,
-        "std": sd(finite) if len(finite) > 1 else None,
-        "ci_low": estimate.low,
-        "ci_high": estimate.high,
-        "median": median(finite),
-        "iqm": iqm(finite),
-        "min": min(finite),
-        "max": max(finite),
-        "reason": estimate.reason,
-    }
+    return replace(
+        row,
+        mean=estimate.value,
+        std=std(finite) if len(finite) > 1 else None,
+        ci_low=estimate.low,
+        ci_high=estimate.high,
+        median=median(finite),
+        iqm=iqm(finite),
+        min=min(finite),
+        max=max(finite),
+        reason=estimate.reason,
+    )
 
 
-def _ranked(table: pl.DataFrame, direction: Literal["min", "max"]) -> pl.DataFrame:
+def _ranked(table: pl.DataFrame, direction: Direction) -> pl.DataFrame:
     """Order groups: the smaller share of diverged runs first, then the better mean."""
     share = pl.col("diverged") / (pl.col("runs") - pl.col("missing"))
     mean = pl.col("mean") if direction == "min" else -pl.col("mean")
     rank = pl.when(pl.col("n") > 0).then(pl.struct(share.alias("share"), mean.alias("mean"))).rank("min")
-    ranked = table.select(rank.cast(pl.Int64).alias("rank"), pl.all())
+    ranked = table.with_columns(rank.cast(pl.Int64).alias("rank"))
     return ranked.sort("rank", nulls_last=True, maintain_order=True)

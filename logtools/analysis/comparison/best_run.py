@@ -37,7 +37,7 @@ class BestRun:
     checkpoint: CheckpointMatch | None
 
 
-def best_id(comparison: Comparison) -> str:
+def best_id(comparison: Comparison[pl.DataFrame]) -> str:
     """Return the id of the best run.
 
     Raises:
@@ -51,7 +51,7 @@ def best_id(comparison: Comparison) -> str:
     return str(comparison.runs["run"][0])
 
 
-def best_run(comparison: Comparison, *, path: str, checkpoints: pl.DataFrame) -> BestRun:
+def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl.DataFrame) -> BestRun:
     """Return the best run; `path` is its folder and `checkpoints` its rows of schema.CHECKPOINTS.
 
     Raises:

@@ -1,29 +1,30 @@
-"""What made it so: each level of a hyperparameter, over all runs that have it.
+"""Main effects: the mean result per value (level) of each hyperparameter, over all runs that have it.
 
-These are main effects: the mean of a level is over whatever else differs between its runs. Where the levels of one
-hyperparameter were not tried with the same levels of the others, their means compare different company too.
+The mean of a level is over whatever else differs between its runs. If the levels of one hyperparameter were not
+combined with the same levels of the others, their means are confounded by these.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import replace
 
 import polars as pl
 
-from logtools import schema
 from logtools.analysis.comparison.aggregates import partition_finite
+from logtools.analysis.comparison.rows import EffectRow, frame_of
 from logtools.analysis.comparison.statistics import mean
+from logtools.choices import Direction
 from logtools.text.numbers import value_text
 
 __all__ = ["effects", "is_crossed", "varying"]
 
 
-def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["min", "max"]) -> pl.DataFrame:
-    """Return a row per level of each setting that has several: schema.COMPARISON_EFFECTS.
+def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Direction) -> pl.DataFrame:
+    """Return one row per level of each hyperparameter that has several: schema.COMPARISON_EFFECTS.
 
-    `runs` has the columns run and value; `members` (see `groups.Grouping`) a row a run with the settings.
+    `runs` has the columns run and value; `members` (see `groups.Grouping`) one row per run with its hyperparameters.
     """
     rows = []
     for name in varying(members):
@@ -32,12 +33,12 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Literal["mi
         for run, level, value in table.sort("level", nulls_last=True, maintain_order=True).iter_rows():
             levels.setdefault(level, []).append((run, value))
         for level, found in levels.items():
-            rows.append({"hparam": name, "level": value_text(level), **_numbers(found, direction)})
-    return pl.DataFrame(rows, schema=schema.COMPARISON_EFFECTS)
+            rows.append(_row(name, value_text(level), found, direction))
+    return frame_of(EffectRow, rows)
 
 
 def is_crossed(members: pl.DataFrame) -> bool:
-    """Tell whether all levels of all settings were tried together, equally often."""
+    """Return whether all combinations of levels have equally many runs."""
     names = varying(members)
     counts = Counter(members.select(names).iter_rows())
     combinations = 1
@@ -47,16 +48,16 @@ def is_crossed(members: pl.DataFrame) -> bool:
 
 
 def varying(members: pl.DataFrame) -> list[str]:
-    """Return the settings that have several levels."""
+    """Return the hyperparameters that have several levels."""
     names = [name for name in members.columns if name not in {"run", "group", "replicate"}]
     return [name for name in names if members.get_column(name).n_unique() > 1]
 
 
-def _numbers(found: Sequence[tuple[str, float | None]], direction: Literal["min", "max"]) -> dict[str, object]:
+def _row(hparam: str, level: str, found: Sequence[tuple[str, float | None]], direction: Direction) -> EffectRow:
     finite, diverged, _ = partition_finite([value for _, value in found])
-    counts: dict[str, object] = {"runs": len(found), "n": len(finite), "diverged": diverged}
+    row = EffectRow(hparam=hparam, level=level, runs=len(found), n=len(finite), diverged=diverged)
     if not finite:
-        return counts
+        return row
     best = min(finite) if direction == "min" else max(finite)
-    run = next(run for run, value in found if value == best)
-    return counts | {"mean": mean(finite), "best": best, "best_run": run}
+    best_run = next(run for run, value in found if value == best)
+    return replace(row, mean=mean(finite), best=best, best_run=best_run)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.gate_verdict import Answer, GateSide, GateVerdict
 from logtools.analysis.comparison.non_inferiority import gate as decide
@@ -36,7 +38,7 @@ class Gate:
         )
 
 
-def gate_side(name: str, comparison: Comparison) -> GateSide:
+def gate_side(name: str, comparison: Comparison[pl.DataFrame]) -> GateSide:
     """Return one side: the ranking value of each run of a comparison."""
     ranking = comparison.ranking
     return GateSide(

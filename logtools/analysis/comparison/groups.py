@@ -50,7 +50,7 @@ class Grouping:
     #: Whether what repeats a run are the folds of a cross-validation.
     folds: bool = False
     #: Hyperparameters, other than seeds, that differ within a group, since `by` does not name them.
-    pooled: tuple[str, ...] = ()
+    varying_within: tuple[str, ...] = ()
     #: Hyperparameters that differ but were taken for names of runs, not for settings.
     ignored: tuple[str, ...] = ()
 
@@ -91,7 +91,9 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         members=members,
         by=tuple(key.name for key in keys),
         seeds=tuple(source.name for source in sources),
-        pooled=() if by is None else _pooled(hparams, members.get_column("group"), {"run", *by, *repeating}),
+        varying_within=()
+        if by is None
+        else _varying_within(hparams, members.get_column("group"), {"run", *by, *repeating}),
         folds=any(map(is_fold, [*repeating, *(name for path in paths if by_path for name in path.kinds)])),
         ignored=tuple(ignored),
     )
@@ -181,7 +183,7 @@ def _without_seeds(told: list[tuple[str, ...]], repeats: Sequence[str | None]) -
     return [tuple(part for part in parts if part) for parts in cut]
 
 
-def _pooled(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -> tuple[str, ...]:
+def _varying_within(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -> tuple[str, ...]:
     """Return the hyperparameters that differ within a group."""
     others = [name for name in hparams.columns if name not in named]
     if not others:

@@ -1,23 +1,22 @@
-"""Each group against one of them, the baseline: how large the difference is, and whether it could be chance.
+"""Test each group against one of them, the baseline: the size of the difference, and whether it is significant.
 
-Runs of equal seed are paired where there are enough of them; then the differences of the pairs are tested, else the two
+Runs of equal seed are paired where there are enough of them, and the differences of the pairs are tested; else the two
 means. Where a run diverged there is no mean to test: such runs count as worse than all others, and ranks (or, in pairs,
-signs) are tested. When the baseline is not given it is the best group, picked by the very results that are tested;
-the p-values are then corrected as if every group had been compared with every other.
+signs) are tested. A baseline that is not given is the best group, chosen from the same results that are tested; the
+p-values are then corrected as if every group had been compared with every other.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from logtools import schema
 from logtools.analysis.comparison.pairing import Pairing, pair
+from logtools.analysis.comparison.rows import Conclusion, DifferenceRow, frame_of
 from logtools.analysis.comparison.statistics import (
-    Estimate,
     holm,
     mean,
     paired,
@@ -27,24 +26,39 @@ from logtools.analysis.comparison.statistics import (
     smallest_p,
     welch,
 )
+from logtools.choices import Direction
 
-__all__ = ["METHODS", "compare_groups", "compare_sides", "family"]
+__all__ = ["METHODS", "SideTest", "compare_groups", "compare_sides", "family"]
 
-Direction = Literal["min", "max"]
-#: The tests by the short names that stand in `method`.
-METHODS = {
-    "paired t": "Student's t-test and interval of the differences between runs of equal seed",
-    "Welch's t": "Welch's t-test and interval of the difference between two means, variances not taken to be equal",
-    "sign test": "exact sign test of runs of equal seed; a diverged run is worse than all others",
-    "rank test": "permutation test of mean ranks; a diverged run ranks behind all others",
-}
+#: The tests, as in column `method`.
+METHODS = ("paired t", "Welch's t", "sign test", "rank test")
+#: (seed, value) of the runs of a group.
 Side = Sequence[tuple[str | None, float]]
 
 
-def family(groups: pl.DataFrame, *, given: bool) -> int:
-    """Return how many comparisons are made among groups (schema.COMPARISON_GROUPS) that have two runs with a value.
+@dataclass(frozen=True, kw_only=True)
+class SideTest:
+    """The test of one group against another: the columns of these names in schema.COMPARISON_DIFFERENCES."""
 
-    With a given baseline each other is compared with it; one picked by its results stands for comparing all with all.
+    n: int
+    n_baseline: int
+    pairs: int | None = None
+    unpaired: str | None = None
+    difference: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    p_better: float | None = None
+    p: float | None = None
+    method: str | None = None
+    reason: str | None = None
+    #: Whether the first group is the better one; None if there is no difference, or none is known.
+    better: bool | None = None
+
+
+def family(groups: pl.DataFrame, *, given: bool) -> int:
+    """Return the number of comparisons among groups (schema.COMPARISON_GROUPS) with two runs that have a value.
+
+    With a given baseline each other group is compared with it; one chosen from the results counts as all pairs.
     """
     testable = groups.filter(pl.col("n") + pl.col("diverged") > 1).height
     return max(testable - 1, 0) if given else testable * (testable - 1) // 2
@@ -53,87 +67,100 @@ def family(groups: pl.DataFrame, *, given: bool) -> int:
 def compare_groups(  # noqa: PLR0913 - two frames, and how they are compared
     runs: pl.DataFrame, groups: pl.DataFrame, *, baseline: str, given: bool, direction: Direction, confidence: float
 ) -> pl.DataFrame:
-    """Return a row a group other than the baseline: schema.COMPARISON_DIFFERENCES.
+    """Return one row per group other than the baseline: schema.COMPARISON_DIFFERENCES.
 
-    `runs` has the columns group, repeat and value; `groups` is schema.COMPARISON_GROUPS and gives the order.
+    `runs` has the columns group, replicate and value; `groups` is schema.COMPARISON_GROUPS and gives the order.
     """
     sides: dict[str, list[tuple[str | None, float]]] = {name: [] for name in groups.get_column("group")}
     for name, seed, value in runs.select("group", "replicate", "value").iter_rows():
         if value is not None:
             sides[name].append((seed, value))
-    others = [name for name in sides if name != baseline]
-    rows = [
-        {"group": name, "baseline": baseline, **compare_sides(sides[name], sides[baseline], direction, confidence)}
-        for name in others
-    ]
-    corrected = _corrected(rows, family(groups, given=given))
-    for row, p in zip(rows, corrected, strict=True):
-        better = row.pop("better")
-        decided = p is not None and better is not None and p < 1 - confidence
-        row |= {"p_adjusted": p, "conclusion": ("better" if better else "worse") if decided else "not significant"}
-    return pl.DataFrame(rows, schema=schema.COMPARISON_DIFFERENCES)
+    tests = {
+        name: compare_sides(side, sides[baseline], direction, confidence)
+        for name, side in sides.items()
+        if name != baseline
+    }
+    tested = {name: test.p for name, test in tests.items() if test.p is not None}
+    adjusted = dict(zip(tested, holm(list(tested.values()), comparisons=family(groups, given=given)), strict=True))
+    return frame_of(
+        DifferenceRow, [_row(name, baseline, test, adjusted.get(name), confidence) for name, test in tests.items()]
+    )
 
 
-def _corrected(rows: Sequence[dict[str, object]], comparisons: int) -> list[float | None]:
-    tested = [i for i, row in enumerate(rows) if row["p"] is not None]
-    corrected: list[float | None] = [None] * len(rows)
-    for i, p in zip(tested, holm([float(str(rows[i]["p"])) for i in tested], comparisons=comparisons), strict=True):
-        corrected[i] = p
-    return corrected
+def _row(group: str, baseline: str, test: SideTest, p_adjusted: float | None, confidence: float) -> DifferenceRow:
+    conclusion: Conclusion = "not significant"
+    if p_adjusted is not None and test.better is not None and p_adjusted < 1 - confidence:
+        conclusion = "better" if test.better else "worse"
+    return DifferenceRow(
+        group=group,
+        baseline=baseline,
+        n=test.n,
+        n_baseline=test.n_baseline,
+        pairs=test.pairs,
+        unpaired=test.unpaired,
+        difference=test.difference,
+        ci_low=test.ci_low,
+        ci_high=test.ci_high,
+        p_better=test.p_better,
+        p=test.p,
+        p_adjusted=p_adjusted,
+        method=test.method,
+        conclusion=conclusion,
+        reason=test.reason,
+    )
 
 
-def compare_sides(one: Side, other: Side, direction: Direction, confidence: float) -> dict[str, object]:
-    """Compare the (seed, value) of two groups: columns n to reason of schema.COMPARISON_DIFFERENCES, and `better`.
-
-    `better` is the side on which the evidence lies: whether the one group is the better one; None for neither.
-    """
+def compare_sides(one: Side, other: Side, direction: Direction, confidence: float) -> SideTest:
+    """Test the values of one group against those of another."""
     pairing = _useful(pair(one, other), confidence)
     values = [a for a, _ in pairing.pairs] or [value for _, value in one]
     against = [b for _, b in pairing.pairs] or [value for _, value in other]
-    row: dict[str, object] = {"n": len(values), "n_baseline": len(against), "p": None, "better": None}
-    row |= {"pairs": len(pairing.pairs) or None, "unpaired": ", ".join(pairing.alone) or None}
+    test = SideTest(
+        n=len(values),
+        n_baseline=len(against),
+        pairs=len(pairing.pairs) or None,
+        unpaired=", ".join(pairing.unpaired) or None,
+    )
     if not values or not against:
-        return row | {"reason": "no run logged a value on one side"}
-    row["p_better"] = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
-    test = _test(values, against, pairing, direction, confidence)
-    return row | test | {"reason": _together(test["reason"], pairing.reason)}
+        return replace(test, reason="no value on one side")
+    p_better = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
+    test = _tested(replace(test, p_better=p_better), values, against, direction, confidence)
+    return replace(test, reason="; ".join(filter(None, (test.reason, pairing.reason))) or None)
 
 
 def _useful(pairing: Pairing, confidence: float) -> Pairing:
-    """Give up pairs that only a sign test could be made of, where they are too few for it to tell anything."""
+    """Discard pairs that only a sign test is possible of, if they are too few for it to be significant."""
     one, other = [a for a, _ in pairing.pairs], [b for _, b in pairing.pairs]
     if not one or smallest_p(len(one), None) < 1 - confidence:
         return pairing
     if all(map(math.isfinite, (*one, *other))) and paired(one, other, confidence=confidence).p is not None:
         return pairing
-    return Pairing(reason=f"not paired: a sign test of {len(one)} pairs could tell nothing")
+    return Pairing(reason="not paired: too few pairs for a sign test")
 
 
-def _test(
-    one: list[float], other: list[float], pairing: Pairing, direction: Direction, confidence: float
-) -> dict[str, object]:
-    """Test values that are matched, if there are pairs, or apart."""
-    chance = probability_of_improvement(one, other, direction=direction)
-    if pairing.pairs:
-        chance = mean([probability_of_improvement([a], [b], direction=direction) for a, b in pairing.pairs])
-    leaning = None if chance == 0.5 else chance > 0.5
-    ranks = ("sign test", sign_test) if pairing.pairs else ("rank test", rank_test)
+def _tested(test: SideTest, one: list[float], other: list[float], direction: Direction, confidence: float) -> SideTest:
+    """Test values that are paired one to one if `test` has pairs, and two samples otherwise."""
     if not all(map(math.isfinite, (*one, *other))):
         finite = [list(filter(math.isfinite, side)) for side in (one, other)]
         difference = mean(finite[0]) - mean(finite[1]) if all(finite) else None
-        told: dict[str, object] = {"difference": difference, "better": leaning, "reason": "a run diverged"}
-        enough = min(len(one), len(other)) > 1
-        return told | ({"p": ranks[1](one, other, direction=direction), "method": ranks[0]} if enough else {})
-    estimate: Estimate = (paired if pairing.pairs else welch)(one, other, confidence=confidence)
-    found: dict[str, object] = {"difference": estimate.value, "reason": estimate.reason}
-    if estimate.p is not None:
-        better = (estimate.value > 0) == (direction == "max") if estimate.value else None
-        interval = {"ci_low": estimate.low, "ci_high": estimate.high, "p": estimate.p}
-        return found | interval | {"better": better, "method": "paired t" if pairing.pairs else "Welch's t"}
-    if min(len(one), len(other)) > 1:
-        return found | {"p": ranks[1](one, other, direction=direction), "better": leaning, "method": ranks[0]}
-    return found
+        return _by_ranks(replace(test, difference=difference, reason="diverged runs"), one, other, direction)
+    estimate = (paired if test.pairs else welch)(one, other, confidence=confidence)
+    test = replace(test, difference=estimate.value, reason=estimate.reason)
+    if estimate.p is None:
+        return _by_ranks(test, one, other, direction)
+    better = (estimate.value > 0) == (direction == "max") if estimate.value else None
+    method = "paired t" if test.pairs else "Welch's t"
+    return replace(test, ci_low=estimate.low, ci_high=estimate.high, p=estimate.p, better=better, method=method)
 
 
-def _together(*reasons: object) -> str | None:
-    return "; ".join(str(reason) for reason in reasons if reason) or None
+def _by_ranks(test: SideTest, one: list[float], other: list[float], direction: Direction) -> SideTest:
+    """Test signs of pairs, or ranks, if there are two values on each side."""
+    if min(len(one), len(other)) < 2:
+        return test
+    if test.pairs:
+        signs = [probability_of_improvement([a], [b], direction=direction) for a, b in zip(one, other, strict=True)]
+        share, p, method = mean(signs), sign_test(one, other, direction=direction), "sign test"
+    else:
+        share = probability_of_improvement(one, other, direction=direction)
+        p, method = rank_test(one, other, direction=direction), "rank test"
+    return replace(test, p=p, better=None if share == 0.5 else share > 0.5, method=method)

@@ -1,8 +1,8 @@
-"""Which metrics a comparison shows, which of their values, and which of them ranks.
+"""Choose the metrics of a comparison, which of their values to show, and which metric ranks.
 
-Validation and test metrics show their best value, where the name tells which direction is better; training metrics
-show their last. Where a run logged a metric both per step and per epoch, the epoch's value counts. Unless one is named,
-`default_metric` chooses the metric that ranks.
+Validation and test metrics show their best value if their direction is known; training metrics show their last. If a
+run logged a metric both per step and per epoch, the epoch's value is used. Unless one is named, `default_metric`
+chooses the ranking metric.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ import polars as pl
 
 from logtools.analysis.comparison.default_metric import default_metric
 from logtools.analysis.tables.metric_labels import STAGE_ORDER, labels_named
+from logtools.choices import Direction
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.metrics.monitors import is_monitor
 
-__all__ = ["Direction", "MetricColumn", "choose", "one_granularity", "single_steps", "values"]
-
-Direction = Literal["min", "max"]
+__all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "single_steps"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ class MetricColumn:
     #: metric also knows `epoch=10`, `step=5000`, and each of these with `smoothed ` in front.
     statistic: str
     #: Whether smaller or larger is better; None where the name does not tell.
-    direction: Literal["min", "max"] | None
+    direction: Direction | None
     #: train, val, test, predict, or None where unknown.
     stage: str | None
 
@@ -58,9 +57,9 @@ def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
 
 
 def single_steps(summary: pl.DataFrame, leads: str | None) -> pl.DataFrame:
-    """Return what stands for a single step where a value of an epoch may be expected: run, label.
+    """Return the metrics that runs logged per step only, although epoch values may be expected: run, label.
 
-    That is where other runs have a value for an epoch, and in the metric that `leads`. `summary` has one granularity a
+    These are metrics that other runs logged per epoch, and the metric that `leads`. `summary` has one granularity per
     run and metric.
     """
     by_epoch = (pl.col("granularity") == "epoch").any().over("label")
@@ -105,13 +104,13 @@ def _ranking(
     if metric is None:
         return _default_ranking(columns, summary, direction)
     column = _named(metric, columns, summary)
-    told = direction or column.direction
-    if told is None:
+    known = direction or column.direction
+    if known is None:
         raise InvalidValueError(
-            f"{metric!r} does not tell whether smaller or larger is better: give the direction, min or max"
+            f"cannot infer the direction of {metric!r}; give it: min or max (lower or higher is better)"
         )
     statistic: Literal["best", "last"] = "last" if column.stage == "train" else "best"
-    return replace(column, direction=told, statistic=statistic)
+    return replace(column, direction=known, statistic=statistic)
 
 
 def _named(metric: str, columns: list[MetricColumn], summary: pl.DataFrame) -> MetricColumn:
@@ -129,7 +128,7 @@ def _default_ranking(
     return found and replace(found, direction=direction or found.direction)
 
 
-def values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
+def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
     """Return the value and epoch of each column, a row a run; a run with nothing finite shows what it logged last."""
     kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
     wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})

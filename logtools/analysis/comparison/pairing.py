@@ -1,7 +1,7 @@
-"""Runs of two settings that share a seed, side by side: what a seed does to both cancels out of their difference.
+"""Pair the runs of two groups that share a seed: what a seed does to both cancels out of their difference.
 
-Runs are paired where at least two seeds, and at least half of the smaller side's, stand on both sides. A seed that
-occurs twice on a side names no run, so nothing is paired by it.
+Runs are paired if at least two seeds, and at least half of those of the smaller side, are on both sides. If a shared
+seed occurs twice on a side, nothing is paired.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ __all__ = ["Pairing", "pair"]
 
 @dataclass(frozen=True, kw_only=True)
 class Pairing:
-    """Which runs of two sides have the same seed."""
+    """The runs of two sides that have the same seed."""
 
     #: (value of the one side, of the other) for each shared seed, in the order of the one side; empty if not paired.
     pairs: tuple[tuple[float, float], ...] = ()
     #: Seeds that only one side has, in order; empty if not paired.
-    alone: tuple[str, ...] = ()
-    #: Why runs that do have seeds are not paired; None if they are, or have none.
+    unpaired: tuple[str, ...] = ()
+    #: Why runs that have seeds are not paired; None if they are, or share none.
     reason: str | None = None
 
 
@@ -33,9 +33,9 @@ def pair(one: Sequence[tuple[str | None, float]], other: Sequence[tuple[str | No
         return Pairing()
     twice = [seed for seed in shared if counts[0][seed] > 1 or counts[1][seed] > 1]
     if twice:
-        return Pairing(reason=f"not paired: several runs have the seed {twice[0]}")
+        return Pairing(reason=f"not paired: several runs have seed {twice[0]}")
     if len(shared) < max(2, min(len(one), len(other)) / 2):
-        return Pairing(reason=f"not paired: only {len(shared)} seed{'s' * (len(shared) > 1)} on both sides")
+        return Pairing(reason=f"not paired: too few shared seeds ({len(shared)})")
     first, second = dict(one), dict(other)
-    alone = [seed or "none" for seed, _ in (*one, *other) if seed not in set(shared)]
-    return Pairing(pairs=tuple((first[seed], second[seed]) for seed in shared), alone=tuple(dict.fromkeys(alone)))
+    unpaired = [seed or "none" for seed, _ in (*one, *other) if seed not in set(shared)]
+    return Pairing(pairs=tuple((first[seed], second[seed]) for seed in shared), unpaired=tuple(dict.fromkeys(unpaired)))

@@ -1,8 +1,8 @@
-"""What a handful of values can tell: means, their intervals, differences and tests, honest for n = 2 to 10.
+"""Means, confidence intervals, differences and tests of few values (n = 2 to 10).
 
-Intervals are Student's, because they hold what they promise for the few seeds that people can afford, where the
-bootstrap does not (docs/statistics.md shows both, measured). Where a method does not apply there is no number but a
-reason. The quantiles are those of `scipy.special`, which `scipy.stats` computes with: it is loaded in half the time.
+Intervals are Student's: they have nominal coverage for few seeds, where the bootstrap does not (docs/statistics.md has
+measurements of both). Where a method does not apply there is a reason instead of a number. Quantiles come from
+`scipy.special`, which `scipy.stats` uses too: it is imported in half the time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import starmap
 from statistics import fmean
 from typing import Literal
+
+from logtools.choices import Direction
 
 __all__ = [
     "RESAMPLES",
@@ -28,9 +30,9 @@ __all__ = [
     "paired",
     "probability_of_improvement",
     "rank_test",
-    "sd",
     "sign_test",
     "smallest_p",
+    "std",
     "student_t",
     "welch",
 ]  # fmt: skip
@@ -38,6 +40,8 @@ __all__ = [
 #: How often a permutation test draws where there are more permutations than that, and what its draws start from.
 RESAMPLES = 9_999
 SEED = 0
+#: Why there is no interval.
+Reason = Literal["n = 1", "equal values", "one pair", "equal differences", "values too large"]
 _EQUAL = 1e-12  # spread, relative to the values, that is rounding
 
 
@@ -46,7 +50,7 @@ class Estimate:
     """A mean or a difference of means, with its interval and the p-value of its being zero."""
 
     value: float
-    #: The confidence interval; None where there is none, and then `reason` says why.
+    #: The confidence interval; None if there is none, and then `reason` says why.
     low: float | None = None
     high: float | None = None
     #: Two-sided p-value of a difference; None where there is none.
@@ -54,7 +58,7 @@ class Estimate:
     #: The standard error and the degrees of freedom that the interval comes from; None without one.
     error: float | None = None
     freedom: float | None = None
-    reason: str | None = None
+    reason: Reason | None = None
 
 
 def mean(values: Sequence[float]) -> float:
@@ -65,7 +69,7 @@ def mean(values: Sequence[float]) -> float:
         return math.fsum(value / len(values) for value in values)
 
 
-def sd(values: Sequence[float]) -> float:
+def std(values: Sequence[float]) -> float:
     """Return the sample standard deviation (n - 1) of at least two finite values; 0 where rounding is all there is."""
     centre = mean(values)
     found = math.hypot(*(value - centre for value in values)) / math.sqrt(len(values) - 1)
@@ -97,10 +101,10 @@ def mean_interval(values: Sequence[float], *, confidence: float) -> Estimate:
     """Return the mean of finite values, at least one, with Student's t interval."""
     n = len(values)
     if n == 1:
-        return Estimate(value=values[0], reason="n = 1: one run does not tell how much runs differ")
-    spread = sd(values)
+        return Estimate(value=values[0], reason="n = 1")
+    spread = std(values)
     if not spread:
-        return Estimate(value=mean(values), reason=f"all {n} values are equal: they do not tell how much runs differ")
+        return Estimate(value=mean(values), reason="equal values")
     return _student(mean(values), spread / math.sqrt(n), n - 1, confidence)
 
 
@@ -108,11 +112,11 @@ def welch(one: Sequence[float], other: Sequence[float], *, confidence: float) ->
     """Return mean(one) - mean(other) of finite values with Welch's t interval and test (unequal variances)."""
     difference = mean(one) - mean(other)
     if min(len(one), len(other)) < 2:
-        return Estimate(value=difference, reason="n = 1 on one side: one run does not tell how much runs differ")
-    parts = sd(one) / math.sqrt(len(one)), sd(other) / math.sqrt(len(other))
+        return Estimate(value=difference, reason="n = 1")
+    parts = std(one) / math.sqrt(len(one)), std(other) / math.sqrt(len(other))
     error = math.hypot(*parts)
     if not error:
-        return Estimate(value=difference, reason="the values of each side are equal: they do not tell how much runs do")
+        return Estimate(value=difference, reason="equal values")
     shares = [(part / error) ** 4 / (n - 1) for part, n in zip(parts, (len(one), len(other)), strict=True)]
     return _student(difference, error, 1 / math.fsum(shares), confidence)
 
@@ -122,12 +126,10 @@ def paired(one: Sequence[float], other: Sequence[float], *, confidence: float) -
     differences = [a - b for a, b in zip(one, other, strict=True)]
     value = mean(differences)
     if len(differences) < 2:
-        return Estimate(value=value, reason="only one pair: it does not tell how much pairs differ")
-    spread = sd(differences)
+        return Estimate(value=value, reason="one pair")
+    spread = std(differences)
     if spread <= _EQUAL * max(map(abs, (*one, *other))):
-        return Estimate(
-            value=value, reason="the differences are equal in all pairs: they do not tell how much pairs do"
-        )
+        return Estimate(value=value, reason="equal differences")
     return _student(value, spread / math.sqrt(len(differences)), len(differences) - 1, confidence)
 
 
@@ -136,11 +138,11 @@ def student_t(one: Sequence[float], other: Sequence[float], *, confidence: float
     difference = mean(one) - mean(other)
     freedom = len(one) + len(other) - 2
     if freedom < 1:
-        return Estimate(value=difference, reason="n = 1 on both sides: one run does not tell how much runs differ")
-    squares = math.hypot(*(sd(side) * math.sqrt(len(side) - 1) for side in (one, other) if len(side) > 1))
+        return Estimate(value=difference, reason="n = 1")
+    squares = math.hypot(*(std(side) * math.sqrt(len(side) - 1) for side in (one, other) if len(side) > 1))
     error = squares / math.sqrt(freedom) * math.sqrt(1 / len(one) + 1 / len(other))
     if not error:
-        return Estimate(value=difference, reason="the values of each side are equal: they do not tell how much runs do")
+        return Estimate(value=difference, reason="equal values")
     return _student(difference, error, freedom, confidence)
 
 
@@ -149,14 +151,12 @@ def _student(value: float, error: float, freedom: float, confidence: float) -> E
 
     half = float(stdtrit(freedom, (1 + confidence) / 2)) * error
     if not math.isfinite(value) or not math.isfinite(half):
-        return Estimate(value=value, reason="the values are too large to compute with")
+        return Estimate(value=value, reason="values too large")
     p = float(2 * stdtr(freedom, -abs(value / error)))
     return Estimate(value=value, low=value - half, high=value + half, p=p, error=error, freedom=freedom)
 
 
-def probability_of_improvement(
-    one: Sequence[float], other: Sequence[float], *, direction: Literal["min", "max"]
-) -> float:
+def probability_of_improvement(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
     """Return how often a value of `one` is better than one of `other`, ties counting half: 0 to 1.
 
     Values that are not finite are worse than all that are, and tie with each other.
@@ -167,14 +167,14 @@ def probability_of_improvement(
     return won / (len(one) * len(other))
 
 
-def _key(value: float, direction: Literal["min", "max"]) -> float:
+def _key(value: float, direction: Direction) -> float:
     """Return a number that is larger for better values, and smallest for those that are not finite."""
     if not math.isfinite(value):
         return -math.inf
     return value if direction == "max" else -value
 
 
-def rank_test(one: Sequence[float], other: Sequence[float], *, direction: Literal["min", "max"]) -> float:
+def rank_test(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
     """Return the two-sided p-value of a permutation test of the mean ranks; values that are not finite rank last.
 
     Exact where there are at most RESAMPLES ways to split the values, seeded draws where there are more.
@@ -195,7 +195,7 @@ def rank_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
     return float(found.pvalue)
 
 
-def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Literal["min", "max"]) -> float:
+def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
     """Return the two-sided p-value of the sign test: on which side each pair has its better value; ties say nothing."""
     from scipy.stats import binomtest
 
@@ -207,21 +207,21 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Litera
 def smallest_p(n: int, other_n: int | None) -> float:
     """Return the smallest p-value that an exact test can give: of ranks, or of the signs of n pairs (`other_n` None).
 
-    >>> least_p(5, None), round(least_p(4, 4), 4)
+    >>> smallest_p(5, None), round(smallest_p(4, 4), 4)
     (0.0625, 0.0286)
     """
     return 2.0 ** (1 - n) if other_n is None else min(1.0, 2 / math.comb(n + other_n, n))
 
 
-def fisher_more_failures(lost: int, runs: int, other_lost: int, other_runs: int) -> float:
-    """Return the one-sided p-value of Fisher's exact test: whether more of `runs` are lost than of `other_runs`.
+def fisher_more_failures(failed: int, runs: int, other_failed: int, other_runs: int) -> float:
+    """Return the one-sided p-value of Fisher's exact test: whether more of `runs` fail than of `other_runs`.
 
-    >>> round(more_lost(5, 5, 0, 5), 4)
+    >>> round(fisher_more_failures(5, 5, 0, 5), 4)
     0.004
     """
     from scipy.stats import fisher_exact
 
-    table = [[lost, runs - lost], [other_lost, other_runs - other_lost]]
+    table = [[failed, runs - failed], [other_failed, other_runs - other_failed]]
     return float(fisher_exact(table, alternative="greater").pvalue)
 
 
@@ -235,7 +235,7 @@ def holm(values: Sequence[float], *, comparisons: int) -> list[float]:
     """
     corrected = [0.0] * len(values)
     highest = 0.0
-    for i, place in enumerate(sorted(range(len(values)), key=lambda place: values[place])):
-        highest = max(highest, min(1.0, values[place] * (comparisons - i)))
-        corrected[place] = highest
+    for i, position in enumerate(sorted(range(len(values)), key=lambda position: values[position])):
+        highest = max(highest, min(1.0, values[position] * (comparisons - i)))
+        corrected[position] = highest
     return corrected

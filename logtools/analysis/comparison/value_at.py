@@ -1,8 +1,8 @@
-"""One value a run: which of the values that a curve went through stands for it.
+"""Select the value that represents a run: best, last, or at an epoch or step.
 
-`best` and `last` are told by the summary; a place (`epoch=10`, `step=5000`) or a smoothed curve need the observations.
-At an epoch it is the last value of that epoch; at a step the last one up to it, if the run's next would lie beyond it.
-The best of a smoothed curve is a value of that curve, which was never logged: `unsmoothed` is what was.
+`best` and `last` are in the summary; `epoch=10`, `step=5000` and smoothed curves need the observations. At an epoch it
+is the last value of that epoch; at a step the last value up to it, if the run's next value would be beyond it. The best
+value of a smoothed curve was never logged: `unsmoothed` is the logged value there.
 """
 
 from __future__ import annotations
@@ -15,51 +15,52 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.curves.smoothing import Smoothing, smooth
+from logtools.choices import Direction
 from logtools.errors import InvalidValueError
 
 __all__ = ["ValueAt", "from_observations", "from_summary", "parse_value_at"]
 
-_PLACE = re.compile(r"(epoch|step) ?= ?(\d{1,18})")
+_AT = re.compile(r"(epoch|step) ?= ?(\d{1,18})")
 _COLUMNS = ("run", "value", "value_epoch", "value_step", "unsmoothed")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValueAt:
-    """The place of the value that stands for a run."""
+    """Which value represents a run."""
 
     kind: Literal["best", "last", "epoch", "step"]
     #: Which epoch or step; None for best and last.
     number: int | None = None
 
     def __str__(self) -> str:
-        """Return it as it is asked for: `best`, `epoch=10`."""
+        """Return it as `parse_value_at` reads it: `best`, `epoch=10`."""
         return self.kind if self.number is None else f"{self.kind}={self.number}"
 
 
 def parse_value_at(text: str) -> ValueAt:
     """Read `best`, `last`, `epoch=10` or `step=5000`.
 
-    >>> parse_place("epoch=10")
+    >>> parse_value_at("epoch=10")
     ValueAt(kind='epoch', number=10)
 
     Raises:
         InvalidValueError: if it is none of these.
     """
-    told = text.strip().casefold()
-    if told in {"best", "last"}:
-        return ValueAt(kind="best" if told == "best" else "last")
-    found = _PLACE.fullmatch(told)
+    word = text.strip().casefold()
+    if word in {"best", "last"}:
+        return ValueAt(kind="best" if word == "best" else "last")
+    found = _AT.fullmatch(word)
     if not found:
-        raise InvalidValueError(f"no such place on a curve: {text!r}; there are best, last, epoch=10 and step=5000")
+        raise InvalidValueError(f"invalid at {text!r}: use best, last, epoch=10 or step=5000")
     return ValueAt(kind="epoch" if found[1] == "epoch" else "step", number=int(found[2]))
 
 
-def from_summary(series: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"]) -> pl.DataFrame:
+def from_summary(series: pl.DataFrame, *, at: ValueAt, direction: Direction) -> pl.DataFrame:
     """Choose the best or the last value of runs: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
     `series` has one row of schema.SUMMARY for each run. Of a run without any finite value it is the last.
     """
-    best = place.kind == "best"
+    best = at.kind == "best"
     found = [
         (pl.when(pl.col(direction).is_not_null()).then(f"{direction}{part}") if best else pl.when(False).then(None))
         .otherwise(f"last{part}")
@@ -71,29 +72,29 @@ def from_summary(series: pl.DataFrame, *, place: ValueAt, direction: Literal["mi
 
 
 def from_observations(
-    observations: pl.DataFrame, *, place: ValueAt, direction: Literal["min", "max"], way: Smoothing | None
+    observations: pl.DataFrame, *, at: ValueAt, direction: Direction, smoothing: Smoothing | None
 ) -> pl.DataFrame:
     """Choose a value of each run from its curve: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
     `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run that has no
-    value at the place has no row.
+    value there has no row.
     """
     curve = observations.with_columns(unsmoothed=pl.col("value"))
-    if way is not None:
-        curve = smooth(curve, way)
-    if place.kind == "epoch":
-        curve = curve.filter(pl.col("epoch") == place.number)
-    elif place.kind == "step":
-        beat = pl.col("step").diff().max().over("run").fill_null(1)
-        curve = curve.filter((pl.col("step") <= place.number) & (pl.col("step") + beat > place.number))
-    picked = curve.group_by("run", maintain_order=True).agg(pl.all().get(_position(place, direction)))
+    if smoothing is not None:
+        curve = smooth(curve, smoothing)
+    if at.kind == "epoch":
+        curve = curve.filter(pl.col("epoch") == at.number)
+    elif at.kind == "step":
+        interval = pl.col("step").diff().max().over("run").fill_null(1)
+        curve = curve.filter((pl.col("step") <= at.number) & (pl.col("step") + interval > at.number))
+    picked = curve.group_by("run", maintain_order=True).agg(pl.all().get(_position(at, direction)))
     named = picked.rename({"epoch": "value_epoch", "step": "value_step"}).with_columns(pl.col("run").cast(pl.String))
     return _typed(named)
 
 
-def _position(place: ValueAt, direction: Literal["min", "max"]) -> pl.Expr:
+def _position(at: ValueAt, direction: Direction) -> pl.Expr:
     last = pl.len() - 1
-    if place.kind != "best":
+    if at.kind != "best":
         return last
     finite = pl.when(pl.col("value").is_finite()).then(pl.col("value"))
     found = finite.arg_min() if direction == "min" else finite.arg_max()

@@ -83,7 +83,7 @@ class RequestedColumns:
     settings: tuple[str, ...]
 
 
-def ranking_of(comparison: Comparison) -> Ranking | None:
+def ranking_of(comparison: Comparison[pl.DataFrame]) -> Ranking | None:
     """Return what ranks the runs of a comparison; None if nothing does."""
     ranking = comparison.ranking
     if ranking is None or ranking.direction is None:

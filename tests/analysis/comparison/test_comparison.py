@@ -85,7 +85,7 @@ def test_every_run_is_there_even_if_it_logged_nothing(tmp_path: Path) -> None:
 def test_nothing_logged_at_all(tmp_path: Path) -> None:
     comparison = read_text(tmp_path, "epoch,step,loss\n").compare()
     assert comparison.ranking is None
-    assert comparison.metrics == ()
+    assert comparison.metric_columns == ()
     assert rows(comparison.runs, "run") == [("run",)]
 
 
@@ -94,6 +94,6 @@ def test_every_metric_that_the_epochs_have_is_in_the_comparison(version: str) ->
     logs = lt.read(LIGHTNING / version)
     comparison = logs.compare()
     assert comparison.runs.height == len(logs)
-    names = [column.name for column in comparison.metrics]
+    names = [column.name for column in comparison.metric_columns]
     assert len(set(names)) == len(names)
     assert set(names) <= set(comparison.runs.columns)

@@ -192,6 +192,6 @@ def test_folders_that_only_name_runs_make_no_groups() -> None:
 
 def test_settings_that_differ_within_named_groups_are_told() -> None:
     runs = table({f"v_{i}": {"lr": i % 2, "bs": i // 2, "seed": i, "name": "x"} for i in range(4)})
-    assert group(runs, by=["bs"]).pooled == ("lr",)
-    assert group(runs, by=["bs", "lr"]).pooled == ()
-    assert group(runs).pooled == ()
+    assert group(runs, by=["bs"]).varying_within == ("lr",)
+    assert group(runs, by=["bs", "lr"]).varying_within == ()
+    assert group(runs).varying_within == ()

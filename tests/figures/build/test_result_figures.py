@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from matplotlib.colors import to_hex
 
@@ -111,7 +112,7 @@ def test_the_same_results_are_the_same_file(grid: lt.Logs[object], kind: str) ->
     assert first == again
 
 
-def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[object]) -> None:
+def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[pl.DataFrame]) -> None:
     [ax] = draw(grid.figure(kind="box", by="lr")).axes
     groups = {row["group"]: row for row in grid.compare("val_loss", by="lr").groups.iter_rows(named=True)}
     told = [groups[f"lr={lr}"] for lr in RATES]
@@ -123,7 +124,7 @@ def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(gr
     assert bars == [(row["ci_low"], row["ci_high"]) for row in told]
 
 
-def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[object]) -> None:
+def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[pl.DataFrame]) -> None:
     levels = dict(grid.compare("val_loss", by="lr").groups.select("lr", "mean").iter_rows())
     means = grid.figure(kind="scatter").panels[0].marks[1]
     assert dict(zip(means.x, means.y, strict=True)) == levels

@@ -1,0 +1,181 @@
+"""Findings of a comparison as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtools.analysis.comparison import findings as found
+from logtools.text.lists import listing
+from logtools.text.numbers import number
+from logtools.text.precision import p_value
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from logtools.analysis.comparison.comparison import Comparison
+
+__all__ = ["METHODS", "REASONS", "finding_text", "value_name"]
+
+#: What each test of `differences.method` is.
+METHODS = {
+    "paired t": "Student's t-test and confidence interval of the differences between runs of equal seed",
+    "Welch's t": "Welch's t-test and confidence interval of the difference of two means (unequal variances)",
+    "sign test": "exact sign test of runs of equal seed; a diverged run is worse than all others",
+    "rank test": "permutation test of mean ranks; a diverged run ranks behind all others",
+}
+#: Why there is no confidence interval of a group.
+REASONS = {
+    "n = 1": "single run",
+    "equal values": "all values are equal",
+    "values too large": "values are too large",
+    "no finite value": "no finite value",
+}
+
+
+def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -> str:  # noqa: C901, PLR0911, PLR0912 - one branch per kind
+    """Return a finding as one or two sentences, not escaped. `comparison` is the one that it is about."""
+    match finding:
+        case found.NothingRepeated():
+            return "No setting was repeated, so differences cannot be tested. Run more seeds."
+        case found.BestGroup():
+            return _best_group(finding, comparison)
+        case found.BestSingleRun(group=group, value=value):
+            return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)}); not tested."
+        case found.OtherBaseline(baseline=baseline):
+            return f"The others are compared with {baseline}, the best group with several runs."
+        case found.SingleRunGroups(groups=groups):
+            verb = "has a single run" if len(groups) == 1 else "have a single run each"
+            return f"{listing(groups)} {verb}: no confidence interval."
+        case found.Difference():
+            return _difference(finding, comparison)
+        case found.DifferenceSummary():
+            return _summary(finding)
+        case found.CorrectedPValues(comparisons=comparisons, baseline_given=given):
+            pairs = f"for {comparisons} comparisons"
+            chosen = f"over all {comparisons} pairs because the baseline was chosen from the same results"
+            return f"P-values are Holm-corrected {pairs if given else chosen}. Intervals are not corrected."
+        case found.UnpairedSeeds(seeds=seeds, groups=groups, baseline=baseline):
+            word = _replicate(comparison).capitalize()
+            who, verb = (
+                (f"{word} {seeds[0]} exists", "was") if len(seeds) == 1 else (f"{word}s {listing(seeds)} exist", "were")
+            )
+            return f"{who} in only one group and {verb} left out of {listing(groups)} vs {baseline}."
+        case found.UntestedGroups(groups=groups, baseline=baseline, all_groups=every):
+            if every:
+                return f"No difference to {baseline} could be tested: a test needs two runs on each side."
+            return f"Not tested against {baseline} (too few runs): {listing(groups)}."
+        case found.DependentFolds():
+            return (
+                "Folds share training data, so they differ less than independent runs: intervals are too narrow and "
+                "p-values too small, by an unknown amount."
+            )
+        case found.DivergedRuns():
+            return _diverged(finding)
+        case found.UnstableEnds(runs=runs):
+            return f"Ended in NaN or inf; the ranking value is from before: {listing(runs)}."
+        case found.MissingValues(runs=runs):
+            label = comparison.ranking.label if comparison.ranking else "value"
+            at = f" at {comparison.at}" if "=" in comparison.at else ""
+            return f"Excluded (no {label}{at}): {listing(runs)}."
+        case found.ActiveRuns(runs=runs):
+            return f"{listing(runs)} may still be running; values may change."
+        case found.ShorterRuns(runs=runs, total=total):
+            counts = f"{len(runs)} of {total} runs {'is' if len(runs) == 1 else 'are'} shorter than the longest"
+            more = " Longer runs have more chances to be best." if comparison.at == "best" else ""
+            return f"{counts}: {listing(runs)}.{more}"
+        case found.SingleStepValues(runs=runs, metrics=metrics):
+            values = f"{listing(metrics)} of {listing(runs)}"
+            return f"Logged per step only (values are single batches, not epoch means): {values}."
+        case found.SmoothedValues(smoothing=smoothing):
+            return (
+                f"Ranking values are of smoothed curves ({smoothing}). The logged values are in the column unsmoothed "
+                "of JSON and CSV."
+            )
+        case found.UnbalancedGrid(hparams=names):
+            return f"Unbalanced grid of {listing(names)}: per-value means are confounded by the other hyperparameters."
+        case found.VaryingWithinGroups(hparams=names):
+            return f"Groups also differ in {listing(names)}, so their spread is not seed noise alone."
+        case found.OneGroup():
+            return "Hyperparameters and folders are the same in all runs, so all runs are one group."
+        case found.UnknownSettings():
+            return "No hyperparameters logged; each run is its own setting. To group by folder: --by path:1"
+        case found.IgnoredHparams(hparams=names):
+            return f"Not used to group, because each run has its own value: {listing(names)}."
+    raise TypeError(f"no text for {finding!r}")
+
+
+def value_name(comparison: Comparison[pl.DataFrame]) -> str:
+    """Return what the ranking values are: `best val_acc`, `val_acc at epoch=10`."""
+    if comparison.ranking is None:
+        return "value"
+    smoothed = "smoothed " if comparison.smooth else ""
+    if "=" in comparison.at:
+        return f"{smoothed}{comparison.ranking.label} at {comparison.at}"
+    return f"{comparison.at} {smoothed}{comparison.ranking.label}"
+
+
+def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) -> str:
+    row = finding.row
+    tied = f" (tied with {listing(finding.tied)})" if finding.tied else ""
+    verb = "is the only group" if finding.only else f"ranks first{tied}"
+    interval = f"no confidence interval: {REASONS.get(row.reason or '', row.reason)}"
+    if row.ci_low is not None and row.ci_high is not None:
+        interval = _interval(comparison, row.ci_low, row.ci_high)
+    mean = f"mean {value_name(comparison)} {number(row.mean, row.std)}"
+    return f"{row.group} {verb}: {mean}, {interval} ({_count(row.n, 'run')})."
+
+
+def _interval(comparison: Comparison[pl.DataFrame], low: float, high: float) -> str:
+    ends = ", ".join(number(end, (high - low) / 2) for end in (low, high))
+    return f"{100 * comparison.confidence:.4g}% CI [{ends}]"
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n:,} {word}{'' if n == 1 else 's'}"
+
+
+def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
+    return "fold" if comparison.folds else "seed"
+
+
+def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
+    row = finding.row
+    word = _replicate(comparison) if row.pairs else "run"
+    counts = f"{_count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
+    details = [counts]
+    if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
+        half = (row.ci_high - row.ci_low) / 2
+        details += [f"difference {number(row.difference, half)}", _interval(comparison, row.ci_low, row.ci_high)]
+    if row.pairs:
+        details.append(f"paired by {_replicate(comparison)}")
+    if row.method and finding.smallest_p is not None:
+        details.append(row.method)
+    p = p_value(row.p_adjusted or 0.0)
+    details.append(f"p {p}" if p.startswith("<") else f"p = {p}")
+    if row.conclusion != "not significant":
+        return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
+    few = ""
+    if finding.smallest_p is not None and finding.smallest_p >= 1 - comparison.confidence:
+        few = f"; with so few runs p is at least {finding.smallest_p:.2g}"
+    return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few})."
+
+
+def _summary(finding: found.DifferenceSummary) -> str:
+    groups = finding.groups
+    if finding.conclusion == "not significant":
+        counts = f"{len(groups)} of {finding.tested} groups"
+        return f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
+    verb = "is" if len(groups) == 1 else "are"
+    counts = f"{len(groups)} of {finding.tested} groups {verb} {finding.conclusion}"
+    return f"{counts} than {finding.baseline}: {listing(groups)}."
+
+
+def _diverged(finding: found.DivergedRuns) -> str:
+    total = finding.n + finding.diverged
+    if not finding.n:
+        which = "the run" if total == 1 else f"all {total} runs"
+        return f"{finding.group}: {which} diverged; no mean and no rank."
+    return (
+        f"{finding.group}: {finding.diverged} of {total} runs diverged. Its statistics are of the other {finding.n} "
+        "and look better than they are; it ranks behind groups with fewer diverged runs."
+    )
