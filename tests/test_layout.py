@@ -28,7 +28,6 @@ MISSING = {
     "analysis/tables/resumed_runs.py",
     "analysis/tables/series_starts.py",
     "cli/options.py",
-    "cli/output.py",
     "collection.py",
     "figures/build/axis_limits.py",
     "figures/build/best_points.py",

@@ -86,7 +86,7 @@ def test_in_a_narrow_terminal_what_is_left_out_is_said() -> None:
     heads = text.splitlines()[0].split()
     assert {"#", "run", "lr", "seed", "val_loss"} <= set(heads)
     whole = run(LOGS, "--all", columns=80).stdout
-    assert "Left out" not in whole
+    assert "Hidden columns" not in whole
     assert {"log_on", "test_loss", "loss"} <= set(whole.splitlines()[0].split())
 
 

@@ -126,7 +126,7 @@ def test_a_pipe_gets_plain_text_uncut() -> None:
     result = process("compare", LOGS)
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"\x1b" not in result.stdout
-    assert b"Left out" not in result.stdout
+    assert b"Hidden columns" not in result.stdout
     assert b"train_history_log_epoch_only/version_0" in result.stdout
 
 
