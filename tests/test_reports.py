@@ -202,8 +202,8 @@ def test_a_root_called_checkpoints_is_searched() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("segments_accumulate", marks=open_report),
-        pytest.param("segments_val_step_is_epoch", marks=open_report),
+        "segments_accumulate",
+        "segments_val_step_is_epoch",
     ],
 )
 def test_one_fit_is_one_segment(name: str) -> None:

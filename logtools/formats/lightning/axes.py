@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from logtools.formats.lightning.column_names import Header
+from logtools.formats.lightning.segments import count_segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +36,7 @@ def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, 
     epoch = _whole(frame, header.epoch, odd)
     step = _whole(frame, header.step, odd)
     placed = frame.hstack([epoch.alias("epoch"), step.alias("step")])
-    return placed.hstack([_segments(placed)]), odd
+    return placed.hstack([count_segments(placed, list(header.columns))]), odd
 
 
 def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
@@ -51,37 +52,6 @@ def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.S
         odd.update(frame.get_column("source").filter(other))
         whole = frame.select(pl.when(~other).then(whole)).to_series()
     return whole
-
-
-def _segments(frame: pl.DataFrame) -> pl.Series:
-    """Count the restarts: among the rows with an epoch, a step that falls begins a new segment.
-
-    Rows without an epoch get null here (where there is more than one segment): `fill_epochs` places them.
-    """
-    import numpy as np
-
-    none = pl.Series("segment", np.zeros(frame.height, dtype=np.int16))
-    if not _falls(frame).any():  # among all rows, which is told sooner than among some
-        return none
-    here = frame.get_column("epoch").is_not_null()
-    filled = frame.select("source", "step").filter(here)
-    falls = _falls(filled)
-    if not falls.any():
-        return none
-    count = pl.col("fall").cum_sum().over("source").clip(0, 32767).cast(pl.Int16)
-    counted = filled.with_columns(fall=pl.Series(falls)).select(count).to_series()
-    unknown = pl.repeat(None, frame.height, dtype=pl.Int16, eager=True).alias("segment")
-    return unknown.scatter(here.arg_true(), counted)
-
-
-def _falls(frame: pl.DataFrame) -> Positions:
-    """Tell the rows whose step is less than that of the row before in the same file."""
-    import numpy as np
-
-    step, source = (frame.get_column(name).to_numpy() for name in ("step", "source"))
-    falls: Positions = np.zeros(len(step), dtype=bool)
-    falls[1:] = (step[1:] < step[:-1]) & (source[1:] == source[:-1])
-    return falls
 
 
 def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
