@@ -1,0 +1,123 @@
+"""A page for each command, made from what click knows about it.
+
+click writes its help through a `HelpFormatter`; the one here writes Markdown instead. So groups of options, defaults
+and ranges are exactly those that `--help` shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from logtools.cli import COMMANDS, main
+
+NOTE = "<!-- Generated from the command line by scripts/docs --write: change the help text instead. -->\n"
+
+
+class MarkdownFormatter(click.HelpFormatter):
+    """Writes the parts of a help text as Markdown."""
+
+    def __init__(self) -> None:
+        """Set no limit to the width: a browser wraps lines."""
+        super().__init__(width=100_000)
+        self.level = 2
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Write the usage line as a code block."""
+        self.write(fenced(f"{prog} {args}", "text"))
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        self.write(f"{'#' * self.level} {heading}\n\n")
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs; those that click does not wrap become code blocks."""
+        for paragraph in re.split(r"\n\s*\n", text):
+            if paragraph.startswith("\b\n"):
+                self._write_unwrapped(paragraph.removeprefix("\b\n").splitlines())
+            else:
+                self.write(f"{escaped(' '.join(paragraph.split()))}\n\n")
+
+    def _write_unwrapped(self, lines: list[str]) -> None:
+        if lines[0].endswith(":"):
+            self.write_heading(lines.pop(0).removesuffix(":"))
+        self.write(fenced("\n".join(line.strip() for line in lines), "sh"))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:  # noqa: ARG002 - click's signature
+        """Write options or commands as a table."""
+        self.write("| | |\n|---|---|\n")
+        self.write("".join(f"| {code(name)} | {escaped(' '.join(text.split()))} |\n" for name, text in rows) + "\n")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """Write a section of options."""
+        self.write_heading(name)
+        yield
+
+    def write_paragraph(self) -> None:
+        """Write nothing: every part ends with an empty line."""
+
+
+def pages() -> dict[str, str]:
+    """Return the Markdown of each page by its name: `index`, and one per command."""
+    settings = {"help_option_names": main.context_settings["help_option_names"]}
+    root = click.Context(main, info_name="logtools", **settings)
+    made = {"index": page("Commands", main, root)}
+    for name in COMMANDS:
+        command = main.get_command(root, name)
+        if command is None:
+            raise LookupError(name)
+        made[name] = page(f"logtools {name}", command, click.Context(command, info_name=name, parent=root, **settings))
+    made["index"] = link_commands(made["index"])
+    return made
+
+
+def page(title: str, command: click.Command, context: click.Context) -> str:
+    """Return the page of one command."""
+    formatter = MarkdownFormatter()
+    command.format_help(context, formatter)
+    return f"{NOTE}\n# {title}\n\n{formatter.getvalue().strip()}\n"
+
+
+def link_commands(text: str) -> str:
+    """Link the rows of the table of commands to their pages."""
+    return re.sub(r"^\| `(\w+)` \|", lambda row: f"| [`{row[1]}`]({row[1]}.md) |", text, flags=re.MULTILINE)
+
+
+def facts(bracket: re.Match[str]) -> str:
+    """Write out what click puts in brackets behind a help text: the default and the range."""
+    return "".join(
+        f" Default: `{fact.removeprefix('default: ')}`." if fact.startswith("default: ") else
+        f" {fact.capitalize()}." if fact == "required" else f" Range: `{fact}`."
+        for fact in bracket[1].split("; ")
+    )  # fmt: skip
+
+
+def fenced(text: str, language: str) -> str:
+    """Return a code block."""
+    return f"```{language}\n{text}\n```\n\n"
+
+
+def code(text: str) -> str:
+    r"""Return a code span for a cell of a table.
+
+    >>> code("--color [auto|never]")
+    '`--color [auto\\|never]`'
+    """
+    return f"`{text}`".replace("|", r"\|")
+
+
+def escaped(text: str) -> str:
+    r"""Return text that Markdown shows as it is; code spans stay, and default and range become some.
+
+    >>> escaped("Any of `a|b` and val_*.  [default: 3; x>=1]")
+    'Any of `a\\|b` and val\\_\\*. Default: `3`. Range: `x>=1`.'
+    """
+    text = re.sub(r"\s*\[([^\[\]]*)\]$", facts, text)
+    parts = re.split(r"(`[^`]*`)", text)
+    plain = [re.sub(r"([\\*_<>\[\]])", r"\\\1", part) for part in parts[::2]]
+    parts[::2] = plain
+    return "".join(parts).replace("|", r"\|")

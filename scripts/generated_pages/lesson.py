@@ -1,0 +1,95 @@
+"""The tables of the lesson, made from the files that `scripts/make_lesson.py` wrote."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Final
+
+#: Value of `log_on`, how the training step calls `self.log`, and the folder.
+CHOICES: Final = {
+    "step": "`on_step=True, on_epoch=False`",
+    "epoch": "`on_step=False, on_epoch=True`",
+    "both": "`on_step=True, on_epoch=True`",
+    "default": "neither is given",
+}
+EVERY: Final = {"every_1": 1, "both": 10, "every_1000": 1000}
+
+
+Row = dict[str, str]
+
+
+def tables(folder: Path) -> dict[str, str]:
+    """Return the Markdown of each table by its name."""
+    logs = {name: read(folder / name / "version_0" / "metrics.csv") for name in {*CHOICES, *EVERY}}
+    return {
+        "lesson-plain": plain(read(folder / "plain.csv"), logs["step"]),
+        "lesson-columns": written_columns(logs),
+        **{f"lesson-{name}": head(logs[name], "loss") for name in ("step", "epoch", "both")},
+        "lesson-every": every(logs),
+    }
+
+
+def read(file: Path) -> list[Row]:
+    """Return the rows of a CSV file, every cell as text."""
+    with file.open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def plain(printed: list[Row], logged: list[Row]) -> str:
+    """Put the losses that the plain loop printed beside those in metrics.csv, by step."""
+    steps = {row["step"]: row["loss"] for row in logged if row["loss"]}
+    rows = [[row["step"], rounded(row["loss"]), rounded(steps[row["step"]])] for row in printed]
+    return table(["step", "printed by the loop", "`loss` in metrics.csv"], rows)
+
+
+def written_columns(logs: dict[str, list[Row]]) -> str:
+    """List which columns of the training loss each choice writes, and how many values each holds."""
+    rows = []
+    for name, call in CHOICES.items():
+        names = [column for column in logs[name][0] if column.startswith("loss")]
+        counts = [str(sum(row[column] != "" for row in logs[name])) for column in sorted(names)]
+        rows.append([call, ", ".join(f"`{column}`" for column in sorted(names)), ", ".join(counts)])
+    return table(["call", "columns", "values"], rows)
+
+
+def head(log: list[Row], metric: str, rows: int = 6) -> str:
+    """Show the first rows of a log: its axes and the columns of one metric of training."""
+    names = [name for name in log[0] if name.startswith(metric)]
+    shown = [["epoch", "step", *names]] + [
+        [row["epoch"], row["step"], *(rounded(row[name]) for name in names)]
+        for row in log
+        if any(row[name] for name in names)
+    ]
+    return table(shown[0], shown[1 : rows + 1])
+
+
+def every(logs: dict[str, list[Row]]) -> str:
+    """Compare the epoch means of runs that differ in `log_every_n_steps`."""
+    means = {name: [row["loss_epoch"] for row in logs[name] if row["loss_epoch"]] for name in EVERY}
+    epochs = range(len(means["both"]))
+    rows = []
+    for name, steps in EVERY.items():
+        count = sum(row.get("loss_step", "") != "" for row in logs[name])
+        rows.append([str(steps), str(count), *(rounded(means[name][epoch]) for epoch in epochs)])
+    return table(["`log_every_n_steps`", "step values", *(f"mean of epoch {epoch}" for epoch in epochs)], rows)
+
+
+def rounded(cell: str) -> str:
+    """Round a cell to four decimals; an empty cell stays empty.
+
+    >>> rounded("2.0860812664031982"), rounded("")
+    ('2.0861', '')
+    """
+    return f"{float(cell):.4f}" if cell else ""
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """Return a Markdown table."""
+    rule = ["---:" if row_is_number(rows, column) else "---" for column in range(len(head))]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
+
+
+def row_is_number(rows: list[list[str]], column: int) -> bool:
+    """Return whether a column holds only numbers and empty cells."""
+    return all(row[column].replace(".", "").isdigit() for row in rows if row[column])
