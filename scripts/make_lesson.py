@@ -15,11 +15,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    import torch
-    from torch import nn
+from typing import Final
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also works where logtools is not installed
@@ -90,30 +86,24 @@ def train_plainly(file: Path) -> None:
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     digits = load("sample").train
     batches = DataLoader(digits, batch_size=BATCH, shuffle=True, generator=torch.Generator().manual_seed(0))
-    rows: list[tuple[int, float]] = []
+    loss_function = nn.CrossEntropyLoss()
+    printed: list[tuple[int, float]] = []
     step = 0
     for _ in range(EPOCHS):
-        step = train_one_epoch(batches, model, nn.CrossEntropyLoss(), optimizer, step, rows)
+        # The page shows the lines between the two marks.
+        # --8<-- [start:plain]
+        for images, labels in batches:
+            scores = model(images)
+            loss = loss_function(scores, labels)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            if (step + 1) % 10 == 0:
+                printed.append((step, loss.item()))
+            step += 1
+        # --8<-- [end:plain]
     with file.open("w", newline="", encoding="utf-8") as out:
-        csv.writer(out, lineterminator="\n").writerows([("step", "loss"), *rows])
-
-
-# The page shows the lines between the two marks.
-# --8<-- [start:plain]
-def train_one_epoch(batches, model, loss_function, optimizer, step, printed):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0913, PLR0917, D103
-    for images, labels in batches:
-        scores = model(images)
-        loss = loss_function(scores, labels)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        if (step + 1) % 10 == 0:
-            printed.append((step, loss.item()))
-        step += 1
-    return step
-
-
-# --8<-- [end:plain]
+        csv.writer(out, lineterminator="\n").writerows([("step", "loss"), *printed])
 
 
 def draw(folder: Path, picture: Path) -> None:
