@@ -16,7 +16,7 @@ from logtools.formats.lightning.axes import after_fit
 from logtools.formats.lightning.column_names import Column, Header
 from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_key
 from logtools.formats.lightning.lone_suffixes import decide_columns
-from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training
+from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged
 from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
 from logtools.formats.lightning.shared_columns import split_stages
 
@@ -61,8 +61,8 @@ class _Signed:
     codes: Codes
     #: Codes of validations that were split from training rows.
     validations: frozenset[int]
-    #: Codes whose kind the names do not decide.
-    doubtful: set[int]
+    #: Codes whose kind or stage the names do not decide.
+    undecided: set[int]
     #: Files with the signatures that they share.
     files: list[tuple[list[int], tuple[RowSignature, ...]]]
 
@@ -91,18 +91,17 @@ def firm_kinds(placed: pl.DataFrame, header: Header, evidence: LightningEvidence
     for _, rows in signed.files:
         kinds = _decide(header, rows, signed, evidence).kinds
         for row in rows:
-            if row.code in signed.doubtful and not row.single:
+            if row.code in signed.undecided and not row.single:
                 yield row_key(header.names, row.columns, blank=row.blank), kinds[row.code]
 
 
 def _signed(placed: pl.DataFrame, header: Header) -> _Signed:
     frame, codes = code_rows(placed, sorted(header.columns))
-    doubtful = ambiguous(header, codes)
+    doubtful, nameless = ambiguous(header, codes), unstaged(header, codes)
     staged = {i for i, column in header.columns.items() if column.stage}
-    frame, codes, validations = split_stages(frame, codes, {c for c in doubtful if not codes[c][0] & staged})
-    # the signatures of split rows are doubtful too: their evidence is that of the training rows
-    files = row_signatures(frame, codes, ambiguous(header, codes), training=training(header, codes))
-    return _Signed(frame=frame, codes=codes, validations=validations, doubtful=doubtful, files=files)
+    frame, split, validations = split_stages(frame, codes, {c for c in doubtful if not codes[c][0] & staged})
+    files = row_signatures(frame, split, ambiguous(header, split), training=training(header, split))
+    return _Signed(frame=frame, codes=split, validations=validations, undecided=doubtful | nameless, files=files)
 
 
 def _decide(
@@ -127,7 +126,7 @@ def _with_siblings(
     evidence: LightningEvidence,
 ) -> RowDecisions:
     """Give single rows the kind that the same cells have in other files: one row shows little of its kind."""
-    single = [row for row in rows if row.single and row.code in signed.doubtful]
+    single = [row for row in rows if row.single and row.code in signed.undecided]
     if not single:
         return decisions
     proven = evidence.kinds_of(header.names)

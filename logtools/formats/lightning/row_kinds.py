@@ -14,7 +14,7 @@ from logtools.formats.lightning.column_names import Column, Granularity, Header
 from logtools.formats.lightning.row_signatures import Codes, RowSignature
 from logtools.metrics.stage import Stage
 
-__all__ = ["RowKind", "ambiguous", "fork_of_row", "is_monitor_row", "row_kinds", "stage_of_row", "training"]
+__all__ = ["RowKind", "ambiguous", "fork_of_row", "is_monitor_row", "row_kinds", "stage_of_row", "training", "unstaged"]
 
 _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
@@ -41,6 +41,12 @@ def ambiguous(header: Header, codes: Codes) -> set[int]:
 def training(header: Header, codes: Codes) -> set[int]:
     """Return the patterns whose names say that they are of the training."""
     return {code for code, (filled, _) in codes.items() if stage_of_row(header.columns[i] for i in filled) == "train"}
+
+
+def unstaged(header: Header, codes: Codes) -> set[int]:
+    """Return the patterns whose names have no stage, those of callbacks aside."""
+    own = {i for i, column in header.columns.items() if not column.monitor}
+    return {c for c, (filled, _) in codes.items() if filled & own and not any(header.columns[i].stage for i in filled)}
 
 
 def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool:

@@ -1,11 +1,13 @@
 """Evidence gathered from the files of a tree, on first need.
 
 All headers are looked at once. Rows are looked at only for headers whose names leave the kind of a single row open, and
-only those of the largest files of each header: which ones is decided by the tree, never by what is being read.
+only those of a few files of each header, from the largest to the smallest: which ones is decided by the tree, never by
+what is being read.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Final
 
@@ -21,7 +23,7 @@ from logtools.formats.lightning.row_kinds import RowKind
 __all__ = ["TreeEvidence"]
 
 _HEADS: Final = (4_096, 65_536)  # bytes in which a header line is looked for: most are short
-_SAMPLED: Final = 4  # files of a header whose rows are looked at, the largest ones
+_SAMPLED: Final = 8  # files of a header whose rows are looked at: the largest, the smallest, and between them
 _SAMPLE: Final = 262_144  # bytes of each
 
 
@@ -39,7 +41,7 @@ class TreeEvidence:
         return frozenset[str]().union(*(read_header(names).forks for names in set(self._headers)))
 
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
-        """Return the kinds of rows that the largest files with these columns prove without contradiction."""
+        """Return the kinds of rows that most files with these columns prove, of those that prove any."""
         key = header_key(names)
         if key not in self._kinds:
             self._kinds[key] = self._proven(self._by_header.get(key, []))
@@ -80,15 +82,23 @@ class TreeEvidence:
         if len(files) < 2:  # no sibling
             return {}
         known = KnownEvidence(forks=self.forks)
-        found: dict[RowKey, set[RowKind]] = {}
-        for file in files[:_SAMPLED]:
+        votes: dict[RowKey, Counter[RowKind]] = {}
+        for file in _spread(files, _SAMPLED):
             for _, table in read_tables([self._sample(file)]):
                 for placed, header in placed_files(table, {}):
                     for key, kind in firm_kinds(placed, header, known):
-                        found.setdefault(key, set()).add(kind)
-        return {key: next(iter(kinds)) for key, kinds in found.items() if len(kinds) == 1}
+                        votes.setdefault(key, Counter())[kind] += 1
+        commonest = {key: (*counted.most_common(1)[0], counted.total()) for key, counted in votes.items()}
+        return {key: kind for key, (kind, count, total) in commonest.items() if 2 * count > total}
 
     def _sample(self, file: int) -> bytes:
         """Return the first complete lines of a file."""
         data = self._files.read(file, _SAMPLE)
         return data if len(data) < _SAMPLE else data[: data.rfind(b"\n") + 1]
+
+
+def _spread(files: list[int], most: int) -> list[int]:
+    """Return up to `most` of the files, evenly spaced, the first and the last among them."""
+    if len(files) <= most:
+        return files
+    return [files[i * (len(files) - 1) // (most - 1)] for i in range(most)]
