@@ -53,7 +53,7 @@ class FileIssue:
     kind: str
     #: Number of cells, rows or bytes that are affected.
     count: int
-    #: A clause that follows the name of the run.
+    #: What happened, to be printed after the run's name.
     message: str
 
 

@@ -19,7 +19,7 @@ class KerasCsv:
     issue: FileIssue | None = FileIssue(
         kind="foreign",
         count=1,
-        message="has no step column: not written by Lightning's CSVLogger, read as far as it makes sense",
+        message="has no step column, so Lightning's CSVLogger did not write it",
     )
 
     def matches(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:  # noqa: ARG002

@@ -15,9 +15,7 @@ class TestTubeCsv(KerasCsv):
 
     __test__ = False  # the name is the logger's: pytest must not collect it
 
-    issue: FileIssue | None = FileIssue(
-        kind="foreign", count=1, message="has no step column: written by test-tube, not by Lightning's CSVLogger"
-    )
+    issue: FileIssue | None = FileIssue(kind="foreign", count=1, message="has no step column: written by test-tube")
 
     def matches(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
         """Match files without a step column that say when each row was created."""

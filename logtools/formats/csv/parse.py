@@ -106,7 +106,7 @@ def read_carefully(source: RawFile) -> Table:
     delimiter = delimiter_of(text)
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
-        issues.append(FileIssue(kind="delimiter", count=1, message=f"is separated by {what}, not commas: read as such"))
+        issues.append(FileIssue(kind="delimiter", count=1, message=f"uses {what} as delimiter"))
     rows = _complete(_split(text, delimiter), text, issues)
     if not rows:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), issues={0: tuple(issues)})
@@ -126,10 +126,10 @@ def _decode(data: bytes) -> tuple[str, list[FileIssue]]:
     text, encoding = text_of(data)
     issues = []
     if encoding not in {"utf-8", "utf-8-sig"}:
-        message = f"is not UTF-8: it was read as {encoding}"
+        message = f"is not UTF-8; read as {encoding}"
         issues.append(FileIssue(kind="encoding", count=1, message=message))
     if count := text.count("\x00"):
-        message = f"holds {count} NUL characters, which were skipped"
+        message = f"{count:,} NUL characters skipped"
         issues.append(FileIssue(kind="nul", count=count, message=message))
         text = text.replace("\x00", "")
     return text, issues
@@ -152,7 +152,7 @@ def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list
     if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
         issues.append(incomplete())
         return rows[:-1]
-    message = "ends without a line end: its last line was kept"
+    message = "last line has no line end; kept"
     issues.append(FileIssue(kind="no-line-end", count=1, message=message))
     return rows
 
@@ -196,10 +196,10 @@ def _ragged(rows: list[list[str]], width: int) -> list[FileIssue]:
     extra = sum(1 for row in rows for cell in row[width:] if cell)
     found = []
     if short := lengths["short"]:
-        message = f"has {short} rows with fewer cells than its header: the missing ones count as empty"
+        message = f"{short:,} rows have fewer cells than the header; missing cells treated as empty"
         found.append(FileIssue(kind="short-rows", count=short, message=message))
     if long := lengths["long"]:
-        message = f"has {long} rows with more cells than its header: {extra} values without a name were left out"
+        message = f"{long:,} rows have more cells than the header; {extra:,} values without a column ignored"
         found.append(FileIssue(kind="long-rows", count=long, message=message))
     return found
 

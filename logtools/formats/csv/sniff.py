@@ -44,7 +44,7 @@ def inspect(data: bytes) -> RawFile:
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
         return RawFile(header=(), body=b"", issues=_no_data(data))
     if data.startswith(_LFS_POINTER):
-        message = "is a git-lfs pointer, not the file itself: fetch it with `git lfs pull`"
+        message = "is a git-lfs pointer, not the file itself; fetch the file with `git lfs pull`"
         return RawFile(header=(), body=b"", issues=(FileIssue(kind="lfs-pointer", count=1, message=message),))
     header, end = plain_header(data)
     if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
@@ -80,13 +80,13 @@ def _names(line: bytes) -> tuple[str, ...]:
 def _no_data(data: bytes) -> tuple[FileIssue, ...]:
     if not data:
         return ()
-    what = f"{len(data)} NUL bytes" if b"\x00" in data else "only blank lines"
-    return (FileIssue(kind="no-data", count=len(data), message=f"holds {what}, no data"),)
+    what = f"{len(data):,} NUL bytes" if b"\x00" in data else "blank lines"
+    return (FileIssue(kind="no-data", count=len(data), message=f"contains no data, only {what}"),)
 
 
 def incomplete() -> FileIssue:
     """Say that a last line breaks off."""
-    return FileIssue(kind="incomplete", count=1, message="ends in an incomplete line, which was dropped")
+    return FileIssue(kind="incomplete", count=1, message="ends in an incomplete line, which was ignored")
 
 
 def _count(data: bytes | memoryview, byte: int) -> int:

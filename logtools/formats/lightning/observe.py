@@ -19,6 +19,7 @@ from logtools.formats.lightning.layouts import layouts
 from logtools.formats.lightning.quality_flags import flag_issues, standing_at
 from logtools.formats.lightning.row_decisions import DecidedRows, RowDecisions, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
+from logtools.text.lists import listing
 
 __all__ = ["observe", "placed_files"]
 
@@ -53,7 +54,7 @@ def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[t
     header = read_header(table.header)
     placed, odd = place(_marked_texts(table), header)
     for source, count in odd.items():
-        message = f"has {count} epochs or steps that are no whole numbers: they were read as missing"
+        message = f"{count:,} non-integer epoch or step values treated as missing"
         issues.setdefault(source, []).append(FileIssue(kind="axis", count=count, message=message))
     for sources, layout in layouts(placed, header):
         yield (placed if sources is None else placed.filter(pl.col("source").is_in(sources))), layout
@@ -79,10 +80,10 @@ def _with_epochs(rows: DecidedRows) -> pl.DataFrame:
 
 def _issues(decisions: RowDecisions, header: Header) -> Iterator[FileIssue]:
     if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
-        message = "has a first column that numbers its rows, which was left out: a copy made by another program"
+        message = "first column only numbers the rows; ignored"
         yield FileIssue(kind="index", count=1, message=message)
     if decisions.dialect.issue:
         yield decisions.dialect.issue
     if decisions.guessed:
-        message = f"has {', '.join(decisions.guessed)} without a sibling: the suffix was taken as Lightning's"
+        message = f"{listing(decisions.guessed)}: no sibling column; assumed Lightning's suffix"
         yield FileIssue(kind="suffix", count=len(decisions.guessed), message=message)

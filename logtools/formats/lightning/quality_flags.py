@@ -19,10 +19,10 @@ __all__ = ["flag_issues", "flags", "standing_at"]
 
 _ROWS = 36  # bits for the number of a row
 _MESSAGES = {
-    "duplicate": "has {n} values that Lightning wrote twice: the second was kept aside",
-    "stale": "has {n} values of one dataloader that Lightning repeated in rows of the next: kept aside",
-    "sanity": "has {n} values of the sanity check before training: kept aside",
-    "text": "has {n} values that are no numbers: kept aside",
+    "duplicate": "{n:,} values that Lightning wrote twice ignored (the second of each)",
+    "stale": "{n:,} values of one dataloader that Lightning repeated in rows of the next ignored",
+    "sanity": "{n:,} values of the sanity check before training ignored",
+    "text": "{n:,} non-numeric values ignored",
 }
 
 

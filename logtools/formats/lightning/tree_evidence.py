@@ -1,14 +1,14 @@
 """Evidence gathered from the files of a tree, on first need.
 
-All headers are looked at once. Rows are looked at only for headers whose names leave the kind of a single row open, and
-only those of a few files of each header, from the largest to the smallest: which ones is decided by the tree, never by
-what is being read.
+Headers are looked at where a suffix is left open. Rows are looked at where the kind of a single row is left open, and
+only those of a few files with the same columns, large and small: which ones depends on the tree, never on what is read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from logtools.formats.base import Samples
@@ -23,7 +23,7 @@ from logtools.formats.lightning.row_kinds import RowKind
 __all__ = ["TreeEvidence"]
 
 _HEADS: Final = (4_096, 65_536)  # bytes in which a header line is looked for: most are short
-_SAMPLED: Final = 8  # files of a header whose rows are looked at: the largest, the smallest, and between them
+_SAMPLED: Final = 8  # files of a header whose rows are looked at
 _SAMPLE: Final = 262_144  # bytes of each
 
 
@@ -33,23 +33,26 @@ class TreeEvidence:
     def __init__(self, files: Samples) -> None:
         """Hold the files of the tree."""
         self._files = files
+        self._headers: dict[int, tuple[str, ...]] = {}
         self._kinds: dict[tuple[str, ...], Kinds] = {}
 
     @cached_property
     def forks(self) -> frozenset[str]:
         """Names that some header proves to be forked."""
-        return frozenset[str]().union(*(read_header(names).forks for names in set(self._headers)))
+        headers = {self._header(file) for file in self._probes}
+        return frozenset[str]().union(*(read_header(names).forks for names in headers))
 
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
         """Return the kinds of rows that most files with these columns prove, of those that prove any."""
         key = header_key(names)
         if key not in self._kinds:
-            self._kinds[key] = self._proven(self._by_header.get(key, []))
+            self._kinds[key] = self._proven(self._siblings(key))
         return self._kinds[key]
 
     def collect(self) -> KnownEvidence:
         """Return all evidence as plain data."""
-        return KnownEvidence(forks=self.forks, kinds={key: self.kinds_of(key) for key in self._by_header})
+        headers = {header_key(self._header(file)) for file in self._probes}
+        return KnownEvidence(forks=self.forks, kinds={key: self.kinds_of(key) for key in headers if key})
 
     @cached_property
     def digest(self) -> str:
@@ -57,33 +60,33 @@ class TreeEvidence:
         return self.collect().digest
 
     @cached_property
-    def _headers(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(self._header(file) for file in range(len(self._files.sizes)))
+    def _probes(self) -> tuple[int, ...]:
+        """All files, in the order in which they are asked: a few of all sizes first, then the largest."""
+        sizes = self._files.sizes
+        by_size = sorted(range(len(sizes)), key=lambda file: (-sizes[file], file))
+        return tuple(dict.fromkeys([*by_size[:: max(1, len(by_size) // _SAMPLED)], *by_size]))
+
+    def _siblings(self, key: tuple[str, ...]) -> list[int]:
+        """Return the first few files that have these columns."""
+        return list(islice((file for file in self._probes if header_key(self._header(file)) == key), _SAMPLED))
 
     def _header(self, file: int) -> tuple[str, ...]:
-        head = b""
-        for limit in _HEADS:
-            head = self._files.read(file, limit)
-            if len(head) < limit or b"\n" in head:
-                break
-        return column_names(head)
-
-    @cached_property
-    def _by_header(self) -> dict[tuple[str, ...], list[int]]:
-        """The files of each header, the largest first."""
-        sizes = self._files.sizes
-        found: dict[tuple[str, ...], list[int]] = {}
-        for file in sorted(range(len(sizes)), key=lambda file: (-sizes[file], file)):
-            if self._headers[file]:
-                found.setdefault(header_key(self._headers[file]), []).append(file)
-        return found
+        if file not in self._headers:
+            head = b""
+            for limit in _HEADS:
+                head = self._files.read(file, limit)
+                if len(head) < limit or b"\n" in head:
+                    break
+            self._headers[file] = column_names(head)
+        return self._headers[file]
 
     def _proven(self, files: list[int]) -> Kinds:
         if len(files) < 2:  # no sibling
             return {}
-        known = KnownEvidence(forks=self.forks)
+        lone = any(column.lone for file in files for column in read_header(self._header(file)).columns.values())
+        known = KnownEvidence(forks=self.forks if lone else frozenset())
         votes: dict[RowKey, Counter[RowKind]] = {}
-        for file in _spread(files, _SAMPLED):
+        for file in files:
             for _, table in read_tables([self._sample(file)]):
                 for placed, header in placed_files(table, {}):
                     for key, kind in firm_kinds(placed, header, known):
@@ -95,10 +98,3 @@ class TreeEvidence:
         """Return the first complete lines of a file."""
         data = self._files.read(file, _SAMPLE)
         return data if len(data) < _SAMPLE else data[: data.rfind(b"\n") + 1]
-
-
-def _spread(files: list[int], most: int) -> list[int]:
-    """Return up to `most` of the files, evenly spaced, the first and the last among them."""
-    if len(files) <= most:
-        return files
-    return [files[i * (len(files) - 1) // (most - 1)] for i in range(most)]
