@@ -1,24 +1,33 @@
-"""What stands in a collection of runs, read when it is asked for and then kept.
+"""What the runs of a snapshot logged, read when it is asked for and then kept.
 
-`Logs` is the face of a collection; this is its memory, in polars frames. Where chains of resumed runs are to be joined,
-they are joined here, so that everything above sees one run.
+`Logs` is the public face of a collection. All its frames describe the files in one state, until `refresh`. A small
+collection is read once, and its observations are kept; of a large one each frame is read on its own, batch by batch.
+Where resumed runs are to be merged, this happens here, so that everything above sees one run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools import schema
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
-from logtools.analysis.tables.summary import add_labels, summarise, summarise_tidy
-from logtools.storage.discovery import Run, Snapshot
+from logtools.analysis.tables.summary import add_labels, merge_summaries, summarise, summarise_tidy
+from logtools.errors import NothingFoundError
+from logtools.storage.batch import Batch, Notice
+from logtools.storage.discovery import Run, Snapshot, find
 from logtools.storage.preview import checkpoints, preview
-from logtools.storage.reader import Batch, Notice, read_batches, read_hyperparameters
+from logtools.storage.reader import Source, read_hyperparameters
+from logtools.storage.run_reader import KnownRuns, RunReader
+
+if TYPE_CHECKING:
+    from logtools.formats.hparams_yaml import Value
 
 __all__ = ["Collection"]
 
@@ -26,64 +35,101 @@ _BY_ID: schema.Schema = {"run": pl.String}  # as ids are handled here; whoever i
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
-class Collection:
-    """Runs, and what they logged, each frame read once."""
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What is known of some runs."""
 
-    def __init__(self, snapshot: Snapshot, *, stitch: bool, runs: Sequence[Run] | None = None) -> None:
-        """Hold `runs` of a snapshot, by default all of them; `stitch` merges resumed runs."""
-        self.snapshot = snapshot
-        self.runs = snapshot.runs if runs is None else tuple(runs)
-        self.siblings = snapshot.runs
+    #: What was read of their logs.
+    logs: KnownRuns | None = None
+    #: Their hyperparameters by run id, with notices; None if they were not read.
+    hparams: tuple[dict[str, dict[str, Value]], list[Notice]] | None = None
+    #: Which of the runs continue which; None if that is not known.
+    links: list[Continuation] | None = None
+
+
+class Collection:
+    """Some runs of one snapshot, and what they logged."""
+
+    def __init__(
+        self, source: Source, *, stitch: bool = False, runs: Sequence[Run] | None = None, known: _Known | None = None
+    ) -> None:
+        """Hold `runs` of a snapshot, by default all of them.
+
+        `stitch` merges resumed runs; `known` is what was read of the runs already.
+        """
+        self.source = source
         self.stitch = stitch
-        self._told: tuple[Notice, ...] | None = None
+        self.runs = source.snapshot.runs if runs is None else tuple(runs)
+        self._is_whole = runs is None
+        self._known = known or _Known()
+        self._reader = RunReader(source, self.runs, keep=stitch, known=self._known.logs)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, *, stitch: bool = False) -> Collection:
+        """Hold all runs of a snapshot; nothing is read yet."""
+        return cls(Source.of(snapshot), stitch=stitch)
+
+    def subset(self, runs: Sequence[Run]) -> Collection:
+        """Return a collection of some of the runs, in the same state; what was read stays read."""
+        ids = {run.id for run in runs}
+        known = _Known(logs=self._reader.known.of(ids), hparams=self._known.hparams, links=self._known.links)
+        return Collection(self.source, stitch=self.stitch, runs=runs, known=known)
+
+    def refresh(self) -> Collection:
+        """Return a collection of the same runs as they are now, with new runs if this one has all runs of its folders.
+
+        What was read of files that did not change stays read.
+
+        Raises:
+            NothingFoundError: if there is no such run any more.
+        """
+        snapshot = self.source.snapshot
+        source = Source.of(find(snapshot.roots, store=snapshot.store))
+        ids = {run.id for run in self.runs}
+        runs = None if self._is_whole else [run for run in source.snapshot.runs if run.id in ids]
+        if runs == []:
+            raise NothingFoundError(f"none of {len(ids)} runs is there any more")
+        known = _Known(logs=self._reader.known.of(source.unchanged_since(self.source)))
+        return Collection(source, stitch=self.stitch, runs=runs, known=known)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The run ids, in natural order."""
         return tuple(run.id for run in self.runs if run.id not in self.joined)
 
-    def narrowed(self, runs: Sequence[Run]) -> Collection:
-        """Return the contents of some of the runs."""
-        some = Collection(self.snapshot, stitch=self.stitch, runs=runs)
-        if "_sums" in vars(self) and not self.stitch:  # what was read stays read
-            ids = [run.id for run in runs]
-            some._sums = self._sums.filter(pl.col("run").cast(pl.String).is_in(ids))
-            some._told = tuple(notice for notice in self._told or () if notice.run in ids)
-        return some
-
     def members(self, ids: Sequence[str]) -> list[Run]:
-        """Return the runs of these ids, and those joined with them."""
-        whole = {self.joined.get(id, id) for id in ids}
-        return [run for run in self.runs if self.joined.get(run.id, run.id) in whole]
+        """Return the runs of these ids, and those merged with them."""
+        wanted = {self.joined.get(id, id) for id in ids}
+        return [run for run in self.runs if self.joined.get(run.id, run.id) in wanted]
 
     def found(self) -> pl.DataFrame:
-        """Return one row a run from a look at both ends of its file: schema.RUNS."""
-        rows = []
-        for run in self.runs:
-            seen = preview(run, self.snapshot)
-            told = (seen.state, seen.epoch, seen.step, seen.metrics, run.size)
-            rows.append((run.id, run.path, *told, datetime.fromtimestamp(run.changed, tz=UTC), seen.notice))
-        table = pl.DataFrame(rows, schema=schema.RUNS | _BY_ID, orient="row")
-        named = table.with_columns(pl.col("run").replace(self.joined)) if self.joined else table
-        return named.unique("run", keep="last", maintain_order=True)
+        """Return one row a run, from both ends of its file: schema.RUNS."""
+        previews = [preview(run, self.source) for run in self.runs]
+        runs = [self.source.state(run) for run in self.runs]
+        columns = {
+            "run": [run.id for run in runs],
+            "path": [run.path for run in runs],
+            **{name: [getattr(each, name) for each in previews] for name in ("state", "epoch", "step", "metric_count")},
+            "size": [run.size for run in runs],
+            "changed": [datetime.fromtimestamp(run.changed, tz=UTC) for run in runs],
+            "notice": [each.notice for each in previews],
+        }
+        table = self._named(pl.DataFrame(columns, schema=schema.RUNS | _BY_ID))
+        return table.unique("run", keep="last", maintain_order=True)
 
     def checkpoints(self) -> pl.DataFrame:
         """Return one row a checkpoint: schema.CHECKPOINTS."""
-        rows = [
-            (run.id, c.path, c.epoch, c.step, c.size)
-            for run in self.runs
-            for c in checkpoints(run, self.snapshot.store)
-        ]
-        return pl.DataFrame(rows, schema=schema.CHECKPOINTS | _BY_ID, orient="row").with_columns(
-            pl.col("run").replace(self.joined)
-        )
+        found = [(run.id, each) for run in self.runs for each in checkpoints(run, self.source.snapshot.store)]
+        columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
+        columns |= {name: [getattr(each, name) for _, each in found] for name in ("path", "epoch", "step", "size")}
+        return self._named(pl.DataFrame(columns, schema=schema.CHECKPOINTS | _BY_ID))
 
     def notices(self) -> pl.DataFrame:
         """Return one row a run and kind of notice: schema.NOTICES."""
-        if self._told is None:
+        if not self._reader.is_read:
             _ = self.summary
-        told = [*(self._told or ()), *self._hparams[1], *self._joins()]
-        rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in told]
+        notices = [*self._reader.notices(), *self._hparams[1], *self._joins()]
+        rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
         each = pl.DataFrame(rows, schema=schema.NOTICES | _BY_ID, orient="row").group_by(
             "run", "kind", maintain_order=True
         )
@@ -92,33 +138,30 @@ class Collection:
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""
-        return merge_resumed(self._read(provenance=True), self._links)[0]
+        return merge_resumed(pl.concat(self._reader.reduce(partial(Batch.tidy, provenance=True))), self._links)[0]
 
     @cached_property
     def metrics(self) -> pl.DataFrame:
         """The tidy frame: schema.METRICS."""
-        return merge_resumed(self._unstitched, self._links)[0] if self.stitch else self._read()
+        return merge_resumed(self._unstitched, self._links)[0] if self.stitch else self._unstitched
 
     @cached_property
     def summary(self) -> pl.DataFrame:
-        """One row a run and metric, summed up batch by batch so that no more than one is ever held: schema.SUMMARY."""
-        return add_labels(self.ordered(summarise_tidy(self.metrics) if self.stitch else self._sums))
-
-    @cached_property
-    def _sums(self) -> pl.DataFrame:
-        """The summary, but for what depends on which runs there are."""
-        return self._read(lambda batch: summarise(batch.frame, batch.labels), small=True)
+        """One row a run and metric: schema.SUMMARY."""
+        if self.stitch:
+            return add_labels(self.ordered(summarise_tidy(self.metrics)))
+        return add_labels(self.ordered(merge_summaries(self._reader.reduce_once(summarise))))
 
     @property
     def hparams(self) -> pl.DataFrame:
-        """One row a run, a column a hyper-parameter."""
+        """One row a run, a column a hyperparameter."""
         table = self._hparams[0]
         return table.filter(pl.col("run").is_in(self.ids)) if self.joined else table
 
-    @property
+    @cached_property
     def active(self) -> frozenset[str]:
-        """The runs that were written to within the last minutes."""
-        return frozenset(self.joined.get(run.id, run.id) for run in self.runs if self.snapshot.is_active(run))
+        """The runs that were written to shortly before the snapshot."""
+        return frozenset(self.joined.get(run.id, run.id) for run in self.runs if self.source.snapshot.is_active(run))
 
     def series(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """Return what was logged of some series, in file order: run, segment, epoch, step, value.
@@ -126,12 +169,9 @@ class Collection:
         `wanted` has a row of schema.SUMMARY for each, or of as many of its columns as tell series apart.
         """
         keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
-
-        def chosen(frame: pl.DataFrame) -> pl.DataFrame:
-            found = frame.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left")
-            return found.select("run", "segment", "epoch", "step", "value")
-
-        return chosen(self.metrics) if self.stitch else self._read(lambda batch: chosen(batch.tidy()))
+        if self.stitch:
+            return _chosen(keys, self.metrics)
+        return pl.concat(self._reader.reduce(partial(_chosen_of_batch, keys)))
 
     @cached_property
     def joined(self) -> dict[str, str]:
@@ -142,32 +182,48 @@ class Collection:
         """Put the rows of each run together, runs in natural order."""
         return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
 
-    def _read(
-        self, make: Callable[[Batch], pl.DataFrame] = Batch.tidy, *, provenance: bool = False, small: bool = False
-    ) -> pl.DataFrame:
-        """Read batch by batch, make of each what is to be kept of it, and keep what was noticed on the way."""
-        parts = list(read_batches(self.runs, make, siblings=self.siblings, provenance=provenance, small=small))
-        self._told = tuple(notice for _, notices in parts for notice in notices)
-        return pl.concat([made for made, _ in parts])
+    def _named(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Give merged runs the name of the first of their chain."""
+        return frame.with_columns(pl.col("run").replace(self.joined)) if self.joined else frame
 
     @cached_property
     def _unstitched(self) -> pl.DataFrame:
-        return self._read()
+        return pl.concat(self._reader.reduce_once(Batch.tidy))
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:
-        values, notices = read_hyperparameters(self.runs)
-        return tabulate([run.id for run in self.runs], values), notices
+        ids = [run.id for run in self.runs]
+        if self._known.hparams is None:
+            found, notices = read_hyperparameters(self.runs, self.source.snapshot.store)
+            self._known = replace(self._known, hparams=(dict(zip(ids, found, strict=True)), notices))
+            return tabulate(ids, found), notices
+        values, notices = self._known.hparams
+        return tabulate(ids, [values[id] for id in ids]), [notice for notice in notices if notice.run in set(ids)]
 
     @cached_property
     def _links(self) -> list[Continuation]:
-        return find_continuations(self._unstitched, self._hparams[0]) if self.stitch else []
+        if not self.stitch:
+            return []
+        if self._known.links is None:
+            self._known = replace(self._known, links=find_continuations(self._unstitched, self._hparams[0]))
+        ids = {run.id for run in self.runs}
+        return [link for link in self._known.links or () if {link.before[0], link.after[0]} <= ids]
 
     def _joins(self) -> list[Notice]:
-        """Say which runs were joined, and what was cut."""
+        """Say which runs were merged, and what was cut."""
         cuts = merge_resumed(self._unstitched, self._links)[1] if self._links else []
-        told = []
+        notices = []
         for link, cut in zip(self._links, cuts, strict=True):
             message = f"is continued by {link.after[0]} from step {link.step} on: {cut} values that it repeats were cut"
-            told.append(Notice(run=link.before[0], kind="stitched", count=cut, message=message))
-        return told
+            notices.append(Notice(run=link.before[0], kind="stitched", count=cut, message=message))
+        return notices
+
+
+def _chosen(keys: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the series that `keys` name."""
+    found = frame.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left")
+    return found.select("run", "segment", "epoch", "step", "value")
+
+
+def _chosen_of_batch(keys: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    return _chosen(keys, batch.tidy())

@@ -89,7 +89,7 @@ def read(
     require_type("stitch", stitch, bool, "True or False")
     if frame == "pandas":
         require_pandas()
-    return Logs(Collection(find(paths or (".",)), stitch=stitch), frame=frame)
+    return Logs(Collection.of(find(paths or (".",)), stitch=stitch), frame=frame)
 
 
 class Logs(Generic[Frame]):
@@ -162,6 +162,16 @@ class Logs(Generic[Frame]):
     def latest(self) -> Logs[Frame]:
         """Return the run that was written to last."""
         return self["latest"]
+
+    def refresh(self) -> Logs[Frame]:
+        """Return the same runs as they are now, with new runs if these are all runs of their folders.
+
+        A `Logs` shows its files in one state, however they change; what did not change is not read again.
+
+        Raises:
+            NothingFoundError: if none of the runs is there any more.
+        """
+        return Logs(self._contents.refresh(), frame=self._library)
 
     def where(self, condition: str) -> Logs[Frame]:
         """Return the runs that match a condition on hyperparameters and metrics.
@@ -821,7 +831,7 @@ class Logs(Generic[Frame]):
         return self.ids[position]
 
     def _subset(self, ids: Iterable[str]) -> Logs[Frame]:
-        return Logs(self._contents.narrowed(self._contents.members(list(ids))), frame=self._library)
+        return Logs(self._contents.subset(self._contents.members(list(ids))), frame=self._library)
 
     def _matching(self, names: Sequence[str]) -> pl.DataFrame:
         """Return the rows of the summary whose metric one of the names matches."""

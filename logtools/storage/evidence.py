@@ -12,9 +12,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from logtools.formats.base import RunFormat, formats
+from logtools.formats.base import formats
 from logtools.storage.discovery import Run
-from logtools.storage.filesystem import FileState, Store
+from logtools.storage.filesystem import FileState
+from logtools.storage.stable_files import StableFiles
 
 __all__ = ["Evidence", "collect_evidence"]
 
@@ -26,9 +27,9 @@ class Evidence:
     #: For each format, by name, its own evidence.
     by_format: dict[str, Any]
 
-    def of(self, run_format: RunFormat[Any]) -> Any:  # noqa: ANN401 - only the format knows the type
-        """Return the evidence of one format."""
-        return self.by_format[run_format.name]
+    def of(self, name: str) -> Any:  # noqa: ANN401 - only the format knows the type
+        """Return the evidence of the format of this name."""
+        return self.by_format[name]
 
     @cached_property
     def digest(self) -> str:
@@ -37,31 +38,30 @@ class Evidence:
         return sha256(repr(parts).encode()).hexdigest()
 
 
-def collect_evidence(runs: Sequence[Run], store: Store) -> Evidence:
+def collect_evidence(runs: Sequence[Run], files: StableFiles) -> Evidence:
     """Return what the runs of a tree tell about each other."""
     by_format = {}
     for run_format in formats():
-        files = tuple(file for run in runs if run.format == run_format.name for file in run.files)
-        by_format[run_format.name] = run_format.collect_evidence(_Samples(files=files, store=store))
+        states = tuple(file for run in runs if run.format == run_format.name for file in run.files)
+        by_format[run_format.name] = run_format.collect_evidence(_Samples(states=states, files=files))
     return Evidence(by_format=by_format)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Samples:
-    """The log files of a tree, in natural order of the runs."""
+    """The log files of one format, in natural order of the runs."""
 
-    files: tuple[FileState, ...]
-    store: Store
+    states: tuple[FileState, ...]
+    files: StableFiles
 
     @property
     def sizes(self) -> Sequence[int]:
         """Size of each file in bytes."""
-        return [file.size for file in self.files]
+        return [file.size for file in self.states]
 
     def read(self, file: int, limit: int) -> bytes:
-        """Return the first bytes of a file, no more than it had at first; none if it cannot be read."""
-        state = self.files[file]
+        """Return the first bytes of a file; none if it cannot be read."""
         try:
-            return self.store.read(state.path, min(limit, state.size))[0]
+            return self.files.read_head(self.states[file], limit)
         except OSError:
             return b""

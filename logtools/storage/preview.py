@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from logtools.formats.base import format_named
-from logtools.storage.discovery import Run, Snapshot, log_names
+from logtools.storage.discovery import Run, log_names
 from logtools.storage.filesystem import Store, join
+from logtools.storage.reader import Source
 
 __all__ = ["Checkpoint", "Preview", "checkpoints", "preview"]
 
@@ -26,7 +27,7 @@ class Preview:
     epoch: int | None
     step: int | None
     #: Number of metrics in the header.
-    metrics: int
+    metric_count: int
     #: What is wrong, as far as can be seen; None if nothing.
     notice: str | None
 
@@ -44,26 +45,27 @@ class Checkpoint:
     size: int
 
 
-def preview(run: Run, snapshot: Snapshot) -> Preview:
+def preview(run: Run, source: Source) -> Preview:
     """Look at both ends of a run's file."""
-    state = "active" if snapshot.is_active(run) else "idle"
+    state = "active" if source.snapshot.is_active(run) else "idle"
     if run.locked:
-        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"cannot be read: {run.locked}")
+        return Preview(state="empty", epoch=None, step=None, metric_count=0, notice=f"cannot be read: {run.locked}")
     if not run.files:
-        return Preview(state="empty", epoch=None, step=None, metrics=0, notice=f"no {log_names()}: nothing logged yet")
-    file = run.files[-1]
+        return Preview(
+            state="empty", epoch=None, step=None, metric_count=0, notice=f"no {log_names()}: nothing logged yet"
+        )
     try:
-        head, tail, _ = snapshot.store.read_ends(file.path, _PIECE, file.size)
+        head, tail = source.files.read_ends(run.files[-1], _PIECE)
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
-        return Preview(state=state, epoch=None, step=None, metrics=0, notice=notice)
+        return Preview(state=state, epoch=None, step=None, metric_count=0, notice=notice)
     ends = format_named(run.format).preview(head, tail)
     beside = f"{', '.join(run.beside)} beside {run.format} not read" if run.beside else None
     return Preview(
         state=state if ends.filled else "empty",
         epoch=ends.epoch,
         step=ends.step,
-        metrics=ends.metrics,
+        metric_count=ends.metrics,
         notice=beside if ends.issue is None or (beside and ends.metrics) else ends.issue.message,
     )
 

@@ -1,152 +1,183 @@
 """Many runs to one frame, in bulk.
 
-Files are taken in batches of bounded size; within a batch the plain ones are grouped by header, and each group is one
-parse and one labelling (see `formats`). A file that turns out not to be plain is parsed alone. Whoever wants all
-observations concatenates the batches; whoever wants a summary never holds more than those being worked on.
+Files are taken in batches of bounded size, and each batch is handed to the format of its files (see `formats`). Whoever
+wants all observations concatenates the batches; whoever wants a summary reduces each batch and never holds more than
+those being worked on.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import polars as pl
 
 from logtools import schema
-from logtools.formats.base import FileIssue, Observations, SeriesLabels, formats
-from logtools.storage.discovery import Run
+from logtools.formats.base import FileIssue, Observations, SeriesLabels, format_named
+from logtools.storage.batch import Batch, Notice
+from logtools.storage.discovery import Run, Snapshot
 from logtools.storage.evidence import Evidence, collect_evidence
-from logtools.storage.filesystem import LOCAL, join
+from logtools.storage.filesystem import Store, join
+from logtools.storage.stable_files import FileChangedError, SeenFile, StableFiles
 
 if TYPE_CHECKING:
     from logtools.formats.hparams_yaml import Value
 
-__all__ = ["Batch", "Notice", "read_batches", "read_hyperparameters"]
+__all__ = ["Part", "Source", "read_batches", "read_hyperparameters"]
 
-_BATCH = 6_000_000  # bytes of files read together: more take memory, less take time
-_SMALL_BATCH = 5_000_000  # what to read together if little is kept of it: all the memory is that of batches
+_BATCH = 5_000_000  # bytes of files read together: more take memory, less take time
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
-Made = TypeVar("Made")
+_SMALL = 16_000_000  # bytes of a tree whose files may be held in memory for a while
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notice:
-    """What reading had to skip, repair or guess in one run."""
+class Part(Generic[T]):
+    """What was made of one batch."""
 
-    run: str
-    kind: str
-    count: int
-    message: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Batch:
-    """Some runs, read.
-
-    What an observation has in common with thousands of others stands once, in `labels`: whoever sums up needs it on the
-    sums alone, and whoever wants the tidy frame gets it from `tidy`.
-    """
-
-    #: Columns run, segment, epoch, step and value as in schema.METRICS, label (UInt32: a row of `labels`); and row and
-    #: flag as in schema.PROVENANCE, if that was asked for. A series is contiguous and in file order.
-    frame: pl.DataFrame
-    #: Columns stage, metric, quantity, granularity, dataloader and column as in schema.METRICS and schema.PROVENANCE.
-    labels: pl.DataFrame
+    #: What the reduction returned.
+    made: T
     #: What was skipped, repaired or guessed.
     notices: tuple[Notice, ...]
+    #: The states in which its files were read, and the paths of those whose state is gone.
+    seen: tuple[SeenFile, ...]
+    changed: tuple[str, ...]
 
-    def tidy(self) -> pl.DataFrame:
-        """Return the observations as schema.METRICS, with schema.PROVENANCE if that was asked for."""
-        provenance = "flag" in self.frame.columns
-        wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
-        own = self.labels.columns if provenance else [name for name in self.labels.columns if name != "column"]
-        told = self.labels.select_seq(pl.col(own).gather(self.frame.get_column("label")))
-        return self.frame.hstack(told).select(list(wanted))
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A snapshot with what reading it needs. It can be pickled."""
+
+    snapshot: Snapshot
+    #: Its files.
+    files: StableFiles
+    #: What its runs tell about each other.
+    evidence: Evidence
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Source:
+        """Prepare to read a snapshot; nothing is read yet."""
+        active = (file.path for run in snapshot.runs if snapshot.is_active(run) for file in run.files)
+        small = sum(run.size for run in snapshot.runs) <= _SMALL
+        files = StableFiles(store=snapshot.store, active=frozenset(active), read_ahead=small)
+        return cls(snapshot=snapshot, files=files, evidence=collect_evidence(snapshot.runs, files))
+
+    def unchanged_since(self, earlier: Source) -> frozenset[str]:
+        """Return the ids of the runs for which reading gives what it gave `earlier`; their files keep that state."""
+        if earlier.files.sampled and self.evidence.digest != earlier.evidence.digest:
+            return frozenset()
+        read = {run.id: earlier.state(run) for run in earlier.snapshot.runs}
+        unchanged = [run for run in self.snapshot.runs if run == read.get(run.id)]
+        paths = [file.path for run in unchanged for file in run.files]
+        self.files.remember((earlier.files.seen[path] for path in paths if path in earlier.files.seen), ())
+        return frozenset(run.id for run in unchanged)
+
+    def state(self, run: Run) -> Run:
+        """Return a run in the state in which its files are read."""
+        files = tuple(self.files.state(file) for file in run.files)
+        if files == run.files:
+            return run
+        return replace(run, files=files, changed=max(file.modified for file in files))
 
 
 def read_batches(
-    runs: Sequence[Run],
-    make: Callable[[Batch], Made],
-    *,
-    siblings: Sequence[Run] = (),
-    provenance: bool = False,
-    small: bool = False,
-) -> Iterator[tuple[Made, tuple[Notice, ...]]]:
-    """Read the observations of runs, batch by batch; each run lies wholly in one batch.
+    source: Source, runs: Sequence[Run], reduce: Callable[[Batch], T], *, executor: Executor | None = None
+) -> Iterator[Part[T]]:
+    """Read runs batch by batch, and reduce each batch; each run lies wholly in one batch.
 
-    Yields what `make` makes of each batch, and what was noticed in it. Several batches are worked on at a time: `make`
-    has to bear that. `siblings` are the runs of the same tree, whose headers tell which names are forked; `small` asks
-    for smaller batches, for a `make` that keeps little.
+    `reduce` is called in several threads at a time, or on `executor`; of an executor with processes it must be a
+    function that can be pickled.
     """
-    categories = pl.Series([run.id for run in runs], dtype=pl.Categorical())
-    evidence = collect_evidence(siblings or runs, LOCAL)
-    batches = list(_batches(runs, _SMALL_BATCH if small else _BATCH))
-
-    def read(chosen: Sequence[int]) -> tuple[Made, tuple[Notice, ...]]:
-        batch = _read(runs, chosen, categories, evidence, provenance=provenance)
-        return make(batch), batch.notices
-
+    pl.Series([run.id for run in runs], dtype=pl.Categorical())  # so that their order does not depend on the workers
+    batches = list(_batches(runs))
+    read = partial(_read_part, source, reduce)
     workers = min(len(batches), _WORKERS, os.cpu_count() or 1)
-    if workers < 2:
-        yield from map(read, batches)
-        return
+    if executor is not None:
+        parts = executor.map(read, batches)
+    elif workers < 2:
+        parts = map(read, batches)
+    else:
+        parts = _in_threads(read, batches, workers)
+    for part in parts:
+        source.files.remember(part.seen, part.changed)
+        yield part
+
+
+def _in_threads(read: Callable[[list[Run]], Part[T]], batches: list[list[Run]], workers: int) -> Iterator[Part[T]]:
     with ThreadPoolExecutor(workers) as pool:
         yield from pool.map(read, batches)
 
 
-def _batches(runs: Sequence[Run], most: int) -> Iterator[list[int]]:
-    batch: list[int] = []
+def _batches(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    batch: list[Run] = []
     size = 0
-    for i, run in enumerate(runs):
-        if batch and size + run.size > most:
+    for run in runs:
+        if batch and size + run.size > _BATCH:
             yield batch
             batch, size = [], 0
-        batch.append(i)
+        batch.append(run)
         size += run.size
     if batch or not runs:
         yield batch
 
 
-def _read(
-    runs: Sequence[Run], chosen: Sequence[int], categories: pl.Series, evidence: Evidence, *, provenance: bool
-) -> Batch:
-    notices: list[Notice] = []
-    frames: list[pl.DataFrame] = []
+def _read_part(source: Source, reduce: Callable[[Batch], T], runs: Sequence[Run]) -> Part[T]:
+    """Read some runs as one batch and reduce it."""
+    notices = [
+        Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}")
+        for run in runs
+        if run.locked
+    ]
+    frames = [_observations(Observations(), pl.Series(dtype=pl.Categorical()), 0)]
     labels: list[SeriesLabels] = []
-    (run_format,) = formats()
-    opened: list[int] = []
-    files = _opened(runs, chosen, opened, notices)
-    for observed in run_format.observe(files, evidence.of(run_format)):
-        members = [opened[file] for file in observed.files]
-        frames.append(_observations(observed, categories.gather(members), len(labels), provenance=provenance))
-        labels.extend(observed.labels)
-        notices.extend(_notices([runs[i] for i in members], observed.issues))
-    if not frames:
-        frames.append(_observations(Observations(), categories, 0, provenance=provenance))
-    return Batch(frame=pl.concat(frames), labels=_labels(labels), notices=tuple(notices))
+    for name in dict.fromkeys(run.format for run in runs if run.files):
+        opened: list[Run] = []
+        contents = _contents(source.files, [run for run in runs if run.format == name], opened, notices)
+        for observed in format_named(name).observe(contents, source.evidence.of(name)):
+            members = [opened[file] for file in observed.files]
+            ids = pl.Series([run.id for run in members], dtype=pl.Categorical())
+            frames.append(_observations(observed, ids, len(labels)))
+            labels.extend(observed.labels)
+            notices.extend(_notices(members, observed.issues))
+    batch = Batch(frame=pl.concat(frames[1:] or frames), labels=_labels(labels))
+    paths = [file.path for run in runs for file in run.files]
+    return Part(
+        made=reduce(batch),
+        notices=tuple(notices),
+        seen=tuple(source.files.seen[path] for path in paths if path in source.files.seen),
+        changed=tuple(path for path in paths if path in source.files.changed),
+    )
 
 
-def _opened(runs: Sequence[Run], chosen: Sequence[int], opened: list[int], notices: list[Notice]) -> Iterator[bytes]:
-    """Yield the bytes of the files that can be read; their runs are added to `opened`."""
-    for i in chosen:
-        data = _open(runs[i], notices)
-        if data is not None:
-            opened.append(i)
-            yield data
+def _contents(files: StableFiles, runs: Sequence[Run], opened: list[Run], notices: list[Notice]) -> Iterator[bytes]:
+    """Yield the bytes of the files that can be read; the run of each is added to `opened`."""
+    for run in runs:
+        for file in run.files:
+            try:
+                content = files.read(file)
+            except FileChangedError:
+                continue  # `StableFiles.changed` has it
+            except OSError as error:
+                message = f"cannot be read: {error.strerror or error}"
+                notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
+                continue
+            if run.beside and file is run.files[0]:
+                message = f"has {', '.join(run.beside)} beside {run.format}: not read"
+                notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
+            opened.append(run)
+            yield content
 
 
-def _observations(observed: Observations, runs: pl.Series, offset: int, *, provenance: bool) -> pl.DataFrame:
-    """Name the runs of a table's observations, and number its labels from `offset` on."""
+def _observations(observed: Observations, runs: pl.Series, offset: int) -> pl.DataFrame:
+    """Name the runs of some observations, and number their labels from `offset` on."""
     frame = observed.frame
-    if not provenance and frame.get_column("flag").count():
-        frame = frame.filter(pl.col("flag").is_null())
-    more = [pl.col("row"), pl.col("flag")] if provenance else []
     label = (pl.col("label") + offset).cast(pl.UInt32)
     run = runs.gather(frame.get_column("source")).alias("run")
-    return frame.select_seq(run, "segment", "epoch", "step", "value", label.alias("label"), *more)
+    return frame.select_seq(run, "segment", "epoch", "step", "value", label.alias("label"), "row", "flag")
 
 
 def _labels(labels: Sequence[SeriesLabels]) -> pl.DataFrame:
@@ -155,24 +186,6 @@ def _labels(labels: Sequence[SeriesLabels]) -> pl.DataFrame:
     return pl.DataFrame(
         {name: pl.Series([getattr(each, name) for each in labels], dtype=wanted[name]) for name in names}
     )
-
-
-def _open(run: Run, notices: list[Notice]) -> bytes | None:
-    """Read the bytes of a run once: everything said of it is said of this one state of a file that may be growing."""
-    if run.locked:
-        notices.append(Notice(run=run.id, kind="unreadable", count=1, message=f"cannot be read: {run.locked}"))
-    if not run.files:
-        return None
-    try:
-        data, _ = LOCAL.read(run.files[-1].path)
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
-        return None
-    if run.beside:
-        message = f"has {', '.join(run.beside)} beside {run.format}: not read"
-        notices.append(Notice(run=run.id, kind="beside", count=len(run.beside), message=message))
-    return data
 
 
 def _notices(runs: Sequence[Run], issues: Mapping[int, Sequence[FileIssue]]) -> Iterator[Notice]:
@@ -184,8 +197,8 @@ def _notice(run: Run, issue: FileIssue) -> Notice:
     return Notice(run=run.id, kind=issue.kind, count=issue.count, message=issue.message)
 
 
-def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], list[Notice]]:
-    """Read the hyper-parameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
+def read_hyperparameters(runs: Sequence[Run], store: Store) -> tuple[list[dict[str, Value]], list[Notice]]:
+    """Read the hyperparameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
     from logtools.formats.hparams_yaml import read_hparams
 
     found: list[dict[str, Value]] = []
@@ -194,7 +207,7 @@ def read_hyperparameters(runs: Sequence[Run]) -> tuple[list[dict[str, Value]], l
         values: dict[str, Value] = {}
         for name in () if run.locked else ("hparams.yaml", "config.yaml"):
             try:
-                data, _ = LOCAL.read(join(run.path, name))
+                data, _ = store.read(join(run.path, name))
             except FileNotFoundError:
                 continue
             except OSError as error:

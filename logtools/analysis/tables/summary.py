@@ -6,6 +6,7 @@ Segments of a run are summed up together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,9 +19,11 @@ from logtools.metrics.direction import infer
 if TYPE_CHECKING:
     import numpy as np
 
+    from logtools.storage.batch import Batch
+
     Positions = np.ndarray[Any, np.dtype[np.intp]]
 
-__all__ = ["add_labels", "summarise", "summarise_tidy"]
+__all__ = ["add_labels", "merge_summaries", "summarise", "summarise_tidy"]
 
 _SERIES = ["stage", "metric", "granularity", "dataloader"]
 
@@ -31,16 +34,20 @@ def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_sums(metrics, begins), _at(metrics, begins, pl.col(*_SERIES, "quantity"))], how="horizontal")
 
 
-def summarise(observations: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Sum up observations: schema.SUMMARY without the columns `label`, `direction` and `best*`.
-
-    `observations` has columns run, epoch, step, value as in schema.METRICS, and `label` (UInt32), a row of `labels`,
-    which has columns stage, metric, quantity, granularity and dataloader. The rows of a series stand together. Such
-    sums of parts of a collection, one below the other, are what `completed` takes.
-    """
+def summarise(batch: Batch) -> pl.DataFrame:
+    """Sum up the observations of some runs: schema.SUMMARY without the columns `label`, `direction` and `best*`."""
+    observations, labels = batch.ordinary, batch.labels
     begins = _labelled_starts(observations, labels)
-    told = _at(labels, observations.get_column("label")[begins], pl.col(*_SERIES, "quantity"))
-    return pl.concat([_sums(observations, begins), told], how="horizontal")
+    named = _at(labels, observations.get_column("label")[begins], pl.col(*_SERIES, "quantity"))
+    return pl.concat([_sums(observations, begins), named], how="horizontal")
+
+
+def merge_summaries(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Merge what `summarise` returned for parts of a collection; each run lies wholly in one part.
+
+    There must be at least one part. How parts are merged first makes no difference.
+    """
+    return pl.concat(parts)
 
 
 def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
