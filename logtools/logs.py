@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar,
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.queries.metric_filter import matching_metrics
 from logtools.analysis.queries.run_filters import changed_since, matching_runs, runs_with_setting
 from logtools.analysis.tables.by_epoch import by_epoch
 from logtools.analysis.tables.by_step import by_step
@@ -32,6 +31,7 @@ from logtools.errors import (
     require_type,
     unknown,
 )
+from logtools.metrics.lookup import matching_rows
 from logtools.pandas_frames import require_pandas, to_pandas
 from logtools.storage.discovery import find, resolve
 from logtools.text.lists import listing
@@ -837,7 +837,8 @@ class Logs(Generic[Frame]):
         """Return the rows of the summary whose metric one of the names matches."""
         for name in names:
             require_type("the name of a metric", name, str, "a text, such as 'val_loss' or 'val_*'")
-        return matching_metrics(self._contents.summary, names)
+        summary = self._contents.summary
+        return matching_rows(summary, names).drop("position") if names else summary
 
     @staticmethod
     def _plain(comparison: object) -> Comparison[pl.DataFrame]:

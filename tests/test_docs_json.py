@@ -28,7 +28,7 @@ def members(value: object) -> set[str]:
         return set().union(*map(members, value))
     if not isinstance(value, dict):
         return set()
-    named = {"hparams", "constants", "settings", "methods", "columns"}
+    named = {"hparams", "constants", "methods", "columns"}
     inner = [members(list(item.values()) if name == "metrics" and isinstance(item, dict) else item)
              for name, item in value.items() if name not in named]  # fmt: skip
     return set(value).union(*inner)

@@ -1,7 +1,4 @@
-"""Metrics by name: a name itself, a pattern such as `val_*`, or a regular expression between slashes, `/^val/`.
-
-An `acc` that was logged in training also goes by `train_acc`, the name that it has beside a `val_acc`.
-"""
+"""Match names with patterns: a name, a glob such as `val_*`, or a regular expression between slashes, `/^val/`."""
 
 from __future__ import annotations
 
@@ -9,32 +6,31 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 
-import polars as pl
-
 from logtools.errors import InvalidValueError, MetricNotFoundError
 
-__all__ = ["is_pattern", "matched", "staged_names"]
+__all__ = ["is_pattern", "match_names"]
 
 
-def matched(
+def match_names(
     metrics: Iterable[tuple[str, ...]], patterns: Sequence[str], *, labels: Iterable[str]
 ) -> dict[tuple[str, ...], int]:
-    """Return the metrics that any pattern fits, with the position of the first that does.
+    """Return the metrics that match any pattern, with the position of the first pattern that they match.
 
-    Each of `metrics` is a tuple of the names that one goes by. What is the name of some metric means no other one.
+    Each of `metrics` is the tuple of its names. A pattern that equals a name of some metric matches only that name.
 
-    >>> matched([("val_loss", "loss"), ("val_acc", "acc"), ("lr", "lr")], ["acc", "val_*"], labels=())
+    >>> match_names([("val_loss", "loss"), ("val_acc", "acc"), ("lr", "lr")], ["acc", "val_*"], labels=())
     {('val_acc', 'acc'): 0, ('val_loss', 'loss'): 1}
 
     Raises:
-        MetricNotFoundError: if a pattern fits none; the message names those of `labels` that are near.
-        InvalidValueError: if it is no regular expression.
+        MetricNotFoundError: if a pattern matches none; the message names similar `labels`.
+        InvalidValueError: if a regular expression is invalid.
     """
-    every = list(metrics)
+    candidates = list(metrics)
     found: dict[tuple[str, ...], int] = {}
     for position, pattern in enumerate(patterns):
-        fits = _test(pattern)
-        some = [names for names in every if pattern in names] or [names for names in every if any(map(fits, names))]
+        matches = _matcher(pattern)
+        exact = [names for names in candidates if pattern in names]
+        some = exact or [names for names in candidates if any(map(matches, names))]
         if not some:
             raise MetricNotFoundError.of(pattern, labels)
         for names in some:
@@ -43,7 +39,7 @@ def matched(
 
 
 def is_pattern(text: str) -> bool:
-    """Tell whether a text may stand for other names than itself.
+    """Return whether a text is a glob or a regular expression.
 
     >>> is_pattern("val_*"), is_pattern("/^val/"), is_pattern("val_loss")
     (True, True, False)
@@ -55,25 +51,11 @@ def _is_regex(text: str) -> bool:
     return len(text) > 2 and text.startswith("/") and text.endswith("/")
 
 
-def _test(pattern: str) -> Callable[[str], object]:
-    """Return what tells whether a name fits a pattern."""
+def _matcher(pattern: str) -> Callable[[str], object]:
+    """Return a function that returns whether a name matches a pattern."""
     if not _is_regex(pattern):
         return lambda name: fnmatchcase(name, pattern)
     try:
         return re.compile(pattern[1:-1]).search
     except re.error as error:
-        raise InvalidValueError(f"{pattern} is no regular expression: {error}") from error
-
-
-def staged_names(summary: pl.DataFrame) -> pl.Series:
-    """Return what each row's metric is with its stage in front, `train_acc` for an `acc` of training: String.
-
-    Where that is what another metric is called, and where the stage is not known, it is the metric's name.
-
-    Args:
-        summary: a frame with the columns stage, metric, quantity and label.
-    """
-    stage, metric, quantity, label = (pl.col(name).cast(pl.String) for name in ("stage", "metric", "quantity", "label"))
-    staged = pl.concat_str(stage, quantity, separator="_")
-    free = staged.is_not_null() & ~staged.is_in(metric.implode()) & ~staged.is_in(label.implode())
-    return summary.select(pl.when(free).then(staged).otherwise(metric).alias("staged")).to_series()
+        raise InvalidValueError(f"invalid regular expression {pattern}: {error}") from error

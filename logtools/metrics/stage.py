@@ -14,9 +14,11 @@ from typing import Literal
 
 from logtools.metrics.monitors import DEVICE, LEARNING_RATE, is_monitor
 
-__all__ = ["Stage", "is_stage_word", "quantity_of", "stage_of"]
+__all__ = ["STAGE_ORDER", "Stage", "is_stage_word", "quantity_of", "stage_of"]
 
 Stage = Literal["train", "val", "test", "predict"]
+#: Which stage comes first if a name fits metrics of several.
+STAGE_ORDER = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 _STAGE_WORDS: dict[str, Stage] = {
     **dict.fromkeys(("train", "training", "trn", "fit"), "train"),

@@ -100,7 +100,7 @@ def asked_table(comparison: Comparison[pl.DataFrame], asked: RequestedColumns) -
     columns = _leading(frame)
     for i, name in enumerate(frame.columns[2:]):
         values = frame[name]
-        if name in asked.settings or not values.dtype.is_float():
+        if name in asked.hparams or not values.dtype.is_float():
             columns.append(_hparam(name, values, order=i + 1))
         else:
             columns.append(Column(title=name, cells=align_decimals(numbers(values.to_list())), right=True, order=i + 1))
@@ -253,7 +253,7 @@ def document(
     shown = runs if rows is None else runs[list(rows)]
     columns = None if asked is None else {row.pop("run"): row for row in asked.frame.to_dicts()}
     fixed = [name for name in schema.COMPARISON_GROUPS if name in comparison.groups.columns]
-    settings = [name for name in comparison.groups.columns if name not in schema.COMPARISON_GROUPS]
+    hparams = [name for name in comparison.groups.columns if name not in schema.COMPARISON_GROUPS]
     return {
         "version": 1,
         "ranking": ranking
@@ -273,7 +273,7 @@ def document(
         "seeds": comparison.seeds,
         "confidence": comparison.confidence,
         "groups": [
-            {name: row[name] for name in fixed} | {"settings": {name: row[name] for name in settings}}
+            {name: row[name] for name in fixed} | {"hparams": {name: row[name] for name in hparams}}
             for row in comparison.groups.to_dicts()
         ],
         "baseline": comparison.baseline,

@@ -228,7 +228,7 @@ def test_statistics_of_groups_are_shown_on_request() -> None:
 
 def test_groups_are_told_apart_by_what_is_named() -> None:
     data = json.loads(run(SWEEP, "--by", "seed", "--format", "json").stdout)
-    assert [group["settings"] for group in data["groups"]] == [{"seed": seed} for seed in (3, 2, 1, 0)]
+    assert [group["hparams"] for group in data["groups"]] == [{"seed": seed} for seed in (3, 2, 1, 0)]
     by_path = json.loads(run(LOGS, "--by", "path:1", "--format", "json").stdout)
     assert by_path["groups"][0]["group"] == "sweep"
     assert by_path["groups"][0]["n"] == 12

@@ -135,7 +135,7 @@ def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str
 @pytest.mark.usefixtures("sides")
 def test_a_setting_that_no_run_has_is_said() -> None:
     assert "no run here has lr=5" in run("lr=5", "--baseline", "fast", "-m", "val_acc").stderr
-    assert "no setting: 'rl=5'" in run("rl=5", "--baseline", "fast", "-m", "val_acc").stderr
+    assert "no hyperparameter is named 'rl'" in run("rl=5", "--baseline", "fast", "-m", "val_acc").stderr
 
 
 @pytest.mark.parametrize("part", ["5", "-1%", "x", "100%", "nan"])

@@ -333,7 +333,7 @@ def test_a_regular_expression_selects() -> None:
     assert [panel.quantity for panel in SWEEP.figure("/^val_a/").panels] == ["acc"]
     with pytest.raises(MetricNotFoundError):
         SWEEP.figure("/^nothing/")
-    with pytest.raises(InvalidValueError, match="no regular expression"):
+    with pytest.raises(InvalidValueError, match="invalid regular expression"):
         SWEEP.figure("/(/")
 
 

@@ -191,7 +191,7 @@ def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:
     frame = pl.DataFrame(
         {"run": ["diverged", "sweep/version_10"], "rate": [10.0, 0.001], "best": [math.nan, 0.25], "n": [1, 12]}
     )
-    made = asked_table(with_ends(), RequestedColumns(frame=frame, settings=("rate",)))
+    made = asked_table(with_ends(), RequestedColumns(frame=frame, hparams=("rate",)))
     assert [line.split() for line in draw(fit_width(made, None)[0]).splitlines()] == [
         ["#", "run", "rate", "best", "n", "caveats"],
         ["*1", "sweep/version_10", "0.001", "0.25", "12"],

@@ -20,7 +20,7 @@ from enum import IntEnum
 
 import polars as pl
 
-from logtools.analysis.tables.metric_labels import STAGE_ORDER
+from logtools.metrics.stage import STAGE_ORDER
 
 __all__ = ["default_metric"]
 

@@ -17,7 +17,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.group_labels import FOLDERS, group_labels
 from logtools.analysis.tables.hparams import is_fold, seeds
-from logtools.errors import InvalidValueError, near
+from logtools.errors import InvalidValueError, unknown
 from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
@@ -229,13 +229,7 @@ def _named(name: str, hparams: pl.DataFrame) -> pl.Series:
         return pl.Series(name, found, dtype=pl.String)
     names = [column for column in hparams.columns if column != "run"]
     if name not in names:
-        likely = near(name, names)
-        instead = (
-            f"did you mean {' or '.join(map(repr, likely))}?" if likely else f"there are {', '.join(names) or 'none'}"
-        )
-        raise InvalidValueError(
-            f"no hyperparameter is named {name!r}; {instead} (path:1 is the first part of a run id)"
-        )
+        raise InvalidValueError(f"{unknown('hyperparameter', name, names)} (path:1 is the first part of a run id)")
     return hparams.get_column(name).alias(_free(name))
 
 

@@ -14,10 +14,11 @@ from typing import Literal
 import polars as pl
 
 from logtools.analysis.comparison.default_metric import default_metric
-from logtools.analysis.tables.metric_labels import STAGE_ORDER, labels_named
 from logtools.choices import Direction
 from logtools.errors import InvalidValueError, MetricNotFoundError
+from logtools.metrics.lookup import labels_named
 from logtools.metrics.monitors import is_monitor
+from logtools.metrics.stage import STAGE_ORDER
 
 __all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "single_steps"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import UnionType
+from types import NoneType
 
 from logtools.analysis.comparison.value_at import ValueAt, parse_value_at
 from logtools.analysis.curves.smoothing import Smoothing, parse
 from logtools.choices import DIRECTIONS, Direction
-from logtools.errors import InvalidValueError, unknown
+from logtools.errors import InvalidValueError, require_type, unknown
 
 __all__ = ["ComparisonOptions"]
 
@@ -44,14 +44,14 @@ class ComparisonOptions:
     def __post_init__(self) -> None:
         """Check types and values."""
         for name in ("metric", "at", "baseline", "seed_key"):
-            _check(name, getattr(self, name), str | None, "text")
+            require_type(name, getattr(self, name), (str, NoneType), "text")
         if self.direction is not None and self.direction not in DIRECTIONS:
             raise unknown("direction", self.direction, DIRECTIONS)
         if not _is_names(self.by):
             raise InvalidValueError(f"by must be a sequence of names, not {self.by!r}")
-        _check("smooth", self.smooth, str | int | float | None, "text or a number, such as 0.6 or 'median:51'")
-        _check("paired", self.paired, bool, "True or False")
-        _check("confidence", self.confidence, int | float, "a number between 0 and 1")
+        require_type("smooth", self.smooth, (str, int, float, NoneType), "text or a number, such as 0.6 or 'median:51'")
+        require_type("paired", self.paired, bool, "True or False")
+        require_type("confidence", self.confidence, (int, float), "a number between 0 and 1")
         if not 0 < self.confidence < 1:
             raise InvalidValueError(f"confidence must be between 0 and 1, not {self.confidence:g}")
         _ = self.value_at, self.smoothing
@@ -66,11 +66,6 @@ class ComparisonOptions:
         """The parsed `smooth`; None for no smoothing."""
         smoothing = None if self.smooth is None else parse(self.smooth)
         return smoothing if smoothing and smoothing.size else None
-
-
-def _check(name: str, value: object, types: type | UnionType, expected: str) -> None:
-    if not isinstance(value, types) or (isinstance(value, bool) and types is not bool):
-        raise InvalidValueError(f"{name} must be {expected}, not {value!r}")
 
 
 def _is_names(value: object) -> bool:

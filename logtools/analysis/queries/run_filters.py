@@ -1,9 +1,9 @@
-"""Which runs are meant: those that a condition holds for, or that changed lately.
+"""Filter runs: by a condition on hyperparameters and metrics, by a setting, or by the time of their last change.
 
-A condition is what stands behind WHERE in SQL, in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of
-hyperparameters and metrics, a metric standing for the value that a comparison shows of it; `"min val_loss"` in double
-quotes asks for another, as for a column (see `wanted`). Texts stand in single quotes. A run for which the condition
-cannot be answered, because it lacks the value, does not fit; NaN counts as larger than any number.
+A condition is an SQL expression in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of hyperparameters
+and metrics. A metric stands for the value that a comparison shows of it; any other column expression works in double
+quotes, such as `"min val_loss"`. Strings have single quotes. Runs for which the condition is null, because a value is
+missing, are left out; NaN is larger than any number.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 
 from logtools.analysis.queries.column_expressions import evaluate, known_names, parse
-from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError
+from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError, unknown
 from logtools.text.numbers import value_text
 
-__all__ = ["changed_since", "is_level", "matching_runs", "runs_with_setting", "since"]
+__all__ = ["changed_since", "is_value", "matching_runs", "runs_with_setting", "since"]
 
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _QUOTED = re.compile(r"""("[^"]*"|'(?:[^']|'')*'|`[^`]*`)""")
@@ -27,13 +27,13 @@ _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
-    """Return the ids of the runs that a condition holds for, in the order of `hparams`.
+    """Return the ids of the runs that match a condition, in the order of `hparams`.
 
-    `summary` is schema.SUMMARY; `hparams` has the column `run` and one a hyperparameter.
+    `summary` is schema.SUMMARY; `hparams` has the column `run` and one per hyperparameter.
 
     Raises:
-        InvalidValueError: if it is no condition, or names what does not exist.
-        NothingFoundError: if it holds for no run.
+        InvalidValueError: if the condition cannot be parsed, or a name is unknown.
+        NothingFoundError: if no run matches.
     """
     known = known_names(summary, hparams)
     text = _quoted(condition, known)
@@ -41,19 +41,19 @@ def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) 
         expression = pl.sql_expr(text)
         names = list(dict.fromkeys(expression.meta.root_names()))
     except pl.exceptions.PolarsError as error:
-        raise _refused(condition, error) from None
+        raise _invalid(condition, error) from None
     table = _table(names, condition, known, summary, hparams)
     try:
         kept = table.filter(expression).get_column("run").to_list()
     except pl.exceptions.PolarsError as error:
-        raise _refused(condition, error) from None
+        raise _invalid(condition, error) from None
     if not kept:
-        raise NothingFoundError(f"{condition!r} holds for none of {hparams.height} runs")
+        raise NothingFoundError(f"no run matches {condition!r} ({hparams.height:,} runs checked)")
     return kept
 
 
 def _quoted(condition: str, known: Sequence[str]) -> str:
-    """Put known names that SQL would take apart, such as `val/acc` and `model.lr`, in double quotes."""
+    """Put known names that SQL would split, such as `val/acc` and `model.lr`, in double quotes."""
     odd = sorted((name for name in known if not _PLAIN.fullmatch(name) and '"' not in name), key=len, reverse=True)
     if not odd:
         return condition
@@ -74,43 +74,45 @@ def _table(
             column = evaluate([one], summary, hparams)
         except (LogtoolsError, ValueError) as error:
             is_text = f'"{name}"' in condition or re.search(rf"[=<>]\s*{re.escape(name)}(?!\w)", condition)
-            text = is_text and f"; a text stands in single quotes: '{name}'"
+            text = is_text and f"; quote strings with single quotes: '{name}'"
             raise InvalidValueError(f"in {condition!r}: {error}{text or ''}") from None
         table = table.with_columns(column.get_column(column.columns[-1]).alias(name))
     return table
 
 
-def _refused(condition: str, error: Exception) -> InvalidValueError:
+def _invalid(condition: str, error: Exception) -> InvalidValueError:
     reason = str(error).partition("\n")[0].strip()
     return InvalidValueError(
-        f"no condition that can be answered: {condition!r} ({reason}); write one such as 'lr < 0.01 and val_loss < 0.8'"
+        f"cannot parse condition {condition!r} ({reason}); write one such as 'lr < 0.01 and val_loss < 0.8'"
     )
 
 
 def runs_with_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
-    """Return the ids of the runs with these hyperparameters, such as `lr=0.01 seed=3`.
+    """Return the ids of the runs with this setting, such as `lr=0.01 batch_size=32`.
 
-    >>> of_setting("lr=0.1", pl.DataFrame({"run": ["a", "b"], "lr": [0.1, 0.2]}))
+    >>> runs_with_setting("lr=0.1", pl.DataFrame({"run": ["a", "b"], "lr": [0.1, 0.2]}))
     ['a']
 
     Raises:
-        InvalidValueError: if it is no list of settings, or names what does not exist.
+        InvalidValueError: if the setting cannot be parsed, or a hyperparameter is unknown.
     """
+    names = [column for column in hparams.columns if column != "run"]
     kept = hparams
     for part in setting.replace(",", " ").split():
         name, sign, value = part.partition("=")
-        if not sign or name not in hparams.columns or name == "run":
-            there = ", ".join(column for column in hparams.columns if column != "run") or "none"
-            raise InvalidValueError(f"no setting: {part!r}; write name=value, of these hyperparameters: {there}")
-        fits = [is_level(value, held) for held in kept.get_column(name)]
+        if not sign:
+            raise InvalidValueError(f"invalid setting {part!r}: write name=value")
+        if name not in names:
+            raise unknown("hyperparameter", name, names)
+        fits = [is_value(value, held) for held in kept.get_column(name)]
         kept = kept.filter(pl.Series(fits, dtype=pl.Boolean))
     return kept.get_column("run").to_list()
 
 
-def is_level(text: str, held: object) -> bool:
-    """Tell whether a text says the value of a hyperparameter, however it writes the number.
+def is_value(text: str, held: object) -> bool:
+    """Return whether a text is the value of a hyperparameter, in whatever notation.
 
-    >>> is_level("1e-3", 0.001), is_level("0.010", 0.01), is_level("true", True), is_level("1", True)
+    >>> is_value("1e-3", 0.001), is_value("0.010", 0.01), is_value("true", True), is_value("1", True)
     (True, True, True, False)
     """
     if text in {value_text(held), str(held)} or (isinstance(held, bool) and text.casefold() == str(held).casefold()):
@@ -139,18 +141,18 @@ def changed_since(age: str, runs: pl.DataFrame) -> list[str]:
 
 
 def since(age: str, now: datetime) -> datetime:
-    """Return the time that lies `age` (30min, 12h, 7d, 2w) before now.
+    """Return the time `age` (30min, 12h, 7d, 2w) before now.
 
     >>> since("1.5d", datetime(2026, 3, 3))
     datetime.datetime(2026, 3, 1, 12, 0)
 
     Raises:
-        InvalidValueError: if it is no length of time, or longer than there are dates.
+        InvalidValueError: if the duration is invalid or too long.
     """
     found = _AGE.fullmatch(age.strip())
     if found is None:
-        raise InvalidValueError(f"no length of time: {age!r}; write 30min, 12h, 7d or 2w")
+        raise InvalidValueError(f"invalid duration {age!r}: write 30min, 12h, 7d or 2w")
     try:
         return now - timedelta(**{_UNITS[found[2].casefold()]: float(found[1])})
     except OverflowError:
-        raise InvalidValueError(f"{age!r} is longer ago than there are dates") from None
+        raise InvalidValueError(f"duration {age!r} is too long") from None

@@ -1,7 +1,7 @@
-"""What metrics are called in tables, legends and columns.
+"""Labels of metrics in tables, legends and columns.
 
-A metric's label is its name; where several stages logged the same name (`loss` in training, validation and test), the
-stage is put in front, as Lightning users do themselves (`val_loss`), and a dataloader that Lightning numbered stays.
+A metric's label is its name. If several stages logged the same name (`loss` in training, validation and test), the
+stage is put in front, as Lightning users do (`val_loss`); the number of a dataloader stays.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ from itertools import count
 
 import polars as pl
 
-from logtools.metrics.name_patterns import staged_names
-
-__all__ = ["STAGE_ORDER", "label_column", "labels_named", "metric_labels"]
+__all__ = ["label_column", "metric_labels"]
 
 _KEY = ["stage", "metric", "dataloader"]
-#: Which stage comes first where several could be meant.
-STAGE_ORDER = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 
 def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tuple[str | None, str, int | None], str]:
@@ -40,7 +36,7 @@ def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tu
 
 
 def _candidates(key: tuple[str | None, str, int | None], *, bare: bool) -> Iterator[str]:
-    """Yield what a metric could be called, the best first."""
+    """Yield possible labels of a metric, the best first."""
     stage, metric, dataloader = key
     number = "" if dataloader is None else f"/dataloader_idx_{dataloader}"
     if bare or not stage:
@@ -51,23 +47,9 @@ def _candidates(key: tuple[str | None, str, int | None], *, bare: bool) -> Itera
 
 
 def label_column(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame that has the columns stage, metric and dataloader with a column `label` (String) more."""
+    """Return a frame with the columns stage, metric and dataloader with `label` (String) added."""
     keys = frame.select(_KEY).unique(maintain_order=True).sort(_KEY, nulls_last=True)
     found = [(stage, str(metric), dataloader) for stage, metric, dataloader in keys.iter_rows()]
     labels = metric_labels(found)
     named = keys.with_columns(label=pl.Series([labels[key] for key in found], dtype=pl.String))
     return frame.join(named, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
-
-
-def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
-    """Return the labels of the metrics that go by a name, validation before test before training.
-
-    A metric goes by its label, its name, its quantity, and its quantity behind its stage: the first of these that any
-    metric goes by counts.
-    """
-    for names in (*(summary.get_column(key).cast(pl.String) for key in ("label", "metric", "quantity")), None):
-        fits = summary.filter((staged_names(summary) if names is None else names) == name)
-        found = fits.select("label", pl.col("stage").cast(pl.String)).unique(maintain_order=True).rows()
-        if found:
-            return [label for label, _ in sorted(found, key=lambda pair: STAGE_ORDER[pair[1]])]
-    return []

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from logtools.metrics.lookup import matching_rows
 from logtools.metrics.monitors import is_monitor
-from logtools.metrics.name_patterns import matched, staged_names
 
 __all__ = ["MOST_PANELS", "PANELS", "MetricSelection", "choose"]
 
@@ -25,7 +25,6 @@ PANELS = 12
 #: How many panels a figure shows at most, however many are selected.
 MOST_PANELS = 48
 
-_NAMES = ("quantity", "metric", "label", "granular", "staged")
 _LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNORECASE)
 
 
@@ -55,7 +54,7 @@ def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | Non
         InvalidValueError: an entry of `select` is no regular expression.
     """
     catalog = _catalog(summary)
-    wanted = _asked(catalog, select) if select else catalog.with_columns(asked=pl.lit(0))
+    wanted = matching_rows(catalog, select) if select else catalog.with_columns(position=pl.lit(0))
     wanted = _one_name(wanted)
     shown = _on_one_axis(wanted)
     order = _panels(shown)
@@ -78,10 +77,6 @@ def _catalog(summary: pl.DataFrame) -> pl.DataFrame:
     axis = pl.when(evaluation & ~on_train_steps).then(pl.lit("evaluation step")).otherwise(pl.lit("step"))
     return summary.with_columns(
         axis=axis,
-        staged=staged_names(summary),
-        granular=pl.concat_str(
-            [pl.col("metric").cast(pl.String), pl.col("granularity").cast(pl.String)], separator="_"
-        ),
         importance=pl.col("metric").cast(pl.String).replace_strict(names, return_dtype=pl.Int64),
     )
 
@@ -93,19 +88,6 @@ def _importance(metric: str) -> int:
     if is_monitor(metric):
         return 3
     return 0 if "loss" in metric.casefold() else 1
-
-
-def _asked(catalog: pl.DataFrame, select: Sequence[str]) -> pl.DataFrame:
-    """Return the rows that an entry of `select` fits, with the first such entry's position as `asked`."""
-    names = catalog.select(pl.col(name).cast(pl.String) for name in _NAMES).unique(maintain_order=True)
-    asked = matched(names.rows(), select, labels=catalog["label"].unique(maintain_order=True))
-    found = pl.DataFrame(
-        [(*row, position) for row, position in asked.items()],
-        schema={**dict.fromkeys(_NAMES, pl.String), "asked": pl.Int64},
-        orient="row",
-    )
-    keys = [pl.col(name).cast(pl.String) for name in _NAMES]
-    return catalog.join(found, left_on=keys, right_on=list(_NAMES), how="inner", coalesce=False, suffix="_asked")
 
 
 def _one_name(rows: pl.DataFrame) -> pl.DataFrame:
@@ -127,12 +109,12 @@ def _panels(rows: pl.DataFrame) -> pl.DataFrame:
     validated = (pl.col("stage") == "val").any()
     monitor = pl.col("importance").min() >= 2
     panels = rows.group_by("quantity", "axis", maintain_order=True).agg(
-        asked=pl.col("asked").min(),
+        position=pl.col("position").min(),
         monitor=pl.when(monitor).then(pl.col("importance").min()).otherwise(0),
         single=(pl.col("count").max() <= 1),
         loss=pl.col("importance").min() != 0,
         unvalidated=~validated,
     )
     minor = pl.col("axis") != "step"
-    ranked = panels.sort("asked", minor, "monitor", "single", "loss", "unvalidated", maintain_order=True)
+    ranked = panels.sort("position", minor, "monitor", "single", "loss", "unvalidated", maintain_order=True)
     return ranked.select("quantity", "axis").with_row_index("panel").with_columns(pl.col("panel").cast(pl.Int64))

@@ -14,14 +14,14 @@ MANY = pl.DataFrame({"run": [f"r{i}" for i in range(9)], "lr": [0.1, 0.2, 0.3] *
 
 def test_only_numbers_have_places_on_a_scale() -> None:
     assert numeric_values(TABLE, "lr") == {"a": 0.1, "b": 0.2}
-    with pytest.raises(InvalidValueError, match="are no numbers"):
+    with pytest.raises(InvalidValueError, match="are not numbers"):
         numeric_values(TABLE, "optim")
 
 
 def test_an_unknown_name_is_an_error_with_near_ones() -> None:
     with pytest.raises(InvalidValueError, match=r"'optimm'; did you mean 'optim'\?"):
         numeric_values(TABLE, "optimm")
-    with pytest.raises(InvalidValueError, match="there are none"):
+    with pytest.raises(InvalidValueError, match="there is no hyperparameter here"):
         numeric_values(TABLE.select("run"), "lr")
 
 

@@ -89,8 +89,8 @@ def test_columns_are_called_what_was_asked_for_and_never_share_a_heading() -> No
     assert frame.columns == ["run", "lr", "best", "last val_loss", "last val_loss (2)", "mean val_loss"]
 
 
-def test_it_is_told_which_columns_are_settings() -> None:
-    assert evaluate_columns("lr as rate, val_loss", summary(), HPARAMS).settings == ("rate",)
+def test_columns_of_hyperparameters_are_known() -> None:
+    assert evaluate_columns("lr as rate, val_loss", summary(), HPARAMS).hparams == ("rate",)
 
 
 def test_a_name_that_looks_like_words_is_that_name() -> None:
@@ -122,10 +122,12 @@ def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> No
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "no list of columns"), (",", "no list of columns"), ("lr,,run", "no list of columns"),
-        ('"lr', "no list of columns"), ("min lr", "'lr' is a hyperparameter"), ("epoch of lr", "is a hyperparameter"),
-        ("best temperature", "does not tell whether smaller"), ("epoch of mean val_loss", "no epoch is known of mean"),
-        ("lrr", "no hyperparameter and no metric is named 'lrr'; did you mean 'lr'"), ("zzz", "there are lr, net"),
+        ("", "invalid list of columns"), (",", "invalid list of columns"), ("lr,,run", "invalid list of columns"),
+        ('"lr', "invalid list of columns"), ("min lr", "'lr' is a hyperparameter"),
+        ("epoch of lr", "is a hyperparameter"),
+        ("best temperature", "cannot infer the direction of 'temperature'"),
+        ("epoch of mean val_loss", "mean val_loss has no epoch"),
+        ("lrr", "no hyperparameter or metric is named 'lrr'; did you mean 'lr'"), ("zzz", "there are lr, net"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_said(text: str, message: str) -> None:
