@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from logtools.formats.base import FileIssue, Observations, formats
 from logtools.formats.lightning.evidence import KnownEvidence, LightningEvidence
 from logtools.formats.metrics_csv import MetricsCsv
-from tests.formats.reading import CASES, LIGHTNING
+from tests.formats.reading import CASES, LIGHTNING, case, rows, series
 
 CSV = MetricsCsv()
 usual = settings(deadline=None, max_examples=60, derandomize=True)
@@ -209,3 +209,28 @@ def test_the_log_of_a_folder_is_found_by_its_name(
 
 def test_the_format_is_known() -> None:
     assert [each.name for each in formats()] == ["metrics.csv"]
+
+
+def test_no_metrics_csv() -> None:
+    """A run that logged nothing yet, or died first, is listed and not hidden."""
+    logs = case("no_metrics_csv")
+    assert logs.ids == ("begun", "done")
+    assert rows(logs.runs, "state", "size")[0] == ("empty", 0)
+    assert logs["begun"].metrics().is_empty()
+    assert logs["begun"].hparams().get_column("lr").to_list() == [0.1]
+
+
+def test_no_hparams_yaml() -> None:
+    logs = case("no_hparams_yaml")
+    assert rows(logs.hparams(), "run", "lr") == [("bare", None), ("full", 0.1)]
+    assert logs.notices.is_empty()
+
+
+def test_foreign_files_beside() -> None:
+    """Copies and rotated files are no runs, and are named."""
+    logs = case("foreign_files_beside")
+    assert logs.ids == ("version_0",)
+    assert series(logs, "train_loss") == [(0, 0, 0.5)]
+    (message,) = logs.notices.get_column("message")
+    assert "metrics_2.csv" in message
+    assert "metrics - Kopi.csv" in message

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from logtools.metrics.stage import quantity_of, stage_of
+from tests.formats.reading import kinds, read_text
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,25 @@ def test_a_name_that_is_nothing_but_a_stage_stays(name: str) -> None:
 )  # fmt: skip
 def test_monitors_have_the_stage_of_their_callback(name: str, stage: str | None) -> None:
     assert stage_of(name) == stage
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "quantity"),
+    [
+        ("val_loss", "val", "loss"),
+        ("valid/f1", "val", "f1"),
+        ("dev acc", "val", "acc"),
+        ("Validation.IoU", "val", "IoU"),
+        ("validate-x", "val", "x"),
+        ("test_acc", "test", "acc"),
+        ("TEST/acc", "test", "acc"),
+        ("predict_time", "predict", "time"),
+        ("train-loss", "train", "loss"),
+        ("Train Loss", "train", "Loss"),
+        ("training_loss", "train", "loss"),
+        ("fit/loss", "train", "loss"),
+    ],
+)
+def test_the_first_word_tells_the_stage(tmp_path: Path, name: str, stage: str, quantity: str) -> None:
+    logs = read_text(tmp_path, f"epoch,step,{name}\n0,9,0.5\n1,19,0.25\n")
+    assert kinds(logs, "metric", "stage", "quantity") == {(name, stage, quantity)}

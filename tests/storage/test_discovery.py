@@ -13,7 +13,7 @@ import logtools as lt
 from logtools.errors import NothingFoundError
 from logtools.storage.discovery import find
 from logtools.storage.filesystem import Entry, LocalStore
-from tests.formats.reading import Logs
+from tests.formats.reading import LIGHTNING, Logs, case
 
 TEXT = "epoch,step,loss\n0,0,1.0\n0,1,1.0\n"
 
@@ -285,3 +285,20 @@ def test_a_pipe_is_not_a_log(tmp_path: Path) -> None:
     logs = lt.read(tmp_path)
     assert logs.runs["notice"].to_list() == [None, "no metrics.csv: nothing logged yet"]
     assert logs.metrics().height == 2
+
+
+def test_numeric_version_sort() -> None:
+    assert case("numeric_version_sort").ids == tuple(f"version_{i}" for i in (0, 1, 2, 10, 11, 20, 100))
+
+
+def test_names_of_versions() -> None:
+    """A string version is verbatim and may nest; `name=None` leaves no folder; the file may lie in the root."""
+    logs = case("names_of_versions")
+    wanted = {"name_none/version_0", "name_empty/version_0", "name_slash/a/b/version_0"}
+    assert wanted < set(logs.ids)
+    assert {"version_str/lightning_logs/my_run", "version_slash/lightning_logs/x/y"} < set(logs.ids)
+    assert logs["my_run"].ids == ("version_str/lightning_logs/my_run",)
+    assert logs["x/y"].ids == logs["y"].ids
+    flat = lt.read(LIGHTNING / "2.6.6/flat")
+    assert flat.ids == ("flat",)
+    assert not flat.metrics().is_empty()

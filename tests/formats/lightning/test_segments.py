@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.reading import read_text
+from tests.formats.reading import case, read_text, rows, series
 
 
 def segments(folder: Path, text: str) -> list[tuple[str, int, int]]:
@@ -53,3 +53,25 @@ def test_rows_without_an_epoch_have_the_segment_of_the_rows_around_them(tmp_path
         ("lr-Adam", 0, 0), ("train_loss", 0, 0), ("lr-Adam", 5, 0), ("train_loss", 5, 0), ("lr-Adam", 0, 1),
         ("train_loss", 0, 1),
     ]  # fmt: skip
+
+
+def test_two_trainers_one_logger() -> None:
+    """A new segment: the second training is neither mixed with the first nor lost."""
+    logs = case("two_trainers_one_logger")
+    assert len(series(logs, "train_loss", granularity="step", segment=0)) == 4
+    assert len(series(logs, "train_loss", granularity="step", segment=1)) == 4
+    assert rows(logs.epochs(), "segment", "epoch", "val_loss") == [
+        (0, 0, 8.727646827697754),
+        (1, 0, 10.327003479003906),
+    ]
+    assert logs.steps().height == 8
+
+
+def test_fit_twice() -> None:
+    """Steps go on, so it is one training; a validation and a test after it are no epochs of it."""
+    logs = case("fit_twice")
+    assert set(logs.metrics().get_column("segment")) == {0}
+    assert [step for _, step, _ in series(logs, "train_loss", granularity="step")] == list(range(8))
+    assert series(logs, "val_loss")[-1] == (2, 8, 6.5277628898620605)
+    assert logs.epochs().get_column("epoch").to_list() == [0, 1]
+    assert logs.epochs().get_column("validations").to_list() == [1, 1]

@@ -1,0 +1,60 @@
+"""Cells to numbers, in files of any state."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from tests.formats.reading import case, kinds, notice_kinds, read_text, rows, series
+
+
+def test_empty_cell_and_nan() -> None:
+    logs = case("empty_cell_and_nan")
+    assert [str(value) for *_, value in series(logs, "train_loss")] == ["1.5", "nan", "0.5", "0.25"]
+    assert [str(value) for *_, value in series(logs, "val_loss")] == ["nan", "0.75"]
+    assert logs.metrics().get_column("value").null_count() == 0
+    assert math.isnan(logs.epochs().get_column("val_loss")[0])
+    summary = dict(logs.summary().select("label", "nan").rows())
+    assert summary == {"train_loss": 1, "val_loss": 1}
+    assert logs.notices.is_empty()
+
+
+def test_infinities() -> None:
+    logs = case("infinities")
+    logged = [value for *_, value in series(logs, "f", granularity="step")]
+    assert logged[1:3] == [math.inf, -math.inf]
+    row = logs.summary().filter(label="f64").row(0, named=True)
+    assert (row["inf"], row["nan"]) == (2, 1)
+    assert math.isfinite(row["min"])
+    assert math.isfinite(row["max"])
+
+
+def test_incomplete_last_line() -> None:
+    """Its last value may be cut (`0.12` was `0.125`): the line is dropped and this is said."""
+    logs = case("incomplete_last_line")
+    assert series(logs, "train_loss") == [(0, 0, 0.5), (0, 1, 0.25)]
+    assert notice_kinds(logs) == {"incomplete": 1}
+
+
+def test_incomplete_last_line_lf() -> None:
+    """An editor left out the last line end: the line has all its fields and stays, with a notice."""
+    logs = case("incomplete_last_line_lf")
+    assert series(logs, "train_loss") == [(0, 0, 0.5), (0, 1, 0.25), (0, 2, 0.125)]
+    assert notice_kinds(logs) == {"no-line-end": 1}
+
+
+def test_incomplete_last_line_lf_without_all_its_fields(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,train_loss\n0,0,0.5\n0,1")
+    assert series(logs, "train_loss") == [(0, 0, 0.5)]
+    assert notice_kinds(logs) == {"incomplete": 1}
+
+
+def test_values_that_are_no_numbers() -> None:
+    """Booleans are 1 and 0; text is kept aside with its place, and reported."""
+    logs = case("values_that_are_no_numbers")
+    assert [value for *_, value in series(logs, "b")][:2] == [1.0, 0.0]
+    flagged = logs.metrics(provenance=True).filter(flag="text")
+    assert sorted(rows(flagged, "column", "row", "value")) == [("l", 4, None), ("s", 2, None), ("s", 6, None)]
+    assert "s" not in {metric for metric, *_ in kinds(logs)}
+    assert notice_kinds(logs)["text"] == 3
+    assert 1e20 in [value for *_, value in series(logs, "a")]

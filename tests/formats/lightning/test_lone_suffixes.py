@@ -1,0 +1,55 @@
+"""Whose a suffix is: Lightning's or the user's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats.reading import kinds, notice_kinds, read_text, series
+
+
+def test_two_halves_in_one_row_are_the_users(tmp_path: Path) -> None:
+    """`t_step` and `t_epoch` in one row are two names of the user's."""
+    logs = read_text(
+        tmp_path, "epoch,step,t_epoch,t_step,train_loss\n0,0,1.0,2.0,0.5\n0,1,3.0,4.0,0.25\n0,2,5.0,6.0,.1\n"
+    )
+    assert {metric for metric, *_ in kinds(logs)} == {"t_epoch", "t_step", "train_loss"}
+
+
+def test_a_lone_step_suffix_is_lightnings_where_training_died_inside_its_first_epoch(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,train_loss_step\n0,49,1.0\n0,99,0.5\n0,149,0.25\n")
+    assert kinds(logs) == {("train_loss", "train", "step")}
+    assert notice_kinds(logs) == {"suffix": 1}
+
+
+def test_a_lone_step_suffix_is_the_users_where_epochs_ended(tmp_path: Path) -> None:
+    text = "epoch,step,my_step,train_loss_epoch,train_loss_step\n"
+    text += "".join(
+        f"{e},{4 * e + b},{b}.0,,0.5\n" if b < 4 else f"{e},{4 * e + 3},,0.25,\n" for e in (0, 1) for b in range(5)
+    )
+    assert ("my_step", "train", "step") in kinds(read_text(tmp_path, text))
+
+
+def test_a_lone_epoch_suffix_is_lightnings_where_epochs_are_shorter_than_the_interval(tmp_path: Path) -> None:
+    """30 batches an epoch, rows every 50 steps, stopped before the first: only epoch ends were written."""
+    logs = read_text(tmp_path, "epoch,step,train_loss_epoch,val_loss\n0,29,,0.75\n0,29,1.0,\n1,39,,0.5\n1,39,.5,\n")
+    assert ("train_loss", "train", "epoch") in kinds(logs)
+
+
+def test_a_lone_epoch_suffix_of_a_validation_is_the_users(tmp_path: Path) -> None:
+    """Lightning would have written `val_acc_step` too: each evaluation logs every one of its steps."""
+    logs = read_text(tmp_path, "epoch,step,val_acc_epoch\n0,29,0.75\n1,59,0.5\n")
+    assert kinds(logs) == {("val_acc_epoch", "val", "epoch")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["global_step", "val_acc_epoch", "val_family_acc", "Accuracy (t=0.5, e=0)", "hp_metric", "loss_0", "train-loss x"],
+)
+def test_names_of_users_survive(tmp_path: Path, name: str) -> None:
+    quoted = f'"{name}"' if "," in name else name
+    text = f"epoch,step,train_loss_epoch,train_loss_step,{quoted}\n"
+    for e in range(3):
+        text += f"{e},{4 * e + 1},,1.0,\n{e},{4 * e + 3},,1.0,\n{e},{4 * e + 3},,,0.5\n{e},{4 * e + 3},1.0,,\n"
+    assert len(series(read_text(tmp_path, text), name)) == 3

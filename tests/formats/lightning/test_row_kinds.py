@@ -1,0 +1,88 @@
+"""Stage and granularity of rows, from their names or from where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import logtools as lt
+from tests.formats.reading import LIGHTNING, case, kinds, read_text, rows, series
+
+
+def test_test_after_fit() -> None:
+    """The test stands at epoch max_epochs, which is no epoch of the training."""
+    logs = case("test_after_fit")
+    assert series(logs, "test_loss") == [(2, 8, 1.7160606384277344)]
+    assert kinds(logs, "stage", "granularity") >= {("test", "epoch")}
+    assert logs.epochs().get_column("epoch").to_list() == [0, 1]
+    assert "test_loss" not in logs.epochs().columns
+    assert rows(logs.summary().filter(metric="test_loss"), "stage", "best", "last_epoch") == [
+        ("test", 1.7160606384277344, 2)
+    ]
+    assert rows(logs.runs, "epoch", "step") == [(1, 7)]
+
+
+def test_validate_before_fit() -> None:
+    """It stands at epoch 0, step 0; what epoch 0 shows is its own validation."""
+    logs = case("validate_before_fit")
+    assert series(logs, "val_loss")[0] == (0, 0, 11.715411186218262)
+    assert kinds(logs) >= {("val_loss", "val", "epoch")}
+    assert logs.epochs().get_column("val_loss").to_list() == [8.727646827697754, 4.899878025054932]
+
+
+def test_mid_epoch_validation() -> None:
+    """Two validations an epoch are epoch values both; the epoch shows the last and how many there were."""
+    logs = case("mid_epoch_validation")
+    assert [(epoch, step) for epoch, step, _ in series(logs, "val_loss", granularity="epoch")] == [
+        (0, 1),
+        (0, 3),
+        (1, 5),
+        (1, 7),
+    ]
+    epochs = logs.epochs()
+    assert rows(epochs, "epoch", "validations", "val_loss") == [(0, 2, 8.727646827697754), (1, 2, 4.899878025054932)]
+    row = logs.summary().filter(metric="val_loss").row(0, named=True)
+    assert (row["count"], row["best"], row["best_epoch"], row["best_step"]) == (4, 4.899878025054932, 1, 7)
+
+
+def test_max_steps_mid_epoch() -> None:
+    """The cut epoch has its training values and no validation."""
+    logs = case("max_steps_mid_epoch")
+    assert rows(logs.epochs(), "epoch", "step", "validations", "val_loss") == [
+        (0, 3, 1, 8.727646827697754),
+        (1, 5, 0, None),
+    ]
+
+
+def test_validation_every_other_epoch() -> None:
+    logs = case("validation_every_other_epoch")
+    epochs = logs.epochs()
+    assert epochs.get_column("epoch").to_list() == [0, 1, 2, 3]
+    assert epochs.get_column("val_loss").to_list() == [None, 4.899878025054932, None, 0.7613696455955505]
+    assert epochs.get_column("train_loss").null_count() == 0
+
+
+def test_stand_alone_test_and_validation() -> None:
+    """They stand at (0, 0), each of its own stage."""
+    logs = lt.read(LIGHTNING / "2.6.6/test_only")
+    assert sorted(rows(logs.metrics(), "metric", "stage", "granularity", "epoch", "step")) == [
+        ("test_loss", "test", "epoch", 0, 0),
+        ("val_loss", "val", "epoch", 0, 0),
+    ]
+
+
+def test_two_tests_at_one_place_are_two_tests(tmp_path: Path) -> None:
+    """They are never averaged."""
+    text = "epoch,step,test_acc,train_loss\n0,0,,0.5\n0,1,,0.5\n0,2,,.5\n1,3,0.5,\n1,3,0.75,\n"
+    logs = read_text(tmp_path, text)
+    assert series(logs, "test_acc") == [(1, 3, 0.5), (1, 3, 0.75)]
+    row = logs.summary().filter(metric="test_acc").row(0, named=True)
+    assert (row["count"], row["last"], row["best"]) == (2, 0.75, 0.75)
+
+
+@pytest.mark.parametrize("name", ["value", "trainable_params", "valuation_loss", "developer", "std_dev"])
+def test_other_words_name_no_stage(tmp_path: Path, name: str) -> None:
+    """The row tells then: here they are logged with the training loss."""
+    logs = read_text(tmp_path, f"epoch,step,train_loss,{name}\n0,1,1.0,2.0\n0,3,0.5,2.0\n1,5,.5,.5\n1,7,.5,.5\n")
+    assert (name, name, "train", "step") in kinds(logs, "metric", "quantity", "stage", "granularity")
