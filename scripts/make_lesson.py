@@ -91,7 +91,7 @@ def train_plainly(file: Path) -> None:
     step = 0
     for _ in range(EPOCHS):
         # The page shows the lines between the two marks.
-        # --8<-- [start:plain]
+        # start of the loop
         for images, labels in batches:
             scores = model(images)
             loss = loss_function(scores, labels)
@@ -101,7 +101,7 @@ def train_plainly(file: Path) -> None:
             if (step + 1) % 10 == 0:
                 printed.append((step, loss.item()))
             step += 1
-        # --8<-- [end:plain]
+        # end of the loop
     with file.open("w", newline="", encoding="utf-8") as out:
         csv.writer(out, lineterminator="\n").writerows([("step", "loss"), *printed])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
@@ -12,7 +14,7 @@ import yaml
 from logtools import schema
 from logtools.cli import COMMANDS
 from scripts.generated_pages import __main__ as generated
-from scripts.generated_pages import architecture, columns, commands, examples, lesson
+from scripts.generated_pages import architecture, columns, commands, docstrings, examples, lesson
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -70,6 +72,13 @@ def test_outputs_of_examples_are_replaced(tmp_path: Path) -> None:
         "```console\n$ echo one; echo two  # first 1 lines\none\n...\n$ false\n```\n"
         "```pycon\n>>> x = 1\n>>> x + 1\n2\n```\n```pycon\n>>> for i in range(x):\n...     print(i)\n0\n```\n"
     )
+
+
+@pytest.mark.parametrize("module", [columns, commands, docstrings, lesson])
+def test_docstring_examples_of_the_generator(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
 
 
 def test_every_command_has_a_page() -> None:

@@ -73,5 +73,5 @@ def summary(package: Path, name: str) -> str:
     """Return the first sentence of a module's docstring, for a cell of a table."""
     file = package / name / "__init__.py" if (package / name).is_dir() else package / f"{name}.py"
     docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
-    sentence = " ".join(re.split(r"(?<=[.:])\s", docstring.partition("\n\n")[0], maxsplit=1)[0].split())
+    sentence = " ".join(re.split(r"(?<=\.)\s", docstring.partition("\n\n")[0], maxsplit=1)[0].split())
     return sentence.rstrip(":.").replace("|", r"\|") + "."

@@ -6,6 +6,7 @@ and ranges are exactly those that `--help` shows.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -84,7 +85,7 @@ def page(title: str, command: click.Command, context: click.Context) -> str:
 
 def link_commands(text: str) -> str:
     """Link the rows of the table of commands to their pages."""
-    return re.sub(r"^\| `(\w+)` \|", lambda row: f"| [`{row[1]}`]({row[1]}.md) |", text, flags=re.MULTILINE)
+    return re.sub(r"^\| <code>(\w+)</code> \|", lambda row: f"| [`{row[1]}`]({row[1]}.md) |", text, flags=re.MULTILINE)
 
 
 def facts(bracket: re.Match[str]) -> str:
@@ -102,22 +103,22 @@ def fenced(text: str, language: str) -> str:
 
 
 def code(text: str) -> str:
-    r"""Return a code span for a cell of a table.
+    r"""Return code for a cell of a table. A bar would end the cell, and a line may break after it.
 
     >>> code("--color [auto|never]")
-    '`--color [auto\\|never]`'
+    '<code>--color [auto&#124;<wbr>never]</code>'
     """
-    return f"`{text}`".replace("|", r"\|")
+    return f"<code>{html.escape(text, quote=False).replace('|', '&#124;<wbr>')}</code>"
 
 
 def escaped(text: str) -> str:
-    r"""Return text that Markdown shows as it is; code spans stay, and default and range become some.
+    r"""Return text that Markdown shows as it is; code spans stay code, and default and range become code.
 
     >>> escaped("Any of `a|b` and val_*.  [default: 3; x>=1]")
-    'Any of `a\\|b` and val\\_\\*. Default: `3`. Range: `x>=1`.'
+    'Any of <code>a&#124;<wbr>b</code> and val\\_\\*. Default: <code>3</code>. Range: <code>x&gt;=1</code>.'
     """
     text = re.sub(r"\s*\[([^\[\]]*)\]$", facts, text)
-    parts = re.split(r"(`[^`]*`)", text)
-    plain = [re.sub(r"([\\*_<>\[\]])", r"\\\1", part) for part in parts[::2]]
-    parts[::2] = plain
-    return "".join(parts).replace("|", r"\|")
+    plain_and_code = re.split(r"`([^`]*)`", text)
+    plain_and_code[::2] = [re.sub(r"([\\*_<>\[\]|])", r"\\\1", part) for part in plain_and_code[::2]]
+    plain_and_code[1::2] = [code(part) for part in plain_and_code[1::2]]
+    return "".join(plain_and_code)

@@ -1,8 +1,9 @@
-"""The tables of the lesson, made from the files that `scripts/make_lesson.py` wrote."""
+"""The loop and the tables of the lesson, made from `scripts/make_lesson.py` and from the files that it wrote."""
 
 from __future__ import annotations
 
 import csv
+import textwrap
 from pathlib import Path
 from typing import Final
 
@@ -23,11 +24,19 @@ def tables(folder: Path) -> dict[str, str]:
     """Return the Markdown of each table by its name."""
     logs = {name: read(folder / name / "version_0" / "metrics.csv") for name in {*CHOICES, *EVERY}}
     return {
+        "lesson-loop": loop(folder.parents[1] / "scripts" / "make_lesson.py"),
         "lesson-plain": plain(read(folder / "plain.csv"), logs["step"]),
         "lesson-columns": written_columns(logs),
         **{f"lesson-{name}": head(logs[name], "loss") for name in ("step", "epoch", "both")},
         "lesson-every": every(logs),
     }
+
+
+def loop(script: Path) -> str:
+    """Return the plain loop as a code block: the lines between two comments."""
+    _, _, rest = script.read_text(encoding="utf-8").partition("# start of the loop\n")
+    lines, _, _ = rest.partition("# end of the loop\n")
+    return f"```python\n{textwrap.dedent(lines).rstrip()}\n```"
 
 
 def read(file: Path) -> list[Row]:

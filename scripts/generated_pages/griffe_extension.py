@@ -1,0 +1,23 @@
+"""An extension of Griffe, which reads the docstrings for the page of the library. mkdocs.yml names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from griffe import Attribute, Docstring, Extension, Object
+
+from scripts.generated_pages.docstrings import comment_above, readable
+
+
+class Docstrings(Extension):  # type: ignore[misc] # Griffe is not installed where types are checked
+    """Makes docstrings and comments readable for Griffe and Markdown."""
+
+    def on_object(self, *, obj: Object, **_: Any) -> None:  # noqa: ANN401 - Griffe passes more
+        """Rewrite the docstring of an object; describe an attribute by its comment."""
+        if isinstance(obj, Attribute) and obj.docstring is None and obj.lineno and isinstance(obj.filepath, Path):
+            lines = obj.filepath.read_text(encoding="utf-8").splitlines()
+            if comment := comment_above(lines, obj.lineno - 1):
+                obj.docstring = Docstring(comment, parent=obj)
+        elif obj.docstring is not None:
+            obj.docstring.value = readable(obj.docstring.value)
