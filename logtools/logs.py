@@ -151,7 +151,7 @@ class Logs(Generic[Frame]):
         if isinstance(key, slice):
             try:
                 found = self.ids[key]
-            except TypeError:
+            except (TypeError, ValueError):
                 raise InvalidValueError(f"cannot slice runs with {key}: use positions, such as logs[:5]") from None
         elif isinstance(key, str | SupportsIndex) or not isinstance(key, Iterable):
             found = (self._id(key),)
@@ -303,7 +303,7 @@ class Logs(Generic[Frame]):
             epoch (Int64): epoch; null if not logged
             step (Int64): last train step of the epoch in any of its rows; null if not logged
             validations (Int64): number of validations in the epoch: the columns show the last of them
-            then a column per metric (Float64): its value in the epoch; null if not logged
+            then a Float64 column per metric: its value in the epoch; null if not logged
 
         Raises:
             MetricNotFoundError: if a name matches nothing that was logged.
@@ -322,7 +322,7 @@ class Logs(Generic[Frame]):
             segment (Int16): 0, 1, ...: counts restarts within one file
             epoch (Int64): epoch; null if not logged
             step (Int64): train step; null if not logged
-            then a column per train metric and monitor (Float64): its value at the step; null if not logged
+            then a Float64 column per train metric and monitor: its value at the step; null if not logged
         """
         return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
@@ -497,6 +497,8 @@ class Logs(Generic[Frame]):
 
         require_type("the path to write", path, (str, os.PathLike), "a text or a path")
         require_type("wide", wide, bool, "True or False")
+        if "\0" in os.fspath(path):
+            raise InvalidValueError(f"cannot write {path!r}: the name of a file has no NUL")
         write = frame_writer(Path(path))
         if wide and provenance:
             raise InvalidValueError("wide and provenance exclude each other: a row per epoch has no single origin")
@@ -748,6 +750,7 @@ class Logs(Generic[Frame]):
         """
         from logtools.plotting.pipeline import build_figure
 
+        _require_names(metrics)
         return build_figure(self._contents, metrics, options)
 
     def plot(
@@ -788,6 +791,11 @@ class Logs(Generic[Frame]):
         """
         from logtools.figures.renderers.matplotlib import draw
 
+        require_type("size", size, (tuple, list, type(None)), "(width, height) in inches, such as (8, 5)")
+        if size is not None and len(size) != 2:
+            raise InvalidValueError(f"size must be (width, height) in inches, such as (8, 5), not {size!r}")
+        require_type("style", style, (str, os.PathLike, type(None)), "the name or the file of a matplotlib style sheet")
+        require_type("notes", notes, bool, "True or False")
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 
     def draw_text(
@@ -811,6 +819,8 @@ class Logs(Generic[Frame]):
 
         for name, value in (("width", width), ("height", height)):
             require_type(name, value, int, "a whole number")
+            if value < 1:
+                raise InvalidValueError(f"{name} must be at least 1, not {value}")
         require_type("color", color, bool, "True or False")
         return draw(self.figure(*metrics, **options), width=width, height=height, color=color)
 
@@ -835,8 +845,7 @@ class Logs(Generic[Frame]):
 
     def _matching(self, names: Sequence[str]) -> pl.DataFrame:
         """Return the rows of the summary whose metric one of the names matches."""
-        for name in names:
-            require_type("the name of a metric", name, str, "a text, such as 'val_loss' or 'val_*'")
+        _require_names(names)
         summary = self._contents.summary
         return matching_rows(summary, names).drop("position") if names else summary
 
@@ -864,6 +873,12 @@ class Logs(Generic[Frame]):
         named = frame.schema["run"] == pl.String  # a cast of what is Categorical already would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
+
+
+def _require_names(names: Sequence[object]) -> None:
+    """Raise an error if a name of a metric is not a text."""
+    for name in names:
+        require_type("the name of a metric", name, str, "a text, such as 'val_loss' or 'val_*'")
 
 
 def _refuse_run_folder(path: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import logtools as lt
+from logtools import schema
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SWEEP = FIXTURES / "logs" / "sweep"
@@ -133,3 +136,148 @@ def test_all_frames_join_by_run() -> None:
         assert set(frame.join(logs.hparams(), on="run")["lr"]) <= {0.0001, 0.001, 0.01}
     means = logs.summary().join(logs.hparams(), on="run").filter(metric="val_acc").group_by("lr").agg(pl.mean("best"))
     assert dict(means.iter_rows())[0.01] == pytest.approx(0.9415)
+
+
+def test_runs_are_found_by_position_slice_name_or_suffix() -> None:
+    logs = lt.read(FIXTURES / "logs")
+    assert logs[0].ids == logs.ids[:1]
+    assert logs[-1].ids == logs.ids[-1:]
+    assert logs[:5].ids == logs.ids[:5]
+    assert logs[::7].ids == logs.ids[::7]
+    assert logs[["sweep/version_3", "version_11", -1]].ids == ("sweep/version_3", "sweep/version_11", logs.ids[-1])
+    assert logs["version_11"].ids == ("sweep/version_11",)
+    with pytest.raises(lt.RunNotFoundError, match="no run has position 15; there are 15 runs"):
+        logs[15]
+
+
+def test_a_name_is_contained_where_it_finds_one_run() -> None:
+    logs = lt.read(FIXTURES / "logs")
+    assert "version_11" in logs
+    assert "sweep/version_11" in logs
+    assert "version_0" not in logs  # ambiguous
+    assert "ersion_11" not in logs
+    assert "" not in logs
+    assert all(id in logs for id in logs)
+
+
+def test_runs_are_selected_by_name_folder_or_setting() -> None:
+    logs = lt.read(FIXTURES / "logs")
+    assert logs.select("version_11").ids == ("sweep/version_11",)
+    assert len(logs.select("sweep")) == 12
+    assert len(logs.select("lr=0.01 seed=3")) == 1
+    with pytest.raises(lt.NothingFoundError, match="no run here has lr=7"):
+        logs.select("lr=7")
+    with pytest.raises(lt.AmbiguousRunError):
+        logs.select("version_0")
+    with pytest.raises(lt.RunNotFoundError):
+        logs.select("nothing")
+
+
+def test_runs_are_kept_by_the_age_of_their_log(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n")
+    os.utime(tmp_path / "old" / "metrics.csv", (1e9, 1e9))
+    assert lt.read(tmp_path).since("1h").ids == ("new",)
+    assert len(lt.read(tmp_path).since("9999w")) == 2
+    with pytest.raises(lt.NothingFoundError, match="none of 1 runs changed within the last 2w"):
+        lt.read(tmp_path)["old"].since("2w")
+
+
+def test_metrics_are_chosen_by_pattern_in_every_frame() -> None:
+    logs = lt.read(SWEEP)
+    assert set(logs.metrics("val_*")["metric"].cast(pl.String)) == {"val_acc", "val_loss"}
+    assert logs.metrics("val_loss").equals(logs.metrics().filter(metric="val_loss"))
+    assert logs.epochs("/^val/").columns == [*schema.EPOCHS, "val_acc", "val_loss"]
+    assert logs.summary("val_loss").equals(logs.summary().filter(metric="val_loss"))
+    assert "row" in logs.metrics("val_loss", provenance=True).columns
+    for method in (logs.metrics, logs.epochs, logs.summary, logs["version_3"].report, logs.figure):
+        with pytest.raises(lt.MetricNotFoundError, match="did you mean 'val_loss'"):
+            method("val_los")
+
+
+def test_columns_and_order_use_the_value_that_ranks() -> None:
+    logs = lt.read(SWEEP)
+    last = logs.compare("val_loss", at="last")
+    values = dict(last.runs.select("run", "value").iter_rows())
+    shown = dict(logs.columns("val_loss", comparison=last).rows())
+    assert shown == values
+    assert logs.sort("val_loss", comparison=last) == tuple(sorted(logs, key=lambda run: values[run]))
+    assert dict(logs.columns("val_loss").rows()) != values
+    ties = logs.sort("batch_size", comparison=last)
+    assert ties == tuple(last.runs["run"])
+    assert logs.sort("batch_size") == logs.ids
+
+
+def test_the_best_run_has_its_folder_and_checkpoint(tmp_path: Path) -> None:
+    for run in ("version_3", "version_11"):
+        shutil.copytree(SWEEP / run, tmp_path / run)
+    (tmp_path / "version_11" / "checkpoints").mkdir()
+    (tmp_path / "version_11" / "checkpoints" / "epoch=4-step=625.ckpt").write_bytes(b"")
+    best = lt.read(tmp_path).best("val_loss")
+    assert (best.run, best.path, best.epoch) == ("version_11", str(tmp_path / "version_11"), 4)
+    assert best.checkpoint is not None
+    assert best.checkpoint.path.endswith("epoch=4-step=625.ckpt")
+    assert lt.read(tmp_path).best("val_loss", direction="max").run == "version_3"
+
+
+def test_a_gate_compares_names_folders_settings_and_logs() -> None:
+    logs = lt.read(SWEEP)
+    for candidate, baseline in (("lr=0.001", "lr=0.01"), (logs.select("lr=0.001"), logs.select("lr=0.01"))):
+        gate = logs.gate(candidate, baseline=baseline, metric="val_acc")
+        assert (gate.answer, gate.verdict.pairs, len(gate.candidate.runs)) == ("worse", 4, 4)
+    assert gate.candidate.name == "4 runs"
+    assert logs.gate("lr=0.001", baseline="lr=0.01", metric="val_acc", tolerance=0.02).answer == "not worse"
+    single = logs.gate("version_11", baseline="version_4", metric="val_loss", direction="max", at="last")
+    assert (single.candidate.name, single.candidate.statistic, single.verdict.direction) == (
+        "version_11",
+        "last",
+        "max",
+    )
+    with pytest.raises(lt.RunNotFoundError):
+        logs.gate("nothing", baseline="lr=0.01", metric="val_acc")
+
+
+def test_a_report_is_of_one_run() -> None:
+    report = lt.read(SWEEP)["version_3"].report("val_*")
+    assert (report.run["run"], report.hparams["lr"]) == ("version_3", 0.0001)
+    assert report.summary["label"].to_list() == ["val_acc", "val_loss"]
+    assert [len(curve) for curve in report.curves] == [10, 10]
+    with pytest.raises(lt.AmbiguousRunError, match="a report is of one run, and there are 12"):
+        lt.read(SWEEP).report()
+
+
+def test_an_export_is_the_frame_it_is_of(tmp_path: Path) -> None:
+    logs = lt.read(SWEEP)
+    assert logs.export(tmp_path / "a.parquet", "val_loss") == logs.metrics("val_loss").shape
+    assert pl.read_parquet(tmp_path / "a.parquet").equals(logs.metrics("val_loss"))
+    logs.export(tmp_path / "b.parquet", wide=True)
+    assert pl.read_parquet(tmp_path / "b.parquet").equals(logs.epochs())
+    logs.export(str(tmp_path / "c.arrow"), provenance=True)
+    assert pl.read_ipc(tmp_path / "c.arrow").equals(logs.metrics(provenance=True))
+    with pytest.raises(lt.InvalidValueError, match="exclude each other"):
+        logs.export(tmp_path / "d.csv", wide=True, provenance=True)
+    with pytest.raises(lt.InvalidValueError, match="must end in one of"):
+        logs.export(tmp_path / "d.xlsx")
+
+
+def test_a_figure_can_be_drawn_as_picture_and_as_text() -> None:
+    logs = lt.read(SWEEP)["version_3"]
+    spec = logs.figure("val_loss")
+    assert isinstance(spec, lt.FigureSpec)
+    assert lt.draw(spec).axes
+    text = logs.draw_text("val_loss", width=60, height=20)
+    assert text == lt.draw_text(spec, width=60, height=20, color=False)
+    assert "val_loss" in text
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 60
+    assert "\x1b[" in logs.draw_text("val_loss", color=True)
+
+
+def test_curves_of_the_ranking_metric_are_in_file_order() -> None:
+    logs = lt.read(SWEEP)
+    comparison = logs.compare("val_loss")
+    curves = logs.ranking_curves(comparison, ["version_3", "version_4"])
+    assert list(curves) == ["version_3", "version_4"]
+    assert curves["version_3"] == logs["version_3"].metrics("val_loss")["value"].to_list()
+    assert len(logs.ranking_curves(comparison)) == 12

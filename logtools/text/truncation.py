@@ -32,7 +32,7 @@ def legible(text: str, width: int) -> str:
 
 def _fitting(text: str, width: int) -> str:
     """Return the longest beginning of a text that fits in `width` columns."""
-    text = text[:width]
-    while display_width(text) > width:
+    text = text[: max(width, 0)]
+    while text and display_width(text) > width:
         text = text[:-1]
     return text
