@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -172,8 +171,10 @@ class LocalStore:
 
     def write(self, path: str, write: Callable[[Path], None]) -> None:
         """Write a file in one piece: see `Store.write`."""
+        from secrets import token_hex  # only a command that writes needs it
+
         goal = Path(os.path.realpath(path))
-        part = goal.with_name(f".{goal.stem[:100]}-{secrets.token_hex(4)}{goal.suffix}")
+        part = goal.with_name(f".{goal.stem[:100]}-{token_hex(4)}{goal.suffix}")
         try:
             mode = _mode(path, goal)
             try:
