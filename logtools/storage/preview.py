@@ -11,6 +11,7 @@ from logtools.formats.base import format_named
 from logtools.storage.discovery import Run, log_names
 from logtools.storage.filesystem import Store, join
 from logtools.storage.reader import Source
+from logtools.storage.stable_files import FileChangedError
 
 __all__ = ["Checkpoint", "Preview", "checkpoints", "preview"]
 
@@ -56,6 +57,8 @@ def preview(run: Run, source: Source) -> Preview:
         )
     try:
         head, tail = source.files.read_ends(run.files[-1], _PIECE)
+    except FileChangedError as error:
+        return Preview(state=state, epoch=None, step=None, metric_count=0, notice=error.strerror)
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
         return Preview(state=state, epoch=None, step=None, metric_count=0, notice=notice)

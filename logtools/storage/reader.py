@@ -31,7 +31,6 @@ __all__ = ["Part", "Source", "read_batches", "read_hyperparameters"]
 
 _BATCH = 5_000_000  # bytes of files read together: more take memory, less take time
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
-_SMALL = 16_000_000  # bytes of a tree whose files may be held in memory for a while
 T = TypeVar("T")
 
 
@@ -62,8 +61,7 @@ class Source:
     def of(cls, snapshot: Snapshot) -> Source:
         """Prepare to read a snapshot; nothing is read yet."""
         active = (file.path for run in snapshot.runs if snapshot.is_active(run) for file in run.files)
-        small = sum(run.size for run in snapshot.runs) <= _SMALL
-        files = StableFiles(store=snapshot.store, active=frozenset(active), read_ahead=small)
+        files = StableFiles.of([f for run in snapshot.runs for f in run.files], snapshot.store, active=active)
         return cls(snapshot=snapshot, files=files, evidence=collect_evidence(snapshot.runs, files))
 
     def unchanged_since(self, earlier: Source) -> frozenset[str]:

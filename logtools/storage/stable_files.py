@@ -8,7 +8,7 @@ is not read again. Lightning's CSVLogger rewrites its file whenever a new metric
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from zlib import crc32
 
@@ -16,7 +16,7 @@ from logtools.storage.filesystem import FileState, Store
 
 __all__ = ["FileChangedError", "SeenFile", "StableFiles"]
 
-_BUDGET = 8_000_000  # bytes of recently changed files that are kept in memory: a rewrite destroys their old state
+_BUDGET = 8_000_000  # bytes that are kept in memory: nothing else saves the state of a file that is rewritten
 _CHECKED = 1_024  # bytes at each end of a file that must not change: the header, and the last rows
 
 
@@ -40,20 +40,23 @@ class StableFiles:
 
     #: Where the files are.
     store: Store
-    #: The paths of files that a training may be writing to.
-    active: frozenset[str] = frozenset()
-    #: Whether a file is read whole where only its beginning is asked for, and kept until it is read; for small trees.
-    read_ahead: bool = False
+    #: The paths of files whose content is kept in memory, as far as there is room.
+    kept: frozenset[str]
     #: The files that were read, by path.
     seen: dict[str, SeenFile] = field(default_factory=dict)
     #: The paths of files whose state is gone.
     changed: set[str] = field(default_factory=set)
     #: Whether the beginning of any file was asked for, for evidence.
     sampled: bool = False
-    #: Contents in memory, by path.
+    #: Contents in memory, by path, and how many bytes they have.
     contents: dict[str, bytes] = field(default_factory=dict)
-    #: How many bytes of active files are in memory.
-    kept: int = 0
+    used: int = 0
+
+    @classmethod
+    def of(cls, files: Sequence[FileState], store: Store, *, active: Iterable[str]) -> StableFiles:
+        """Prepare to read files; those that are `active`, by path, are most likely to be rewritten."""
+        fits = sum(file.size for file in files) <= _BUDGET
+        return cls(store=store, kept=frozenset((file.path for file in files) if fits else active))
 
     def state(self, file: FileState) -> FileState:
         """Return the state in which a file is read."""
@@ -69,8 +72,6 @@ class StableFiles:
         """
         content = self.contents.get(file.path)
         if content is not None:
-            if file.path not in self.active:
-                self.contents.pop(file.path, None)
             return content
         seen = self.seen.get(file.path)
         if seen:
@@ -89,8 +90,8 @@ class StableFiles:
     def read_head(self, file: FileState, length: int) -> bytes:
         """Read the first `length` bytes of a file; raises what `read` raises."""
         self.sampled = True
-        if self.read_ahead and file.path not in self.seen:
-            self.contents[file.path] = self.read(file)
+        if file.path in self.kept and file.path not in self.seen and self.used + file.size <= _BUDGET:
+            return self.read(file)[:length]
         content = self.contents.get(file.path)
         return self.store.read(file.path, min(length, file.size))[0] if content is None else content[:length]
 
@@ -130,9 +131,9 @@ class StableFiles:
 
     def _keep(self, file: FileState, head: bytes, tail: bytes, content: bytes | None) -> None:
         self.seen[file.path] = SeenFile(state=file, checksum=_checksum(head, tail))
-        if content is not None and file.path in self.active and self.kept + len(content) <= _BUDGET:
+        if content is not None and file.path in self.kept and self.used + len(content) <= _BUDGET:
             self.contents[file.path] = content
-            self.kept += len(content)
+            self.used += len(content)
 
 
 def _has_only_grown(file: FileState, now: FileState, content: bytes) -> bool:
