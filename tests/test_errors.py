@@ -13,6 +13,7 @@ from logtools.errors import (
     MissingExtraError,
     RunNotFoundError,
     near,
+    require_type,
     unknown,
 )
 
@@ -78,3 +79,18 @@ def test_similar_names_come_most_similar_first_and_once() -> None:
     ]  # fmt: skip
     assert near("val_los", ["val_loss", "val_loss_epoch"], n=1) == ["val_loss"]
     assert near("", ["a", "b"]) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "types"),
+    [(1, int), (1.5, (int, float)), (True, bool), (False, (bool, str)), ("a", str), (None, type(None))],
+)
+def test_a_value_of_the_right_type_passes(value: object, types: type | tuple[type, ...]) -> None:
+    require_type("tolerance", value, types, "right")
+
+
+@pytest.mark.parametrize(("value", "types"), [("1", int), (True, int), (False, (int, float)), (None, str), (1, bool)])
+def test_a_value_of_another_type_is_an_error_that_shows_it(value: object, types: type | tuple[type, ...]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        require_type("tolerance", value, types, "a number")
+    assert str(caught.value) == f"tolerance must be a number, not {value!r}"

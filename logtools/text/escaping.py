@@ -1,6 +1,6 @@
 r"""Escape text so that it is safe to show, and can be written in the terminal's encoding.
 
-Names come from logs, and a log may hold anything. What a terminal would take for a command is written as an escape
+Names come from logs, and a log may contain anything. A control sequence of a terminal is written as an escape
 (`\x1b[31m`): it is visible and has no effect.
 """
 
@@ -10,7 +10,7 @@ from unicodedata import category
 
 __all__ = ["encodable", "printable"]
 
-#: What replaces a symbol of ours where the terminal's encoding lacks it.
+#: ASCII characters for the symbols of logtools, where the terminal's encoding lacks these.
 _ASCII = str.maketrans({**dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)), "…": "~"})
 
 
@@ -26,7 +26,7 @@ def printable(text: str) -> str:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """Replace what an encoding cannot write: our own symbols by ASCII ones, other characters by escapes."""
+    """Replace characters that an encoding lacks: the symbols of logtools by ASCII ones, others by escapes."""
     try:
         text.encode(encoding)
     except (UnicodeEncodeError, LookupError):

@@ -86,14 +86,14 @@ def _is_lost(text: str, value: float | None) -> bool:
 
 
 def _trimmed(written: list[str]) -> list[str]:
-    """Take off the zeros that all values end in."""
+    """Remove the zeros that all texts end in."""
     fixed = [text for text in written if "." in text]
     zeros = min((len(text) - len(text.rstrip("0")) for text in fixed), default=0)
     return [text[: len(text) - zeros].removesuffix(".") if zeros and "." in text else text for text in written]
 
 
 def align_decimals(texts: Sequence[str]) -> list[str]:
-    """Pad texts such that the decimal points of those that are numbers stand below one another.
+    """Pad texts so that the decimal points of those that are numbers line up.
 
     >>> align_decimals(["0.001", "12", "-"])
     [' 0.001', '12    ', ' -    ']
@@ -105,7 +105,7 @@ def align_decimals(texts: Sequence[str]) -> list[str]:
 
 
 def distinct_labels(values: Sequence[float]) -> list[str]:
-    """Write numbers, all in one way, with as many digits as show how far apart they are.
+    """Write numbers in one format, with as many digits as are needed to tell them apart.
 
     >>> distinct_labels([0.0, 0.5, 1.0]), distinct_labels([1000000.0001, 1000000.0002]), distinct_labels([0.0, 5e-9])
     (['0.0', '0.5', '1.0'], ['1000000.0001', '1000000.0002'], ['0', '5e-09'])

@@ -36,7 +36,7 @@ class TableWriter:
 
     #: Returns the result as text, without a line break at its end.
     write: Callable[[Result], str]
-    #: Whether the text has the sentences in it; where it has not, they are printed on standard error.
+    #: Whether the text includes the sentences; if not, they are printed on standard error.
     includes_sentences: bool
 
 

@@ -79,7 +79,7 @@ def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
 
 
 def _escaped(text: pl.Expr) -> pl.Expr:
-    """Do what `escape_formula` does, for a column."""
+    """Apply `escape_formula` to a column."""
     import polars as pl
 
     text = text.str.replace_all(_INNER, "${1}'${2}")
