@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from logtools.render.table import Column, Table, draw, fit_width, take_rows
+from logtools.render.table import Column, Table, add_notice_marks, draw, fit_width, take_rows, total_width
 from logtools.text.width import display_width
 
 
@@ -110,10 +110,11 @@ def test_losers_are_red_and_a_caption_stands_above() -> None:
 
 
 def test_rows_can_be_chosen_and_put_in_order() -> None:
-    made = take_rows(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), [2, 1])
+    made = replace(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), losers=frozenset({1}))
+    made = take_rows(made, [2, 1])
     assert made.columns[0].cells == ["c", "b"]
     assert made.frame["n"].to_list() == [2, 1]
-    assert made.winners == {0}
+    assert (made.winners, made.losers) == ({0}, {1})
 
 
 def test_headings_that_differ_never_fall_together() -> None:
@@ -122,3 +123,20 @@ def test_headings_that_differ_never_fall_together() -> None:
     lines, left_out = drawn(table(long, *(column(name, "1", right=True, order=1) for name in names)), 150)
     assert left_out == []
     assert [part.strip() for part in lines[0].split("  ")[-2:]] == names
+
+
+def test_a_table_of_exactly_the_width_is_shown_whole() -> None:
+    made = table(column("run", "experiments/" + "x" * 40), column("a long name of a hyperparameter", "1", order=1))
+    width = total_width(made.columns)
+    assert width == 52 + 2 + 31
+    assert drawn(made, width) == drawn(made, None)
+    lines, hidden = drawn(made, width - 1)
+    assert "…" in lines[0] + lines[1]
+    assert hidden == []
+
+
+def test_rows_with_a_notice_are_marked_in_a_last_column() -> None:
+    made = add_notice_marks(table(column("run", "a", "b", "c")), {0, 2})
+    assert drawn(made)[0] == ["run", "a    !", "b", "c    !"]
+    assert drawn(made, 6)[1] == []
+    assert add_notice_marks(made, set()) is made
