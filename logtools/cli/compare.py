@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from logtools.choices import GROUP_STATISTICS
+from logtools.choices import COMPARISON_TABLES, GROUP_STATISTICS
 from logtools.cli.arguments import load
 from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
-_PARTS: Final = ("runs", "groups", "differences", "effects")
 _WHY_EMPTY: Final = {
     "groups": "nothing ranks these runs; name a metric",
     "differences": "these runs form fewer than two groups",
@@ -69,7 +68,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
 )
 @click.option("--sort", metavar="LIST", help="Order of runs: 'lr desc, val_acc'. Default: best first.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
-@click.option("--only", type=click.Choice(_PARTS), help="Print only this table.")
+@click.option("--only", type=click.Choice(COMPARISON_TABLES), help="Print only this table.")
 @click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted

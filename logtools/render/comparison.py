@@ -29,13 +29,11 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.metric_columns import MetricColumn
     from logtools.analysis.queries.column_expressions import RequestedColumns
 
-__all__ = ["TABLES", "TREND_WIDTH", "asked_table", "best_value", "document", "sentences", "table", "tables"]
+__all__ = ["TREND_WIDTH", "asked_table", "best_value", "document", "sentences", "table", "tables"]
 
 _SHORT = 24  # characters: longer values of hyperparameters are the first columns to be hidden
 _LONGEST = 80  # characters of a value that are shown
 _CONSTANTS = 12  # constants that are listed unless all are asked for
-#: The parts of a comparison, in the order in which they are shown.
-TABLES = ("runs", "groups", "differences", "effects")
 #: Characters of a trend.
 TREND_WIDTH = 16
 _BETTER = {"min": "lower is better", "max": "higher is better"}
@@ -51,7 +49,7 @@ def tables(
     asked: bool = False,
     only: str | None = None,
 ) -> dict[str, Table]:
-    """Return those of `TABLES` that are worth showing: runs always, the others if settings are repeated.
+    """Return the tables that are worth showing, by name: runs always, the others if settings are repeated.
 
     Args:
         comparison: what to show.
@@ -59,7 +57,7 @@ def tables(
         stats: extra statistics of groups, of `choices.GROUP_STATISTICS`.
         asked: whether groups were asked for: they are then shown even if no setting is repeated, and main effects if
             there are several hyperparameters.
-        only: the one of `TABLES` that is wanted: it is returned if it has a row.
+        only: the one of `choices.COMPARISON_TABLES` that is wanted; it is returned if it has a row.
     """
     found = {"runs": runs or table(comparison)}
     groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
