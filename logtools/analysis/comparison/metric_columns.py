@@ -57,14 +57,14 @@ def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
     return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
 
 
-def single_steps(summary: pl.DataFrame, leads: str | None) -> pl.DataFrame:
+def single_steps(summary: pl.DataFrame, leads: str) -> pl.DataFrame:
     """Return the metrics that runs logged per step only, although epoch values may be expected: run, label.
 
     These are metrics that other runs logged per epoch, and the metric that `leads`. `summary` has one granularity per
     run and metric.
     """
     by_epoch = (pl.col("granularity") == "epoch").any().over("label")
-    expected = by_epoch | ((pl.col("label") == leads).fill_null(value=False) & pl.col("last_epoch").is_not_null())
+    expected = by_epoch | ((pl.col("label") == leads) & pl.col("last_epoch").is_not_null())
     return summary.filter(expected & (pl.col("granularity") == "step")).select("run", "label")
 
 

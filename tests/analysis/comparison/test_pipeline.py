@@ -1,4 +1,4 @@
-"""`compare()`: runs side by side, best first."""
+"""`compare`: runs side by side, best first."""
 
 from __future__ import annotations
 

@@ -1,0 +1,51 @@
+"""Options are checked when they are made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from logtools.analysis.comparison.options import ComparisonOptions
+from logtools.analysis.comparison.value_at import ValueAt
+from logtools.errors import InvalidValueError
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"metric": 5}, "metric must be text, not 5"),
+        ({"baseline": ["a"]}, "baseline must be text"),
+        ({"seed_key": 1}, "seed_key must be text"),
+        ({"at": 10}, "at must be text, not 10"),
+        ({"at": "first"}, "invalid at 'first': use best, last, epoch=10 or step=5000"),
+        ({"direction": "down"}, "no direction is named 'down'; there are min, max"),
+        ({"direction": 1}, "no direction is named 1"),
+        ({"direction": ["min"]}, r"no direction is named \['min'\]"),
+        ({"by": "lr"}, "by must be a sequence of names, not 'lr'"),
+        ({"by": ["lr", 3]}, r"by must be a sequence of names, not \['lr', 3\]"),
+        ({"by": 3}, "by must be a sequence of names, not 3"),
+        ({"smooth": True}, "smooth must be text or a number, such as 0.6 or 'median:51', not True"),
+        ({"smooth": "box:3"}, "no such smoothing|invalid smooth"),
+        ({"paired": 1}, "paired must be True or False, not 1"),
+        ({"confidence": "95%"}, "confidence must be a number between 0 and 1, not '95%'"),
+        ({"confidence": True}, "confidence must be a number between 0 and 1, not True"),
+        ({"confidence": 0}, "confidence must be between 0 and 1, not 0"),
+        ({"confidence": 95}, "confidence must be between 0 and 1, not 95"),
+        ({"confidence": float("nan")}, "confidence must be between 0 and 1, not nan"),
+    ],
+)
+def test_a_wrong_option_is_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        ComparisonOptions(**options)
+
+
+def test_texts_are_parsed() -> None:
+    options = ComparisonOptions(at="epoch=10", smooth="median:5", by=("lr",), direction="max")
+    assert options.value_at == ValueAt(kind="epoch", number=10)
+    assert str(options.smoothing) == "median of 5 values"
+
+
+@pytest.mark.parametrize("smooth", [None, 0, 0.0, "0"])
+def test_no_smoothing(smooth: float | str | None) -> None:
+    assert ComparisonOptions(smooth=smooth).smoothing is None

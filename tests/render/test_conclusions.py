@@ -1,0 +1,142 @@
+"""Every finding has a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from logtools import schema
+from logtools.analysis.comparison import findings as found
+from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.hypothesis_tests import METHODS as TESTS
+from logtools.analysis.comparison.metric_columns import MetricColumn
+from logtools.analysis.comparison.rows import DifferenceRow, GroupRow
+from logtools.analysis.curves.smoothing import parse
+from logtools.render.conclusions import METHODS, finding_text, value_name
+
+COMPARISON = Comparison(
+    ranking=MetricColumn(label="val_loss", statistic="best", direction="min", stage="val"),
+    inferred=True,
+    hparams=(),
+    constants={},
+    metric_columns=(),
+    runs=pl.DataFrame(schema=schema.COMPARISON_RUNS),
+    groups=pl.DataFrame(schema=schema.COMPARISON_GROUPS),
+    differences=pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES),
+    effects=pl.DataFrame(schema=schema.COMPARISON_EFFECTS),
+)
+BEST = GroupRow(
+    group="A", rank=1, runs=4, n=4, diverged=0, missing=0, mean=0.25, std=0.012, ci_low=0.231, ci_high=0.269
+)
+TEST = DifferenceRow(
+    group="B", baseline="A", n=5, n_baseline=5, pairs=5, difference=0.1234, ci_low=0.1, ci_high=0.15, p=0.0001,
+    p_adjusted=0.0002, method="paired t", conclusion="worse",
+)  # fmt: skip
+UNCLEAR = replace(TEST, conclusion="not significant", p_adjusted=0.31)
+RANKS = replace(UNCLEAR, n=3, n_baseline=3, pairs=None, ci_low=None, ci_high=None, method="rank test", p_adjusted=0.1)
+
+SENTENCES = [
+    (found.NothingRepeated(), "No setting was repeated, so differences cannot be tested. Run more seeds."),
+    (found.BestGroup(row=BEST, tied=(), only=False),
+     "A ranks first: mean best val_loss 0.250, 95% CI [0.231, 0.269] (4 runs)."),
+    (found.BestGroup(row=BEST, tied=("B", "C"), only=False),
+     "A ranks first (tied with B, C): mean best val_loss 0.250, 95% CI [0.231, 0.269] (4 runs)."),
+    (found.BestGroup(row=replace(BEST, n=2, std=0.0, ci_low=None, ci_high=None, reason="equal values"), tied=(),
+                     only=True),
+     "A is the only group: mean best val_loss 0.25, no confidence interval: all values are equal (2 runs)."),
+    (found.BestSingleRun(group="A", value=0.5), "A ranks first with a single run (best val_loss 0.5); not tested."),
+    (found.OtherBaseline(baseline="B"), "The others are compared with B, the best group with several runs."),
+    (found.SingleRunGroups(groups=("A",)), "A has a single run: no confidence interval."),
+    (found.SingleRunGroups(groups=("A", "B")), "A, B have a single run each: no confidence interval."),
+    (found.Difference(row=TEST, smallest_p=None),
+     "B is worse than A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by seed, p < 0.001)."),
+    (found.Difference(row=UNCLEAR, smallest_p=None),
+     ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
+     "seed, p = 0.31).")),
+    (found.Difference(row=RANKS, smallest_p=0.1),
+     ("No significant difference between B and A (3 runs each, rank test, p = 0.1; with so few runs p is at least "
+      "0.1).")),
+    (found.Difference(row=replace(RANKS, n=30), smallest_p=0.001),
+     "No significant difference between B and A (30 and 3 runs, rank test, p = 0.1)."),
+    (found.DifferenceSummary(conclusion="worse", groups=("B", "C"), tested=6, baseline="A"),
+     "2 of 6 groups are worse than A: B, C."),
+    (found.DifferenceSummary(conclusion="better", groups=("B",), tested=6, baseline="A"),
+     "1 of 6 groups is better than A: B."),
+    (found.DifferenceSummary(conclusion="not significant", groups=("B", "C"), tested=6, baseline="A"),
+     "No significant difference between A and 2 of 6 groups: B, C."),
+    (found.CorrectedPValues(comparisons=78, baseline_given=False),
+     ("P-values are Holm-corrected over all 78 pairs because the baseline was chosen from the same results. Intervals "
+     "are not corrected.")),
+    (found.CorrectedPValues(comparisons=2, baseline_given=True),
+     "P-values are Holm-corrected for 2 comparisons. Intervals are not corrected."),
+    (found.UnpairedSeeds(seeds=("2",), groups=("B",), baseline="A"),
+     "Seed 2 exists in only one group and was left out of B vs A."),
+    (found.UnpairedSeeds(seeds=("2", "3"), groups=("B", "C"), baseline="A"),
+     "Seeds 2, 3 exist in only one group and were left out of B, C vs A."),
+    (found.UntestedGroups(groups=("B",), baseline="A", all_groups=False), "Not tested against A (too few runs): B."),
+    (found.UntestedGroups(groups=("B",), baseline="A", all_groups=True),
+     "No difference to A could be tested: a test needs two runs on each side."),
+    (found.DependentFolds(),
+     ("Folds share training data, so they differ less than independent runs: intervals are too narrow and p-values too "
+     "small, by an unknown amount.")),
+    (found.DivergedRuns(group="A", diverged=1, n=0), "A: the run diverged; no mean and no rank."),
+    (found.DivergedRuns(group="A", diverged=2, n=0), "A: all 2 runs diverged; no mean and no rank."),
+    (found.DivergedRuns(group="A", diverged=1, n=3),
+     ("A: 1 of 4 runs diverged. Its statistics are of the other 3 and look better than they are; it ranks behind "
+     "groups with fewer diverged runs.")),
+    (found.UnstableEnds(runs=("a",)), "Ended in NaN or inf; the ranking value is from before: a."),
+    (found.MissingValues(runs=("a", "b")), "Excluded (no val_loss): a, b."),
+    (found.ActiveRuns(runs=("a", "b")), "a, b may still be running; values may change."),
+    (found.ShorterRuns(runs=("a",), total=3),
+     "1 of 3 runs is shorter than the longest: a. Longer runs have more chances to be best."),
+    (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
+     "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
+    (found.SmoothedValues(smoothing=parse(0.6)),
+     ("Ranking values are of smoothed curves (moving average, weight 0.6). The logged values are in the column "
+     "unsmoothed of JSON and CSV.")),
+    (found.UnbalancedGrid(hparams=("lr", "wd")),
+     "Unbalanced grid of lr, wd: per-value means are confounded by the other hyperparameters."),
+    (found.VaryingWithinGroups(hparams=("wd",)),
+     "Groups also differ in wd, so their spread is not seed noise alone."),
+    (found.OneGroup(), "Hyperparameters and folders are the same in all runs, so all runs are one group."),
+    (found.UnknownSettings(),
+     "No hyperparameters logged; each run is its own setting. To group by folder: --by path:1"),
+    (found.IgnoredHparams(hparams=("output_dir",)),
+     "Not used to group, because each run has its own value: output_dir."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("finding", "sentence"), SENTENCES)
+def test_a_finding_is_a_sentence(finding: found.Finding, sentence: str) -> None:
+    assert finding_text(finding, COMPARISON) == sentence
+
+
+def test_every_kind_of_finding_is_tested() -> None:
+    assert {type(finding) for finding, _ in SENTENCES} == {*found.Finding.__subclasses__()}
+
+
+def test_every_test_is_described() -> None:
+    assert {*METHODS} == {*TESTS}
+
+
+def test_folds_and_other_values_have_their_words() -> None:
+    folds = replace(COMPARISON, folds=True, at="epoch=10", confidence=0.9)
+    assert "5 folds each" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)
+    assert "paired by fold" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)
+    assert "90% CI [" in finding_text(found.BestGroup(row=BEST, tied=(), only=False), folds)
+    assert finding_text(found.MissingValues(runs=("a",)), folds) == "Excluded (no val_loss at epoch=10): a."
+    assert finding_text(found.ShorterRuns(runs=("a",), total=2), folds) == "1 of 2 runs is shorter than the longest: a."
+
+
+def test_the_ranking_value_has_a_name() -> None:
+    assert value_name(COMPARISON) == "best val_loss"
+    assert value_name(replace(COMPARISON, smooth=parse(0.5), at="last")) == "last smoothed val_loss"
+    assert value_name(replace(COMPARISON, smooth=parse(0.5), at="step=5")) == "smoothed val_loss at step=5"
+    assert value_name(replace(COMPARISON, ranking=None)) == "value"
+
+
+def test_an_unknown_finding_is_an_error() -> None:
+    with pytest.raises(TypeError, match="no text for"):
+        finding_text(found.Finding(), COMPARISON)
