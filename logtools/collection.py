@@ -21,9 +21,11 @@ from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, fin
 from logtools.analysis.tables.summary import add_labels, merge_summaries, summarise, summarise_tidy
 from logtools.errors import NothingFoundError
 from logtools.storage.batch import Batch, Notice
+from logtools.storage.checkpoints import list_checkpoints
 from logtools.storage.discovery import Run, Snapshot, find
-from logtools.storage.preview import checkpoints, preview
-from logtools.storage.reader import Source, read_hyperparameters
+from logtools.storage.hyperparameters import read_hyperparameters
+from logtools.storage.preview import preview
+from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ class Collection:
 
     def checkpoints(self) -> pl.DataFrame:
         """Return one row a checkpoint: schema.CHECKPOINTS."""
-        found = [(run.id, each) for run in self.runs for each in checkpoints(run, self.source.snapshot.store)]
+        found = [(run.id, each) for run, each in list_checkpoints(self.runs, self.source.snapshot)]
         columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
         columns |= {name: [getattr(each, name) for _, each in found] for name in ("path", "epoch", "step", "size")}
         return self._named(pl.DataFrame(columns, schema=schema.CHECKPOINTS | _BY_ID))

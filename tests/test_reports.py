@@ -70,17 +70,14 @@ def test_axes_may_be_written_in_capitals() -> None:
     assert (best["best"], best["best_epoch"]) == (0.7, 3)
 
 
-@open_report
 def test_a_checkpoint_name_needs_no_equals_sign() -> None:
     assert best_checkpoint("checkpoint_hydra_name") == "version_0/checkpoints/epoch_002.ckpt"
 
 
-@open_report
 def test_a_slash_in_a_checkpoint_name_makes_a_folder() -> None:
     assert best_checkpoint("checkpoint_slash_folder") == "version_0/checkpoints/epoch=2-val/loss=0.4000.ckpt"
 
 
-@open_report
 def test_the_config_of_the_cli_counts_beside_hparams() -> None:
     assert sorted(groups_of(read("cli_config_beside_hparams")).values()) == [3, 3]
 
@@ -128,13 +125,11 @@ def test_a_second_wider_header_is_a_header() -> None:
     assert logs.notices.filter(pl.col("message").str.contains("header")).height
 
 
-@open_report
 def test_hydra_keeps_the_hyperparameters_above_the_run() -> None:
     groups = groups_of(read("hydra_multirun"))
     assert sorted(groups.values()) == [1, 3, 3]
 
 
-@open_report
 def test_the_folder_of_a_hydra_job_is_no_run() -> None:
     logs = read("hydra_template_layout")
     assert len(logs) == 2
@@ -191,7 +186,6 @@ def test_a_metric_that_never_held_a_number_does_not_rank() -> None:
     assert (label, value) in {("loss", 0.2), ("accuracy", 0.92)}
 
 
-@open_report
 def test_a_root_called_checkpoints_is_searched() -> None:
     assert read("root_named_checkpoints").ids == (
         "checkpoints/lightning_logs/version_0",

@@ -1,4 +1,4 @@
-"""`hparams.yaml` and `config.yaml`: a flat, safe mapping of hyperparameters.
+"""Files of hyperparameters: a flat, safe mapping of names to values.
 
 Lightning dumps whatever object it was given, so these files hold python tags that a plain safe loader refuses. Here
 nothing is ever constructed from a tag (see `safe_yaml`). Nested maps are flattened with dots. A file that breaks off is
@@ -7,13 +7,16 @@ read as far as it goes.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
+from itertools import islice
 
 from logtools.formats.csv.sniff import FileIssue
-from logtools.formats.safe_yaml.nodes import Mapping, compose
+from logtools.formats.safe_yaml.nodes import Mapping, Scalar, Sequence, compose
 from logtools.formats.safe_yaml.values import Value, as_mapping, merged, value_of
 
-__all__ = ["Value", "read_hparams"]
+__all__ = ["Value", "is_cli_config", "read_hparams", "read_meta_tags", "read_overrides"]
 
 _LARGEST = 4_000_000  # bytes; the largest that people published has 1.5 MB
 _MOST = 10_000  # values of one run: aliases can multiply
@@ -43,6 +46,35 @@ def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
             break
         values[name] = value
     return values, issues
+
+
+def is_cli_config(values: dict[str, Value]) -> bool:
+    """Return whether LightningCLI wrote a `config.yaml` with these values."""
+    return any(name == "seed_everything" or name.startswith("trainer.") for name in values)
+
+
+def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
+    """Read the overrides of hydra: a list of texts such as `model.lr=0.1`."""
+    composed = compose(data.decode("utf-8", errors="replace"))
+    items = composed.root.items if isinstance(composed.root, Sequence) else []
+    pairs = (item.text.partition("=") for item in items[:_MOST] if isinstance(item, Scalar) and "=" in item.text)
+    return {name.lstrip("+~"): _scalar(text) for name, _, text in pairs}, []
+
+
+def read_meta_tags(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
+    """Read the `meta_tags.csv` of test-tube: a row for each key and value."""
+    rows = csv.reader(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
+    try:
+        pairs = [row for row in islice(rows, _MOST) if len(row) == 2 and row != ["key", "value"]]
+    except csv.Error as error:
+        return {}, [_issue(f"has a meta_tags.csv that cannot be read ({error})")]
+    return {name: _scalar(text) for name, text in pairs}, []
+
+
+def _scalar(text: str) -> Value:
+    """Return the value of a text that is a YAML scalar; the text if it is none."""
+    root = compose(text).root
+    return value_of(root) if isinstance(root, Scalar) else text
 
 
 def _issue(message: str) -> FileIssue:

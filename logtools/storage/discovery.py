@@ -1,7 +1,8 @@
 """Find the runs below some folders, and a run by its name.
 
 A run is a folder that holds a log of some format; a folder with `hparams.yaml` or `checkpoints/` and no run below it is
-one that has logged nothing yet. Hidden folders and environments are not searched; links are followed, each folder once.
+one that has logged nothing yet. Hidden folders, environments and the checkpoints of a run are not searched; links are
+followed, each folder once.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,9 @@ from logtools.text.sorting import natural_key
 
 __all__ = ["Run", "Snapshot", "find", "holds_log", "log_names", "resolve"]
 
+#: The files and folders beside a log that record hyperparameters.
+SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
+_CHECKPOINTS = frozenset({"checkpoints", "ckpt"})
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
 _ACTIVE = 300.0  # seconds since the last write for which a run counts as active
 
@@ -40,6 +44,8 @@ class Run:
     changed: float
     #: Names of other files that look like logs: copies, rotated files.
     beside: tuple[str, ...] = ()
+    #: The names of the files beside the log that record hyperparameters.
+    settings: tuple[str, ...] = ()
     #: Why the folder cannot be listed; None if it can. Such a folder counts as a run where it lies among runs.
     locked: str | None = None
 
@@ -103,9 +109,9 @@ def _folder(root: str, store: Store) -> str:
 
 
 def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
-    runs: list[Run] = []
+    runs: list[tuple[str, Run]] = []
+    empty: list[tuple[str, Run]] = []  # they have logged nothing yet, unless a run below them has
     locked: list[Run] = []
-    among: set[str] = set()  # ids of the folders that hold runs
     pending = [(root, "")]
     while pending:
         folder, id = pending.pop()
@@ -121,15 +127,19 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names:
             continue
-        below = [entry.name for entry in entries if _is_searched(folder, entry, linked, store)]
         run_format = _format_of(names)
-        if run_format or ({"hparams.yaml", "checkpoints"} & names and not _hold_runs(folder, below, store)):
+        below = [entry.name for entry in entries if _is_searched(folder, entry, linked, store)]
+        if run_format:
+            below = [name for name in below if name not in _CHECKPOINTS]
+        if run_format or {"hparams.yaml", "checkpoints"} & names:
             run = _run(folder, id, entries, run_format, store)
             if run is not None:
-                runs.append(run)
-                among.update([_parent(id)] if id else [])
+                (runs if run_format else empty).append((id, run))
         pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
-    return [*runs, *(run for run in locked if _parent(run.id) in among)]
+    holding = {above for id, _ in runs for above in _folders_above(id)}
+    found = [*runs, *((id, run) for id, run in empty if id not in holding)]
+    among = {_parent(id) for id, _ in found if id}
+    return [*(run for _, run in found), *(run for run in locked if _parent(run.id) in among)]
 
 
 def _state(path: str, store: Store) -> FileState | None:
@@ -137,6 +147,13 @@ def _state(path: str, store: Store) -> FileState | None:
         return store.state(path)
     except OSError:
         return None
+
+
+def _folders_above(id: str) -> Iterator[str]:
+    """Yield the ids of the folders above one, the root (empty) last."""
+    while id:
+        id = _parent(id)
+        yield id
 
 
 def _parent(id: str) -> str:
@@ -149,7 +166,7 @@ def _locked(folder: str, id: str, reason: str, store: Store) -> Run:
 
 
 def _is_searched(folder: str, entry: Entry, linked: set[str], store: Store) -> bool:
-    if entry.name.startswith(".") or entry.name in _ENVIRONMENTS or entry.name == "checkpoints":
+    if entry.name.startswith(".") or entry.name in _ENVIRONMENTS:
         return False
     try:
         if not entry.is_dir():
@@ -189,10 +206,6 @@ def holds_log(folder: str, store: Store) -> bool:
     return _format_of([entry.name for entry in entries]) is not None
 
 
-def _hold_runs(folder: str, names: Iterable[str], store: Store) -> bool:
-    return any(holds_log(join(folder, name), store) for name in names)
-
-
 def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[Any] | None, store: Store) -> Run | None:
     """Describe a run by the entries of its folder; None if the folder vanished."""
     by_name = {entry.name: entry for entry in entries}
@@ -212,6 +225,7 @@ def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[A
         files=tuple(files),
         changed=last.modified,
         beside=run_format.find_similar(by_name) if run_format else (),
+        settings=tuple(name for name in SETTINGS_FILES if name in by_name),
     )
 
 

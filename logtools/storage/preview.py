@@ -1,7 +1,4 @@
-"""A cheap preview of a run, from the head and the tail of its file; and the checkpoints beside it.
-
-Of a log only the head and the tail are read; of checkpoints only the names.
-"""
+"""A cheap preview of a run, from the head and the tail of its file."""
 
 from __future__ import annotations
 
@@ -9,11 +6,10 @@ from dataclasses import dataclass
 
 from logtools.formats.base import format_named
 from logtools.storage.discovery import Run, log_names
-from logtools.storage.filesystem import Store, join
 from logtools.storage.reader import Source
 from logtools.storage.stable_files import FileChangedError
 
-__all__ = ["Checkpoint", "Preview", "checkpoints", "preview"]
+__all__ = ["Preview", "preview"]
 
 _PIECE = 16_384  # bytes read from each end
 
@@ -31,19 +27,6 @@ class Preview:
     metric_count: int
     #: What is wrong, as far as can be seen; None if nothing.
     notice: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checkpoint:
-    """A saved model beside a run's log."""
-
-    #: The file.
-    path: str
-    #: Epoch and step in its name (`epoch=3-step=400.ckpt`).
-    epoch: int | None
-    step: int | None
-    #: In bytes.
-    size: int
 
 
 def preview(run: Run, source: Source) -> Preview:
@@ -71,25 +54,3 @@ def preview(run: Run, source: Source) -> Preview:
         metric_count=ends.metrics,
         notice=beside if ends.issue is None or (beside and ends.metrics) else ends.issue.message,
     )
-
-
-def checkpoints(run: Run, store: Store) -> list[Checkpoint]:
-    """List the checkpoints beside a run's log, by epoch and step."""
-    folder = join(run.path, "checkpoints")
-    found = []
-    try:
-        for name in (entry.name for entry in store.scan(folder) if entry.name.endswith(".ckpt")):
-            numbers = _numbers(name.removesuffix(".ckpt"))
-            state = store.state(join(folder, name))
-            found.append(
-                Checkpoint(path=state.path, epoch=numbers.get("epoch"), step=numbers.get("step"), size=state.size)
-            )
-    except OSError:
-        return []
-    return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
-
-
-def _numbers(name: str) -> dict[str, int]:
-    """Read the numbers in `epoch=3-step=400`, as ModelCheckpoint writes it."""
-    pairs = (part.partition("=") for part in name.split("-"))
-    return {key: int(value) for key, _, value in pairs if key in {"epoch", "step"} and value.isdecimal()}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import polars as pl
 
@@ -21,13 +21,9 @@ from logtools.formats.base import FileIssue, Observations, SeriesLabels, format_
 from logtools.storage.batch import Batch, Notice
 from logtools.storage.discovery import Run, Snapshot
 from logtools.storage.evidence import Evidence, collect_evidence
-from logtools.storage.filesystem import Store, join
 from logtools.storage.stable_files import FileChangedError, SeenFile, StableFiles
 
-if TYPE_CHECKING:
-    from logtools.formats.hparams_yaml import Value
-
-__all__ = ["Part", "Source", "read_batches", "read_hyperparameters"]
+__all__ = ["Part", "Source", "read_batches"]
 
 _BATCH = 5_000_000  # bytes of files read together: more take memory, less take time
 _WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
@@ -193,29 +189,3 @@ def _notices(runs: Sequence[Run], issues: Mapping[int, Sequence[FileIssue]]) -> 
 
 def _notice(run: Run, issue: FileIssue) -> Notice:
     return Notice(run=run.id, kind=issue.kind, count=issue.count, message=issue.message)
-
-
-def read_hyperparameters(runs: Sequence[Run], store: Store) -> tuple[list[dict[str, Value]], list[Notice]]:
-    """Read the hyperparameters of each run: `hparams.yaml`, or LightningCLI's `config.yaml` where that is empty."""
-    from logtools.formats.hparams_yaml import read_hparams
-
-    found: list[dict[str, Value]] = []
-    notices: list[Notice] = []
-    for run in runs:
-        values: dict[str, Value] = {}
-        for name in () if run.locked else ("hparams.yaml", "config.yaml"):
-            try:
-                data, _ = store.read(join(run.path, name))
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                message = f"has a {name} that cannot be read: {error.strerror or error}"
-                notices.append(Notice(run=run.id, kind="hparams", count=1, message=message))
-                continue
-            values, issues = read_hparams(data)
-            values.pop("_instantiator", None)
-            notices.extend(_notice(run, issue) for issue in issues)
-            if values:
-                break
-        found.append(values)
-    return found, notices

@@ -55,9 +55,7 @@ def test_a_run_within_a_run_is_a_run(tmp_path: Path) -> None:
     assert ids(tmp_path) == ("outer", "outer/inner")
 
 
-@pytest.mark.parametrize(
-    "folder", [".hidden", "venv", ".venv", "node_modules", "__pycache__", "site-packages", "checkpoints"]
-)
+@pytest.mark.parametrize("folder", [".hidden", "venv", ".venv", "node_modules", "__pycache__", "site-packages"])
 def test_hidden_and_environment_folders_are_not_searched(tmp_path: Path, folder: str) -> None:
     make(tmp_path, "a", "b", f"{folder}/c", f"b/{folder}/d")
     assert ids(tmp_path) == ("a", "b")
@@ -302,3 +300,16 @@ def test_names_of_versions() -> None:
     flat = lt.read(LIGHTNING / "2.6.6/flat")
     assert flat.ids == ("flat",)
     assert not flat.metrics().is_empty()
+
+
+@pytest.mark.parametrize("folder", ["checkpoints", "ckpt"])
+def test_a_folder_of_checkpoints_is_searched_unless_it_is_that_of_a_run(tmp_path: Path, folder: str) -> None:
+    make(tmp_path, "a", f"{folder}/c", f"a/{folder}/d")
+    assert ids(tmp_path) == ("a", f"{folder}/c")
+
+
+@pytest.mark.parametrize("below", ["csv/version_0", "lightning_logs/deep/version_0"])
+def test_a_folder_with_checkpoints_above_a_run_is_no_run(tmp_path: Path, below: str) -> None:
+    make(tmp_path, f"job/{below}", f"other/{below}")
+    (tmp_path / "job" / "checkpoints").mkdir()
+    assert ids(tmp_path) == (f"job/{below}", f"other/{below}")

@@ -72,30 +72,3 @@ def test_forked_columns_are_one_metric(tmp_path: Path) -> None:
         tmp_path, "epoch,loss_epoch,loss_step,step,val/dataloader_idx_0,val/dataloader_idx_1\n0,,1.0,0,,\n"
     )
     assert logs.runs.get_column("metric_count").to_list() == [3]
-
-
-def test_checkpoints_tell_epoch_and_step_by_their_names(tmp_path: Path) -> None:
-    read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n")
-    folder = tmp_path / "run" / "checkpoints"
-    folder.mkdir()
-    for name in (
-        "epoch=10-step=440.ckpt",
-        "epoch=2-step=120.ckpt",
-        "last.ckpt",
-        "epoch=2-val_loss=0.25.ckpt",
-        "notes.txt",
-    ):
-        (folder / name).write_bytes(b"12345")
-    frame = lt.read(tmp_path).checkpoints()
-    assert [Path(str(path)).name for path in frame.get_column("path")] == [
-        "epoch=2-val_loss=0.25.ckpt",
-        "epoch=2-step=120.ckpt",
-        "epoch=10-step=440.ckpt",
-        "last.ckpt",
-    ]
-    assert rows(frame, "run", "epoch", "step", "size") == [
-        ("run", 2, None, 5),
-        ("run", 2, 120, 5),
-        ("run", 10, 440, 5),
-        ("run", None, None, 5),
-    ]

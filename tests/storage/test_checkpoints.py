@@ -1,0 +1,78 @@
+"""Checkpoints are found beside a log, in folders that a slash in a name makes, and beside the `csv` folder of a job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import logtools as lt
+from tests.formats.reading import read_text, rows
+
+
+def test_checkpoints_tell_epoch_and_step_by_their_names(tmp_path: Path) -> None:
+    read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n")
+    folder = tmp_path / "run" / "checkpoints"
+    folder.mkdir()
+    for name in (
+        "epoch=10-step=440.ckpt",
+        "epoch=2-step=120.ckpt",
+        "last.ckpt",
+        "epoch=2-val_loss=0.25.ckpt",
+        "notes.txt",
+    ):
+        (folder / name).write_bytes(b"12345")
+    frame = lt.read(tmp_path).checkpoints()
+    assert [Path(str(path)).name for path in frame.get_column("path")] == [
+        "epoch=2-val_loss=0.25.ckpt",
+        "epoch=2-step=120.ckpt",
+        "epoch=10-step=440.ckpt",
+        "last.ckpt",
+    ]
+    assert rows(frame, "run", "epoch", "step", "size") == [
+        ("run", 2, None, 5),
+        ("run", 2, 120, 5),
+        ("run", 10, 440, 5),
+        ("run", None, None, 5),
+    ]
+
+
+def job(folder: Path, *checkpoints: str, runs: tuple[str, ...] = ("csv/version_0",)) -> None:
+    for run in runs:
+        (folder / run).mkdir(parents=True, exist_ok=True)
+        (folder / run / "metrics.csv").write_text("epoch,step,val_loss\n0,9,1.0\n1,19,0.5\n")
+    for name in checkpoints:
+        (folder / "checkpoints" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "checkpoints" / name).write_bytes(b"")
+
+
+def names(folder: Path) -> list[tuple[str, str]]:
+    """Return run and path of each checkpoint, the path below the folder."""
+    frame = lt.read(folder).checkpoints()
+    return [(str(run), Path(str(path)).relative_to(folder).as_posix()) for run, path in rows(frame, "run", "path")]
+
+
+def test_a_slash_in_a_name_makes_a_folder(tmp_path: Path) -> None:
+    job(tmp_path, "epoch=1-val/loss=0.5.ckpt", "epoch=0-val/loss=1.0.ckpt", runs=(".",))
+    assert [name for _, name in names(tmp_path)] == [
+        "checkpoints/epoch=0-val/loss=1.0.ckpt",
+        "checkpoints/epoch=1-val/loss=0.5.ckpt",
+    ]
+
+
+def test_the_checkpoints_of_a_job_are_those_of_its_only_run(tmp_path: Path) -> None:
+    job(tmp_path / "a", "epoch_001.ckpt")
+    job(tmp_path / "b", "epoch_001.ckpt", "last.ckpt")
+    assert names(tmp_path) == [
+        ("a/csv/version_0", "a/checkpoints/epoch_001.ckpt"),
+        ("b/csv/version_0", "b/checkpoints/epoch_001.ckpt"),
+        ("b/csv/version_0", "b/checkpoints/last.ckpt"),
+    ]
+
+
+def test_the_checkpoints_of_a_job_with_several_runs_are_nobodys(tmp_path: Path) -> None:
+    job(tmp_path, "epoch_001.ckpt", runs=("csv/version_0", "csv/version_1"))
+    assert names(tmp_path) == []
+
+
+def test_a_folder_of_runs_that_is_no_logger_folder_is_no_job(tmp_path: Path) -> None:
+    job(tmp_path, "epoch_001.ckpt", runs=("sweep/version_0",))
+    assert names(tmp_path) == []
