@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))  # also works where logtools is not installed
 
 FOLDER: Final = ROOT / "docs" / "lesson"
 EPOCHS: Final = 3
-BATCH: Final = 128
+BATCH: Final = 64
 EVERY: Final = 10
 #: Folder of each run: what a training step logs, and `log_every_n_steps`.
 RUNS: Final = {
@@ -67,7 +67,8 @@ def train(folder: Path, log_on: str, every: int) -> None:
         "--logs": folder.parent,
         "--name": folder.name,
     }
-    arguments = ["train", "--no-progress", "--no-checkpoints", *(str(x) for pair in options.items() for x in pair)]
+    switches = ["--no-validate", "--no-test", "--no-checkpoints", "--no-progress"]
+    arguments = ["train", *switches, *(str(x) for pair in options.items() for x in pair)]
     logtools(arguments, standalone_mode=False)
 
 
@@ -84,7 +85,7 @@ def train_plainly(file: Path) -> None:
     torch.manual_seed(0)
     model = TwoBranchNetwork()
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
-    digits = load("sample").train
+    digits = load("sample", validate=False, test=False).train
     batches = DataLoader(digits, batch_size=BATCH, shuffle=True, generator=torch.Generator().manual_seed(0))
     loss_function = nn.CrossEntropyLoss()
     printed: list[tuple[int, float]] = []
@@ -107,7 +108,7 @@ def train_plainly(file: Path) -> None:
 
 
 def draw(folder: Path, picture: Path) -> None:
-    """Plot the loss of one run."""
+    """Plot the training loss of one run."""
     import logtools as lt
 
     figure = lt.read(folder).plot("loss", size=(6, 3), title=f'log_on="{folder.name}"')

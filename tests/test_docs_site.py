@@ -114,13 +114,13 @@ def test_lesson_the_default_of_a_training_step_is_on_step() -> None:
 
 def test_lesson_an_epoch_mean_is_weighted_by_the_sizes_of_the_batches() -> None:
     steps = values("every_1", "loss_step")
-    sizes = [128] * 31 + [4000 - 31 * 128]
+    sizes = [64] * 78 + [5000 - 78 * 64]
     for epoch, logged in enumerate(values("every_1", "loss_epoch")):
-        losses = steps[32 * epoch : 32 * (epoch + 1)]
-        assert logged == pytest.approx(sum(map(float.__mul__, losses, map(float, sizes))) / 4000, rel=1e-6)
+        losses = steps[79 * epoch : 79 * (epoch + 1)]
+        assert logged == pytest.approx(sum(map(float.__mul__, losses, map(float, sizes))) / 5000, rel=1e-6)
 
 
 def test_lesson_log_every_n_steps_does_not_change_epoch_means() -> None:
     means = [values(run, "loss_epoch") for run in lesson.EVERY]
     assert means == [values("epoch", "loss")] * len(means)
-    assert [len(values(run, "loss_step")) for run in lesson.EVERY] == [96, 9, 0]
+    assert [len(values(run, "loss_step")) for run in lesson.EVERY] == [237, 23, 0]

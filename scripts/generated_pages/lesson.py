@@ -48,7 +48,7 @@ def read(file: Path) -> list[Row]:
 def plain(printed: list[Row], logged: list[Row]) -> str:
     """Put the losses that the plain loop printed beside those in metrics.csv, by step."""
     steps = {row["step"]: row["loss"] for row in logged if row["loss"]}
-    rows = [[row["step"], rounded(row["loss"]), rounded(steps[row["step"]])] for row in printed]
+    rows = [[row["step"], rounded(row["loss"]), rounded(steps[row["step"]])] for row in printed[:6]]
     return table(["step", "printed by the loop", "`loss` in metrics.csv"], rows)
 
 
