@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logtools.formats.base import FileIssue, Observations, formats
-from logtools.formats.lightning.evidence import KnownEvidence, LightningEvidence
-from logtools.formats.metrics_csv import MetricsCsv
+from logtools.formats.base import formats
+from logtools.formats.lightning.evidence import KnownEvidence
+from tests.formats.observing import CSV, Tree, told
 from tests.formats.reading import CASES, LIGHTNING, case, rows, series
 
-CSV = MetricsCsv()
 usual = settings(deadline=None, max_examples=60, derandomize=True)
-
-
-@dataclass(frozen=True)
-class Tree:
-    """Files in memory, as the first pass sees them."""
-
-    files: tuple[bytes, ...]
-
-    @property
-    def sizes(self) -> Sequence[int]:
-        """Return the size of each file."""
-        return [len(data) for data in self.files]
-
-    def read(self, file: int, limit: int) -> bytes:
-        """Return the first bytes of a file."""
-        return self.files[file][:limit]
-
-
-Told = tuple[list[tuple[object, ...]], list[tuple[str, int, str]]]
-
-
-def told(files: Sequence[bytes], evidence: LightningEvidence) -> list[Told]:
-    """Read files in one call; return the observations and the issues of each."""
-    found: list[Told] = [([], []) for _ in files]
-    seen: list[int] = []
-    for observed in CSV.observe(iter(files), evidence):
-        seen.extend(observed.files)
-        for file, *place, value, label, flag in _rows(observed):
-            labels = observed.labels[label]
-            found[observed.files[file]][0].append((labels.column, *labels.series, *place, repr(value), flag))
-        for source, issues in observed.issues.items():
-            found[observed.files[source]][1].extend(_plain(issue) for issue in issues)
-    assert sorted(seen) == list(range(len(files)))
-    return [(sorted(rows, key=repr), sorted(issues)) for rows, issues in found]
-
-
-def _rows(observed: Observations) -> list[tuple[int, int, int, int, int, float, int, str | None]]:
-    return observed.frame.select("source", "segment", "epoch", "step", "row", "value", "label", "flag").rows()
-
-
-def _plain(issue: FileIssue) -> tuple[str, int, str]:
-    return issue.kind, issue.count, issue.message
 
 
 RECORDED = sorted(
@@ -134,57 +88,6 @@ def test_recorded_files_are_read_in_any_batch_as_they_are_read_alone(data: st.Da
     files = [RECORDED[i].read_bytes() for i in [*chosen, *range(start, start + 8)]]
     evidence = CSV.collect_evidence(Tree(tuple(files)))
     assert told(files, evidence) == [told([each], evidence)[0] for each in files]
-
-
-ONE_ROW = b"epoch,step,loss\n0,96,0.5\n"
-MANY_STEPS = b"epoch,step,loss\n" + b"".join(b"%d,%d,0.5\n" % (step // 8, step) for step in range(16))
-
-
-def test_a_single_row_has_the_kind_that_other_files_of_the_tree_prove() -> None:
-    """One row of `loss` is a step where another file has many steps of it, whichever files are read with it."""
-    tree = Tree((ONE_ROW, MANY_STEPS))
-    evidence = CSV.collect_evidence(tree)
-    ((rows, _),) = told([ONE_ROW], evidence)
-    assert [row[:4] for row in rows] == [("loss", "train", "loss", "step")]
-    assert told(tree.files, evidence)[0][0] == rows
-    ((alone, _),) = told([ONE_ROW], CSV.collect_evidence(Tree((ONE_ROW,))))
-    assert [row[:4] for row in alone] == [("loss", None, "loss", "epoch")]
-
-
-def test_files_that_contradict_each_other_prove_nothing() -> None:
-    epochs = b"epoch,step,loss\n0,15,1\n1,31,2\n2,47,3\n"
-    tree = Tree((ONE_ROW, MANY_STEPS, epochs))
-    assert told([ONE_ROW], CSV.collect_evidence(tree)) == told([ONE_ROW], KnownEvidence())
-
-
-def test_evidence_does_not_depend_on_the_order_of_the_columns() -> None:
-    steps = b"loss,step,epoch\n" + b"".join(b"0.5,%d,%d\n" % (step, step // 8) for step in range(16))
-    evidence = CSV.collect_evidence(Tree((ONE_ROW, steps)))
-    assert told([ONE_ROW], evidence)[0][0][0][3] == "step"
-
-
-def test_evidence_is_data_with_a_digest_and_can_be_sent_to_another_process() -> None:
-    tree = Tree((ONE_ROW, MANY_STEPS, b"epoch,step,acc_step,acc_epoch\n0,0,1,\n"))
-    evidence = CSV.collect_evidence(tree)
-    sent = pickle.loads(pickle.dumps(evidence))  # noqa: S301 - our own
-    assert told([ONE_ROW], sent) == told([ONE_ROW], evidence)
-    assert sent.digest == evidence.digest == evidence.collect().digest == CSV.collect_evidence(tree).digest
-    assert evidence.collect().forks == {"acc"}
-    fewer = CSV.collect_evidence(Tree(tree.files[:2]))
-    assert fewer.digest != evidence.digest
-    assert CSV.collect_evidence(Tree((ONE_ROW, ONE_ROW))).digest != fewer.digest
-
-
-def test_rows_are_looked_at_only_where_names_leave_something_open() -> None:
-    class Counting(Tree):
-        def read(self, file: int, limit: int) -> bytes:
-            raise AssertionError(f"file {file} was read, {limit} bytes")
-
-    files = (b"epoch,step,train_loss,val_loss\n0,0,1,\n0,1,2,\n0,1,,3\n",) * 2
-    evidence = CSV.collect_evidence(Counting(files))
-    assert len(told(files, evidence)[0][0]) == 3
-    with pytest.raises(AssertionError, match="was read"):
-        told([ONE_ROW], evidence)
 
 
 @pytest.mark.parametrize(

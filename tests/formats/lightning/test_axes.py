@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.formats.reading import case, kinds, notice_kinds, rows, series
+from pathlib import Path
+
+from tests.formats.reading import case, kinds, notice_kinds, read_text, rows, series
 
 
 def test_learning_rate_without_epoch() -> None:
@@ -53,3 +55,17 @@ def test_user_epoch() -> None:
     assert [(epoch, step) for epoch, step, _ in series(logs, "val_loss")] == [(100, 3), (101, 7)]
     assert kinds(logs) == {("train_loss", "train", "step"), ("val_loss", "val", "epoch")}
     assert notice_kinds(logs) == {"axis": 2}
+
+
+def test_a_row_that_belongs_to_no_epoch_is_of_the_segment_before_it(tmp_path: Path) -> None:
+    """The learning rate of a step that was never reached has no epoch, and is of the second fit all the same."""
+    fit = ",0,.1,\n0,0,,1\n,1,.1,\n0,1,,1\n"
+    logs = read_text(tmp_path, f"epoch,step,lr-Adam,train_loss\n{fit}{fit},2,.1,\n")
+    rates = logs.metrics(provenance=True).filter(column="lr-Adam")
+    assert rows(rates, "row", "epoch", "step", "segment") == [
+        (0, 0, 0, 0),
+        (2, 0, 1, 0),
+        (4, 0, 0, 1),
+        (6, 0, 1, 1),
+        (8, None, 2, 1),
+    ]

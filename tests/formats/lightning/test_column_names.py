@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from logtools.formats.lightning.column_names import read_header
 from tests.formats.reading import CASES, case, kinds, notice_kinds, read_text, rows, series
 
 RECORDED = (
@@ -101,3 +102,16 @@ def test_one_suffix_is_stripped(tmp_path: Path) -> None:
 def test_loss_epoch_epoch(tmp_path: Path) -> None:
     text = "epoch,loss_epoch_epoch,loss_epoch_step,step\n0,,1.0,0\n0,,3.0,1\n0,2.0,,1\n1,,5.0,2\n1,,7.0,3\n1,6.0,,3\n"
     assert {metric for metric, *_ in kinds(read_text(tmp_path, text))} == {"loss_epoch"}
+
+
+def test_halves_of_different_dataloaders_are_no_fork() -> None:
+    """Lightning forks a name once per dataloader: `_step` of one and `_epoch` of another are two names."""
+    names = ("epoch", "step", "a_step/dataloader_idx_0", "a_epoch/dataloader_idx_0", "a_step/dataloader_idx_1")
+    columns = read_header(names).columns
+    assert [(c.metric, c.dataloader, c.fork, c.lone) for c in columns.values()] == [
+        ("a", 0, "step", None),
+        ("a", 0, "epoch", None),
+        ("a_step", 1, None, "step"),
+    ]
+    columns = read_header(("epoch", "step", "step_a/dataloader_idx_0", "epoch_a/dataloader_idx_1")).columns
+    assert [(c.metric, c.fork) for c in columns.values()] == [("step_a", None), ("epoch_a", None)]

@@ -53,3 +53,12 @@ def test_names_of_users_survive(tmp_path: Path, name: str) -> None:
     for e in range(3):
         text += f"{e},{4 * e + 1},,1.0,\n{e},{4 * e + 3},,1.0,\n{e},{4 * e + 3},,,0.5\n{e},{4 * e + 3},1.0,,\n"
     assert len(series(read_text(tmp_path, text), name)) == 3
+
+
+def test_a_lone_suffix_is_the_users_where_the_bare_name_exists(tmp_path: Path) -> None:
+    """Lightning would write `loss_step` beside `loss_epoch`, never `loss`: two metrics."""
+    text = "epoch,step,val_acc,loss,loss_epoch\n0,29,.5,,\n0,29,,,1.0\n1,59,.5,,\n1,59,,,.5\n"
+    with_bare = read_text(tmp_path / "bare", text)
+    assert {metric for metric, *_ in kinds(with_bare)} == {"val_acc", "loss_epoch"}
+    without = read_text(tmp_path / "no", text.replace(",loss,", ",other,"))
+    assert {metric for metric, *_ in kinds(without)} == {"val_acc", "loss"}

@@ -1,0 +1,71 @@
+"""Files to tables: plain files of one header together, all others alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from logtools.formats.csv.parse import Table
+from logtools.formats.csv.tables import read_tables
+
+GOOD = b"epoch,step,loss\n0,0,1.0\n0,1,2.0\n"
+
+
+def values(table: Table, source: int) -> list[tuple[float | None, ...]]:
+    """Return the cells of one file, a tuple a row."""
+    columns = [f"c{i}" for i in range(len(table.header))]
+    return table.frame.filter(source=source).sort("row").select(columns).rows()
+
+
+def test_plain_files_of_one_header_are_one_table() -> None:
+    files = [GOOD, GOOD.replace(b"1.0", b"5.0"), b"step,acc\n0,1\n", GOOD]
+    found = dict(read_tables(files))
+    assert set(found) == {(0, 1, 3), (2,)}
+    assert values(found[0, 1, 3], 1) == [(0, 0, 5.0), (0, 1, 2.0)]
+    assert values(found[0, 1, 3], 2) == values(found[0, 1, 3], 0)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "kind"),
+    [
+        (b"epoch,step,loss\n0,0,1.0\n0,1\n", "short-rows"),
+        (b"epoch,step,loss\n0,0,1.0,9\n0,1,2.0\n", "long-rows"),
+        (b"epoch,step,loss\r\n0,0,1.0\r\n0,1,2.", "incomplete"),
+        (b"", None),
+        (b"\n\n", "no-data"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "lfs-pointer"),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_a_damaged_file_spoils_no_other(damaged: bytes, kind: str | None, at: int) -> None:
+    files = [GOOD] * 4
+    files.insert(at, damaged)
+    seen: list[int] = []
+    for members, table in read_tables(files):
+        seen.extend(members)
+        for source, member in enumerate(members):
+            issues = [issue.kind for issue in table.issues.get(source, ())]
+            if member == at:
+                assert issues == ([kind] if kind else [])
+            else:
+                assert issues == []
+                assert values(table, source) == [(0, 0, 1.0), (0, 1, 2.0)]
+    assert sorted(seen) == [0, 1, 2, 3, 4]
+
+
+def test_a_step_keeps_all_digits_beside_a_file_with_fractions() -> None:
+    large = b"epoch,step,loss\n0,9007199254740993,1.0\n"
+    fractions = b"epoch,step,loss\n0,0.5,1.0\n"
+    for members, table in read_tables([fractions, large]):
+        if 1 in members:
+            assert values(table, members.index(1)) == [(0, 9007199254740993, 1.0)]
+
+
+def test_bytes_are_taken_one_file_at_a_time() -> None:
+    taken: list[int] = []
+
+    def files() -> list[bytes]:
+        return [GOOD, GOOD]
+
+    found = list(read_tables(taken.append(i) or data for i, data in enumerate(files())))
+    assert taken == [0, 1]
+    assert [members for members, _ in found] == [(0, 1)]
