@@ -42,7 +42,14 @@ SHAPES = [
     "0,0,1\n0,1,2",
 ]
 HEADERS = ["epoch,step,loss", "epoch,step,train_loss", "epoch,step,loss_step", "epoch,step,loss_epoch"]
-HEADERS += ["epoch,step,val_loss", "step,epoch,loss", "epoch,x,loss", ",step,loss", "epoch,step,val_step/epoch_1"]
+HEADERS += [
+    "epoch,step,val_loss",
+    "step,epoch,loss",
+    "epoch,x,loss",
+    ",step,loss",
+    "epoch,step,val_step/epoch_1",
+    "epoch,step,val/epoch_1",
+]
 shapes = st.one_of(
     st.sampled_from(SHAPES),
     st.lists(

@@ -31,8 +31,6 @@ def split_stages(
     rows = chosen.select("at", "step", *_EPOCH).collect() if wanted else pl.DataFrame()
     if rows.height < 2 or not rows.select(pl.len().over(_EPOCH).max() > 1).item():
         return frame, codes, frozenset()
-    # a file in which each epoch has one such row is not split, whatever the files beside it hold
-    rows = rows.filter((pl.len().over(_EPOCH) > 1).any().over("source"))
     found = [_validations(rows, interval) for interval in _intervals()]
     at = pl.concat(found).group_by("source", "code", maintain_order=True).agg(pl.col("at").first()).explode("at")
     if at.is_empty():
