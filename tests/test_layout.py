@@ -37,15 +37,8 @@ MISSING = {
     "figures/renderers/matplotlib/ticks.py",
     "figures/renderers/matplotlib/worker.py",
     "figures/spec.py",
-    "formats/base.py",
-    "formats/csv/tables.py",
-    "formats/dialects.py",
-    "formats/lightning/evidence.py",
-    "formats/lightning/row_decisions.py",
-    "formats/lightning/unpivot.py",
     "notebook.py",
     "plotting/results.py",
-    "storage/evidence.py",
 }
 
 
