@@ -14,10 +14,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from logtools import schema
+from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL
 
 __all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
-
-_USUAL_BEAT = 50  # the default of log_every_n_steps: the first step of a fresh run is often 49
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +102,7 @@ def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
 def _link(earlier: _Range, later: _Range) -> Continuation | None:
     """Link two parts if the later one cannot have begun afresh: its first step or epoch lies where the other was."""
     beat = max(earlier.beat, later.beat)
-    fresh = later.first_step + 1 in {later.beat, _USUAL_BEAT} or (later.first_epoch == 0 and later.steps < 3)
+    fresh = later.first_step + 1 in {later.beat, DEFAULT_LOG_INTERVAL} or (later.first_epoch == 0 and later.steps < 3)
     aligned = (
         not fresh
         and later.first_step >= max(beat, earlier.first_step + 1)
