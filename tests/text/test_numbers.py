@@ -104,3 +104,31 @@ def test_labels_are_distinct_and_show_how_far_apart_they_are(start: float, gap: 
     least = min((high - low for low, high in itertools.pairwise(known)), default=math.inf)
     assert len(set(texts)) == len(known)
     assert all(abs(float(text) - value) <= 0.01 * least for text, value in zip(texts, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([1e6, 2e6], ["1000000", "2000000"]),
+        ([1e7, 2e7], ["1e+07", "2e+07"]),
+        ([1e-4, 2e-4], ["0.0001", "0.0002"]),
+        ([1e-5, 2e-5], ["1e-05", "2e-05"]),
+        ([0.0], ["0"]),
+        ([0.5, 0.5], ["0.5", "0.5"]),
+        ([1.0, 1.5, math.nan], ["1.0", "1.5", "nan"]),
+        ([], []),
+    ],
+)
+def test_labels_have_an_exponent_only_where_numbers_are_very_small_or_large(
+    values: list[float], texts: list[str]
+) -> None:
+    assert distinct_labels(values) == texts
+
+
+def test_a_column_with_a_huge_number_is_written_number_by_number() -> None:
+    assert numbers([1e7, 0.5]) == ["1e+07", "0.5"]
+    assert numbers([9_999_999.0, 9_999_998.0]) == ["9999999", "9999998"]
+
+
+def test_a_single_number_has_an_exponent_only_where_it_is_huge() -> None:
+    assert [number(value) for value in (999.96, 1000.4, 1000.5, 9_999_999.4)] == ["999.96", "1000", "1000", "9999999"]
