@@ -18,6 +18,7 @@ from logtools.text.sorting import natural_key, value_order
         ["run", "run/version_0", "run_1"],
         ["2", "10", "a"],
         ["v1.2", "v1.10"],
+        ["a1b2c10", "a1b10c2", "a2b1"],
     ],
 )
 def test_numbers_in_run_ids_compare_by_value(names: list[str]) -> None:

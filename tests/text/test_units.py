@@ -18,8 +18,8 @@ def test_bytes(size: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(-5, "just now"), (9, "just now"), (59, "59 s ago"), (60, "1 min ago"), (3599, "59 min ago"), (3600, "1 h ago"),
-     (86_399, "23 h ago"), (86_400, "1 d ago"), (863_999, "9 d ago"), (864_000, "2026-02-19")],
+    [(-5, "just now"), (9, "just now"), (10, "10 s ago"), (59, "59 s ago"), (60, "1 min ago"), (3599, "59 min ago"),
+     (3600, "1 h ago"), (86_399, "23 h ago"), (86_400, "1 d ago"), (863_999, "9 d ago"), (864_000, "2026-02-19")],
 )  # fmt: skip
 def test_age(seconds: int, text: str) -> None:
     now = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -14,6 +14,7 @@ from logtools.text.width import display_width
         ("▁▂▃…", 4),
         ("漢字", 4),
         ("e\u0301", 1),
+        ("\u0301", 0),
         ("가", 2),
         ("🎉", 2),
         ("a漢\u0301", 3),
