@@ -523,16 +523,6 @@ def test_a_joined_chain_answers_like_one_run(tmp_path: Path) -> None:
     assert whole.runs["value"].to_list() == [3.0]
 
 
-def test_a_notebook_shows_tables_and_sentences(tmp_path: Path) -> None:
-    seeds(tmp_path, 0.1, [1.0, 1.2])
-    write(tmp_path, "<img src=x>/version_0", [1.0], lr="<script>alert(1)</script>", seed=5)
-    shown = compared(tmp_path)._repr_html_()  # type: ignore[attr-defined] # what notebooks call
-    assert shown.count("<table>") >= 2
-    assert "&lt;script&gt;" in shown
-    assert "<script" not in shown
-    assert "<img" not in shown
-
-
 @pytest.mark.parametrize(
     ("first", "second", "hparams", "word"),
     [
@@ -552,14 +542,6 @@ def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independe
     assert comparison.differences["pairs"].to_list() == [3]
     assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in sentences(comparison))
     assert any("too narrow" in note for note in sentences(comparison)) == (word == "fold")
-
-
-def test_frames_are_of_the_library_that_was_asked_for() -> None:
-    plain, comparison = compared(SWEEP, "val_acc"), lt.read(SWEEP, frame="pandas").compare("val_acc")
-    for name in ("runs", "groups", "differences", "effects"):
-        assert type(getattr(comparison, name)).__module__.startswith("pandas"), name
-    assert list(comparison.runs["run"]) == plain.runs["run"].to_list()
-    assert comparison._repr_html_() == plain._repr_html_()  # type: ignore[attr-defined] # what a notebook asks for
 
 
 @pytest.mark.parametrize("baseline", ["lr=1e-3", "lr=0.0010", "version_4"])

@@ -14,7 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-import logtools
+import logtools.__main__
 from logtools.cli import COMMANDS, main
 from logtools.logs import Logs
 
@@ -199,6 +199,14 @@ def on_terminal(*arguments: str | Path, columns: int = 80, env: Mapping[str, str
     return shown.decode()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_quiet_plot_prints_the_path_alone_on_a_terminal_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    question = ("plot", LOGS / "sweep" / "version_3", "-m", "val_loss", "-o", path)
+    assert on_terminal("-q", *question, columns=400).splitlines() == [str(path)]
+    assert on_terminal(*question, columns=400).startswith(f"{path}: ")
+
+
 def test_notes_go_to_standard_error_and_can_be_silenced(tmp_path: Path) -> None:
     shutil.copytree(LOGS / "sweep" / "version_0", tmp_path / "good")
     (tmp_path / "bad").mkdir()
@@ -222,3 +230,20 @@ def test_a_result_that_cannot_be_written_is_trouble(words: list[str], where: str
     assert result.returncode == 2
     assert result.stderr.splitlines()[-1].startswith("logtools: ")
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "raised"),
+    [(["ls"], True), (["-q", "compare", "train"], True), (["ls", "train"], True), ([], True), (["train"], False),
+     (["-q", "train", "--lr", "1"], False)],
+)  # fmt: skip
+def test_only_training_keeps_the_usual_garbage_collection(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, *, raised: bool
+) -> None:
+    thresholds: list[int] = []
+    monkeypatch.setattr("sys.argv", ["logtools", *arguments])
+    monkeypatch.setattr("gc.set_threshold", thresholds.append)
+    monkeypatch.setattr("atexit.register", lambda _: None)
+    monkeypatch.setattr("logtools.__main__.main", lambda **_: None)
+    logtools.__main__.run()
+    assert (thresholds == [500_000]) is raised
