@@ -1,27 +1,26 @@
-"""The files that a picture can be written as, and how those that logtools made are known again."""
+"""What an image file says about its origin, and how one that logtools wrote is recognised."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
-__all__ = ["FORMATS", "METADATA", "Format", "is_ours"]
+from logtools.choices import ImageFormat
 
-Format = Literal["png", "svg", "pdf"]
-#: What a picture can be written as.
-FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
-#: What stands in each about its making: who, and never when.
-METADATA: dict[Format, dict[str, Any]] = {
+__all__ = ["METADATA", "is_ours"]
+
+#: The metadata of each format: the program, and never the date.
+METADATA: dict[ImageFormat, dict[str, Any]] = {
     "png": {"Software": "logtools"},
     "svg": {"Date": None, "Creator": "logtools"},
     "pdf": {"CreationDate": None, "Creator": "logtools"},
 }
 
-#: The mark of an image stands within so many bytes of its start.
+#: The metadata of PNG and SVG is within this many bytes of the start.
 _HEAD = 4096
 
 
 def is_ours(content: bytes) -> bool:
-    r"""Tell whether the content of a file says that logtools made it.
+    r"""Return whether the content of an image says that logtools wrote it.
 
     >>> is_ours(b"\x89PNG ... tEXtSoftware\x00logtools ..."), is_ours(b"my notes on logtools")
     (True, False)

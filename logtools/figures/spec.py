@@ -1,10 +1,10 @@
-"""The parts of a figure as frozen plain data: what it says, apart from who draws it.
+"""A figure as frozen plain data: what it shows, independent of the renderer that draws it.
 
-A figure is a grid of **panels**, one per quantity. A panel holds **curves** (a line through the values of one series),
-**bands** (how far the runs of a group spread around their mean) and **marks** (single points that mean something: the
-best value, a test result, a value that is no number). Two things tell curves apart: the **hue**, which stands for a run
-or a group of runs, and the **role**, which stands for what was measured (training steps, epoch means, validation).
-Nothing here knows of pixels, colours or matplotlib; names stand as they were logged.
+A `FigureSpec` is a grid of **panels**, each of the type of its plot (`CurvePanel`, `ScatterPanel`, `IntervalPanel`,
+`ParallelPanel`, `HeatmapPanel`). A panel holds **curves** (one series each), **bands** (spread of the runs of a group
+around their mean) and **marks** (single points: a best value, a test result, a value that is not finite). Colour tells
+runs, or groups of runs, apart (`RunColour`); the line style tells what was measured (`SeriesKind`): training steps,
+epoch means, validation. Nothing here knows pixels or a plotting library. Names are as logged.
 """
 
 from __future__ import annotations
@@ -14,22 +14,27 @@ from typing import Literal
 
 __all__ = [
     "Band",
+    "ColourScale",
     "Curve",
+    "CurvePanel",
     "FigureSpec",
-    "Heatmap",
+    "HeatmapPanel",
     "Interval",
+    "IntervalPanel",
     "Mark",
     "MarkKind",
     "Panel",
     "ParallelAxis",
+    "ParallelPanel",
     "RunColour",
-    "Scale",
+    "ScatterPanel",
+    "SeriesId",
     "SeriesKind",
 ]
 
-#: `best` is a series' best value, `test` a test result; `nan` and the infinities stand where a value that was logged is
-#: no number, `above` and `below` where one lies outside of what the panel shows; `run` is what came of a run, `mean` of
-#: several.
+#: `best` is the best value of a series, `test` a test result; `nan`, `inf` and `-inf` are logged values that are not
+#: finite; `above` and `below` are values outside the y-limits of the panel; `run` is the value of one run, `mean` the
+#: mean of several.
 MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below", "run", "mean"]
 
 
@@ -39,75 +44,88 @@ class RunColour:
 
     #: The run's id, or the group's name.
     run: str
-    #: How the legend names it.
+    #: Its name in the legend.
     label: str
-    #: Whether it has a colour and a line in the legend of its own; the others share a quiet grey.
+    #: Whether it has a colour and a legend entry of its own; the others share a light grey.
     named: bool = True
-    #: Whether it holds the best value of the figure's first panel (among several runs).
+    #: Whether it has the best value of the figure's first panel (among several runs).
     winner: bool = False
     #: The metric that it has the best value of; empty if it is not the winner.
     best_of: str = ""
-    #: Its place on `FigureSpec.scale`; None where there is none.
+    #: Its value on `FigureSpec.scale`; None if it has none.
     value: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scale:
-    """A number that colours stand for, in place of names."""
+class ColourScale:
+    """A numeric colour scale, used instead of one colour per run."""
 
-    #: The hyper-parameter.
+    #: The hyperparameter or metric.
     name: str
     low: float
     high: float
-    #: Whether equal ratios, rather than equal differences, are equally far apart.
+    #: Whether the scale is logarithmic.
     log: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
-    """What one line style stands for: the kind of value."""
+    """What one line style stands for: a stage and a granularity."""
 
-    #: train, val, test, predict, or None where the log does not tell.
+    #: train, val, test, predict, or None if unknown.
     stage: str | None
     #: step or epoch.
     granularity: str
     #: 0 for the first series of its kind in a panel, 1 for the next (a second dataloader, a second spelling), ...
     variant: int = 0
-    #: How the legend names it.
+    #: Its name in the legend.
     label: str = ""
-    #: Whether its values are smoothed.
+    #: Whether the values are smoothed.
     smoothed: bool = False
-    #: Whether it stands behind the others: single training steps where epoch values of the quantity exist, and what was
-    #: logged where a smoothed curve is drawn over it.
+    #: Whether it is drawn faintly behind the others: training steps where the quantity has epoch values too, and the
+    #: unsmoothed values behind a smoothed curve.
     faint: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesId:
+    """The key of a logged series, as `schema.SERIES`: links a curve to its observations."""
+
+    run: str
+    segment: int | None
+    stage: str | None
+    metric: str
+    granularity: str
+    dataloader: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
     """The values of one series, in the order they were logged."""
 
-    #: Position in `FigureSpec.hues`.
-    hue: int
-    role: SeriesKind
+    #: Position in `FigureSpec.run_colours`.
+    colour_index: int
+    series_kind: SeriesKind
     #: The metric as logged, undecorated.
     metric: str
-    #: Where on the panel's x-axis.
     x: tuple[float, ...]
-    #: What: as many values as `x`. NaN and infinities are kept: they interrupt the line.
+    #: As many values as `x`. NaN and infinities are kept: they interrupt the line.
     y: tuple[float, ...]
-    #: Of how many runs each value is the mean; empty for the curve of a single run.
+    #: Number of runs behind each mean; empty for a single run.
     n: tuple[int, ...] = ()
+    #: The logged series that is drawn (the run is the group for a mean over runs); None if it is derived from several.
+    series: SeriesId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """How far the runs of a group spread around their mean."""
+    """The spread of the runs of a group around their mean."""
 
-    #: Position in `FigureSpec.hues`.
-    hue: int
-    role: SeriesKind
+    #: Position in `FigureSpec.run_colours`.
+    colour_index: int
+    series_kind: SeriesKind
     x: tuple[float, ...]
-    #: As many values as `x`; NaN where there is no spread to tell of.
+    #: As many values as `x`; NaN where there is no spread.
     low: tuple[float, ...]
     high: tuple[float, ...]
 
@@ -117,25 +135,26 @@ class Mark:
     """Points with a meaning of their own."""
 
     kind: MarkKind
-    #: Position in `FigureSpec.hues`.
-    hue: int
-    role: SeriesKind
+    #: Position in `FigureSpec.run_colours`.
+    colour_index: int
+    series_kind: SeriesKind
     #: The metric as logged, undecorated.
     metric: str
     x: tuple[float, ...]
-    #: The values; for all but `best` and `test` there is no place on the axis, and the mark stands at its edge.
+    #: The values. Marks of all kinds but `best`, `test`, `run` and `mean` are drawn at the edge of the panel.
     y: tuple[float, ...]
-    #: Whether it is the best of all runs in its panel: what the caption speaks of.
+    #: Whether it is the best of all runs in its panel (the one in the caption), or the farthest outlier.
     leads: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """What a group of runs comes to, in one of the rows that `Panel.rows` names."""
+    """The mean of a group of runs, in one row of an `IntervalPanel`."""
 
+    #: Position in `IntervalPanel.row_labels`.
     row: float
     mean: float
-    #: The interval of the mean; None where one run is all there is.
+    #: The interval of the mean; None if the group has one run only.
     low: float | None
     high: float | None
 
@@ -145,52 +164,90 @@ class ParallelAxis:
     """One of several parallel axes, from 0 to 1."""
 
     label: str
-    #: What is written beside it, and at which height.
+    #: Height and text of each tick.
     ticks: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heatmap:
-    """A table of values, each a colour on the figure's scale."""
+class _Panel:
+    """What all panels have."""
 
-    #: The names of columns, and of rows from the bottom up.
-    x: tuple[str, ...]
-    y: tuple[str, ...]
-    #: A tuple for each row; NaN where there is no value.
-    values: tuple[tuple[float, ...], ...]
-    #: Of how many runs each value is the mean; empty where all are of equally many.
-    counts: tuple[tuple[int, ...], ...] = ()
+    #: The metric that the panel shows, without its stage.
+    quantity: str
+    #: The best value as a sentence; empty where no value can be called best.
+    caption: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
-    """One quantity over one x-axis."""
+class _XYPanel(_Panel):
+    """A panel with two numeric axes."""
 
-    quantity: str
-    #: The x-axis: `step` (train steps), `evaluation step` (the batch counter of validation or test), or another one.
+    #: Label of the x-axis: `step` (training steps), `evaluation step` (batches of validation or test), or another one.
     x_label: str
     y_label: str
-    #: What the best mark says, as a sentence; empty where no value can be called best.
-    caption: str = ""
+    curves: tuple[Curve, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    #: Whether the x-axis is logarithmic.
+    log_x: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePanel(_XYPanel):
+    """One quantity over training: curves, bands and marks."""
+
+    bands: tuple[Band, ...] = ()
     #: The epoch axis: (step, epoch) of the last step of each epoch; empty where the runs do not agree on one.
     epochs: tuple[tuple[int, int], ...] = ()
-    curves: tuple[Curve, ...] = ()
-    bands: tuple[Band, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    #: Which of the runs it shows, such as `lr=0.01`; empty where it shows all.
+    #: Which runs it shows, such as `lr=0.01`; empty if it shows all.
     facet: str = ""
-    #: Whether equal ratios, rather than equal differences, are equally far apart.
-    log_x: bool = False
+    #: Whether the y-axis is logarithmic.
     log_y: bool = False
-    #: Bottom and top of what it shows; None to show everything.
-    view: tuple[float, float] | None = None
-    #: Of groups of runs: their intervals, and the name of each row (0, 1, ... from the top, the values of `y`).
+    #: Bottom and top of the y-axis; None to show everything.
+    y_limits: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScatterPanel(_XYPanel):
+    """One value per run against a numeric hyperparameter: `run` and `mean` marks, and a line through the means."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntervalPanel(_Panel):
+    """One value per run, a row per group: the runs as points, their mean with its interval."""
+
+    #: Label of the axis of values.
+    x_label: str
+    #: Name of each row, from the top down; `y` of the marks and `Interval.row` are positions in it.
+    row_labels: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
     intervals: tuple[Interval, ...] = ()
-    rows: tuple[str, ...] = ()
-    #: Parallel axes, which stand at 0, 1, 2, ...
-    rules: tuple[ParallelAxis, ...] = ()
-    #: A heat map.
-    cells: Heatmap | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParallelPanel(_Panel):
+    """A line per run across parallel axes, one per hyperparameter."""
+
+    #: The axes, at x = 0, 1, 2, ...
+    axes: tuple[ParallelAxis, ...]
+    curves: tuple[Curve, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeatmapPanel(_Panel):
+    """A table of means over two hyperparameters; each cell has a colour on the figure's scale."""
+
+    x_label: str
+    y_label: str
+    #: Names of the columns, and of the rows from the bottom up.
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    #: A tuple per row; NaN where there is no value.
+    values: tuple[tuple[float, ...], ...]
+    #: Number of runs behind each value; empty where it is the same for all.
+    counts: tuple[tuple[int, ...], ...] = ()
+
+
+Panel = CurvePanel | ScatterPanel | IntervalPanel | ParallelPanel | HeatmapPanel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,18 +255,18 @@ class FigureSpec:
     """A whole figure."""
 
     title: str | None
-    #: The runs, in the order of the legend.
-    hues: tuple[RunColour, ...]
+    #: The runs or groups, in the order of the legend.
+    run_colours: tuple[RunColour, ...]
     panels: tuple[Panel, ...]
     #: Quantities that are not drawn, the most important first.
     left_out: tuple[str, ...] = ()
-    #: What was left out, guessed or condensed, as sentences.
+    #: What was left out, guessed or downsampled, as sentences.
     notes: tuple[str, ...] = ()
-    #: What colours stand for where it is a number; None where they stand for names.
-    scale: Scale | None = None
-    #: What the bands show, such as `mean ± standard deviation`; empty where there are none.
+    #: The numeric scale of the colours; None if each run has a colour of its own.
+    scale: ColourScale | None = None
+    #: What the bands show, such as `mean ± std`; empty if there are none.
     band: str = ""
-    #: How curves are smoothed, such as `moving average, weight 0.6`; empty where they are not.
+    #: How curves are smoothed, such as `moving average, weight 0.6`; empty if they are not.
     smoothing: str = ""
-    #: Rows and columns of panels; None leaves that to who draws it.
+    #: Rows and columns of panels; None leaves that to the renderer.
     grid: tuple[int, int] | None = None

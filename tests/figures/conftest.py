@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import logtools as lt
-from logtools.figures.build.curve_figure import build
+from logtools.figures.build.curve_figure import build_curve_figure
 from logtools.figures.spec import FigureSpec
 
 SpecOf = Callable[..., FigureSpec]
@@ -43,7 +43,7 @@ def spec_of(tmp_path: Path) -> SpecOf:
             path.parent.mkdir(parents=True)
             path.write_text(text, encoding="utf-8")
         logs = lt.read(tmp_path / "logs")
-        return build(logs.metrics(), logs.summary(), labels=labels or {}, select=select, title=title)
+        return build_curve_figure(logs.metrics(), logs.summary(), labels=labels or {}, select=select, title=title)
 
     return make
 

@@ -13,7 +13,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import logtools as lt
-from logtools.figures.image_formats import FORMATS
+from logtools.choices import IMAGE_FORMATS
 from logtools.figures.renderers.matplotlib import draw, encode
 from logtools.figures.renderers.terminal import draw as draw_text
 from logtools.figures.spec import FigureSpec
@@ -55,7 +55,7 @@ def spec_of(logs: lt.Logs[Any], options: dict[str, Any]) -> FigureSpec:
 @pytest.mark.parametrize("options", KINDS, ids=str)
 def test_a_file_holds_names_as_they_are_written(logs: lt.Logs[Any], options: dict[str, Any]) -> None:
     figure = draw(spec_of(logs, options))
-    files = {form: encode(figure, form) for form in FORMATS}
+    files = {form: encode(figure, form) for form in IMAGE_FORMATS}
     root = ET.fromstring(files["svg"])  # noqa: S314 - written a moment ago
     texts = ["".join(element.itertext()) for element in root.iter() if element.tag.endswith("}text")]
     assert any("\\x01<b>&$\\frac{$" in text for text in texts)

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeVar
 
-from logtools.figures.spec import Band, Curve, Mark, MarkKind, Panel
+from logtools.figures.spec import Band, Curve, CurvePanel, Mark, MarkKind
 from logtools.text.truncation import shorten
 
-__all__ = ["LARGEST", "AxisOptions", "framed"]
+__all__ = ["LARGEST", "AxisOptions", "choose_axes"]
 
 #: The part of the values that is in view at least: the first, or the next if only that brings the others out of hiding;
 #: and how much of its height is added above and below.
@@ -47,7 +47,7 @@ class AxisOptions:
     clip: bool | None = None
 
 
-def framed(panels: Sequence[Panel], view: AxisOptions) -> tuple[list[Panel], list[str]]:
+def choose_axes(panels: Sequence[CurvePanel], options: AxisOptions) -> tuple[list[CurvePanel], list[str]]:
     """Choose the axes of panels that share a y-axis: one panel, or the facets of a quantity.
 
     Returns:
@@ -66,22 +66,22 @@ def framed(panels: Sequence[Panel], view: AxisOptions) -> tuple[list[Panel], lis
     held = [y for mark in marks for y in mark.y if math.isfinite(y)]
     name = shorten(panels[0].y_label, width=_NAME_WIDTH)
     positive = min([values[0], *held]) > _SMALLEST
-    log = view.log and positive
-    if view.log and not positive:
+    log = options.log and positive
+    if options.log and not positive:
         least = "0 or less" if min([values[0], *held]) <= 0 else f"{_SMALLEST:g} or less"
         notes.append(f"{name}: linear, for it has values of {least}")
-    if not view.log and positive and _spans(values) >= _DECADES:
+    if not options.log and positive and _spans(values) >= _DECADES:
         notes.append(f"{name} spans {_spans(values):.0f} powers of ten: a logarithmic axis shows more of it")
     ready = [replace(panel, log_y=log) for panel in ready]
-    limits = _view(values, held, view.clip, log=log)
+    limits = _view(values, held, options.clip, log=log)
     if limits is None:
         return ready, notes
-    if view.clip is None:
+    if options.clip is None:
         notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
     return [_clipped(panel, limits) for panel in ready], notes
 
 
-def _placeable(panel: Panel) -> tuple[Panel, list[str]]:
+def _placeable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
     """Leave out what has no place on a logarithmic x-axis; make it linear if that is everything."""
     lines: list[Curve | Band | Mark] = [*panel.curves, *panel.bands, *panel.marks]
     first = min((min(line.x) for line in lines), default=1)
@@ -104,7 +104,7 @@ def _beyond_zero(lines: Sequence[_Line]) -> Iterator[_Line]:
             yield replace(line, **shorter)
 
 
-def _drawable(panel: Panel) -> tuple[Panel, list[str]]:
+def _drawable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
     """Put values that are too large to be drawn at the edge."""
     tests = [mark for mark in panel.marks if mark.kind == "test"]
     lines: list[Curve | Mark] = [*panel.curves, *tests]
@@ -141,9 +141,9 @@ def _view(values: list[float], held: list[float], clip: bool | None, *, log: boo
     return limits
 
 
-def _clipped(panel: Panel, limits: tuple[float, float]) -> Panel:
+def _clipped(panel: CurvePanel, limits: tuple[float, float]) -> CurvePanel:
     edge = [mark for curve in panel.curves for mark in _outside(curve, *limits)]
-    return replace(panel, view=limits, marks=(*panel.marks, *_leading(edge)))
+    return replace(panel, y_limits=limits, marks=(*panel.marks, *_leading(edge)))
 
 
 def _helping(values: list[float], held: list[float]) -> tuple[float, float] | None:
@@ -175,7 +175,9 @@ def _outside(curve: Curve | Mark, bottom: float, top: float) -> Iterator[Mark]:
     for kind, where in sides:
         if where:
             x, y = tuple(curve.x[i] for i in where), tuple(curve.y[i] for i in where)
-            yield Mark(kind=kind, hue=curve.hue, role=curve.role, metric=curve.metric, x=x, y=y)
+            yield Mark(
+                kind=kind, colour_index=curve.colour_index, series_kind=curve.series_kind, metric=curve.metric, x=x, y=y
+            )
 
 
 def _leading(marks: list[Mark]) -> list[Mark]:

@@ -1,27 +1,50 @@
-"""Which point of a panel is called its best.
+"""Choose which point of a panel is called its best.
 
-Validation decides where there is any, else the epoch means of training, else single training steps; a run that has
-the metric for single steps alone stands beside the others with those. Test results never decide: picking a run by its
-test value is picking by luck. A quantity of unknown direction has no best value.
+Validation decides if there is any, else the epoch means of training, else single training steps; a run that has the
+metric for single steps only is compared by those. Test results never decide: choosing a run by its test value biases
+that value. A quantity of unknown direction has no best value.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
-from logtools.text.numbers import number
-
-__all__ = ["best_points", "sentence"]
+__all__ = ["BestPoint", "best_points"]
 
 
-def best_points(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return each run's best value of each panel.
+@dataclass(frozen=True, kw_only=True)
+class BestPoint:
+    """The best value of one run in one panel."""
+
+    #: Position of the panel.
+    panel: int
+    #: The run's id, or the group's name.
+    run: str
+    #: The metric as logged, undecorated.
+    metric: str
+    #: The metric's name in tables and captions, such as `val_loss`.
+    label: str
+    stage: str | None
+    #: step or epoch.
+    granularity: str
+    value: float
+    #: Where it was logged; None if unknown.
+    step: int | None
+    epoch: int | None
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is the value of a single step (one batch)."""
+        return self.granularity == "step"
+
+
+def best_points(rows: pl.DataFrame) -> list[BestPoint]:
+    """Return each run's best value of each panel: panels in order, best run first, all of one metric per panel.
 
     Args:
-        rows: those of `select.Choice.rows`.
-
-    Returns:
-        One row a panel and run, panels in order, best run first: the columns of `rows`, of one metric a panel.
+        rows: those of `MetricSelection.rows`.
     """
     candidates = rows.filter(
         pl.col("best").is_not_null()
@@ -42,15 +65,8 @@ def best_points(rows: pl.DataFrame) -> pl.DataFrame:
     keys = ["panel", "stage", "metric", "dataloader"]
     headline = ranked.unique("panel", keep="first", maintain_order=True).select(keys)
     same = ranked.join(headline, on=keys, how="semi", nulls_equal=True, maintain_order="left")
-    points = same.unique(["panel", "run"], keep="first", maintain_order=True)
-    return points.sort("panel", "cost", maintain_order=True).select(rows.columns)
-
-
-def sentence(point: dict[str, object], *, mean: bool = False) -> str:
-    """Say what a row of `best_points` is: `best val_loss 0.2312 at epoch 4`; `mean` if it is one over runs."""
-    value = number(float(str(point["best"])))
-    single = point["granularity"] == "step"
-    where = [("step", point["best_step"])] if single else [("epoch", point["best_epoch"]), ("step", point["best_step"])]
-    place = next((f" at {axis} {position}" for axis, position in where if position is not None), "")
-    batch = " in one batch" if single else ""
-    return f"best {'mean ' if mean else ''}{point['label']} {value}{batch}{place}"
+    points = same.unique(["panel", "run"], keep="first", maintain_order=True).sort("panel", "cost", maintain_order=True)
+    named = points.select(
+        "panel", "run", "metric", "label", "stage", "granularity", value="best", step="best_step", epoch="best_epoch"
+    )
+    return [BestPoint(**row) for row in named.rows(named=True)]

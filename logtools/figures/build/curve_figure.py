@@ -1,7 +1,7 @@
-"""From frames to a `FigureSpec`: what a figure of training curves says, before anybody draws it.
+"""Build the `FigureSpec` of training curves from frames.
 
-One panel per quantity, so that training, validation and test of it meet; single training steps stand faint behind the
-epoch values; the best value is marked; what is no number is marked where it happened. Whatever is not shown is named.
+One panel per quantity, so that its training, validation and test values share a panel; single training steps are faint
+behind epoch values; the best value is marked, and so are values that are not finite. Notes name what is not shown.
 """
 
 from __future__ import annotations
@@ -13,23 +13,19 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from logtools.errors import InvalidValueError, NothingFoundError
-from logtools.figures.build.axis_limits import AxisOptions, framed
-from logtools.figures.build.best_points import best_points
-from logtools.figures.build.curves import CurveData, series_of
+from logtools.figures.build.axis_limits import AxisOptions, choose_axes
+from logtools.figures.build.best_points import BestPoint, best_points
+from logtools.figures.build.curves import series_of
 from logtools.figures.build.epoch_axis import boundaries
 from logtools.figures.build.metric_selection import MOST_PANELS, MetricSelection, choose
+from logtools.figures.build.notes import Omissions, curve_notes
 from logtools.figures.build.panels import PanelData, panels_of
-from logtools.figures.build.run_colours import hues_of, scale_of
-from logtools.figures.spec import FigureSpec, Panel
-from logtools.text.lists import listing
-from logtools.text.truncation import shorten
+from logtools.figures.build.run_colours import run_colours_of, scale_of
+from logtools.figures.spec import CurvePanel, FigureSpec
 
-__all__ = ["CurveOptions", "build"]
+__all__ = ["CurveOptions", "build_curve_figure"]
 
-#: How many metrics a note names.
-_NAMED_METRICS = 6
-_NAME_WIDTH = 32
-#: Facets stand side by side up to this many.
+#: Up to this many facets are side by side.
 _MOST_COLUMNS = 4
 
 
@@ -37,16 +33,16 @@ _MOST_COLUMNS = 4
 class CurveOptions:
     """How a figure shows its observations."""
 
-    #: What the x-axis shows: the name of what `x` of the observations is.
+    #: Label of the x-axis: the name of what `x` of the observations is.
     x_label: str = "step"
     #: Whether the x-axis is logarithmic.
     log_x: bool = False
-    view: AxisOptions = field(default_factory=AxisOptions)
-    #: Which facet each run belongs to, such as `lr=0.01`; empty for panels that show all runs.
+    y_axis: AxisOptions = field(default_factory=AxisOptions)
+    #: The facet of each run, such as `lr=0.01`; empty if each panel shows all runs.
     facets: Mapping[str, str] = field(default_factory=dict)
     #: Rows and columns of panels; as many as are needed if None.
     grid: tuple[int, int] | None = None
-    #: The hyper-parameter that colours stand for, and its value for each run; empty where they stand for names.
+    #: The hyperparameter of the colour scale, and its value for each run; empty if each run has a colour of its own.
     scale: str = ""
     values: Mapping[str, float] = field(default_factory=dict)
     #: What the bands around means show, such as `mean ± standard deviation`.
@@ -55,13 +51,13 @@ class CurveOptions:
     mean: bool = False
     #: How they were smoothed, such as `median of 51 values`; empty if they were not.
     smoothing: str = ""
-    #: How many columns the x-axis was divided into to thin the curves; None if they are whole.
+    #: Number of bins that the x-axis was divided into for downsampling; None if curves are complete.
     columns: int | None = None
-    #: What is to be said about the observations, as sentences.
+    #: Notes on the observations, as sentences.
     notes: tuple[str, ...] = ()
 
 
-def build(  # noqa: PLR0913 - what is shown, and how
+def build_curve_figure(  # noqa: PLR0913 - what is shown, and how
     metrics: pl.DataFrame,
     summary: pl.DataFrame,
     *,
@@ -69,22 +65,19 @@ def build(  # noqa: PLR0913 - what is shown, and how
     select: Sequence[str] = (),
     title: str | None = None,
     smoothed: pl.DataFrame | None = None,
-    look: CurveOptions | None = None,
+    options: CurveOptions | None = None,
 ) -> FigureSpec:
-    """Say what a figure of these observations shows.
+    """Build the figure of these observations.
 
     Args:
-        metrics: observations, columns of `schema.METRICS`; may be thinned (see `analysis.downsampling`). A column `x`
-            (Float64) is their place on the x-axis; their step if there is none.
+        metrics: observations, columns of `schema.METRICS`; may be downsampled (see `analysis.curves.downsampling`). A
+            column `x` (Float64) is their position on the x-axis; their step if there is none.
         summary: the same runs' summary, columns of `schema.SUMMARY`.
-        labels: how the legend names each run id; a run without label is named by its id.
+        labels: the name of each run id in the legend; a run without label is named by its id.
         select: metrics to show: names, quantities or patterns such as `val_*`; the most important ones if empty.
         title: the figure's title; a single run's label if None.
         smoothed: the observations with smoothed values, which are drawn in front of them.
-        look: how to show them.
-
-    Returns:
-        The figure as plain data.
+        options: how to show them.
 
     Raises:
         MetricNotFoundError: an entry of `select` fits no metric.
@@ -93,123 +86,99 @@ def build(  # noqa: PLR0913 - what is shown, and how
     """
     if summary.is_empty() or metrics.is_empty():
         raise NothingFoundError("there is nothing to draw: no metric was logged")
-    look = look or CurveOptions()
-    room = look.grid[0] * look.grid[1] if look.grid else MOST_PANELS
-    facets = len(set(look.facets.values())) or 1
-    if look.grid and facets > room:
-        rows, columns = look.grid
-        raise InvalidValueError(f"a grid of {rows} x {columns} panels is too small for {facets} facets")
-    choice = choose(summary, select, most=max(1, room // facets) if look.grid or facets > 1 else None)
-    best = best_points(choice.rows)
-    if facets > room:
-        look = _best_facets(look, best, most=room)
-        best, metrics = (
-            frame.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))) for frame in (best, metrics)
-        )
-        choice = replace(choice, rows=choice.rows.filter(pl.col("run").cast(pl.String).is_in(list(look.facets))))
-        facets = room
-    hues = hues_of(choice.rows, best, labels, look.values)
-    series = series_of(metrics, choice.rows)
-    epochs = boundaries(metrics) if look.x_label == "step" else ()
+    options = options or CurveOptions()
+    selection = _select(summary, select, options)
+    best = best_points(selection.rows)
+    if len(set(options.facets.values())) > MOST_PANELS:
+        options = _best_facets(options, best)
+        best = [point for point in best if point.run in options.facets]
+        metrics, rows = (_of_runs(frame, options.facets) for frame in (metrics, selection.rows))
+        selection = replace(selection, rows=rows)
+    run_colours = run_colours_of(selection.rows, best, labels, options.values)
+    epochs = boundaries(metrics) if options.x_label == "step" else ()
     content = PanelData(
-        rows=choice.rows,
+        rows=selection.rows,
         best=best,
-        series=series,
-        smoothed={} if smoothed is None else series_of(smoothed, choice.rows),
-        hues=hues,
+        series=series_of(metrics, selection.rows),
+        smoothed={} if smoothed is None else series_of(smoothed, selection.rows),
+        run_colours=run_colours,
         epochs=epochs or (),
-        x_label=look.x_label,
-        log_x=look.log_x,
-        facets=look.facets,
-        mean=look.mean,
+        x_label=options.x_label,
+        log_x=options.log_x,
+        facets=options.facets,
+        mean=options.mean,
     )
-    panels, said = _framed(list(panels_of(content)), look.view)
-    if title is None and len(hues) == 1:
-        title = hues[0].label
-    grid = (len(panels) // facets, facets) if 1 < facets <= _MOST_COLUMNS else None
-    if look.grid:
-        columns = min(look.grid[1], len(panels))
-        grid = math.ceil(len(panels) / columns), columns
-    notes = (
-        *_notes(choice, series, look, selected=bool(select), disagree=epochs is None),
-        *said,
-        *_smoothed(look),
-        *look.notes,
+    panels, axis_notes = _with_axes(list(panels_of(content)), options.y_axis)
+    omissions = Omissions(
+        selection=selection,
+        series=content.series,
+        selected=bool(select),
+        grid=options.grid,
+        epochs_differ=epochs is None,
+        columns=options.columns,
     )
-    scale = scale_of(look.scale, hues)
-    banded = look.band if any(panel.bands for panel in panels) else ""
     return FigureSpec(
-        title=title,
-        hues=hues,
+        title=run_colours[0].label if title is None and len(run_colours) == 1 else title,
+        run_colours=run_colours,
         panels=panels,
-        left_out=choice.left_out,
-        notes=notes,
-        scale=scale,
-        grid=grid,
-        band=banded,
-        smoothing=look.smoothing,
+        left_out=selection.left_out,
+        notes=(*curve_notes(omissions), *axis_notes, *_smoothing_note(options), *options.notes),
+        scale=scale_of(options.scale, run_colours),
+        grid=_grid(len(panels), options),
+        band=options.band if any(panel.bands for panel in panels) else "",
+        smoothing=options.smoothing,
     )
 
 
-def _best_facets(look: CurveOptions, best: pl.DataFrame, *, most: int) -> CurveOptions:
+def _select(summary: pl.DataFrame, select: Sequence[str], options: CurveOptions) -> MetricSelection:
+    """Choose the metrics that there are panels for."""
+    facets = len(set(options.facets.values())) or 1
+    if options.grid is None:
+        return choose(summary, select, most=max(1, MOST_PANELS // facets) if facets > 1 else None)
+    rows, columns = options.grid
+    if facets > rows * columns:
+        raise InvalidValueError(f"a grid of {rows} x {columns} panels is too small for {facets} facets")
+    return choose(summary, select, most=rows * columns // facets)
+
+
+def _of_runs(frame: pl.DataFrame, runs: Mapping[str, str]) -> pl.DataFrame:
+    return frame.filter(pl.col("run").cast(pl.String).is_in(list(runs)))
+
+
+def _best_facets(options: CurveOptions, best: Sequence[BestPoint]) -> CurveOptions:
     """Keep the facets of the best runs, as many as there are panels, and say so."""
-    leading = best.filter(pl.col("panel") == pl.col("panel").min())["run"].cast(pl.String).to_list()
-    ordered = [look.facets[run] for run in (*leading, *look.facets) if run in look.facets]
-    kept = set(list(dict.fromkeys(ordered))[:most])
+    leading = [point.run for point in best if point.panel == best[0].panel]
+    ordered = [options.facets[run] for run in (*leading, *options.facets) if run in options.facets]
+    kept = set(list(dict.fromkeys(ordered))[:MOST_PANELS])
     first = "best" if leading else "first"
-    note = f"the {first} {most} of {len(set(ordered))} facets: a picture has {most} panels at most"
-    return replace(
-        look, facets={run: facet for run, facet in look.facets.items() if facet in kept}, notes=(*look.notes, note)
-    )
+    note = f"the {first} {MOST_PANELS} of {len(set(ordered))} facets: a picture has {MOST_PANELS} panels at most"
+    facets = {run: facet for run, facet in options.facets.items() if facet in kept}
+    return replace(options, facets=facets, notes=(*options.notes, note))
 
 
-def _framed(panels: Sequence[Panel], view: AxisOptions) -> tuple[tuple[Panel, ...], list[str]]:
+def _with_axes(panels: Sequence[CurvePanel], y_axis: AxisOptions) -> tuple[tuple[CurvePanel, ...], list[str]]:
     """Choose the axes of the panels; the facets of a quantity share theirs."""
-    alike: dict[object, list[int]] = {}
+    groups: dict[object, list[int]] = {}
     for i, panel in enumerate(panels):
-        alike.setdefault((panel.quantity, panel.x_label) if panel.facet else i, []).append(i)
+        groups.setdefault((panel.quantity, panel.x_label) if panel.facet else i, []).append(i)
     chosen, notes = list(panels), []
-    for places in alike.values():
-        together, said = framed([panels[i] for i in places], view)
-        notes += said
-        for i, panel in zip(places, together, strict=True):
+    for positions in groups.values():
+        shared, about = choose_axes([panels[i] for i in positions], y_axis)
+        notes += about
+        for i, panel in zip(positions, shared, strict=True):
             chosen[i] = panel
     return tuple(chosen), list(dict.fromkeys(notes))
 
 
-def _notes(
-    choice: MetricSelection,
-    series: Mapping[int, list[CurveData]],
-    look: CurveOptions,
-    *,
-    selected: bool,
-    disagree: bool,
-) -> Iterator[str]:
-    if choice.left_out:
-        yield f"{_why_not(look, selected=selected)}: {_names(choice.left_out)}"
-    if choice.evaluation_steps:
-        yield f"without the evaluation steps of {_names(choice.evaluation_steps)}, which count batches of their own"
-    if disagree:
-        yield "no epoch axis: the epochs of the runs end at different steps"
-    drawn = sum(len(one.x) for members in series.values() for one in members)
-    logged = int(choice.rows["count"].sum())
-    if drawn < logged and look.columns:
-        kept = f"the smallest and largest of each of {look.columns:,} columns"
-        yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
+def _grid(panels: int, options: CurveOptions) -> tuple[int, int] | None:
+    """Return the rows and columns of panels; None to leave them to the renderer."""
+    if options.grid:
+        columns = min(options.grid[1], panels)
+        return math.ceil(panels / columns), columns
+    facets = len(set(options.facets.values())) or 1
+    return (panels // facets, facets) if 1 < facets <= _MOST_COLUMNS else None
 
 
-def _why_not(look: CurveOptions, *, selected: bool) -> str:
-    if look.grid:
-        return f"not drawn, for the grid has {look.grid[0]} x {look.grid[1]} panels"
-    if selected:
-        return f"not drawn, for a picture has {MOST_PANELS} panels at most"
-    return "not drawn unless asked for by name or pattern"
-
-
-def _smoothed(look: CurveOptions) -> Iterator[str]:
-    if look.smoothing:
-        yield f"smoothed: {look.smoothing}; best values are as logged"
-
-
-def _names(names: Sequence[str]) -> str:
-    return listing([shorten(name, _NAME_WIDTH) for name in names], _NAMED_METRICS)
+def _smoothing_note(options: CurveOptions) -> Iterator[str]:
+    if options.smoothing:
+        yield f"smoothed: {options.smoothing}; best values are as logged"

@@ -10,11 +10,11 @@ from itertools import accumulate
 import polars as pl
 
 from logtools import schema
-from logtools.figures.spec import Band, Curve, Mark, MarkKind, SeriesKind
+from logtools.figures.spec import Band, Curve, Mark, MarkKind, SeriesId, SeriesKind
 
 __all__ = ["CurveData", "bands_of", "behind", "curves_of", "marks_of", "series_of"]
 
-_ROLE_NAMES: dict[tuple[object, object], str] = {
+_SERIES_NAMES: dict[tuple[object, object], str] = {
     ("train", "step"): "train, each step",
     ("train", "epoch"): "train, epoch mean",
     ("val", "step"): "validation, each batch",
@@ -25,6 +25,9 @@ _ROLE_NAMES: dict[tuple[object, object], str] = {
     ("predict", "epoch"): "predict",
     (None, "epoch"): "each epoch",
 }
+#: A series apart from its segment; and the same in all runs of a panel.
+_KEYS = [key for key in schema.SERIES if key != "segment"]
+_PANEL_KEYS = ["panel", *(key for key in _KEYS if key != "run")]
 _SPREAD = ("n", "low", "high")
 #: How the legend names what was logged where it stands behind a smoothed curve.
 _RAW = "as logged"
@@ -32,11 +35,10 @@ _RAW = "as logged"
 
 @dataclass(frozen=True, kw_only=True)
 class CurveData:
-    """What one metric did in one run, and its part in the panel."""
+    """The values of one series, and how its panel shows them."""
 
-    run: str
-    metric: str
-    role: SeriesKind
+    series: SeriesId
+    series_kind: SeriesKind
     x: tuple[float, ...]
     y: tuple[float, ...]
     #: Where it is the mean of runs: of how many, and how far they spread.
@@ -45,9 +47,19 @@ class CurveData:
     high: tuple[float, ...] = ()
 
     @property
+    def run(self) -> str:
+        """The run's id, or the group's name."""
+        return self.series.run
+
+    @property
+    def metric(self) -> str:
+        """The metric as logged, undecorated."""
+        return self.series.metric
+
+    @property
     def is_result(self) -> bool:
         """Whether its values are results of their own rather than points of a curve."""
-        return self.role.stage in {"test", "predict"} and self.role.granularity == "epoch"
+        return self.series_kind.stage in {"test", "predict"} and self.series_kind.granularity == "epoch"
 
 
 def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[CurveData]]:
@@ -58,8 +70,7 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Curve
             `n`, `low` and `high` stand beside the means of groups.
         rows: those of `select.Choice.rows`.
     """
-    keys = ["run", "stage", "metric", "granularity", "dataloader"]
-    drawn = metrics.join(rows.select(*keys, "panel"), on=keys, how="inner", nulls_equal=True, maintain_order="left")
+    drawn = metrics.join(rows.select(*_KEYS, "panel"), on=_KEYS, how="inner", nulls_equal=True, maintain_order="left")
     grouped = drawn.group_by("panel", *schema.SERIES, maintain_order=True).agg(
         # a logger without steps leaves the order of its rows as the only axis
         x=pl.coalesce("x" if "x" in drawn.columns else "step", pl.int_range(pl.len(), dtype=pl.Int64)),
@@ -70,14 +81,15 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Curve
     ends = accumulate(grouped.get_column("y").list.len())
     points = {name: tuple(grouped.get_column(name).explode().to_list()) for name in lines}
     found: dict[int, list[CurveData]] = {}
-    roles, by_epoch = _roles(rows), _with_epochs(rows)
+    series_kinds, by_epoch = _series_kinds(rows), _with_epochs(rows)
     begin = 0
     for row, end in zip(grouped.drop(lines).rows(named=True), ends, strict=True):
-        role = roles[tuple(row[key] for key in ("panel", "stage", "metric", "granularity", "dataloader"))]
-        if role.granularity == "step" and role.stage != "val" and (row["panel"], row["run"]) in by_epoch:
-            role = replace(role, faint=True)
+        series_kind = series_kinds[tuple(row[key] for key in _PANEL_KEYS)]
+        if series_kind.granularity == "step" and series_kind.stage != "val" and (row["panel"], row["run"]) in by_epoch:
+            series_kind = replace(series_kind, faint=True)
         line = {name: values[begin:end] for name, values in points.items()}
-        found.setdefault(row["panel"], []).append(CurveData(run=row["run"], metric=row["metric"], role=role, **line))
+        series = SeriesId(**{key: row[key] for key in schema.SERIES})
+        found.setdefault(row["panel"], []).append(CurveData(series=series, series_kind=series_kind, **line))
         begin = end
     return found
 
@@ -88,28 +100,29 @@ def _with_epochs(rows: pl.DataFrame) -> set[tuple[object, ...]]:
     return set(curves.select("panel", pl.col("run").cast(pl.String)).rows())
 
 
-def _roles(rows: pl.DataFrame) -> dict[tuple[object, ...], SeriesKind]:
+def _series_kinds(rows: pl.DataFrame) -> dict[tuple[object, ...], SeriesKind]:
     """Give each metric of each panel its part; metrics of one stage and granularity are told apart by a variant."""
-    keys = ["panel", "stage", "metric", "granularity", "dataloader"]
-    distinct = rows.select(keys).unique(maintain_order=True)
+    distinct = rows.select(_PANEL_KEYS).unique(maintain_order=True)
     kinds: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for key in distinct.rows():
         panel, stage, _, granularity, _ = key
         kinds.setdefault((panel, stage, granularity), []).append(key)
-    roles: dict[tuple[object, ...], SeriesKind] = {}
+    series_kinds: dict[tuple[object, ...], SeriesKind] = {}
     for (_, stage, granularity), members in kinds.items():
         for variant, key in enumerate(members):
-            roles[key] = SeriesKind(
+            series_kinds[key] = SeriesKind(
                 stage=stage if isinstance(stage, str) else None,
                 granularity=str(granularity),
                 variant=variant,
-                label=_role_label(stage, granularity, key, members),
+                label=_series_label(stage, granularity, key, members),
             )
-    return roles
+    return series_kinds
 
 
-def _role_label(stage: object, granularity: object, key: tuple[object, ...], members: list[tuple[object, ...]]) -> str:
-    name = _ROLE_NAMES.get((stage, granularity), "")
+def _series_label(
+    stage: object, granularity: object, key: tuple[object, ...], members: list[tuple[object, ...]]
+) -> str:
+    name = _SERIES_NAMES.get((stage, granularity), "")
     _, _, metric, _, dataloader = key
     if len({member[2] for member in members}) > 1:
         name = f"{name} ({metric})" if name else str(metric)
@@ -118,39 +131,53 @@ def _role_label(stage: object, granularity: object, key: tuple[object, ...], mem
     return name
 
 
-def curves_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Curve]:
+def curves_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Curve]:
     """Return the curves of a panel, those that stand behind the others first."""
-    for one in sorted(series, key=lambda s: not s.role.faint):
+    for one in sorted(series, key=lambda s: not s.series_kind.faint):
         if not one.is_result:
-            yield Curve(hue=hues[one.run], role=one.role, metric=one.metric, x=one.x, y=one.y, n=one.n)
+            colour_index, kind = run_colours[one.run], one.series_kind
+            yield Curve(
+                colour_index=colour_index,
+                series_kind=kind,
+                metric=one.metric,
+                x=one.x,
+                y=one.y,
+                n=one.n,
+                series=one.series,
+            )
 
 
-def bands_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Band]:
+def bands_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Band]:
     """Return the spreads of a panel, where its series are means of groups."""
     for one in series:
-        if one.low and not one.is_result and not one.role.faint and not all(map(math.isnan, one.low)):
-            yield Band(hue=hues[one.run], role=one.role, x=one.x, low=one.low, high=one.high)
+        if one.low and not one.is_result and not one.series_kind.faint and not all(map(math.isnan, one.low)):
+            yield Band(
+                colour_index=run_colours[one.run], series_kind=one.series_kind, x=one.x, low=one.low, high=one.high
+            )
 
 
 def behind(series: list[CurveData]) -> list[CurveData]:
     """Return the series as they stand, faintly, behind smoothed ones."""
-    return [one if one.is_result else replace(one, role=replace(one.role, faint=True, label=_RAW)) for one in series]
+    return [
+        one if one.is_result else replace(one, series_kind=replace(one.series_kind, faint=True, label=_RAW))
+        for one in series
+    ]
 
 
-def marks_of(series: list[CurveData], hues: dict[str, int]) -> Iterator[Mark]:
+def marks_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Mark]:
     """Return the test results of a panel, and where a value that was logged is no number."""
     for one in series:
         if one.is_result:
-            yield from _mark(one, "test", hues[one.run], [math.isfinite(value) for value in one.y])
+            yield from _mark(one, "test", run_colours[one.run], [math.isfinite(value) for value in one.y])
         if all(map(math.isfinite, one.y)):
             continue
-        yield from _mark(one, "nan", hues[one.run], [math.isnan(value) for value in one.y])
-        yield from _mark(one, "inf", hues[one.run], [value == math.inf for value in one.y])
-        yield from _mark(one, "-inf", hues[one.run], [value == -math.inf for value in one.y])
+        yield from _mark(one, "nan", run_colours[one.run], [math.isnan(value) for value in one.y])
+        yield from _mark(one, "inf", run_colours[one.run], [value == math.inf for value in one.y])
+        yield from _mark(one, "-inf", run_colours[one.run], [value == -math.inf for value in one.y])
 
 
-def _mark(series: CurveData, kind: MarkKind, hue: int, where: list[bool]) -> Iterator[Mark]:
+def _mark(series: CurveData, kind: MarkKind, run_colour: int, where: list[bool]) -> Iterator[Mark]:
     if any(where):
         x = tuple(position for position, here in zip(series.x, where, strict=True) if here)
         y = tuple(value for value, here in zip(series.y, where, strict=True) if here)
-        yield Mark(kind=kind, hue=hue, role=series.role, metric=series.metric, x=x, y=y)
+        yield Mark(kind=kind, colour_index=run_colour, series_kind=series.series_kind, metric=series.metric, x=x, y=y)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from logtools.figures.build.best_points import sentence
+from logtools.figures.build.best_points import BestPoint
+from logtools.figures.build.captions import best_caption
 from logtools.figures.build.curves import CurveData, bands_of, behind, curves_of, marks_of
-from logtools.figures.spec import Mark, Panel, RunColour
+from logtools.figures.spec import CurvePanel, Mark, RunColour
 from logtools.text.sorting import value_order
 
 __all__ = ["PanelData", "panels_of"]
@@ -23,13 +24,13 @@ class PanelData:
 
     #: One row a run and metric: those of `select.Choice.rows`.
     rows: pl.DataFrame
-    #: The best points: those of `best.best_points`.
-    best: pl.DataFrame
+    #: Those of `best_points`.
+    best: Sequence[BestPoint]
     #: The series of each panel as they were logged.
     series: Mapping[int, list[CurveData]]
     #: The same smoothed; empty where they are not.
     smoothed: Mapping[int, list[CurveData]]
-    hues: Sequence[RunColour]
+    run_colours: Sequence[RunColour]
     #: (step, epoch) of the ends of epochs.
     epochs: tuple[tuple[int, int], ...]
     #: What the x-axis shows where it does not show evaluation steps.
@@ -41,7 +42,7 @@ class PanelData:
     mean: bool
 
 
-def panels_of(content: PanelData) -> Iterator[Panel]:
+def panels_of(content: PanelData) -> Iterator[CurvePanel]:
     """Return the panels, the most important quantity first, facets in natural order."""
     heads = content.rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
     for panel, quantity, axis in heads:
@@ -49,19 +50,19 @@ def panels_of(content: PanelData) -> Iterator[Panel]:
             yield _panel(content, panel, quantity, axis, facet)
 
 
-def _panel(content: PanelData, number: int, quantity: str, axis: str, facet: str) -> Panel:
+def _panel(content: PanelData, number: int, quantity: str, axis: str, facet: str) -> CurvePanel:
     def here(run: object) -> bool:
         return not content.facets or content.facets.get(str(run)) == facet
 
-    position = {hue.run: i for i, hue in enumerate(content.hues)}
+    position = {run_colour.run: i for i, run_colour in enumerate(content.run_colours)}
     members = [one for one in content.series.get(number, []) if here(one.run)]
     smoothed = [_in_front(one) for one in content.smoothed.get(number, []) if here(one.run) and not one.is_result]
-    points = [point for point in content.best.filter(pl.col("panel") == number).rows(named=True) if here(point["run"])]
+    points = [point for point in content.best if point.panel == number and here(point.run)]
     over = {_key(one) for one in smoothed}
     raw = [one for one in members if _key(one) in over]
     rest = [one for one in members if _key(one) not in over]
     by_step = axis == _STEP
-    return Panel(
+    return CurvePanel(
         quantity=quantity,
         x_label=content.x_label if by_step else axis,
         y_label=quantity,
@@ -76,29 +77,31 @@ def _panel(content: PanelData, number: int, quantity: str, axis: str, facet: str
 
 
 def _key(one: CurveData) -> tuple[object, ...]:
-    return one.run, one.metric, one.role.stage, one.role.granularity, one.role.variant
+    return one.run, one.metric, one.series_kind.stage, one.series_kind.granularity, one.series_kind.variant
 
 
 def _in_front(one: CurveData) -> CurveData:
-    label = f"{one.role.label}, smoothed" if one.role.label else "smoothed"
-    return replace(one, role=replace(one.role, faint=False, smoothed=True, label=label))
+    label = f"{one.series_kind.label}, smoothed" if one.series_kind.label else "smoothed"
+    return replace(one, series_kind=replace(one.series_kind, faint=False, smoothed=True, label=label))
 
 
-def _best_marks(points: list[dict[str, object]], members: list[CurveData], hues: Mapping[str, int]) -> Iterator[Mark]:
+def _best_marks(
+    points: Sequence[BestPoint], members: list[CurveData], run_colours: Mapping[str, int]
+) -> Iterator[Mark]:
     """Mark each best value where it was logged (a smoothed value is never one)."""
     named: dict[tuple[object, ...], list[CurveData]] = {}
     for one in members:
-        named.setdefault((one.run, one.metric, one.role.stage, one.role.granularity), []).append(one)
+        named.setdefault((one.run, one.metric, one.series_kind.stage, one.series_kind.granularity), []).append(one)
     for i, point in enumerate(points):
-        same = named.get((point["run"], point["metric"], point["stage"], point["granularity"]), [])
-        same = [s for s in same if point["best"] in s.y]
+        same = named.get((point.run, point.metric, point.stage, point.granularity), [])
+        same = [s for s in same if point.value in s.y]
         if same:
-            found = min(same, key=lambda s: s.role.variant)
-            where = found.y.index(point["best"])
+            found = min(same, key=lambda s: s.series_kind.variant)
+            where = found.y.index(point.value)
             yield Mark(
                 kind="best",
-                hue=hues[found.run],
-                role=found.role,
+                colour_index=run_colours[found.run],
+                series_kind=found.series_kind,
                 metric=found.metric,
                 x=(found.x[where],),
                 y=(found.y[where],),
@@ -106,13 +109,9 @@ def _best_marks(points: list[dict[str, object]], members: list[CurveData], hues:
             )
 
 
-def _caption(points: list[dict[str, object]], content: PanelData, position: Mapping[str, int]) -> str:
+def _caption(points: Sequence[BestPoint], content: PanelData, position: Mapping[str, int]) -> str:
     if not points:
         return ""
-    best = sentence(points[0], mean=content.mean)
-    one = len(content.hues) == 1 or len(set(content.facets.values())) == len(content.hues)
-    if one:
-        return best
-    others = sum(point["best"] == points[0]["best"] for point in points) - 1
-    alike = f" and {others} equal" if others else ""
-    return f"{best}, {content.hues[position[str(points[0]['run'])]].label}{alike}"
+    one = len(content.run_colours) == 1 or len(set(content.facets.values())) == len(content.run_colours)
+    name = "" if one else content.run_colours[position[points[0].run]].label
+    return best_caption(points, name=name, mean=content.mean)

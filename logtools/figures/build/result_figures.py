@@ -16,33 +16,34 @@ from typing import Literal
 
 import polars as pl
 
-from logtools.errors import InvalidValueError, NothingFoundError
+from logtools.choices import RESULT_KINDS, ResultKind
+from logtools.errors import InvalidValueError, NothingFoundError, unknown
 from logtools.figures.build.axis_limits import LARGEST
 from logtools.figures.spec import (
+    ColourScale,
     Curve,
     FigureSpec,
-    Heatmap,
+    HeatmapPanel,
     Interval,
+    IntervalPanel,
     Mark,
-    Panel,
     ParallelAxis,
+    ParallelPanel,
     RunColour,
-    Scale,
+    ScatterPanel,
     SeriesKind,
 )
 from logtools.text.numbers import number
 from logtools.text.sorting import value_order
 
-__all__ = ["KINDS", "ResultKind", "Results", "build_results"]
+__all__ = ["Results", "build_result_figure"]
 
-ResultKind = Literal["scatter", "parallel", "box", "heatmap"]
-KINDS: tuple[ResultKind, ...] = ("scatter", "parallel", "box", "heatmap")
 _RATIO = 20
 #: How many hyper-parameters have a panel or an axis each, and how many groups a place.
 _MOST, _MOST_GROUPS = 12, 40
 #: How many values are written along a parallel axis, and how far apart, as a part of its height.
 _MOST_TICKS, _BETWEEN = 6, 0.05
-_ROLE = SeriesKind(stage=None, granularity="epoch")
+_SERIES_KIND = SeriesKind(stage=None, granularity="epoch")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +71,15 @@ class Results:
     diverged: int = 0
 
 
-def build_results(kind: ResultKind, results: Results, *, title: str | None = None) -> FigureSpec:
+def build_result_figure(kind: ResultKind, results: Results, *, title: str | None = None) -> FigureSpec:
     """Say what a picture of results shows.
 
     Raises:
         NothingFoundError: no run has a finite value.
         InvalidValueError: no hyper-parameter fits the picture.
     """
-    if kind not in KINDS:
-        raise InvalidValueError(f"no such picture: {kind!r}; there are curves, {', '.join(KINDS)}")
+    if kind not in RESULT_KINDS:
+        raise unknown("plot of results", kind, RESULT_KINDS)
     results = _drawable(results)
     if results.runs.is_empty():
         raise NothingFoundError(f"there is nothing to draw: no run has a finite {results.name}")
@@ -108,9 +109,11 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
             continue
         means = levels.select(x="level", value="mean").filter(pl.col("x").is_in(rows["x"].implode()))
         marks = (_mark("run", rows), *([_mark("mean", means)] if means.height < rows.height else []))
-        line = Curve(hue=0, role=_ROLE, metric=results.name, x=tuple(means["x"]), y=tuple(means["value"]))
+        line = Curve(
+            colour_index=0, series_kind=_SERIES_KIND, metric=results.name, x=tuple(means["x"]), y=tuple(means["value"])
+        )
         panels.append(
-            Panel(
+            ScatterPanel(
                 quantity=results.name,
                 x_label=name,
                 y_label=results.name,
@@ -125,12 +128,18 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
     left_out = tuple(results.levels)[_MOST:]
     notes += [f"not drawn: {', '.join(left_out)}"] if left_out else []
     return FigureSpec(
-        title=title, hues=(_all(results),), panels=tuple(panels), notes=tuple(dict.fromkeys(notes)), left_out=left_out
+        title=title,
+        run_colours=(_all(results),),
+        panels=tuple(panels),
+        notes=tuple(dict.fromkeys(notes)),
+        left_out=left_out,
     )
 
 
 def _mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
-    return Mark(kind=kind, hue=0, role=_ROLE, metric="", x=tuple(rows["x"]), y=tuple(rows["value"]))
+    return Mark(
+        kind=kind, colour_index=0, series_kind=_SERIES_KIND, metric="", x=tuple(rows["x"]), y=tuple(rows["value"])
+    )
 
 
 def _box(results: Results, title: str | None) -> FigureSpec:
@@ -152,17 +161,20 @@ def _box(results: Results, title: str | None) -> FigureSpec:
         *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []),
         *([pooled] if results.pooled else []),
     )
-    panel = Panel(
+    panel = IntervalPanel(
         quantity=results.name,
         x_label=results.name,
-        y_label="",
         caption=_best(results),
         marks=(_mark("run", rows),),
         intervals=intervals,
-        rows=tuple(f"{row['group']} (n={row['n']})" for row in told),
+        row_labels=tuple(f"{row['group']} (n={row['n']})" for row in told),
     )
     return FigureSpec(
-        title=title, hues=(_all(results),), panels=(panel,), band=results.interval if intervals else "", notes=notes
+        title=title,
+        run_colours=(_all(results),),
+        panels=(panel,),
+        band=results.interval if intervals else "",
+        notes=notes,
     )
 
 
@@ -174,25 +186,27 @@ def _parallel(results: Results, title: str | None) -> FigureSpec:
     placed = [_along(column) for column in columns]
     values = results.runs["value"].to_list()
     runs = results.runs["run"].to_list()
-    hues = tuple(
+    run_colours = tuple(
         RunColour(run=run, label=results.labels.get(run, run), value=v) for run, v in zip(runs, values, strict=True)
     )
     places = tuple(map(float, range(len(columns))))
     curves = tuple(
-        Curve(hue=i, role=_ROLE, metric=results.name, x=places, y=tuple(y[i] for y, _ in placed))
+        Curve(colour_index=i, series_kind=_SERIES_KIND, metric=results.name, x=places, y=tuple(y[i] for y, _ in placed))
         for i in range(len(runs))
     )
-    rules = tuple(
+    axes = tuple(
         ParallelAxis(label=column.name, ticks=ticks) for column, (_, ticks) in zip(columns, placed, strict=True)
     )
-    panel = Panel(quantity=results.name, x_label="", y_label="", caption=_best(results), curves=curves, rules=rules)
-    scale = Scale(name=results.name, low=min(values), high=max(values))
+    panel = ParallelPanel(quantity=results.name, caption=_best(results), curves=curves, axes=axes)
+    scale = ColourScale(name=results.name, low=min(values), high=max(values))
     notes = (
         *_missing(results),
         *([f"not drawn: {', '.join(left_out)}"] if left_out else []),
         *(_gap(column) for column in columns if column.null_count()),
     )
-    return FigureSpec(title=title, hues=hues, panels=(panel,), scale=scale, notes=notes, left_out=left_out)
+    return FigureSpec(
+        title=title, run_colours=run_colours, panels=(panel,), scale=scale, notes=notes, left_out=left_out
+    )
 
 
 def _gap(column: pl.Series) -> str:
@@ -237,16 +251,19 @@ def _heatmap(results: Results, title: str | None) -> FigureSpec:
     across, up = (sorted({key[i] for key in found}, key=value_order) for i in (0, 1))
     known = [mean for mean, _ in found.values()]
     sizes = {n for _, n in found.values()}
-    cells = Heatmap(
-        x=tuple(across),
-        y=tuple(up),
+    panel = HeatmapPanel(
+        quantity=results.name,
+        x_label=first,
+        y_label=second,
+        caption=_best(results),
+        columns=tuple(across),
+        rows=tuple(up),
         values=tuple(tuple(found.get((x, y), (math.nan, 0))[0] for x in across) for y in up),
         counts=tuple(tuple(found.get((x, y), (math.nan, 0))[1] for x in across) for y in up) if len(sizes) > 1 else (),
     )
-    scale = Scale(name=f"{results.name}, mean over runs", low=min(known), high=max(known))
-    panel = Panel(quantity=results.name, x_label=first, y_label=second, caption=_best(results), cells=cells)
+    scale = ColourScale(name=f"{results.name}, mean over runs", low=min(known), high=max(known))
     notes = (*_missing(results), *_averaged(results, sizes), *_uneven(results, [first, second]))
-    return FigureSpec(title=title, hues=(_all(results),), panels=(panel,), scale=scale, notes=notes)
+    return FigureSpec(title=title, run_colours=(_all(results),), panels=(panel,), scale=scale, notes=notes)
 
 
 def _averaged(results: Results, sizes: set[int]) -> Iterator[str]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from logtools.errors import InvalidValueError
-from logtools.figures.spec import Curve, FigureSpec, Panel
+from logtools.figures.spec import Curve, CurvePanel, FigureSpec, ScatterPanel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
-from logtools.figures.style.theme import colours
+from logtools.figures.style.palette import colours
 from logtools.text.escaping import printable
 from logtools.text.numbers import distinct_labels
 from logtools.text.truncation import legible, shorten
@@ -47,6 +47,7 @@ _MARKS = {
     "mean": "▬",
 }
 _PLACED = {"best", "test", "run", "mean"}
+_Panel = CurvePanel | ScatterPanel
 _MEANINGS = {"nan": "NaN", "inf": "inf", "-inf": "-inf", "above": "above the panel", "below": "below the panel"}
 
 
@@ -77,18 +78,19 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
     Raises:
         InvalidValueError: the figure shows what lines of text cannot.
     """
-    if any(panel.cells or panel.rules or panel.rows for panel in spec.panels):
+    panels = [panel for panel in spec.panels if isinstance(panel, CurvePanel | ScatterPanel)]
+    if len(panels) < len(spec.panels):
         raise InvalidValueError("only curves and scatters can be drawn in a terminal")
-    shown = [_lines(panel, spec) for panel in spec.panels]
-    legend = list(_wrapped(_legend(spec, shown, color=color), width))
+    shown = [_lines(panel, panels, spec) for panel in panels]
+    legend = list(_wrapped(_legend(spec, panels, shown, color=color), width))
     room = height - len(legend) - bool(spec.title) - 1
     rows, columns = _grid(spec, width, room)
     high = max(_LOWEST, room // rows)
     text: list[str] = [legible(spec.title, width=width)] if spec.title else []
     for row in range(rows):
-        here = range(row * columns, min(len(spec.panels), (row + 1) * columns))
+        here = range(row * columns, min(len(panels), (row + 1) * columns))
         drawn = [
-            _draw_panel(spec.panels[i], shown[i], (width // columns, high), _range(_alike(i, spec)), color=color)
+            _draw_panel(panels[i], shown[i], (width // columns, high), _range(_alike(panels[i], panels)), color=color)
             for i in here
         ]
         text += [" ".join(parts).rstrip() for parts in zip(*drawn, strict=True)]
@@ -104,32 +106,49 @@ def _grid(spec: FigureSpec, width: int, height: int) -> tuple[int, int]:
     return math.ceil(count / columns), columns
 
 
-def _lines(panel: Panel, spec: FigureSpec) -> list[_Line]:
+def _lines(panel: _Panel, panels: Sequence[_Panel], spec: FigureSpec) -> list[_Line]:
     """Choose the curves to draw, those that matter most last, so that they lie on top."""
-    several = len(spec.hues) > 1
-    solid = [curve for curve in panel.curves if not (several and curve.role.faint)]
-    palette = [_seen(colour) for colour in colours(spec.hues, spec.scale)]
-    validated = any(curve.role.stage == "val" for curve in solid)
-    kinds = list(dict.fromkeys(curve.role.label for panel in spec.panels for curve in panel.curves))
+    several = len(spec.run_colours) > 1
+    solid = [curve for curve in panel.curves if not (several and curve.series_kind.faint)]
+    palette = [_seen(colour) for colour in colours(spec.run_colours, spec.scale)]
+    validated = any(curve.series_kind.stage == "val" for curve in solid)
+    kinds = list(dict.fromkeys(curve.series_kind.label for one in panels for curve in one.curves))
     lines: list[_Line] = []
-    for curve in sorted(solid, key=lambda c: (not c.role.faint, spec.hues[c.hue].named, spec.hues[c.hue].winner)):
-        place = curve.hue if several else kinds.index(curve.role.label)
-        colour = palette[curve.hue] if several else _KINDS[place % len(_KINDS)]
-        letter = _DOTS if curve.role.faint else _LETTERS[place % len(_LETTERS)]
-        label = spec.hues[curve.hue].label if several else curve.role.label
-        dotted = several and validated and curve.role.stage != "val" and curve.role.granularity == "epoch"
+
+    def layer(curve: Curve) -> tuple[bool, ...]:
+        run = spec.run_colours[curve.colour_index]
+        return (not curve.series_kind.faint, run.named, run.winner)
+
+    for curve in sorted(solid, key=layer):
+        place = curve.colour_index if several else kinds.index(curve.series_kind.label)
+        colour = palette[curve.colour_index] if several else _KINDS[place % len(_KINDS)]
+        letter = _DOTS if curve.series_kind.faint else _LETTERS[place % len(_LETTERS)]
+        label = spec.run_colours[curve.colour_index].label if several else curve.series_kind.label
+        dotted = several and validated and curve.series_kind.stage != "val" and curve.series_kind.granularity == "epoch"
         lines.append(_Line(curve=curve, colour=colour, letter=letter, label=label, dotted=dotted))
     return lines
 
 
-def _alike(place: int, spec: FigureSpec) -> list[Panel]:
+def _alike(panel: _Panel, panels: Sequence[_Panel]) -> list[_Panel]:
     """Return the panels whose values are to be compared by eye: a panel, or the facets of its quantity."""
-    panel = spec.panels[place]
-    return [one for one in spec.panels if panel.facet and one.quantity == panel.quantity] or [panel]
+    return [one for one in panels if _facet(panel) and one.quantity == panel.quantity] or [panel]
+
+
+def _facet(panel: _Panel) -> str:
+    return panel.facet if isinstance(panel, CurvePanel) else ""
+
+
+def _is_log(panel: _Panel) -> bool:
+    """Return whether the y-axis is logarithmic."""
+    return isinstance(panel, CurvePanel) and panel.log_y
+
+
+def _y_limits(panel: _Panel) -> tuple[float, float] | None:
+    return panel.y_limits if isinstance(panel, CurvePanel) else None
 
 
 def _draw_panel(
-    panel: Panel, lines: Sequence[_Line], size: tuple[int, int], heights: tuple[float, float], *, color: bool
+    panel: _Panel, lines: Sequence[_Line], size: tuple[int, int], heights: tuple[float, float], *, color: bool
 ) -> list[str]:
     """Return the lines of a panel, each as wide as the panel, between a bottom and a top."""
     import plotext
@@ -158,7 +177,7 @@ def _draw_panel(
         y = [_scaled(value, panel) if mark.kind in _PLACED else edge for value in mark.y]
         figure.draw(figure.signal([_across(x, panel) for x in mark.x], y, marker=_MARKS[mark.kind]))
     figure.ruler("y").lim(bottom, top)
-    _write_ticks(figure.ruler("y"), bottom, top, log=panel.log_y, count=max(3, size[1] // 5))
+    _write_ticks(figure.ruler("y"), bottom, top, log=_is_log(panel), count=max(3, size[1] // 5))
     low, high = _width(panel)
     _write_ticks(figure.ruler("x"), low, high, log=panel.log_x, count=max(3, size[0] // 16))
     built = figure.build()
@@ -167,29 +186,30 @@ def _draw_panel(
     return text.rstrip("\n").split("\n")
 
 
-def _heading(panel: Panel, width: int) -> str:
+def _heading(panel: _Panel, width: int) -> str:
     """Name a panel; where the best value names it too and there is no room for both, that does."""
-    named = [panel.facet, panel.y_label, panel.caption]
+    named = [_facet(panel), panel.y_label, panel.caption]
     heading = " · ".join(printable(part) for part in named if part)
     if panel.caption and (len(heading) > width or panel.caption.startswith(panel.y_label)):
-        heading = " · ".join(printable(part) for part in (panel.facet, panel.caption) if part)
+        heading = " · ".join(printable(part) for part in (_facet(panel), panel.caption) if part)
     return shorten(heading, width=width)
 
 
-def _scaled(value: float, panel: Panel) -> float:
-    return math.log10(value) if panel.log_y else value
+def _scaled(value: float, panel: _Panel) -> float:
+    return math.log10(value) if _is_log(panel) else value
 
 
-def _across(value: float, panel: Panel) -> float:
+def _across(value: float, panel: _Panel) -> float:
     return math.log10(value) if panel.log_x else value
 
 
-def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[float]]]:
+def _pieces(curve: Curve, panel: _Panel) -> Iterator[tuple[list[float], list[float]]]:
     """Cut a curve where a value cannot be drawn."""
     x: list[float] = []
     y: list[float] = []
+    limits = _y_limits(panel) or (-math.inf, math.inf)
     for here, value in zip(curve.x, curve.y, strict=True):
-        fits = panel.view is None or panel.view[0] <= value <= panel.view[1]
+        fits = limits[0] <= value <= limits[1]
         if math.isfinite(value) and fits:
             x.append(_across(here, panel))
             y.append(_scaled(value, panel))
@@ -200,11 +220,11 @@ def _pieces(curve: Curve, panel: Panel) -> Iterator[tuple[list[float], list[floa
         yield x, y
 
 
-def _range(panels: Sequence[Panel]) -> tuple[float, float]:
+def _range(panels: Sequence[_Panel]) -> tuple[float, float]:
     """Return bottom and top of what panels show that are alike."""
     first = panels[0]
-    if first.view is not None:
-        return _scaled(first.view[0], first), _scaled(first.view[1], first)
+    if limits := _y_limits(first):
+        return _scaled(limits[0], first), _scaled(limits[1], first)
     marks = [y for panel in panels for mark in panel.marks if mark.kind in _PLACED for y in mark.y]
     curves = [y for panel in panels for curve in panel.curves for y in curve.y]
     values = [y for y in (*curves, *marks) if math.isfinite(y)]
@@ -213,7 +233,7 @@ def _range(panels: Sequence[Panel]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _width(panel: Panel) -> tuple[float, float]:
+def _width(panel: _Panel) -> tuple[float, float]:
     every = (*(curve.x for curve in panel.curves), *(mark.x for mark in panel.marks))
     places = [x for part in every for x in part]
     ends = (min(places), max(places)) if places else (0.0, 1.0)
@@ -247,31 +267,35 @@ def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:
         yield line
 
 
-def _legend(spec: FigureSpec, shown: Sequence[Sequence[_Line]], *, color: bool) -> Iterator[str]:
+def _legend(
+    spec: FigureSpec, panels: Sequence[_Panel], shown: Sequence[Sequence[_Line]], *, color: bool
+) -> Iterator[str]:
     """Yield the entries below the panels: what colours stand for, what marks mean, and the notes."""
     entries: dict[str, tuple[str, str]] = {}
-    named = {hue.label for hue in spec.hues if hue.named} if len(spec.hues) > 1 else None
+    named = (
+        {run_colour.label for run_colour in spec.run_colours if run_colour.named} if len(spec.run_colours) > 1 else None
+    )
     for line in (line for lines in shown for line in lines):
         if named is None or line.label in named:
             entries.setdefault(line.label, (line.colour, line.letter))
     if spec.scale is not None and color:
         entries = {entry.label: (_seen(entry.colour), "") for entry in scale_entries(spec)}
     bar = "━━" if color or len(entries) <= 1 else ""
-    order = [hue.label for hue in spec.hues if hue.label in entries]
+    order = [run_colour.label for run_colour in spec.run_colours if run_colour.label in entries]
     ordered = {**{label: entries[label] for label in order}, **entries}
     yield from (
         f"{_coloured(bar or letter * 2, colour, color=color)} {legible(label, width=_LEGEND_WIDTH)}"
         for label, (colour, letter) in ordered.items()
         if label
     )
-    if left := len(spec.hues) - len(named) if named is not None and spec.scale is None else 0:
+    if left := len(spec.run_colours) - len(named) if named is not None and spec.scale is None else 0:
         yield f"+{left} more"
     if any(line.dotted for lines in shown for line in lines):
-        roles = {(line.dotted, line.curve.role.label) for lines in shown for line in lines}
+        series_kinds = {(line.dotted, line.curve.series_kind.label) for lines in shown for line in lines}
         lettered = not color and len(entries) > 1
         for sign, dotted in (("joined:" if lettered else "━━", False), ("single:" if lettered else _DOT * 2, True)):
-            yield f"{sign} {', '.join(sorted(label for is_dotted, label in roles if is_dotted == dotted))}"
-    kinds = {mark.kind for panel in spec.panels for mark in panel.marks}
+            yield f"{sign} {', '.join(sorted(label for is_dotted, label in series_kinds if is_dotted == dotted))}"
+    kinds = {mark.kind for panel in panels for mark in panel.marks}
     if kinds:
         yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
 

@@ -9,6 +9,7 @@ import pytest
 from logtools.errors import MetricNotFoundError
 from logtools.figures.build.metric_selection import MOST_PANELS, PANELS
 from logtools.figures.spec import FigureSpec
+from tests.figures.panels import curve_panels
 
 SpecOf = Callable[..., FigureSpec]
 
@@ -19,11 +20,11 @@ def wide(names: list[str], *, epochs: int = 2) -> str:
 
 
 def shown(spec: FigureSpec) -> list[str]:
-    return [panel.quantity for panel in spec.panels]
+    return [panel.quantity for panel in curve_panels(spec)]
 
 
 def series(spec: FigureSpec) -> set[tuple[str, str]]:
-    return {(curve.metric, curve.role.granularity) for panel in spec.panels for curve in panel.curves}
+    return {(curve.metric, curve.series_kind.granularity) for panel in curve_panels(spec) for curve in panel.curves}
 
 
 def test_losses_and_validated_quantities_lead_and_monitors_close(spec_of: SpecOf) -> None:
@@ -39,8 +40,8 @@ def test_losses_and_validated_quantities_lead_and_monitors_close(spec_of: SpecOf
 def test_at_most_a_dozen_panels_are_drawn_and_the_others_are_named(spec_of: SpecOf) -> None:
     names = [f"val_m{i}" for i in range(39)] + ["val_loss"]
     spec = spec_of(wide(names))
-    assert len(spec.panels) == PANELS == 12
-    assert spec.panels[0].quantity == "loss"
+    assert len(curve_panels(spec)) == PANELS == 12
+    assert curve_panels(spec)[0].quantity == "loss"
     assert {*shown(spec), *spec.left_out} == {name.removeprefix("val_") for name in names}
     assert len(spec.left_out) == 28
     assert spec.notes == (f"not drawn unless asked for by name or pattern: {', '.join(spec.left_out[:6])} and 22 more",)
@@ -48,13 +49,13 @@ def test_at_most_a_dozen_panels_are_drawn_and_the_others_are_named(spec_of: Spec
 
 def test_what_is_asked_for_is_drawn_beyond_a_dozen(spec_of: SpecOf) -> None:
     spec = spec_of(wide([f"val_m{i}" for i in range(20)]), select=["val_m*"])
-    assert len(spec.panels) == 20
+    assert len(curve_panels(spec)) == 20
     assert spec.left_out == ()
 
 
 def test_however_much_is_asked_for_a_figure_has_an_end(spec_of: SpecOf) -> None:
     spec = spec_of(wide([f"val_m{i}" for i in range(60)]), select=["*"])
-    assert len(spec.panels) == MOST_PANELS
+    assert len(curve_panels(spec)) == MOST_PANELS
     assert len(spec.left_out) == 60 - MOST_PANELS
 
 

@@ -12,10 +12,12 @@ import pytest
 from matplotlib.colors import to_hex
 
 import logtools as lt
+from logtools.choices import RESULT_KINDS, ResultKind
 from logtools.errors import InvalidValueError
-from logtools.figures.build.result_figures import KINDS, ResultKind
 from logtools.figures.renderers import terminal
 from logtools.figures.renderers.matplotlib import draw, encode
+from logtools.figures.spec import HeatmapPanel, IntervalPanel, ParallelPanel, ScatterPanel
+from tests.figures.panels import panels_of
 
 LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
 RATES, OPTIMISERS = (0.0001, 0.001, 0.01), ("adam", "sgd")
@@ -39,7 +41,7 @@ def value(i: int, j: int, seed: int) -> float:
 
 
 def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[object]) -> None:
-    [panel] = grid.figure(kind="scatter").panels
+    [panel] = panels_of(grid.figure(kind="scatter"), ScatterPanel)
     assert (panel.x_label, panel.y_label, panel.log_x) == ("lr", "best val_loss", True)
     runs, means = panel.marks
     expected = sorted((lr, value(i, j, s)) for i, lr in enumerate(RATES) for j in range(2) for s in range(3))
@@ -54,9 +56,9 @@ def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[objec
 
 def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid: lt.Logs[object]) -> None:
     spec = grid.figure(kind="box", by="lr")
-    [panel] = spec.panels
-    assert panel.rows == ("lr=0.0001 (n=6)", "lr=0.001 (n=6)", "lr=0.01 (n=6)")
-    assert (panel.x_label, panel.y_label) == ("best val_loss", "")
+    [panel] = panels_of(spec, IntervalPanel)
+    assert panel.row_labels == ("lr=0.0001 (n=6)", "lr=0.001 (n=6)", "lr=0.01 (n=6)")
+    assert panel.x_label == "best val_loss"
     assert min(zip(panel.marks[0].y, panel.marks[0].x, strict=True)) == (0.0, value(0, 0, 0))
     assert [interval.mean for interval in panel.intervals] == pytest.approx([1.06, 2.06, 3.06])
     first = panel.intervals[0]
@@ -66,15 +68,15 @@ def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid:
     assert (first.low, first.high) == pytest.approx((1.06 - reach, 1.06 + reach))
     assert spec.band == "mean, 95 % confidence interval"
     [ax] = draw(spec).axes
-    assert [label.get_text() for label in ax.get_yticklabels()] == list(panel.rows)
+    assert [label.get_text() for label in ax.get_yticklabels()] == list(panel.row_labels)
 
 
 def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:
     spec = grid.figure(kind="parallel")
-    [panel] = spec.panels
-    assert [rule.label for rule in panel.rules] == ["lr", "optim", "best val_loss"]
-    assert [text for _, text in panel.rules[0].ticks] == ["0.0001", "0.001", "0.01"]
-    assert [height for height, _ in panel.rules[0].ticks] == pytest.approx([0, 0.5, 1])
+    [panel] = panels_of(spec, ParallelPanel)
+    assert [axis.label for axis in panel.axes] == ["lr", "optim", "best val_loss"]
+    assert [text for _, text in panel.axes[0].ticks] == ["0.0001", "0.001", "0.01"]
+    assert [height for height, _ in panel.axes[0].ticks] == pytest.approx([0, 0.5, 1])
     best = panel.curves[0]
     assert best.y == pytest.approx((0, 0, 0))
     assert spec.scale is not None
@@ -84,12 +86,11 @@ def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.L
 
 
 def test_a_heat_map_shows_the_mean_over_two_hyper_parameters(grid: lt.Logs[object]) -> None:
-    [panel] = grid.figure(kind="heatmap").panels
-    assert panel.cells is not None
-    assert (panel.x_label, panel.cells.x) == ("lr", ("0.0001", "0.001", "0.01"))
-    assert (panel.y_label, panel.cells.y) == ("optim", ("adam", "sgd"))
-    assert panel.cells.values[0] == pytest.approx((1.01, 2.01, 3.01))
-    assert panel.cells.values[1] == pytest.approx((1.11, 2.11, 3.11))
+    [panel] = panels_of(grid.figure(kind="heatmap"), HeatmapPanel)
+    assert (panel.x_label, panel.columns) == ("lr", ("0.0001", "0.001", "0.01"))
+    assert (panel.y_label, panel.rows) == ("optim", ("adam", "sgd"))
+    assert panel.values[0] == pytest.approx((1.01, 2.01, 3.01))
+    assert panel.values[1] == pytest.approx((1.11, 2.11, 3.11))
     ax, _ = draw(grid.figure(kind="heatmap")).axes
     assert [text.get_text() for text in ax.texts] == ["1.01", "2.01", "3.01", "1.11", "2.11", "3.11"]
 
@@ -126,12 +127,11 @@ def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(gr
 
 def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[pl.DataFrame]) -> None:
     levels = dict(grid.compare("val_loss", by="lr").groups.select("lr", "mean").iter_rows())
-    means = grid.figure(kind="scatter").panels[0].marks[1]
+    means = panels_of(grid.figure(kind="scatter"), ScatterPanel)[0].marks[1]
     assert dict(zip(means.x, means.y, strict=True)) == levels
     both = grid.compare("val_loss", by="lr,optim").groups.select("optim", "lr", "mean").sort("optim", "lr")
-    cells = grid.figure(kind="heatmap").panels[0].cells
-    assert cells is not None
-    assert [value for row in cells.values for value in row] == both["mean"].to_list()
+    [panel] = panels_of(grid.figure(kind="heatmap"), HeatmapPanel)
+    assert [value for row in panel.values for value in row] == both["mean"].to_list()
 
 
 def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
@@ -139,14 +139,14 @@ def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
         (tmp_path / f"v{i}").mkdir()
         (tmp_path / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,1,{best}\n")
         (tmp_path / f"v{i}" / "hparams.yaml").write_text(f"lr: {i + 1}\n")
-    for kind in KINDS:
+    for kind in RESULT_KINDS:
         if kind != "heatmap":
             assert lt.read(tmp_path).figure(kind=kind).notes == ("not drawn: 1 run without a finite best val_loss",)
 
 
 def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
     spec = grid[["version_0", "version_6"]].figure(kind="box")
-    assert (spec.panels[0].intervals, spec.band) == ((), "")
+    assert (panels_of(spec, IntervalPanel)[0].intervals, spec.band) == ((), "")
 
 
 def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
@@ -161,8 +161,7 @@ def test_a_heat_map_of_uneven_cells_says_how_many_runs_each_holds_and_what_else_
     assert grid.figure(kind="heatmap").notes == ("mean of 3 runs each",)
     fewer = grid[[run for run in grid.ids if run not in {"version_3", "version_4"}]]  # lr=0.0001, sgd: one seed is left
     spec = fewer.figure(kind="heatmap")
-    assert spec.panels[0].cells is not None
-    assert spec.panels[0].cells.counts == ((3, 3, 3), (1, 3, 3))
+    assert panels_of(spec, HeatmapPanel)[0].counts == ((3, 3, 3), (1, 3, 3))
     assert spec.notes == ("mean of as many runs as each cell says",)
     assert {text.get_text() for text in draw(spec).axes[0].texts} >= {"1.12\nn=1", "2.01\nn=3"}
 
@@ -191,7 +190,7 @@ def test_a_hyper_parameter_that_a_run_lacks_is_a_gap_that_is_told(tmp_path: Path
         (tmp_path / f"version_{i}/metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
     spec = lt.read(tmp_path).figure(kind="parallel")
     assert spec.notes == ("wd is not set in 1 run, whose line has a gap there",)
-    assert sum(math.isnan(y) for curve in spec.panels[0].curves for y in curve.y) == 1
+    assert sum(math.isnan(y) for curve in panels_of(spec, ParallelPanel)[0].curves for y in curve.y) == 1
 
 
 def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path) -> None:
@@ -219,7 +218,7 @@ def runs_of(folder: Path, *told: tuple[str, str]) -> lt.Logs[object]:
 
 def test_a_scatter_leaves_out_what_has_no_place_on_its_axis_and_says_so(tmp_path: Path) -> None:
     spec = runs_of(tmp_path, (".inf", "1"), (".nan", "2"), ("0.1", "3"), ("0.2", "4")).figure(kind="scatter")
-    [panel] = spec.panels
+    [panel] = panels_of(spec, ScatterPanel)
     assert panel.marks[0].x == (0.1, 0.2)
     assert panel.caption == "best val_loss 3, lr=0.1"
     assert spec.notes == ("not drawn: 2 runs without a finite lr",)

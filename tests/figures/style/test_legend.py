@@ -8,19 +8,19 @@ from pathlib import Path
 
 import logtools as lt
 from logtools.figures.spec import FigureSpec
-from logtools.figures.style.legend import hue_entries, role_entries, scale_entries
+from logtools.figures.style.legend import run_entries, scale_entries, series_entries
 
 LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
 SpecOf = Callable[..., FigureSpec]
 
 
 def test_a_single_run_needs_no_list_of_runs(spec_of: SpecOf, ordinary: str) -> None:
-    assert hue_entries(spec_of(ordinary)) == []
+    assert run_entries(spec_of(ordinary)) == []
 
 
 def test_runs_are_named_by_label_and_the_best_stands_out(spec_of: SpecOf, ordinary: str) -> None:
     better = ordinary.replace("0.8,0.7", "0.6,0.75")
-    entries = hue_entries(spec_of({"a": ordinary, "b": better}, labels={"a": "lr=0.1", "b": "lr=0.2"}))
+    entries = run_entries(spec_of({"a": ordinary, "b": better}, labels={"a": "lr=0.1", "b": "lr=0.2"}))
     told = [(entry.label, entry.strong, entry.aside) for entry in entries]
     assert told == [("lr=0.1", False, ""), ("lr=0.2", True, "(best val_loss)")]
     assert len({entry.colour for entry in entries}) == 2
@@ -28,31 +28,31 @@ def test_runs_are_named_by_label_and_the_best_stands_out(spec_of: SpecOf, ordina
 
 def test_of_many_runs_the_others_are_one_entry(spec_of: SpecOf) -> None:
     spec = spec_of({f"v_{i}": f"epoch,step,val_loss\n0,1,{i}\n" for i in range(40)})
-    entries = hue_entries(spec)
+    entries = run_entries(spec)
     assert [entry.label for entry in entries] == [*(f"v_{i}" for i in range(10)), "+30 more"]
     assert [entry.aside for entry in entries if entry.aside] == ["(best val_loss)"]
 
 
 def test_a_run_that_is_best_by_a_single_batch_is_called_so(spec_of: SpecOf) -> None:
     spec = spec_of({"a": "epoch,step,loss\n0,1,3\n0,3,2\n", "b": "epoch,step,loss\n0,1,3\n0,3,1\n"})
-    assert [entry.aside for entry in hue_entries(spec)] == ["", "(best loss in one batch)"]
+    assert [entry.aside for entry in run_entries(spec)] == ["", "(best loss in one batch)"]
 
 
 def test_the_kinds_of_value_that_occur_are_listed_once(spec_of: SpecOf, ordinary: str) -> None:
     spec = spec_of({"a": ordinary, "b": ordinary})
     labels = ["train, each step", "train, epoch mean", "validation", "test", "best"]
-    assert [entry.label for entry in role_entries(spec)] == labels
+    assert [entry.label for entry in series_entries(spec)] == labels
 
 
 def test_nan_is_listed_where_it_occurs(spec_of: SpecOf) -> None:
     spec = spec_of("epoch,step,val_thing\n0,1,0.9\n1,3,nan\n")
-    assert [entry.label for entry in role_entries(spec)] == ["validation", "NaN"]
+    assert [entry.label for entry in series_entries(spec)] == ["validation", "NaN"]
 
 
 def test_runs_that_have_a_panel_each_are_named_there_alone() -> None:
     sweep = lt.read(LOGS / "sweep")[["version_0", "version_1", "version_4"]]
-    assert hue_entries(sweep.figure("val_loss", facet="run")) == []
-    assert [entry.label for entry in hue_entries(sweep.figure("val_loss", facet="lr"))] == [
+    assert run_entries(sweep.figure("val_loss", facet="run")) == []
+    assert [entry.label for entry in run_entries(sweep.figure("val_loss", facet="lr"))] == [
         "lr=0.0001 seed=0",
         "lr=0.0001 seed=1",
         "lr=0.001 seed=0",
@@ -60,7 +60,7 @@ def test_runs_that_have_a_panel_each_are_named_there_alone() -> None:
 
 
 def test_an_interval_looks_in_the_legend_as_it_is_drawn() -> None:
-    entries = role_entries(lt.read(LOGS / "sweep").figure(kind="box"))
+    entries = series_entries(lt.read(LOGS / "sweep").figure(kind="box"))
     assert [(entry.label, entry.colour) for entry in entries] == [
         ("mean, 95 % confidence interval", "#000000"),
         ("run", "#0072b2"),
@@ -70,8 +70,12 @@ def test_an_interval_looks_in_the_legend_as_it_is_drawn() -> None:
 def test_a_scale_is_listed_value_by_value_or_by_its_ends_and_middle() -> None:
     sweep = lt.read(LOGS / "sweep").figure("val_loss")
     assert [entry.label for entry in scale_entries(sweep)] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
-    many = tuple(replace(hue, value=0.0001 * (i + 1)) for i, hue in enumerate(sweep.hues))
-    assert [entry.label for entry in scale_entries(replace(sweep, hues=many))] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
-    unset = (replace(sweep.hues[0], value=None), *sweep.hues[1:])
-    assert [entry.label for entry in scale_entries(replace(sweep, hues=unset))][-1] == "lr not set"
+    many = tuple(replace(one, value=0.0001 * (i + 1)) for i, one in enumerate(sweep.run_colours))
+    assert [entry.label for entry in scale_entries(replace(sweep, run_colours=many))] == [
+        "lr=0.0001",
+        "lr=0.001",
+        "lr=0.01",
+    ]
+    unset = (replace(sweep.run_colours[0], value=None), *sweep.run_colours[1:])
+    assert [entry.label for entry in scale_entries(replace(sweep, run_colours=unset))][-1] == "lr not set"
     assert scale_entries(lt.read(LOGS / "sweep").figure("val_loss", color_by="run")) == []

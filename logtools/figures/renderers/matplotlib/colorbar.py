@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from logtools.figures.renderers.matplotlib.contrast import seen
-from logtools.figures.spec import Scale
-from logtools.figures.style.theme import along
+from logtools.figures.renderers.matplotlib.axes_theme import apply_to_axis
+from logtools.figures.renderers.matplotlib.theme import Theme
+from logtools.figures.spec import ColourScale
+from logtools.figures.style.palette import along
 from logtools.text.truncation import legible
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _STEPS = 256
 _DECADES = 100
 
 
-def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
+def draw_scale(figure: Figure, axes: Sequence[Axes], scale: ColourScale, theme: Theme) -> None:
     """Draw a colour bar on the right of the axes."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, LogNorm, Normalize
@@ -33,10 +34,11 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: Scale) -> None:
     ratio, span = (high / low if scale.log else 1.0), high - low
     places = [i / (_STEPS - 1) for i in range(_STEPS)]
     values = [low * ratio**place if scale.log else low + span * place for place in places]
-    map_ = ListedColormap([seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
+    map_ = ListedColormap([theme.seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
     norm = LogNorm(low, high) if scale.log else Normalize(low, high)
     bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
-    bar.set_label(legible(scale.name, width=40))
+    apply_to_axis(bar.ax.yaxis, "y", theme)
+    bar.set_label(legible(scale.name, width=40), loc=theme["yaxis.labellocation"])
     bar.ax.yaxis.set_major_formatter(Powers() if scale.log else Values())
     if scale.log:
         bar.ax.yaxis.set_minor_formatter(Between())

@@ -1,64 +1,71 @@
-"""A figure as the bytes of a PNG, SVG or PDF file: the same bytes each time, and none of them says when."""
+"""Encode a figure as the bytes of a PNG, SVG or PDF file: equal figures give equal bytes, without date or time."""
 
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from typing import TYPE_CHECKING
 
+from logtools.choices import ImageFormat
 from logtools.errors import InvalidValueError
-from logtools.figures.image_formats import METADATA, Format
-from logtools.figures.renderers.matplotlib.settings import settings
+from logtools.figures.image_formats import METADATA
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["encode"]
 
-#: How hard a PNG is compressed: from here on, lines on paper take twice the time for a twentieth of the size.
+#: Compression level of a PNG: from here on, lines on paper take twice the time for a twentieth of the size.
 _COMPRESSION = 3
-#: Dots of a PNG at most: more than a poster (A0 at 300 dots per inch), and already a gigabyte of memory.
-_MOST_DOTS = 2e8
+#: Most pixels of a PNG: more than a poster (A0 at 300 dots per inch), and already a gigabyte of memory.
+_MOST_PIXELS = 2e8
+#: Python's warning filters are one list for all threads, and so are matplotlib's settings for PDF.
+_LOCK = threading.RLock()
 
 
-def encode(figure: Figure, form: Format, *, dpi: float | None = None) -> bytes:
-    """Return a figure as the bytes of a file; equal figures give equal bytes.
+def encode(figure: Figure, form: ImageFormat, *, dpi: float | None = None) -> bytes:
+    """Return a figure as the bytes of a file.
 
     Args:
-        figure: any matplotlib figure.
-        form: one of `files.FORMATS`.
+        figure: any matplotlib figure; it stays as it is.
+        form: png, svg or pdf.
         dpi: dots per inch; the figure's own if None.
 
     Raises:
-        InvalidValueError: the figure is too small for what stands in it, or has too many dots.
+        InvalidValueError: the figure is too small for what is in it, or has too many pixels.
     """
+    dpi = dpi or figure.dpi
     if form == "png":
-        _check(figure, dpi or figure.dpi)
+        _check(figure, dpi)
+    writers = {"png": _write_png, "svg": _write_svg, "pdf": _write_pdf}
     buffer = io.BytesIO()
-    with settings(), warnings.catch_warnings():
-        # a name in a script that no installed font covers is drawn as boxes; the rest of the figure is still good
+    canvas, own = figure.canvas, figure.dpi
+    with _LOCK, warnings.catch_warnings():
+        # a character that no installed font has is drawn as a box; the rest of the figure is still good
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         warnings.filterwarnings("error", message=".*_layout not applied")
         try:
-            if form == "png":
-                _write_png(figure, buffer, dpi or figure.dpi)
-            else:
-                figure.savefig(buffer, format=form, dpi=dpi or "figure", metadata=METADATA[form])
+            figure.dpi = dpi
+            writers[form](figure, buffer, dpi)
         except UserWarning as error:
             width, height = figure.get_size_inches()
             size = f"{width:g} x {height:g} inches"
             raise InvalidValueError(
                 f"{size} are too small for what the picture says: make it larger, or leave the size out"
             ) from error
+        finally:
+            figure.dpi = own
+            figure.set_canvas(canvas)
     return buffer.getvalue()
 
 
 def _check(figure: Figure, dpi: float) -> None:
     width, height = (length * dpi for length in figure.get_size_inches())
-    if width * height > _MOST_DOTS:
+    if width * height > _MOST_PIXELS:
         raise InvalidValueError(
-            f"a picture of {width:,.0f} x {height:,.0f} dots is too large, for it can have {_MOST_DOTS:,.0f}: make it "
-            "smaller, take fewer dots per inch, or write an .svg or .pdf"
+            f"a picture of {width:,.0f} x {height:,.0f} dots is too large, for it can have {_MOST_PIXELS:,.0f}: make "
+            "it smaller, take fewer dots per inch, or write an .svg or .pdf"
         )
 
 
@@ -68,20 +75,38 @@ def _write_png(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
-    canvas, own = figure.canvas, figure.dpi
-    try:
-        figure.dpi = dpi
-        agg = FigureCanvasAgg(figure)
-        agg.draw()  # type: ignore[no-untyped-call] # as it is
-        size = agg.get_width_height(physical=True)
-        pixels = agg.buffer_rgba()  # type: ignore[no-untyped-call] # as it is
-        image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
-    finally:
-        figure.dpi = own
-        figure.set_canvas(canvas)
+    agg = FigureCanvasAgg(figure)
+    agg.draw()  # type: ignore[no-untyped-call] # as it is
+    size = agg.get_width_height(physical=True)
+    pixels = agg.buffer_rgba()  # type: ignore[no-untyped-call] # as it is
+    image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
     if image.getchannel("A").getextrema() == (255, 255):
-        image = image.convert("RGB")  # nothing shines through
+        image = image.convert("RGB")  # opaque everywhere
     info = PngInfo()
     for name, text in METADATA["png"].items():
         info.add_text(name, text)
     image.save(buffer, format="png", dpi=(dpi, dpi), pnginfo=info, compress_level=_COMPRESSION)
+
+
+def _write_svg(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
+    from logtools.figures.renderers.matplotlib.svg import write_svg
+
+    write_svg(figure, buffer, dpi=dpi, metadata=METADATA["svg"])
+
+
+def _write_pdf(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:  # noqa: ARG001 - as the other writers
+    """Write text as TrueType, which can be searched and copied.
+
+    matplotlib reads how fonts are embedded in a dozen places, down to the functions that write the file, and takes it
+    from its global settings only: they are set for the time of writing and restored. Whoever writes another PDF at the
+    same moment in another thread gets its text as TrueType, too.
+    """
+    from matplotlib import rcParams
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
+    own = rcParams["pdf.fonttype"]
+    try:
+        rcParams["pdf.fonttype"] = 42
+        FigureCanvasPdf(figure).print_pdf(buffer, metadata=METADATA["pdf"])  # type: ignore[no-untyped-call] # as it is
+    finally:
+        rcParams["pdf.fonttype"] = own

@@ -1,9 +1,10 @@
-"""Which characters of a figure's names no installed font can draw: they would be boxes, and a notice says so."""
+"""Find the characters of a figure's names that no installed font can draw: a note names them."""
 
 from __future__ import annotations
 
-from logtools.figures.renderers.matplotlib.settings import lacking, settings
-from logtools.figures.spec import FigureSpec
+from logtools.figures.renderers.matplotlib.font_fallback import lacking
+from logtools.figures.renderers.matplotlib.theme import read_theme
+from logtools.figures.spec import CurvePanel, FigureSpec, HeatmapPanel, IntervalPanel, Panel, ParallelPanel
 from logtools.text.escaping import printable
 
 __all__ = ["names_of", "unwritable"]
@@ -11,19 +12,31 @@ __all__ = ["names_of", "unwritable"]
 
 def names_of(spec: FigureSpec) -> str:
     """Return all text that a figure writes."""
-    labels = [spec.title or "", *spec.notes, *(hue.label for hue in spec.hues), spec.scale.name if spec.scale else ""]
+    labels = [spec.title or "", *spec.notes, *(one.label for one in spec.run_colours)]
+    labels += [spec.scale.name] if spec.scale else []
     for panel in spec.panels:
-        ticks = [name for rule in panel.rules for _, name in rule.ticks]
-        cells = [*panel.cells.x, *panel.cells.y] if panel.cells else []
-        rules = [rule.label for rule in panel.rules]
-        labels += [panel.x_label, panel.y_label, panel.caption, panel.facet, *panel.rows, *ticks, *rules, *cells]
+        labels += [panel.caption, *_names_of_panel(panel)]
     return "".join(labels)
 
 
+def _names_of_panel(panel: Panel) -> list[str]:
+    match panel:
+        case ParallelPanel():
+            return [name for axis in panel.axes for name in (axis.label, *(text for _, text in axis.ticks))]
+        case IntervalPanel():
+            return [panel.x_label, *panel.row_labels]
+        case HeatmapPanel():
+            return [panel.x_label, panel.y_label, *panel.columns, *panel.rows]
+        case CurvePanel():
+            return [panel.x_label, panel.y_label, panel.facet]
+        case _:
+            return [panel.x_label, panel.y_label]
+
+
 def unwritable(spec: FigureSpec) -> str:
-    """Return the characters that no font has, each once, in order; empty where all can be drawn."""
+    """Return the characters that no font has, each once, in order; empty if all can be drawn."""
     text = printable(names_of(spec))
     if text.isascii():
         return ""
-    with settings(text=text):
-        return lacking(text)
+    theme = read_theme(text=text)
+    return lacking(text, theme.families, theme.settings)

@@ -8,10 +8,11 @@ import math
 import pytest
 
 from logtools.figures.spec import RunColour, SeriesKind
-from logtools.figures.style.theme import colours, line_style
+from logtools.figures.style.lines import line_style
+from logtools.figures.style.palette import colours
 
 
-def hues(number: int, *, named: int | None = None) -> list[RunColour]:
+def run_colours(number: int, *, named: int | None = None) -> list[RunColour]:
     limit = number if named is None else named
     return [RunColour(run=str(i), label=str(i), named=i < limit) for i in range(number)]
 
@@ -56,11 +57,11 @@ def seen(colour: str, eyes: str = "normal") -> list[float]:
 
 @pytest.mark.parametrize("number", [1, 2, 5, 7, 8, 9, 11, 12])
 def test_each_named_run_has_a_colour_of_its_own(number: int) -> None:
-    assert len(set(colours(hues(number)))) == number
+    assert len(set(colours(run_colours(number)))) == number
 
 
 def test_runs_without_a_name_share_a_colour_that_no_other_has() -> None:
-    chosen = colours(hues(30, named=10))
+    chosen = colours(run_colours(30, named=10))
     assert len(set(chosen)) == 11
     assert len(set(chosen[10:])) == 1
 
@@ -70,7 +71,7 @@ def test_runs_without_a_name_share_a_colour_that_no_other_has() -> None:
 )
 @pytest.mark.parametrize("eyes", sorted(EYES))
 def test_runs_differ_to_the_colour_blind(eyes: str, number: int, least: float) -> None:
-    chosen = [seen(colour, eyes) for colour in colours(hues(number))]
+    chosen = [seen(colour, eyes) for colour in colours(run_colours(number))]
     assert min(math.dist(a, b) for a, b in itertools.combinations(chosen, 2)) > least
 
 
@@ -79,24 +80,24 @@ def test_runs_differ_to_the_colour_blind(eyes: str, number: int, least: float) -
 )
 @pytest.mark.parametrize("stage", ["train", "val"])
 def test_runs_differ_in_grey(stage: str, number: int, least: float) -> None:
-    role = SeriesKind(stage=stage, granularity="epoch")
-    lightness = [seen(line_style(role, colour, runs=number).colour)[0] for colour in colours(hues(number))]
+    kind = SeriesKind(stage=stage, granularity="epoch")
+    lightness = [seen(line_style(kind, colour, runs=number).colour)[0] for colour in colours(run_colours(number))]
     assert min(b - a for a, b in itertools.pairwise(sorted(lightness))) > least
 
 
 @pytest.mark.parametrize("number", [4, 8, 9, 11, 12])
 def test_more_than_three_runs_go_from_dark_to_light(number: int) -> None:
-    lightness = [seen(colour)[0] for colour in colours(hues(number))]
+    lightness = [seen(colour)[0] for colour in colours(run_colours(number))]
     assert lightness == sorted(lightness)
 
 
 def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
-    roles = [
+    kinds = [
         SeriesKind(stage="train", granularity="step", faint=True),
         SeriesKind(stage="train", granularity="epoch"),
         SeriesKind(stage="val", granularity="epoch"),
     ]
-    styles = [line_style(role, "#0072b2", runs=1) for role in roles]
+    styles = [line_style(kind, "#0072b2", runs=1) for kind in kinds]
     assert len({(style.dashes, style.marker) for style in styles}) == 3
     assert styles[0].alpha < 0.5
     assert styles[1].alpha == styles[2].alpha == 1.0

@@ -1,0 +1,61 @@
+"""Word what a figure of curves leaves out, downsamples or smooths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from logtools.figures.build.curves import CurveData
+from logtools.figures.build.metric_selection import MOST_PANELS, MetricSelection
+from logtools.text.lists import listing
+from logtools.text.truncation import shorten
+
+__all__ = ["Omissions", "curve_notes"]
+
+#: How many metrics a note names, and the characters of a name.
+_NAMED_METRICS, _NAME_WIDTH = 6, 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class Omissions:
+    """What the notes are about."""
+
+    selection: MetricSelection
+    #: The series of each panel, as drawn.
+    series: Mapping[int, list[CurveData]]
+    #: Whether metrics were selected by name or pattern.
+    selected: bool
+    #: Rows and columns that were asked for; None if they were not.
+    grid: tuple[int, int] | None
+    #: Whether there is no epoch axis because the runs end their epochs at different steps.
+    epochs_differ: bool
+    #: Number of bins that the x-axis was divided into for downsampling; None if curves are complete.
+    columns: int | None
+
+
+def curve_notes(omissions: Omissions) -> Iterator[str]:
+    """Yield a sentence for each omission."""
+    selection = omissions.selection
+    if selection.left_out:
+        yield f"{_reason(omissions)}: {_names(selection.left_out)}"
+    if selection.evaluation_steps:
+        yield f"without the evaluation steps of {_names(selection.evaluation_steps)}, which count batches of their own"
+    if omissions.epochs_differ:
+        yield "no epoch axis: the epochs of the runs end at different steps"
+    drawn = sum(len(one.x) for members in omissions.series.values() for one in members)
+    logged = int(selection.rows["count"].sum())
+    if drawn < logged and omissions.columns:
+        kept = f"the smallest and largest of each of {omissions.columns:,} columns"
+        yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
+
+
+def _reason(omissions: Omissions) -> str:
+    if omissions.grid:
+        return f"not drawn, for the grid has {omissions.grid[0]} x {omissions.grid[1]} panels"
+    if omissions.selected:
+        return f"not drawn, for a picture has {MOST_PANELS} panels at most"
+    return "not drawn unless asked for by name or pattern"
+
+
+def _names(names: Sequence[str]) -> str:
+    return listing([shorten(name, _NAME_WIDTH) for name in names], _NAMED_METRICS)
