@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from logtools.figures.renderers.terminal import draw as draw_text
     from logtools.figures.spec import FigureSpec
     from logtools.logs import Logs, read
-    from logtools.plotting.pipeline import PlotOptions
+    from logtools.plotting.options import PlotOptions
     from logtools.render.run import Report
 
 __version__ = "0.1.0"
@@ -70,7 +70,7 @@ _LAZY = {
     "Gate": "logtools.analysis.comparison.gate:Gate",
     "Logs": "logtools.logs:Logs",
     "MetricColumn": "logtools.analysis.comparison.metric_columns:MetricColumn",
-    "PlotOptions": "logtools.plotting.pipeline:PlotOptions",
+    "PlotOptions": "logtools.plotting.options:PlotOptions",
     "Report": "logtools.render.run:Report",
     "Smoothing": "logtools.analysis.curves.smoothing:Smoothing",
     "draw": "logtools.figures.renderers.matplotlib:draw",

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.gate_verdict import GateSide
     from logtools.analysis.queries.column_expressions import RequestedColumns
     from logtools.figures.spec import FigureSpec
-    from logtools.plotting.pipeline import PlotOptions
+    from logtools.plotting.options import PlotArguments
     from logtools.render.run import Report
 
 __all__ = ["Logs", "read"]
@@ -743,15 +743,16 @@ class Logs(Generic[Frame]):
             confidence=confidence,
         )
 
-    def figure(self, *metrics: str, **options: Unpack[PlotOptions]) -> FigureSpec:
+    def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:
         """Return what `plot` draws as plain data: panels, curves, markers, and notes of what was left out or condensed.
 
         `metrics` and `options` are those of `plot`; `logtools.draw` and `logtools.draw_text` draw it.
         """
+        from logtools.plotting.options import PlotOptions
         from logtools.plotting.pipeline import build_figure
 
         _require_names(metrics)
-        return build_figure(self._contents, metrics, options)
+        return build_figure(self._contents, metrics, PlotOptions.of(options))
 
     def plot(
         self,
@@ -760,7 +761,7 @@ class Logs(Generic[Frame]):
         ax: Axes | Iterable[Axes] | None = None,
         style: str | os.PathLike[str] | None = None,
         notes: bool = True,
-        **options: Unpack[PlotOptions],
+        **options: Unpack[PlotArguments],
     ) -> Figure:
         """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
 
@@ -770,7 +771,7 @@ class Logs(Generic[Frame]):
             ax: axes to draw on, as many as there are panels; by default those of a new figure.
             style: a matplotlib style sheet; the caller's settings stay as they are.
             notes: whether the new figure says what was left out or condensed (as `figure(...).notes` does).
-            options: how to show them (`logtools.plotting.pipeline.PictureOptions`):
+            options: how to show them (the fields of `logtools.PlotOptions`):
 
                 - `kind`: `curves`, or what came of the runs: `scatter`, `box`, `parallel`, `heatmap`.
                 - `x`: `step`, `epoch`, `samples` or `time`.
@@ -799,7 +800,7 @@ class Logs(Generic[Frame]):
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 
     def draw_text(
-        self, *metrics: str, width: int = 80, height: int = 24, color: bool = False, **options: Unpack[PlotOptions]
+        self, *metrics: str, width: int = 80, height: int = 24, color: bool = False, **options: Unpack[PlotArguments]
     ) -> str:
         """Draw curves, or a scatter plot, as text for a terminal.
 

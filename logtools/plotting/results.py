@@ -11,9 +11,10 @@ from logtools.analysis.comparison.groups import group
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.pipeline import compare
 from logtools.analysis.tables.hparams import run_labels
+from logtools.choices import ResultKind
 from logtools.collection import Collection
 from logtools.errors import InvalidValueError
-from logtools.figures.build.result_figures import ResultKind, Results
+from logtools.figures.build.result_figures import Results
 
 __all__ = ["collect_results"]
 

@@ -1,0 +1,174 @@
+"""The frames of a plot of curves, from step to step: select, smooth, downsample, place on the x-axis, average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from logtools import schema
+from logtools.analysis.comparison.groups import Grouping, group
+from logtools.analysis.curves.averaging import average_runs
+from logtools.analysis.curves.downsampling import thin
+from logtools.analysis.curves.smoothing import Smoothing, parse, smooth
+from logtools.analysis.curves.x_axis import place
+from logtools.analysis.tables.hparams import run_labels
+from logtools.analysis.tables.summary import add_labels, summarise_tidy
+from logtools.choices import Axis, Band
+from logtools.collection import Collection
+from logtools.errors import NothingFoundError
+from logtools.figures.build.metric_selection import MOST_PANELS, choose
+
+__all__ = ["CurveFrames", "average", "downsample", "members", "place_on", "rescale", "select_and_smooth"]
+
+#: A series in all runs and segments.
+_KEYS = [key for key in schema.SERIES if key not in {"run", "segment"}]
+#: Most points of a panel; least and most bins that a curve is downsampled to.
+_POINTS, _COARSE, _FINE = 40_000, 50, 1000
+_BAND_NAMES: dict[Band, str] = {
+    "std": "mean ± standard deviation",
+    "ci": "mean, 95 % confidence interval",
+    "minmax": "mean, smallest to largest",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurveFrames:
+    """What is drawn, on its way from step to step."""
+
+    #: Observations, columns of `schema.METRICS`; then `x` once placed; `n`, `low` and `high` once averaged.
+    metrics: pl.DataFrame
+    #: The same smoothed; None if they are not.
+    smoothed: pl.DataFrame | None
+    #: Columns of `schema.SUMMARY`.
+    summary: pl.DataFrame
+    #: Names of runs, or of groups.
+    labels: Mapping[str, str]
+    #: One row for each thing that has a colour: runs, or groups.
+    hparams: pl.DataFrame
+    #: What was left out or guessed, as sentences.
+    notes: tuple[str, ...] = ()
+    #: What the bands show; empty if there are none.
+    band: str = ""
+    #: How the curves are smoothed; empty if they are not.
+    smoothing: str = ""
+    #: Number of bins that the curves were downsampled to; None if they were not.
+    columns: int | None = None
+
+
+def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: float | str | None) -> CurveFrames:
+    """Keep the observations that may be drawn, so that what follows has less to do, and smooth them."""
+    metrics = collection.metrics
+    if metrics.is_empty():
+        raise NothingFoundError("there is nothing to draw: no metric was logged")
+    summary = collection.ordered(
+        add_labels(summarise_tidy(metrics))
+    )  # of what was read, rather than of the files once more
+    rows = choose(summary, select, most=MOST_PANELS).rows
+    wanted = rows.select(_KEYS).unique()
+    if wanted.height < summary.select(_KEYS).unique().height:
+        metrics = metrics.join(wanted, on=_KEYS, how="semi", nulls_equal=True, maintain_order="left")
+    hparams = collection.hparams
+    frames = CurveFrames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
+    if smoothing is None:
+        return frames
+    method, noisy = parse(smoothing), _noisy(metrics)
+    return replace(
+        frames, smoothed=smooth(noisy, method), smoothing=str(method), notes=tuple(_flattened(noisy, method))
+    )
+
+
+def _flattened(noisy: pl.DataFrame, method: Smoothing) -> Iterator[str]:
+    """Warn of curves that smoothing leaves nothing of."""
+    lengths = noisy.group_by(schema.SERIES).len()["len"]
+    short = int((lengths <= method.width).sum())
+    if short and method.width > 1:
+        which = "the curve has" if lengths.len() == 1 else f"{short} of {lengths.len()} curves have"
+        yield f"smoothed over about {method.width:.0f} values, and {which} no more than that: little shape is left"
+
+
+def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Keep what there is to smooth: single steps; values of epochs, which are means already, where they stand alone."""
+    evaluated = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
+    single = (pl.col("granularity") == "step") & ~evaluated
+    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
+    return metrics.filter(single | ~(single.any().over("quantity") | tested))
+
+
+def downsample(frames: CurveFrames) -> CurveFrames:
+    """Reduce curves with more points than can be told apart, keeping the smallest and largest of each bin."""
+    columns = max(_COARSE, min(_FINE, _POINTS // (4 * max(1, len(frames.labels)))))
+    coarse = columns < _FINE
+    metrics = thin(frames.metrics, columns=columns, coarse=coarse)
+    if metrics.height == frames.metrics.height:  # smoothed series are no longer than what they were made of
+        return frames
+    smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns, coarse=coarse)
+    return replace(frames, metrics=metrics, smoothed=smoothed, columns=columns)
+
+
+def place_on(frames: CurveFrames, axis: Axis, every: pl.DataFrame) -> CurveFrames:
+    """Add the position on the x-axis.
+
+    Args:
+        frames: the frames.
+        axis: the x-axis.
+        every: all observations of the runs, since the axis may depend on metrics that are not drawn.
+    """
+
+    def on_axis(metrics: pl.DataFrame) -> pl.DataFrame:
+        if metrics.is_empty():  # nothing there was to smooth
+            return metrics.with_columns(x=pl.lit(None, dtype=pl.Float64))
+        return place(metrics, axis, frames.hparams, every=every)
+
+    placed = on_axis(frames.metrics)
+    smoothed = None if frames.smoothed is None else on_axis(frames.smoothed)
+    missing = frames.metrics["run"].cast(pl.String).unique().len() - placed["run"].cast(pl.String).unique().len()
+    notes = frames.notes
+    if missing:
+        who = "1 run is not drawn: it has" if missing == 1 else f"{missing} runs are not drawn: they have"
+        notes = (*notes, f"{who} no place on an axis of {axis}")
+    return replace(frames, metrics=placed, smoothed=smoothed, notes=notes)
+
+
+def rescale(frames: CurveFrames, divisor: float) -> CurveFrames:
+    """Divide the positions on the x-axis."""
+
+    def scaled(metrics: pl.DataFrame) -> pl.DataFrame:
+        return metrics.with_columns(pl.col("x") / divisor)
+
+    smoothed = None if frames.smoothed is None else scaled(frames.smoothed)
+    return replace(frames, metrics=scaled(frames.metrics), smoothed=smoothed)
+
+
+def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrames:
+    """Replace the runs of each group by their mean."""
+    grouping = group(frames.hparams, by=names)
+    groups = members(grouping)
+    means = average_runs(frames.metrics, groups, band=band)
+    smoothed = None if frames.smoothed is None else average_runs(frames.smoothed, groups, band=band)
+    most = pl.col("n").max().over("run", *_KEYS)
+    whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
+    summary = add_labels(summarise_tidy(whole))
+    sizes = {group: list(groups.values()).count(group) for group in groups.values()}
+    hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
+    notes = list(frames.notes)
+    if means.filter(pl.col("n") != most).height:
+        notes.append("drawn thinner where not all runs of a group have values")
+    if lost := frames.metrics.filter(~pl.col("value").is_finite())["run"].n_unique():
+        notes.append(f"values of {lost} runs that are no finite numbers are left out of the means")
+    return replace(
+        frames,
+        metrics=means,
+        smoothed=smoothed,
+        summary=summary,
+        labels={group: f"{group} (n={size})" for group, size in sizes.items()},
+        hparams=hparams.unique("run", maintain_order=True),
+        notes=tuple(notes),
+        band=_BAND_NAMES[band],
+    )
+
+
+def members(grouping: Grouping) -> dict[str, str]:
+    """Return the group of each run."""
+    return dict(grouping.members.select("run", "group").iter_rows())
