@@ -41,7 +41,7 @@ VIOLATIONS = [
     ("wcwidth", "render/intruder.py", "import wcwidth"),
     ("figures", "figures/build/intruder.py", "import logtools.figures.renderers.terminal"),
     ("figures", "figures/renderers/intruder.py", "import logtools.figures.build.curve_figure"),
-    ("figures", "figures/spec.py", "import logtools.figures.style.theme"),
+    ("figures", "figures/spec.py", "import logtools.figures.style.palette"),
     ("analysis", "analysis/tables/intruder.py", "import logtools.analysis.comparison.statistics"),
     *(
         ("pure", f"{package}/intruder.py", line)

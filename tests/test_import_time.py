@@ -27,7 +27,7 @@ def test_importing_the_library_loads_polars_at_most() -> None:
 
 
 def test_the_process_that_draws_is_started_before_anything_heavy_is_loaded() -> None:
-    assert not loaded_by("import logtools.figures.renderers.worker_client") & (HEAVY | {"polars"})
+    assert not loaded_by("import logtools.cli.render_worker") & (HEAVY | {"polars"})
 
 
 def test_every_public_name_can_be_had() -> None:
