@@ -211,8 +211,9 @@ def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[A
     by_name = {entry.name: entry for entry in entries}
     files: list[FileState] = []
     for name in run_format.find(by_name) if run_format else ():
+        entry = by_name[name]
         try:
-            files.extend([store.state(join(folder, name))] if by_name[name].is_file() else [])
+            files.extend([store.state(join(folder, name))] if entry.is_file() else [])
         except OSError:
             continue
     last = max(files, key=lambda file: file.mtime_ns) if files else _state(folder, store)
