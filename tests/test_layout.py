@@ -29,7 +29,6 @@ MISSING = {
     "figures/summary.py",
     "plotting/curve_frames.py",
     "cli/parameter_types.py",
-    "analysis/tables/resumed_runs.py",
     "cli/options.py",
     "collection.py",
     "figures/build/axis_limits.py",

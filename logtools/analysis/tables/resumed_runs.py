@@ -1,9 +1,9 @@
-"""Resumed runs: which run continues which, and the chain as one run.
+"""Find resumed runs, and merge each chain into one run.
 
-A training that was stopped and resumed leaves a version folder each time, and what was trained between the last
-checkpoint and the stop stands in two of them. A run continues an earlier one of the same folder if its
-hyperparameters are equal and its steps begin within those of the other, or follow on; in the chain the later run
-wins. A file in which Lightning itself went back and on is such a chain too, of its segments.
+A training that was stopped and resumed has a version folder for each part, and what was trained between the last
+checkpoint and the stop is in two of them. A run continues an earlier one of the same folder if its hyperparameters are
+equal and its steps begin within those of the other, or follow on; where both have values, those of the later run are
+kept. A file in which Lightning itself went back is such a chain too, of its segments.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Continuation:
     #: (run, segment) that was stopped, and the one that continues it.
     before: tuple[str, int]
     after: tuple[str, int]
-    #: The first step and epoch of the later one: what the earlier one has from there on is cut.
+    #: The first step and epoch of the later one: values of the earlier one from there on are cut.
     step: int
     epoch: int
     #: Whether its steps go on from those of the earlier one (Lightning 1.6.0 to 1.6.4 begin again at 0).
@@ -57,16 +57,16 @@ def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Con
 
 @dataclass(frozen=True, kw_only=True)
 class _Range:
-    """Where the training of a run, or of a segment, begins and ends."""
+    """The steps and epochs in which a run, or a segment, trained."""
 
     key: tuple[str, int]
     first_step: int
     last_step: int
     first_epoch: int
     last_epoch: int
-    #: The largest distance of its steps: mostly log_every_n_steps.
-    beat: int
-    #: How many steps were logged.
+    #: The largest distance of its steps: usually log_every_n_steps.
+    log_interval: int
+    #: Number of logged steps.
     steps: int
 
 
@@ -75,20 +75,23 @@ def _ranges(metrics: pl.DataFrame, runs: Sequence[str]) -> list[_Range]:
         (pl.col("stage") == "train") & pl.col("epoch").is_not_null() & pl.col("step").is_not_null()
     )
     steps = trained.select("run", "segment", "step", "epoch").unique().sort("run", "segment", "step")
-    beat = pl.col("step").diff().max().fill_null(1)
+    log_interval = pl.col("step").diff().max().fill_null(1)
     table = steps.group_by("run", "segment").agg(
         pl.col("step").min().alias("first_step"),
         pl.col("step").max().alias("last_step"),
         pl.col("epoch").min().alias("first_epoch"),
         pl.col("epoch").max().alias("last_epoch"),
-        beat.alias("beat"),
+        log_interval.alias("log_interval"),
         pl.col("step").n_unique().alias("steps"),
     )
     order = {run: i for i, run in enumerate(runs)}
     rows = [
         _Range(
             key=(row["run"], row["segment"]),
-            **{name: row[name] for name in ("first_step", "last_step", "first_epoch", "last_epoch", "beat", "steps")},
+            **{
+                name: row[name]
+                for name in ("first_step", "last_step", "first_epoch", "last_epoch", "log_interval", "steps")
+            },
         )
         for row in table.iter_rows(named=True)
     ]
@@ -100,14 +103,17 @@ def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
 
 
 def _link(earlier: _Range, later: _Range) -> Continuation | None:
-    """Link two parts if the later one cannot have begun afresh: its first step or epoch lies where the other was."""
-    beat = max(earlier.beat, later.beat)
-    fresh = later.first_step + 1 in {later.beat, DEFAULT_LOG_INTERVAL} or (later.first_epoch == 0 and later.steps < 3)
+    """Link two parts if the later one cannot be a fresh start: its first step or epoch is where the other one was."""
+    interval = max(earlier.log_interval, later.log_interval)
+    # the first step of a fresh run is often 49
+    fresh = later.first_step + 1 in {later.log_interval, DEFAULT_LOG_INTERVAL} or (
+        later.first_epoch == 0 and later.steps < 3
+    )
     aligned = (
         not fresh
-        and later.first_step >= max(beat, earlier.first_step + 1)
+        and later.first_step >= max(interval, earlier.first_step + 1)
         and later.first_epoch >= earlier.first_epoch
-        and later.first_step - earlier.last_step <= beat + 1  # 1.5 leaves a gap of one step
+        and later.first_step - earlier.last_step <= interval + 1  # 1.5 leaves a gap of one step
         and later.last_step > earlier.last_step
     )
     epoch_length = (earlier.last_step + 1) / (earlier.last_epoch + 1)
@@ -126,9 +132,9 @@ def _link(earlier: _Range, later: _Range) -> Continuation | None:
 
 
 def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[str, int]]:
-    """Return, for each (run, segment) that continues another, the run and segment it is joined to.
+    """Return, for each (run, segment) that continues another, the run and segment it is merged into.
 
-    Parts share the segment of the first; parts whose steps begin again get one of their own.
+    Parts share the segment of the first; parts whose steps begin again get their own.
     """
     joined: dict[tuple[str, int], tuple[str, int]] = {}
     for link in found:
@@ -138,9 +144,10 @@ def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[st
 
 
 def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple[pl.DataFrame, list[int]]:
-    """Join the chains: every run takes the name of the first of its chain, and what a later run repeats is cut.
+    """Merge chains: each run gets the id of the first of its chain, and values that a later run repeats are cut.
 
-    Returns the frame (schema.METRICS, with schema.PROVENANCE if it had that), and how many observations each link cut.
+    Returns the frame (schema.METRICS, with schema.PROVENANCE if it had that), and the number of observations that each
+    link cut.
     """
     cuts: list[int] = []
     frame = metrics
@@ -166,7 +173,7 @@ def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple
 
 
 def _beyond(link: Continuation) -> pl.Expr:
-    """Tell what an earlier run has from the first step of the later one on."""
+    """Return which values of an earlier run are from the first step of the later one on."""
     if not link.aligned:
         return pl.col("epoch") >= link.epoch
     evaluation_step = (pl.col("granularity") == "step") & pl.col("stage").is_in(["val", "test", "predict"])

@@ -112,6 +112,10 @@ def test_single_runs_are_not_tested() -> None:
     assert "other baseline" not in findings({"a": [0.5], "b": LOW}, baseline="lr=b")
 
 
+def test_a_group_of_which_a_run_diverged_is_repeated() -> None:
+    assert "nothing repeated" not in findings({"a": [1.0, math.nan], "b": [2.0]})
+
+
 def test_many_differences_are_summarised() -> None:
     groups = {name: [value + i for value in LOW] for i, name in enumerate("abcdef")}
     found = findings(groups)

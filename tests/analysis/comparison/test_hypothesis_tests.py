@@ -93,5 +93,7 @@ def test_rows_have_corrected_p_values_and_conclusions() -> None:
     ]  # fmt: skip
     assert found["p_adjusted"][0] == pytest.approx(2 * found["p"][0])
     assert found["p_adjusted"][2] is None
+    many = compare_groups(runs, table, baseline="a", given=False, direction="min", confidence=1 - 1.5 * found["p"][0])
+    assert many["conclusion"][0] == "not significant"  # p is small enough, but not when it is corrected
     better = compare_groups(runs, table, baseline="b", given=True, direction="min", confidence=0.95)
     assert better["conclusion"].to_list() == ["better", "better", "not significant"]

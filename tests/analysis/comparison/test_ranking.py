@@ -69,8 +69,9 @@ def test_caveats_name_what_a_reader_should_know() -> None:
 
 
 def test_a_run_that_reached_its_number_of_epochs_is_not_active() -> None:
-    active = ranked(epochs={"a": 4, "b": 4}, active=("a", "b")).filter(pl.col("caveats").str.contains("active"))
-    assert active["run"].to_list() == ["b"]
+    for last_epoch, expected in ((4, ["b"]), (3, ["b", "a"])):
+        found = ranked(epochs={"a": last_epoch}, active=("a", "b"))
+        assert found.filter(pl.col("caveats").str.contains("active"))["run"].to_list() == expected
 
 
 def test_without_a_ranking_the_order_stays_and_the_columns_are_null() -> None:

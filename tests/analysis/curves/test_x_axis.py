@@ -73,6 +73,13 @@ def test_the_clock_is_a_metric_read_between_its_readings_too(tmp_path: Path, ori
     assert sorted({x for places in found.values() for x in places}) == [0.0, 60.0, 240.0, 390.0, 540.0]
 
 
+def test_only_the_step_after_the_last_reading_has_its_time(tmp_path: Path) -> None:
+    """The test after the last epoch is logged one step on; what is further away has no time."""
+    text = "epoch,step,train_loss,time,test_loss\n0,9,1,0,\n1,19,1,60,\n2,20,,,0.5\n"
+    assert placed(tmp_path, "time", text)["test", "epoch"] == [60.0]
+    assert ("test", "epoch") not in placed(tmp_path, "time", text.replace("2,20", "2,21"))
+
+
 def test_without_a_clock_there_is_no_time(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError, match="no run has logged a metric such as time"):
         placed(tmp_path, "time", ORDINARY)
