@@ -26,7 +26,7 @@ class Dialect(Protocol):
 
     @property
     def issue(self) -> FileIssue | None:
-        """What to report of each of its files."""
+        """What to report for each of its files, or None."""
 
     def matches(self, header: Header, rows: Rows, columns: Columns) -> bool:
         """Return whether a file with these rows is of this dialect."""

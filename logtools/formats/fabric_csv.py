@@ -10,7 +10,7 @@ __all__ = ["FabricCsv"]
 
 
 class FabricCsv:
-    """Each row is a step of its own: no row says anything about another."""
+    """Each row is a step of its own: no row decides about another."""
 
     issue = None
 
@@ -27,7 +27,7 @@ class FabricCsv:
         rows: tuple[RowSignature, ...],
         columns: dict[int, Column],
     ) -> dict[int, RowKind]:
-        """Return steps, unless the name of a forked column says otherwise."""
+        """Return steps, or the half of the fork for forked columns."""
         return {row.code: _kind(row, columns) for row in rows}
 
     def fills_epochs(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:  # noqa: ARG002

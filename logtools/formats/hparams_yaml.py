@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from logtools.formats.csv.sniff import FileIssue
+from logtools.formats.base import FileIssue
 from logtools.formats.safe_yaml.nodes import Mapping, Scalar, Sequence, compose
 from logtools.formats.safe_yaml.values import Value, as_mapping, merged, value_of
 

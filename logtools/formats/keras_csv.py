@@ -27,7 +27,7 @@ class KerasCsv:
         return header.step is None
 
     def kinds(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> dict[int, RowKind]:
-        """Return the training or no stage; steps and epochs are told apart as in other files."""
+        """Return train or no stage; the granularity is that of other files."""
         if self.fills_epochs(header, rows, columns):
             kinds = row_kinds(rows, columns)
         else:

@@ -18,5 +18,5 @@ class TestTubeCsv(KerasCsv):
     issue: FileIssue | None = FileIssue(kind="foreign", count=1, message="has no step column: written by test-tube")
 
     def matches(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
-        """Match files without a step column that say when each row was created."""
+        """Match files with `created_at` and without a step column."""
         return super().matches(header, rows, columns) and "created_at" in header.names

@@ -1,7 +1,7 @@
-"""What the two ends of a `metrics.csv` tell: its columns, and how far its training came.
+"""Read the columns and the progress of a training from the first and last bytes of a `metrics.csv`.
 
-A list of runs needs no more, however long the files are: nothing between the ends is read, and of the tail only as many
-rows are parsed as it takes, from the last one back.
+A list of runs needs no more, however long the files are. Rows of the tail are parsed from the last one back, and only
+as many as needed.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from logtools.formats.lightning.column_names import Header, read_header
 __all__ = ["column_names", "read_head_tail"]
 
 
-_LAST = 2_048  # bytes of the tail in which the answer mostly stands
+_LAST = 2_048  # bytes of the tail that mostly contain the answer
 
 
 def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
-    """Look at the first and the last bytes of a file; both are the whole file where it is small."""
+    """Read the first and the last bytes of a file; both are the whole file where it is small."""
     names, delimiter, encoding = _beginning(head)
     if not names:
         issues = inspect(head).issues
@@ -49,7 +49,7 @@ def column_names(head: bytes) -> tuple[str, ...]:
 
 
 def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
-    """Return the names of the columns (none where there is no data), what separates them, and the encoding."""
+    """Return the names of the columns (none where there is no data), the delimiter, and the encoding."""
     names, _ = plain_header(head)
     if len(names) > 1:
         return names, ",", "utf-8"
@@ -64,7 +64,7 @@ def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=1024)
 def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
-    """Return what column names mean, and how many metrics they name: most runs of a tree have the same ones."""
+    """Return the header of column names and its number of metrics; most runs of a tree share them."""
     header = read_header(names)
     return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
 

@@ -43,7 +43,7 @@ class Table:
     frame: pl.DataFrame
     #: Of each column that holds other text than numbers, the source and row of those cells.
     texts: Texts = field(default_factory=dict)
-    #: What was noticed while parsing, per source.
+    #: Problems found while parsing, by source.
     issues: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
-"""A file as it stands on disk, looked over before anything in it is parsed.
+"""Inspect the bytes of a file before anything is parsed.
 
-Most files are *plain*: what Lightning's writer leaves, numbers only, every line complete. The others are damaged, in
-another encoding, hold text, or hold no data at all; which of these, a look over the bytes tells.
+Most files are *plain*: as Lightning writes them, numbers only, every line complete. The others are damaged, in another
+encoding, contain text, or contain no data.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from functools import lru_cache
 
 from logtools.formats.base import FileIssue
 
-__all__ = ["FileIssue", "RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+__all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
 _BLOCK = 1 << 18
-_LOOK = 64  # bytes that tell of most files that they are not blank
+_LOOK = 64  # bytes that show for most files that they are not blank
 _BLANK = b"\x00\r\n\t "
 _LFS_POINTER = b"version https://git-lfs"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawFile:
-    """One file as it was read, looked over but not yet parsed."""
+    """One file as it was read, inspected but not yet parsed."""
 
-    #: The names of the columns; empty where the file holds no data.
+    #: The names of the columns; empty where the file has no data.
     header: tuple[str, ...]
     #: The data lines, each with its line end; of a file that is not plain, all bytes of the file.
     body: bytes | memoryview
@@ -35,12 +35,12 @@ class RawFile:
     commas: int = 0
     #: Whether `read_plain` may be tried.
     plain: bool = False
-    #: What was noticed so far.
+    #: Problems found so far.
     issues: tuple[FileIssue, ...] = ()
 
 
 def inspect(data: bytes) -> RawFile:
-    """Look a file over: its header, whether it is plain, and what is wrong with it as a whole."""
+    """Inspect a file: its header, whether it is plain, and what is wrong with it as a whole."""
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
         return RawFile(header=(), body=b"", issues=_no_data(data))
     if data.startswith(_LFS_POINTER):
@@ -61,7 +61,7 @@ def inspect(data: bytes) -> RawFile:
 
 
 def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
-    """Return the names in the first line and where that ends; no names where it takes more than a look to tell them."""
+    """Return the names in the first line and where it ends; no names where the csv module has to find them."""
     end = data.find(b"\n")
     return (_names(data[:end].removesuffix(b"\r")) if end >= 0 else ()), end
 
@@ -85,7 +85,7 @@ def _no_data(data: bytes) -> tuple[FileIssue, ...]:
 
 
 def incomplete() -> FileIssue:
-    """Say that a last line breaks off."""
+    """Return the issue of an incomplete last line."""
     return FileIssue(kind="incomplete", count=1, message="ends in an incomplete line, which was ignored")
 
 
@@ -98,7 +98,7 @@ def _count(data: bytes | memoryview, byte: int) -> int:
 
 
 def text_of(data: bytes) -> tuple[str, str]:
-    """Return the text that bytes hold, and in which encoding: UTF-8, what a byte order mark says, or else cp1252."""
+    """Decode bytes; return the text and the encoding: UTF-8, that of a byte order mark, or else cp1252."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.removeprefix(bom).decode(encoding, errors="replace"), encoding
@@ -111,14 +111,14 @@ def text_of(data: bytes) -> tuple[str, str]:
 
 
 def delimiter_of(text: str) -> str:
-    """Tell what separates the cells: a comma, unless the first line has none and something else that does."""
+    """Return the delimiter: a comma, unless the first line has none but tabs or semicolons."""
     head = text.lstrip("\r\n")[:_BLOCK]
-    if head.startswith('"'):  # what a quoted name holds separates nothing
+    if head.startswith('"'):  # a quoted name may contain any of them
         return ","
     line = head.partition("\n")[0].partition("\r")[0]
     return "," if "," in line else max(",\t;", key=line.count)
 
 
 def is_complete(text: str) -> bool:
-    """Tell whether the last line has its line end, of which the half is none."""
+    """Return whether the last line has its whole line end."""
     return text.endswith("\n") or (text.endswith("\r") and "\r\n" not in text)

@@ -1,4 +1,4 @@
-"""Where a row stands: its epoch, its step, its segment.
+"""The axes of a row: its epoch, its step, its segment.
 
 Lightning leaves the epoch of some rows blank, restarts steps when a second training writes into the same file, and lets
 users log a `step` or an `epoch` of their own that is no whole number.
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["DEFAULT_LOG_INTERVAL", "after_fit", "among", "fill_epochs", "place"]
+__all__ = ["DEFAULT_LOG_INTERVAL", "add_axes", "after_fit", "among", "fill_epochs"]
 
 #: The default of log_every_n_steps.
 DEFAULT_LOG_INTERVAL: Final = 50
 
 
-def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, int]]:
-    """Give every row of a wide table its place.
+def add_axes(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, int]]:
+    """Add the axes to a wide table.
 
-    Returns the frame with columns `epoch` and `step` (Int64, null where blank or no whole number) and `segment` (Int16,
-    null where `fill_epochs` has to tell), and of each source where axis cells were no whole numbers how many.
+    Returns:
+        The frame with columns `epoch` and `step` (Int64, null where blank or not an integer) and `segment` (Int16,
+        null where `fill_epochs` decides); and the number of non-integer axis cells of each source that has any.
     """
     odd: Counter[int] = Counter()
     epoch = _whole(frame, header.epoch, odd)
@@ -40,7 +41,7 @@ def place(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[int, 
 
 
 def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
-    """Return an axis as whole numbers, and count per source which of its cells are none."""
+    """Return an axis as integers; count its other cells by source in `odd`."""
     if position is None:
         return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     axis = frame.get_column(f"c{position}")
@@ -55,12 +56,12 @@ def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.S
 
 
 def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
-    """Give rows without an epoch that of the row they belong to; and the segment, likewise.
+    """Give rows without an epoch the epoch and the segment of the row they belong to.
 
     A monitor row (its code in `monitors`) is written just before the row of its step, so it belongs to the next row
     with an epoch. An evaluation row belongs to the next one too, which closes its validation, unless that is a train
     step (its code in `steps`): then there was nothing to close it, and it belongs to the previous one. Where there is
-    none such either, it stands before all training: column `early` (Boolean, if any) says so, as sanity checks do.
+    none such either, it is before all training, as sanity checks are: column `early` (Boolean, if any) marks it.
     """
     import numpy as np
 
@@ -69,7 +70,7 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     filled = frame.get_column("epoch").is_not_null().to_numpy()
     source, code = (frame.get_column(name).to_numpy() for name in ("source", "code"))
     blank, known = np.flatnonzero(~filled), np.flatnonzero(filled)
-    behind = np.cumsum(filled)[blank]  # how many known ones stand before
+    behind = np.cumsum(filled)[blank]  # the number of known rows before each
     padded = np.concatenate(([-1], known, [-1]))
     previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
     before_step = (following >= 0) & among(code, steps)[following]
@@ -91,7 +92,12 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
 
 
 def among(code: Positions, some: Iterable[int]) -> Positions:
-    """Tell which rows have one of some codes."""
+    """Return a mask of the rows that have one of some codes.
+
+    Args:
+        code: the code of each row, integers of shape (rows,), all at least 0.
+        some: codes.
+    """
     import numpy as np
 
     wanted = np.zeros(int(code.max(initial=0)) + 1, dtype=bool)
@@ -101,18 +107,31 @@ def among(code: Positions, some: Iterable[int]) -> Positions:
 
 
 def _own(source: Positions, at: Positions, rows: Positions) -> Positions:
-    """Tell which references lead to a row of the same file; -1 leads nowhere."""
+    """Return a mask of the references to a row of the same file.
+
+    Args:
+        source: the file of each row, shape (rows,).
+        at: for each of `rows`, the index of another row or -1, which is never of the same file.
+        rows: indexes of rows, of the shape of `at`.
+    """
     own: Positions = (at >= 0) & (source[at] == source[rows])
     return own
 
 
 def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) -> pl.Series:
-    """Put the values at other rows into the rows of a column that are not known; null where -1 leads nowhere."""
+    """Fill the unknown rows of a column from other rows.
+
+    Args:
+        column: null exactly outside `known`.
+        known: indexes of the rows with a value.
+        rows: indexes of the other rows.
+        at: for each of `rows`, the index of a known row to copy from, or -1 for null.
+    """
     import numpy as np
 
-    told = column.drop_nulls().to_numpy()
-    values = np.zeros(len(column), dtype=told.dtype)
-    values[known] = told
+    present = column.drop_nulls().to_numpy()
+    values = np.zeros(len(column), dtype=present.dtype)
+    values[known] = present
     values[rows] = values[at]
     taken = pl.Series(column.name, values)
     lost = rows[at < 0]
@@ -120,7 +139,7 @@ def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) 
 
 
 def after_fit() -> pl.Expr:
-    """Tell the rows one step beyond all others with an epoch: a test or validation after the training."""
+    """Return a mask of the rows one step beyond all others with an epoch: a test or validation after the training."""
     step = pl.when(pl.col("epoch").is_not_null()).then("step")
     last = step.max().over("source")
     before = step.filter(step < last).max().over("source")

@@ -3,8 +3,8 @@
 Lightning decorates the name a user gave to `self.log`. It *forks* a name that is logged with both `on_step` and
 `on_epoch` into `name_step` and `name_epoch` (0.9: `step_name` and `epoch_name`), numbers dataloaders, and up to 1.3
 gave evaluation steps one column an epoch. The decoration of one column is only decided beside its siblings, and
-sometimes only by the rows, so reading a name has two halves: `read_header` says what the names alone tell, and keeps
-what they leave open (`Column.lone`, `Column.epoch_suffix`) for `rows` to decide.
+sometimes only by the rows. So `read_header` decides what the names alone decide, and marks what they leave open
+(`Column.lone`, `Column.epoch_suffix`); `lone_suffixes` and `layouts` decide that from the rows.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One metric column of a header, as far as its name tells."""
+    """One metric column of a header, as far as its name is clear."""
 
     #: The header as written.
     header: str
@@ -39,7 +39,7 @@ class Column:
     metric: str
     #: The number of the dataloader Lightning added, or None.
     dataloader: int | None = None
-    #: What Lightning's suffix says, where a sibling proves that it is Lightning's.
+    #: Which half of a fork it is, where a sibling proves that the suffix is Lightning's.
     fork: Granularity | None = None
     #: A suffix without sibling: Lightning's or the user's, for the rows to decide.
     lone: Granularity | None = None
@@ -50,7 +50,7 @@ class Column:
 
     @property
     def stage(self) -> Stage | None:
-        """The stage that the name tells, or None."""
+        """The stage in the name, or None."""
         return stage_of(self.metric)
 
     def unforked(self) -> Column:
@@ -69,7 +69,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """What the names of one header tell."""
+    """The meaning of the names of one header."""
 
     #: The names as written, in file order.
     names: tuple[str, ...]
@@ -87,7 +87,7 @@ class Header:
 def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> Header:
     """Read a header: find the axes, undo the decorations that the names alone decide.
 
-    `epoch_suffix` says whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name carries it.
+    `epoch_suffix` is whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name has it.
 
     >>> header = read_header(("epoch", "step", "loss_step", "loss_epoch", "val_acc"))
     >>> [(column.metric, column.fork) for column in header.columns.values()]
@@ -153,7 +153,7 @@ def _is_fork_with_epoch_suffix(name: str) -> bool:
 
 
 def _read_name(name: str, prefix: str, *, epoch_suffix: bool) -> Column:
-    """Peel what stands outside the name: logger prefix, epoch number (in files of that era), dataloader."""
+    """Strip the decorations of a name: logger prefix, epoch number (in files of that era), dataloader."""
     bare = name.removeprefix(prefix)
     match = _EPOCH_SUFFIX.fullmatch(bare) if epoch_suffix else None
     bare, dataloader = _dataloader(match[1] if match else bare)

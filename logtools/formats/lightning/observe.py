@@ -1,7 +1,7 @@
 """`metrics.csv`: wide cells to observations.
 
-Every non-empty metric cell is one observation, labelled with what its column's name and its row's kind tell. A table
-may hold many files of one header; what a file gives depends on its own rows and the evidence of the tree alone.
+Every non-empty metric cell is one observation, labelled by the name of its column and the kind of its row. A table may
+have many files of one header; the result for a file depends only on its own rows and the evidence of the tree.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import polars as pl
 
 from logtools.formats.base import FileIssue, Observations
 from logtools.formats.csv.parse import Table
-from logtools.formats.lightning.axes import fill_epochs, place
+from logtools.formats.lightning.axes import add_axes, fill_epochs
 from logtools.formats.lightning.column_names import Header, read_header
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.lightning.layouts import layouts
-from logtools.formats.lightning.quality_flags import flag_issues, standing_at
+from logtools.formats.lightning.quality_flags import flag_issues, rows_at
 from logtools.formats.lightning.row_decisions import DecidedRows, RowDecisions, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
 from logtools.text.lists import listing
@@ -48,11 +48,11 @@ def _decided(
 
 
 def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[tuple[pl.DataFrame, Header]]:
-    """Give every row its epoch, step and segment; yield the files of each layout, and add what is odd to `issues`."""
+    """Add the axes of every row; yield the files of each layout. `issues` gets those of axis cells."""
     if not table.header:
         return
     header = read_header(table.header)
-    placed, odd = place(_marked_texts(table), header)
+    placed, odd = add_axes(_marked_texts(table), header)
     for source, count in odd.items():
         message = f"{count:,} non-integer epoch or step values treated as missing"
         issues.setdefault(source, []).append(FileIssue(kind="axis", count=count, message=message))
@@ -61,10 +61,9 @@ def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[t
 
 
 def _marked_texts(table: Table) -> pl.DataFrame:
-    """Let cells that hold text count as filled: they get NaN here, and are flagged later."""
+    """Fill cells that contain text with NaN, so that they count as filled; they are flagged later."""
     return table.frame.with_columns(
-        pl.when(standing_at(cells)).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}")
-        for i, cells in table.texts.items()
+        pl.when(rows_at(cells)).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}") for i, cells in table.texts.items()
     )
 
 

@@ -1,7 +1,7 @@
-"""Observations that are kept aside: they stand in the file, and yet say nothing new, or no number.
+"""Flag observations that are in the file but add nothing: duplicate, stale, sanity-check and non-numeric values.
 
 Lightning wrote some values twice (0.10), repeated those of one dataloader in the rows of the next (1.1 to 1.5), and
-logged its sanity check as if it were a validation (up to 1.0). A flag is only given where the value proves it.
+logged its sanity check as if it were a validation (up to 1.0). A flag is given only where the value proves it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.row_decisions import RowDecisions
 from logtools.formats.lightning.row_signatures import Codes
 
-__all__ = ["flag_issues", "flags", "standing_at"]
+__all__ = ["flag_issues", "flags", "rows_at"]
 
 _ROWS = 36  # bits for the number of a row
 _MESSAGES = {
@@ -28,9 +28,7 @@ _MESSAGES = {
 
 def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
     """Return, for the columns that may hold flagged observations, the expression that flags them."""
-    found: dict[int, list[pl.Expr]] = {
-        i: [pl.when(standing_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()
-    }
+    found: dict[int, list[pl.Expr]] = {i: [pl.when(rows_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()}
     used = [codes[code][0] for code in decision.kinds]
     halves: dict[tuple[str, int | None], list[int]] = {}
     for i, column in decision.columns.items():
@@ -59,8 +57,8 @@ def flag_issues(frame: pl.DataFrame) -> Iterator[tuple[int, FileIssue]]:
         yield source, FileIssue(kind=flag, count=count, message=_MESSAGES[flag].format(n=count))
 
 
-def standing_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:
-    """Tell the rows of a table that are among some (source, row)."""
+def rows_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:
+    """Return a mask of the rows of a table that are among some (source, row)."""
     places = pl.Series([source << _ROWS | row for source, row in cells], dtype=pl.Int64)
     return (pl.col("source").cast(pl.Int64) * (1 << _ROWS) + pl.col("row")).is_in(places.implode())
 

@@ -47,7 +47,7 @@ class DecidedRows:
     sources: tuple[int, ...]
     #: Their rows, with a column `code`.
     frame: pl.DataFrame
-    #: What each code stands for.
+    #: The meaning of each code.
     codes: Codes
     #: What the columns and rows are.
     decisions: RowDecisions

@@ -1,8 +1,8 @@
-"""What kind of row is this: train step, train epoch, validation, test, or a callback's?
+"""The kind of a row: train step, train epoch, validation, test, or a callback's.
 
 The names decide where they can: a stage word, a proven fork, a callback's name. Where they do not, the rows do: several
 rows an epoch are steps, one at the end of each is the epoch's; a row without an epoch is an evaluation step with its
-own counter, or a callback's. Suffixes that stand alone are decided here too: the same evidence tells whose they are.
+own counter, or a callback's.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
 @dataclass(frozen=True, kw_only=True)
 class RowKind:
-    """What a row is."""
+    """The kind of a row."""
 
-    #: The stage, where name or row tells.
+    #: The stage, or None where neither names nor rows decide.
     stage: Stage | None
     #: Step or epoch.
     granularity: Granularity
     #: Whether a callback wrote it, before the row of its train step.
     monitor: bool = False
-    #: Whether the names told the stage (else the row did).
+    #: Whether the names decided the stage (else the rows did).
     named: bool = True
 
 
 def ambiguous(header: Header, codes: Codes) -> set[int]:
-    """Return the patterns whose kind the names alone do not decide."""
+    """Return the codes of rows whose kind the names alone do not decide."""
     return {code for code, (filled, blank) in codes.items() if filled and _is_doubtful(header, filled, blank=blank)}
 
 
 def training(header: Header, codes: Codes) -> set[int]:
-    """Return the patterns whose names say that they are of the training."""
+    """Return the codes of rows with train names."""
     return {code for code, (filled, _) in codes.items() if stage_of_row(header.columns[i] for i in filled) == "train"}
 
 
 def unstaged(header: Header, codes: Codes) -> set[int]:
-    """Return the patterns whose names have no stage, those of callbacks aside."""
+    """Return the codes of rows whose names have no stage, except those of callbacks."""
     own = {i for i, column in header.columns.items() if not column.monitor}
     return {c for c, (filled, _) in codes.items() if filled & own and not any(header.columns[i].stage for i in filled)}
 
@@ -59,15 +59,15 @@ def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool
 
 
 def is_monitor_row(row: RowSignature, columns: dict[int, Column]) -> bool:
-    """Tell whether a callback wrote a row; one of its names is enough where the epoch is blank (others are custom)."""
+    """Return whether a callback wrote a row. Where the epoch is blank, one of its names is enough."""
     some = any if row.blank else all
     return some(columns[i].monitor for i in row.columns)
 
 
 def stage_of_row(columns: Iterable[Column]) -> Stage | None:
-    """Return the stage that most names of a row tell; those of callbacks count only where there is nothing else."""
-    told = [(column.monitor, stage) for column in columns if (stage := column.stage)]
-    own = [stage for monitor, stage in told if not monitor] or [stage for _, stage in told]
+    """Return the stage of most names of a row; those of callbacks count only where there are no others."""
+    named = [(column.monitor, stage) for column in columns if (stage := column.stage)]
+    own = [stage for monitor, stage in named if not monitor] or [stage for _, stage in named]
     commonest: Stage = max(_STAGES, key=own.count)
     return commonest if own else None
 
@@ -108,7 +108,7 @@ def _blank_kind(row: RowSignature, stage: Stage | None, fork: Granularity | None
 def _staged(
     row: RowSignature, kinds: dict[int, RowKind], rows: tuple[RowSignature, ...], columns: dict[int, Column]
 ) -> RowKind:
-    """Let the other rows of the file tell the stage of rows whose names do not."""
+    """Decide the stage of a row without a stage in its names by the other rows of the file."""
     kind = kinds[row.code]
     if kind.stage is not None or row.blank or kind.named:
         return kind

@@ -1,8 +1,8 @@
-"""Which cells a row fills, and what evidence that gives of what the row is.
+"""Which cells a row fills, and what that shows about the kind of the row.
 
-A row never mixes train-step, train-epoch, validation, test and monitor columns, so the set of cells a row fills (its
-*pattern*, together with whether its epoch is blank) is what tells its kind. A file has a handful of patterns, however
-long it is: everything that has to be decided is decided on those few, and applied to all rows at once.
+A row never mixes train-step, train-epoch, validation, test and monitor columns. So its *signature*, the set of cells
+that it fills and whether its epoch is blank, decides its kind. A file has a handful of signatures, however long it is:
+everything is decided for those few, and applied to all rows at once.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Codes", "RowSignature", "code_rows", "row_signatures"]
 
-#: What each pattern number means: the positions of the columns it fills, and whether the epoch is blank.
+#: By the code of a signature: the positions of the columns it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
 
-_NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a pattern that needs none
-_WORD = 16  # bits: what is not known to be few is numbered so many at a time
+_NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a signature that needs none
+_WORD = 16  # columns whose masks are packed into one integer at a time
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowSignature:
-    """The rows of one file that fill the same cells, with the evidence they give of what they are."""
+    """The rows of one file that fill the same cells, and what shows their kind."""
 
-    #: The pattern's number in the table.
+    #: The code of the signature in the table.
     code: int
     #: Positions of the columns the rows fill.
     columns: frozenset[int]
@@ -45,7 +45,7 @@ class RowSignature:
     single: bool
     #: Whether some epoch holds several of the rows (of blank rows: several between two rows with an epoch).
     multiple: bool
-    #: Whether every row stands at the last step its epoch has in the file, at the regular distance of epoch ends.
+    #: Whether every row is at the last step its epoch has in the file, at the regular distance of epoch ends.
     at_end: bool
     #: Whether every row has the step of the next row with an epoch (blank rows only).
     ahead: bool
@@ -56,16 +56,18 @@ class RowSignature:
 
 
 def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame, Codes]:
-    """Number the patterns of a placed table.
+    """Number the signatures of the rows of a table with axes.
 
-    Returns the frame with a column `code` (Int64: 0, 1, ...), and what each number means.
+    Returns the frame with a column `code` (Int64: 0, 1, ...), and the meaning of each code. The masks of the columns
+    are packed `_WORD` at a time into integers, which are numbered anew after each word: so codes stay small integers,
+    however many columns there are.
     """
     import numpy as np
 
     masks, members = _distinct_masks(frame, columns)
     masks.append(frame.get_column("epoch").is_null().to_numpy())
     code = np.zeros(frame.height, dtype=np.int64)
-    meanings: list[list[int]] = [[]]  # of each number so far, the masks that hold
+    meanings: list[list[int]] = [[]]  # by code so far: the masks that are true
     for start in range(0, len(masks), _WORD):
         some = masks[start : start + _WORD]
         word = np.zeros(frame.height, dtype=np.uint16)
@@ -83,7 +85,7 @@ def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame
 
 
 def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[Array], list[list[int]]]:
-    """Return which rows are filled, once for all columns that are filled in the same rows, and those columns."""
+    """Return the distinct masks of filled rows, each of shape (rows,), and the columns that have each mask."""
     used = [i for i in columns if frame.get_column(f"c{i}").null_count() < frame.height]
     filled = frame.select_seq(pl.col(f"c{i}").is_not_null() for i in used)  # a query for each would cost more
     masks: list[pl.Series] = []  # a bit a row, as polars holds them: most are compared and never looked into
@@ -102,7 +104,7 @@ def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[A
 
 
 def _dense(values: Array) -> tuple[Array, list[int]]:
-    """Number values 0, 1, ... in their order; return the numbers, and which value each stands for."""
+    """Replace integers of shape (rows,), at least 0, by their ranks; return these, and the value of each rank."""
     import numpy as np
 
     if not len(values):
@@ -119,33 +121,33 @@ def _dense(values: Array) -> tuple[Array, list[int]]:
 def row_signatures(
     frame: pl.DataFrame, codes: Codes, doubtful: set[int], *, training: set[int]
 ) -> list[tuple[list[int], tuple[RowSignature, ...]]]:
-    """Describe the patterns of every file; files with the same patterns and evidence stand together.
+    """Return the signatures of every file; files with equal signatures are listed together.
 
-    The evidence that costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
-    alone and False elsewhere; `training` are those whose names say that they train. Returns pairs (sources, patterns).
+    What costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
+    alone and False elsewhere; `training` are those with train names. Returns pairs (sources, signatures).
     """
     filled = {code for code in doubtful if not codes[code][1]}
-    told: dict[tuple[int, int], dict[str, bool]] = {}
+    shown: dict[tuple[int, int], dict[str, bool]] = {}
     for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
         for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
-            told[row.pop("source"), row.pop("code")] = row
+            shown[row.pop("source"), row.pop("code")] = row
     alike: dict[tuple[RowSignature, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
         counted = list(rows)
         start = min(first for *_, first in counted)
         found = []
         for _, code, single, first_epoch, first in counted:
-            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows stand beyond the training
-            seen = _NOTHING | told.get((source, code), beyond)
+            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows are beyond the training
+            seen = _NOTHING | shown.get((source, code), beyond)
             columns, blank = codes[code]
             known = {"single": single, "first_epoch": first_epoch, "leading": first == start}
             found.append(RowSignature(code=code, columns=columns, blank=blank, **known, **seen))
         alike.setdefault(tuple(found), []).append(source)
-    return [(sources, row_signatures) for row_signatures, sources in alike.items()]
+    return [(sources, signatures) for signatures, sources in alike.items()]
 
 
 def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool, bool, int]]:
-    """Yield file and pattern, whether that is a single row, and in epoch 0 alone, and its first row in the file."""
+    """Yield file, code, whether that is a single row, whether it is in epoch 0 only, and its first row in the file."""
     import numpy as np
 
     source, code, row = (frame.get_column(name).to_numpy() for name in ("source", "code", "row"))
@@ -157,7 +159,7 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
     first = np.zeros(len(counts), dtype=np.int64)
     first[key[::-1]] = row[::-1]  # the first row of each is written last
     there = np.flatnonzero(counts)
-    told = zip(
+    counted = zip(
         (there // span).tolist(),
         (there % span).tolist(),
         (counts[there] == 1).tolist(),
@@ -165,11 +167,11 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
         first[there].tolist(),
         strict=True,
     )
-    return (each for each in told if codes[each[1]][0])
+    return (each for each in counted if codes[each[1]][0])
 
 
 def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]) -> pl.DataFrame:
-    """Per file and doubtful pattern of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
+    """Per file and doubtful signature of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
     filled = filled.filter(~after_fit() | pl.col("code").is_in(sorted(training)))
     chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
@@ -197,7 +199,7 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]
 
 
 def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.DataFrame:
-    """Per file and doubtful pattern of rows without an epoch: several in a row? the step of the next row with one?"""
+    """Per file and doubtful signature of rows without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
     after = pl.when(here).then(pl.col("step")).backward_fill().over("source")
     placed = frame.lazy().select(

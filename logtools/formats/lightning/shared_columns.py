@@ -1,4 +1,4 @@
-"""One name in several stages: rows that fill the same cells and yet are of different kinds.
+"""One name in several stages: rows that fill the same cells but are of different kinds.
 
 A module that logs plain `loss` in training and in validation leaves one column in which train steps and validations
 alternate. Lightning writes a train step only where `(step + 1) % log_every_n_steps == 0`, and a validation where it

@@ -1,7 +1,7 @@
-"""Labelled cells, cut out of a wide table column by column.
+"""Unpivot a wide table: column by column, each cell with its labels.
 
-Patterns that share no column are cut apart first: then most columns are filled in every row that is left, and a cut is
-no more than a choice of columns.
+Rows whose signatures share no column are separated first. Then most columns are filled in every row that is left, and
+need no filter.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Piece = tuple[SeriesLabels, pl.DataFrame]
 
 
 def unpivot(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> Iterator[Piece]:
-    """Cut a labelled table into pieces, one a column and kind of row; those of one series follow one another."""
+    """Split a table into pieces, one per column and kind of row; the pieces of one series follow one another."""
     flagged = flags(part, decision, codes, texts)
     part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
     found: dict[int, list[Piece]] = {}
     for some in _related({code: codes[code][0] for code in decision.kinds}):
-        found |= _cut_related(part, some, decision, codes, frozenset(flagged))
+        found |= _related_pieces(part, some, decision, codes, frozenset(flagged))
     series: dict[tuple[object, ...], list[Piece]] = {}
     for i in decision.columns:
         for piece in found.get(i, []):
@@ -49,10 +49,10 @@ def unpivot(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Tex
         yield from pieces
 
 
-def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
-    """Gather the patterns that share columns: what is unrelated can be cut apart at once."""
+def _related(signatures: dict[int, frozenset[int]]) -> list[list[int]]:
+    """Group the signatures that share columns."""
     groups: list[tuple[set[int], list[int]]] = []
-    for code, columns in patterns.items():
+    for code, columns in signatures.items():
         touching = [group for group in groups if group[0] & columns]
         groups = [group for group in groups if not group[0] & columns]
         union = set(columns).union(*(group[0] for group in touching))
@@ -60,10 +60,10 @@ def _related(patterns: dict[int, frozenset[int]]) -> list[list[int]]:
     return [some for columns, some in groups if columns]
 
 
-def _cut_related(
+def _related_pieces(
     part: pl.DataFrame, some: Sequence[int], decision: RowDecisions, codes: Codes, flagged: frozenset[int]
 ) -> dict[int, list[Piece]]:
-    """Cut the rows of some patterns into the pieces of each column that they fill."""
+    """Split the rows of some signatures into the pieces of each column that they fill."""
     chosen = pl.Series(among(part.get_column("code").to_numpy(), some))
 
     def taken(name: str) -> pl.Series:
@@ -85,7 +85,7 @@ def _cut_related(
 def _column_pieces(
     rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, RowKind], *, every: bool
 ) -> Iterator[Piece]:
-    """Cut one column of rows, whose patterns are `numbers`, by kind; `every` says that all of the rows fill it."""
+    """Split one column of rows, whose codes are `numbers`, by kind; `every` is whether all of the rows fill it."""
     by_label = _by_label(kinds, column)
     for (stage, granularity), some in by_label.items():
         if every and len(by_label) == 1:
@@ -99,7 +99,7 @@ def _column_pieces(
 
 
 def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
-    """Put pieces one below the other; where several make up one series, their rows in file order."""
+    """Concatenate pieces; the rows of a series that has several pieces are put in file order."""
     import numpy as np
 
     frames = [pl.DataFrame(schema={name: kind for name, kind in OBSERVED.items() if name != "label"})]
@@ -123,7 +123,7 @@ def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
 
 
 def _by_label(kinds: dict[int, RowKind], column: Column) -> dict[tuple[str | None, str], list[int]]:
-    """Gather the patterns by the stage, which the column's name tells before the row does, and the granularity."""
+    """Group the codes by stage, where the column's name has precedence over the row, and granularity."""
     labels: dict[tuple[str | None, str], list[int]] = {}
     for code, kind in kinds.items():
         labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)
