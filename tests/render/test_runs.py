@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
+import pytest
 
 from logtools import schema
 from logtools.render.runs import table
@@ -36,3 +37,18 @@ def test_exact_values_stay_in_the_frame() -> None:
     made = table(runs(None), now=NOW)
     assert made.frame["size"].to_list() == [6055, 0]
     assert made.frame["changed"][0] == NOW - timedelta(minutes=3)
+
+
+@pytest.mark.parametrize(
+    ("width", "hidden"),
+    [
+        (59, []),
+        (58, ["size"]),
+        (49, ["metrics", "size"]),
+        (41, ["state", "metrics", "size"]),
+        (29, ["changed", "state", "metrics", "size"]),
+        (22, ["step", "changed", "state", "metrics", "size"]),
+    ],
+)
+def test_a_narrow_terminal_shows_progress_first_and_size_last(width: int, hidden: list[str]) -> None:
+    assert fit_width(table(runs(None), now=NOW), width)[1] == hidden

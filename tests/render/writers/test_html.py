@@ -45,3 +45,10 @@ def test_a_fragment_has_all_tables_and_sentences_in_one_element() -> None:
     assert text.endswith("<p>a</p>\n<p>b</p>\n</div>")
     assert text.count("<table>") == 2
     assert "<html" not in text
+
+
+def test_numbers_have_a_class_and_a_heading_may_have_a_second_line() -> None:
+    columns = [Column(title="run", cells=["a"]), Column(title="loss", subtitle="min", cells=["1"], right=True)]
+    text = html_table(Table(frame=pl.DataFrame({"n": [1]}), columns=columns))
+    assert '<th scope="col">run</th><th scope="col" class="number">loss<br><small>min</small></th>' in text
+    assert '<td>a</td><td class="number">1</td>' in text

@@ -51,3 +51,8 @@ def test_hidden_names_are_escaped_and_at_most_twelve() -> None:
     assert said == (
         r"Hidden columns (--all shows them): b\x1b[2J, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 and 9 more."
     )
+
+
+def test_sentences_are_not_broken_at_hyphens() -> None:
+    result = Result(tables=lambda: [table("a")], sentences=["Holm-corrected " * 3])
+    assert write(result, width=24).splitlines()[3:] == ["Holm-corrected", "  Holm-corrected", "  Holm-corrected"]
