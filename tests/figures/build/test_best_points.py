@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from logtools.figures.build.best_points import BestPoint, best_points
+
+COLUMNS = {
+    "run": pl.String, "stage": pl.String, "metric": pl.String, "label": pl.String, "granularity": pl.String,
+    "dataloader": pl.Int64, "direction": pl.String, "best": pl.Float64, "best_step": pl.Int64, "best_epoch": pl.Int64,
+    "panel": pl.Int64, "axis": pl.String,
+}  # fmt: skip
+
+
+def row(
+    run: str,
+    stage: str | None,
+    best: float | None,
+    *,
+    granularity: str = "epoch",
+    direction: str = "min",
+    **given: object,
+) -> dict[str, object]:
+    label = f"{stage or 'my'}_loss"
+    fixed = {"run": run, "stage": stage, "best": best, "granularity": granularity, "direction": direction}
+    rest = {
+        "metric": label,
+        "label": label,
+        "dataloader": None,
+        "best_step": 7,
+        "best_epoch": 1,
+        "panel": 0,
+        "axis": "step",
+    }
+    return rest | fixed | given
+
+
+def found(*rows: dict[str, object]) -> list[tuple[int, str, str, float]]:
+    points = best_points(pl.DataFrame(rows, schema=COLUMNS, orient="row"))
+    return [(point.panel, point.run, point.label, point.value) for point in points]
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        [("val", "epoch"), ("train", "epoch"), (None, "epoch"), ("train", "step")],
+        [("train", "epoch"), (None, "epoch"), ("val", "step")],
+        [(None, "epoch"), (None, "step")],
+    ],
+)
+def test_validation_decides_before_training_and_epochs_before_single_steps(
+    stages: list[tuple[str | None, str]],
+) -> None:
+    rows = [row("a", stage, float(i), granularity=granularity) for i, (stage, granularity) in enumerate(stages)]
+    assert found(*reversed(rows)) == [(0, "a", f"{stages[0][0] or 'my'}_loss", 0.0)]
+
+
+def test_the_best_run_comes_first_and_equal_runs_in_their_order() -> None:
+    rows = [row("a", "val", 3.0), row("b", "val", 1.0), row("c", "val", 2.0), row("d", "val", 1.0)]
+    assert [run for _, run, _, _ in found(*rows)] == ["b", "d", "c", "a"]
+
+
+def test_where_higher_is_better_the_largest_is_best() -> None:
+    assert [
+        run for _, run, _, _ in found(*(row(r, "val", v, direction="max") for r, v in [("a", 1.0), ("b", 2.0)]))
+    ] == [
+        "b",
+        "a",
+    ]
+
+
+def test_a_run_that_lacks_the_deciding_metric_has_no_point() -> None:
+    assert found(row("a", "val", 1.0), row("b", "train", 0.1)) == [(0, "a", "val_loss", 1.0)]
+
+
+@pytest.mark.parametrize("stage", ["test", "predict"])
+def test_test_results_and_predictions_never_decide(stage: str) -> None:
+    assert found(row("a", stage, 0.1)) == []
+
+
+def test_evaluation_steps_and_metrics_of_unknown_direction_have_no_best() -> None:
+    assert found(row("a", "val", 1.0, granularity="step", axis="evaluation step"), row("b", "val", None)) == []
+
+
+def test_each_panel_has_its_own_best_in_the_order_of_panels() -> None:
+    rows = [row("a", "val", 2.0, panel=1), row("a", "train", 1.0, panel=0), row("b", "val", 1.0, panel=1)]
+    assert found(*rows) == [(0, "a", "train_loss", 1.0), (1, "b", "val_loss", 1.0), (1, "a", "val_loss", 2.0)]
+
+
+def test_of_several_dataloaders_the_first_decides() -> None:
+    assert found(row("a", "val", 1.0, dataloader=1), row("a", "val", 2.0, dataloader=0)) == [(0, "a", "val_loss", 2.0)]
+
+
+def test_a_point_knows_where_it_was_logged() -> None:
+    frame = pl.DataFrame([row("a", "train", 1.0, granularity="step", best_epoch=None)], schema=COLUMNS, orient="row")
+    assert best_points(frame) == [
+        BestPoint(
+            panel=0, run="a", metric="train_loss", label="train_loss", stage="train", granularity="step", value=1.0,
+            step=7, epoch=None,
+        )
+    ]  # fmt: skip
+    assert best_points(frame)[0].is_step
