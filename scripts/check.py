@@ -44,7 +44,7 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("ruff format", [*ruff, "format", "--check", "."]),
         ("ruff check", [*ruff, "check", "."]),
         ("mypy", [sys.executable, "-m", "mypy", "--strict"]),
-        ("lint-imports", [lint_imports, "--no-logo"]),
+        ("lint-imports", [lint_imports]),
         ("pytest", [sys.executable, *PYTEST, *PARALLEL]),
     ]
 

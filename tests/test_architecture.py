@@ -54,7 +54,7 @@ VIOLATIONS = [
 def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run import-linter on the package and the contracts in `folder`."""
     code = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-    command = [sys.executable, "-c", code, "--no-cache", "--no-logo", *options]
+    command = [sys.executable, "-c", code, "--no-cache", *options]
     wide = os.environ | {"COLUMNS": "200"}  # each contract on a line of its own
     return subprocess.run(command, cwd=folder, env=wide, capture_output=True, text=True, check=False)
 
