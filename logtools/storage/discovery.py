@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,7 +116,7 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
     while pending:
         folder, id = pending.pop()
         try:
-            entries = store.scan(folder)
+            entries = {entry.name: entry for entry in store.scan(folder)}
         except PermissionError as error:
             if not id:
                 raise NothingFoundError(f"{root} cannot be read: {error.strerror}") from error
@@ -124,14 +124,13 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
             continue
         except OSError:
             continue  # vanished
-        names = {entry.name for entry in entries}
-        if "pyvenv.cfg" in names:
+        if "pyvenv.cfg" in entries:
             continue
-        run_format = _format_of(names)
-        below = [entry.name for entry in entries if _is_searched(folder, entry, linked, store)]
+        run_format = _format_of(entries)
+        below = [name for name, entry in entries.items() if _is_searched(folder, entry, linked, store)]
         if run_format:
             below = [name for name in below if name not in _CHECKPOINTS]
-        if run_format or {"hparams.yaml", "checkpoints"} & names:
+        if run_format or "hparams.yaml" in entries or "checkpoints" in entries:
             run = _run(folder, id, entries, run_format, store)
             if run is not None:
                 (runs if run_format else empty).append((id, run))
@@ -206,12 +205,13 @@ def holds_log(folder: str, store: Store) -> bool:
     return _format_of([entry.name for entry in entries]) is not None
 
 
-def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[Any] | None, store: Store) -> Run | None:
-    """Describe a run by the entries of its folder; None if the folder vanished."""
-    by_name = {entry.name: entry for entry in entries}
+def _run(
+    folder: str, id: str, entries: Mapping[str, Entry], run_format: RunFormat[Any] | None, store: Store
+) -> Run | None:
+    """Describe a run by the entries of its folder, by name; None if the folder vanished."""
     files: list[FileState] = []
-    for name in run_format.find(by_name) if run_format else ():
-        entry = by_name[name]
+    for name in run_format.find(entries) if run_format else ():
+        entry = entries[name]
         try:
             files.extend([store.state(join(folder, name))] if entry.is_file() else [])
         except OSError:
@@ -225,8 +225,8 @@ def _run(folder: str, id: str, entries: Sequence[Entry], run_format: RunFormat[A
         format=run_format.name if run_format and files else "",
         files=tuple(files),
         changed=last.modified,
-        beside=run_format.find_similar(by_name) if run_format else (),
-        settings=tuple(name for name in SETTINGS_FILES if name in by_name),
+        beside=run_format.find_similar(entries) if run_format else (),
+        settings=tuple(name for name in SETTINGS_FILES if name in entries),
     )
 
 
