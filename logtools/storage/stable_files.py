@@ -96,7 +96,10 @@ class StableFiles:
         return self.store.read(file.path, min(length, file.size))[0] if content is None else content[:length]
 
     def read_ends(self, file: FileState, length: int) -> tuple[bytes, bytes]:
-        """Read the first and the last `length` bytes of a file: see `Store.read_ends`; raises what `read` raises."""
+        """Read the first and the last `length` bytes of a file, as `Store.read_ends` does; raises what `read` raises.
+
+        `length` is at least 1,024: so many bytes are checked.
+        """
         content = self.contents.get(file.path)
         if content is not None:
             return content[:length], content[max(length, len(content) - length) :] or content

@@ -8,7 +8,7 @@ import polars as pl
 
 import logtools as lt
 
-__all__ = ["CASES", "LIGHTNING", "case", "kinds", "notice_kinds", "read_text", "rows", "series", "value_at"]
+__all__ = ["CASES", "FIXTURES", "LIGHTNING", "case", "kinds", "notice_kinds", "read_text", "rows", "series", "value_at"]
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASES = FIXTURES / "cases"

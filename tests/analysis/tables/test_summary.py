@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 import logtools as lt
-from tests.formats.reading import LIGHTNING, Logs, read_text
+from logtools.analysis.tables.summary import merge_summaries, summarise
+from logtools.storage.discovery import find
+from logtools.storage.reader import Source, read_batches
+from tests.formats.reading import FIXTURES, LIGHTNING, Logs, read_text
+
+SWEEP = FIXTURES / "logs" / "sweep"
 
 
 def row_of(logs: Logs, label: str) -> dict[str, object]:
@@ -68,3 +77,23 @@ def test_one_label_for_each_metric_of_a_collection() -> None:
     frame = lt.read(LIGHTNING / "2.6.6" / "samename").summary()
     labels = frame.select("label", "stage", "metric", "dataloader").unique()
     assert labels.height == labels.get_column("label").n_unique() == 3
+
+
+@given(cuts=st.lists(st.integers(0, 12), min_size=1, max_size=4), nested=st.integers(0, 4))
+@settings(max_examples=25, deadline=None)
+def test_summaries_of_parts_merge_into_the_summary_of_the_whole(cuts: list[int], nested: int) -> None:
+    """However a collection is cut, and whichever parts are merged first."""
+    source = Source.of(find([SWEEP]))
+    edges = [0, *sorted(cuts), 12]
+    parts = [
+        part.made
+        for low, high in itertools.pairwise(edges)
+        for part in read_batches(source, source.snapshot.runs[low:high], summarise)
+    ]
+    one_by_one = merge_summaries(parts)
+    some_first = merge_summaries([merge_summaries(parts[: nested + 1]), *parts[nested + 1 :]])
+    assert_frame_equal(one_by_one, some_first)
+    whole = lt.read(SWEEP).summary()
+    keys = ["run", "stage", "metric", "granularity", "dataloader"]
+    assert_frame_equal(one_by_one, whole.select(one_by_one.columns), check_row_order=False)
+    assert not one_by_one.select(keys).is_duplicated().any()
