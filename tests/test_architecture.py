@@ -43,6 +43,8 @@ VIOLATIONS = [
     ("figures", "figures/renderers/intruder.py", "import logtools.figures.build.curve_figure"),
     ("figures", "figures/spec.py", "import logtools.figures.style.palette"),
     ("analysis", "analysis/tables/intruder.py", "import logtools.analysis.comparison.statistics"),
+    ("circles", "render/table.py", "import logtools.render.comparison"),
+    ("circles", "analysis/comparison/statistics.py", "import logtools.analysis.comparison.aggregates"),
     *(
         ("pure", f"{package}/intruder.py", line)
         for package in ("analysis", "figures/build", "formats", "metrics", "text")
