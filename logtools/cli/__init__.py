@@ -1,8 +1,8 @@
-"""The command line: one file a command, imported when the command is used.
+"""The command line: one file per command, imported when the command is used.
 
-The names and help lines of the commands stand here, so that `logtools --help` costs what click costs. What goes wrong
-on purpose, a `LogtoolsError`, becomes one line of text and exit code 2 in this one place; anything else is a bug,
-which keeps its traceback and leaves with 2 as well: 1 is an answer.
+The names and help lines of the commands are here, so that `logtools --help` costs what click costs. An expected error,
+a `LogtoolsError`, becomes one line of text and exit code 2 in this one place. Anything else is a bug: it keeps its
+traceback and also exits with 2, because 1 is an answer ("no") and 3 is another ("inconclusive").
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from typing import Final, cast
 import click
 
 from logtools.cli.options import quietly
-from logtools.errors import LogtoolsError, near
+from logtools.errors import LogtoolsError, unknown
 
 __all__ = ["COMMANDS", "main"]
 
-#: The commands, each in the module of its name, with the line that `--help` shows of it.
+#: The commands, each in the module of its name, with its line in `--help`.
 COMMANDS: Final = {
     "ls": "List the runs below a folder.",
-    "show": "Tell about one run: hyper-parameters, metrics, checkpoints.",
-    "compare": "Which run is best, which setting, and is the difference real.",
+    "show": "Show one run: hyperparameters, metrics, checkpoints.",
+    "compare": "Rank runs and settings; test whether differences are significant.",
     "best": "Print the path of the best run, or of its checkpoint.",
-    "gate": "Did it get worse? The exit code answers.",
+    "gate": "Check for a regression against a baseline (via exit code).",
     "plot": "Draw the curves of runs into a file.",
-    "export": "Write what was logged as one table, for other programs.",
+    "export": "Export logged values to CSV, Parquet, JSON or Arrow.",
     "train": "Train the reference network on MNIST and log it.",
 }
-#: What a shell reports of a program that Ctrl-C stopped, and of one whose reader went away.
-_INTERRUPTED, _UNREAD = 130, 141
+#: Exit codes of a program stopped by Ctrl-C (SIGINT), or by a closed pipe (SIGPIPE), as a shell reports them.
+_INTERRUPTED, _BROKEN_PIPE = 130, 141
 
 
 class _Commands(click.Group):
@@ -51,9 +51,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            likely = near(args[0], COMMANDS)
-            hint = f"did you mean {' or '.join(likely)}?" if likely else f"there are {', '.join(COMMANDS)}"
-            ctx.fail(f"no such command: {args[0]!r}; {hint}")
+            ctx.fail(str(unknown("command", args[0], COMMANDS)))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
@@ -61,16 +59,16 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
-        if sys.stdout is None:  # closed by who called
-            click.echo("logtools: standard output is closed: there is no place for the result", err=True)
+        if sys.stdout is None:  # closed by the caller
+            click.echo("logtools: standard output is closed: the result cannot be written", err=True)
             ctx.exit(2)
-        with _told(ctx):
+        with _errors_as_text(ctx):
             return super().invoke(ctx)
 
 
 @contextmanager
-def _told(ctx: click.Context) -> Iterator[None]:
-    """Turn an error into a line of text and an exit code."""
+def _errors_as_text(ctx: click.Context) -> Iterator[None]:
+    """Turn an error into one line of text and an exit code."""
     try:
         yield
     except LogtoolsError as error:
@@ -83,13 +81,15 @@ def _told(ctx: click.Context) -> Iterator[None]:
     except KeyboardInterrupt:
         ctx.exit(_INTERRUPTED)
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain once more when it flushes at exit.
+        # The reader closed the pipe. Python would report it once more when it flushes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        ctx.exit(_UNREAD)
+        ctx.exit(_BROKEN_PIPE)
     except OSError as error:
         what = f"cannot use {error.filename}" if error.filename else "cannot write the result"
         click.echo(f"logtools: {what}: {error.strerror or error}", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would be tried again at exit
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # Python would try to write the rest again at exit
         ctx.exit(2)
     except Exception:  # noqa: BLE001 - whatever it is
         import traceback
@@ -114,8 +114,8 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # no
 def main() -> None:
     """Read, compare and plot what PyTorch Lightning's CSVLogger leaves behind.
 
-    A PATH is a folder: all runs below it are meant. A RUN is a path, any unique end of a run's path below the current
-    folder (version_3), `latest`, or `best`.
+    PATH is a folder; all runs under it are included. RUN is a path or any unique suffix of a run's path (version_3)
+    under the current folder, `latest`, or `best`.
 
     \b
     Examples:

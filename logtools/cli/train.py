@@ -1,7 +1,7 @@
 """`logtools train`: the reference trainer on the command line.
 
-Standard output gets the folder of each run as it is done, and nothing else but the summary if asked for; progress goes
-to standard error, and only to a terminal. PyTorch is imported when the command runs, never for `--help`.
+The folder of each finished run, and the network summary if asked for, are printed on standard output. Progress is shown
+on standard error, and only on a terminal. PyTorch is imported when the command runs, not for `--help`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["train"]
 
 POSITIVE = click.IntRange(min=1)
-#: What a shell reports of a program that Ctrl-C stopped.
+#: Exit code of a program stopped by Ctrl-C (SIGINT), as a shell reports it.
 INTERRUPTED = 130
 
 
@@ -32,7 +32,7 @@ INTERRUPTED = 130
     "--log-on",
     type=click.Choice(["both", "step", "epoch", "default"]),
     default="both",
-    help="What a training step logs: its own value, the mean of the epoch, both, or what Lightning does when not told.",
+    help="What training steps log: the value of the step, the mean of the epoch, both, or Lightning's default.",
 )
 @click.option(
     "--name", show_default="train_history_log, with a suffix unless --log-on both", help="Name of the experiment."
@@ -41,59 +41,59 @@ INTERRUPTED = 130
     "--logs",
     type=click.Path(file_okay=False, path_type=Path),
     default="logs",
-    help="Folder to log into, below it NAME/version_N.",
+    help="Folder for the logs, which go to NAME/version_N in it.",
 )
-@click.option("--epochs", type=POSITIVE, default=5, help="Passes over the training digits.")
-@click.option("--batch-size", type=POSITIVE, multiple=True, default=[128], help="Digits per step. Repeatable.")
+@click.option("--epochs", type=POSITIVE, default=5, help="Number of epochs.")
+@click.option("--batch-size", type=POSITIVE, multiple=True, default=[128], help="Batch size. Repeat to train a grid.")
 @click.option(
     "--lr",
     type=click.FloatRange(min=0, min_open=True),
     multiple=True,
     default=[0.001],
-    help="Learning rate. Repeatable.",
+    help="Learning rate. Repeat to train a grid.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
     multiple=True,
     default=[0],
-    help="Seed of the first weights and of the order of the batches. Repeatable.",
+    help="Seed of the initial weights and the batch order. Repeat to train a grid.",
 )
-@click.option("--log-every-n-steps", type=POSITIVE, default=10, help="A row for every how many steps.")
-@click.option("--accelerator", default="auto", help="What to compute on, as Lightning names it: cpu, gpu, ...")
+@click.option("--log-every-n-steps", type=POSITIVE, default=10, help="Log every N steps.")
+@click.option("--accelerator", default="auto", help="Accelerator, as Lightning calls it: cpu, gpu, ...")
 @click.option(
     "--data",
     type=click.Choice(["mnist", "sample"]),
     default="mnist",
-    help="mnist: all of it, downloaded when missing. sample: 5,000 of its digits, which come with logtools.",
+    help="mnist: all 70,000 digits, downloaded if missing. sample: 5,000 of them, included in logtools.",
 )
 @click.option(
     "--data-dir",
     "data_folder",
     type=click.Path(file_okay=False, path_type=Path),
     show_default="the user's cache",
-    help="Where MNIST stands or goes.",
+    help="MNIST folder (downloaded if missing).",
 )
-@click.option("--limit", type=POSITIVE, help="Train on this many digits only.")
+@click.option("--limit", type=POSITIVE, help="Train on at most this many digits.")
 @click.option(
     "--validate/--no-validate",
     default=True,
-    help="After each epoch, on digits held out of training: 5,000 of mnist's 60,000, 500 of the sample's 5,000.",
+    help="Validate after each epoch on held-out digits: 5,000 of mnist, 500 of the sample.",
 )
 @click.option(
     "--test/--no-test",
     default=True,
-    help="In the end: on the 10,000 test digits of mnist; on 500 more of the sample, held out as well.",
+    help="Test at the end: on the 10,000 test digits of mnist, or on 500 held-out digits of the sample.",
 )
-@click.option("--checkpoints/--no-checkpoints", default=True, help="Keep the weights of the last epoch.")
-@click.option("--summary", is_flag=True, help="Print the layers of the network and their parameters.")
+@click.option("--checkpoints/--no-checkpoints", default=True, help="Save a checkpoint of the last epoch.")
+@click.option("--summary", is_flag=True, help="Print the layers of the network and their number of parameters.")
 @click.option("--progress/--no-progress", default=True, help="Show a progress bar on a terminal.")
 @click.pass_context
 def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - each option has a type of its own
     """Train the reference network on MNIST and log it as Lightning does.
 
-    Prints the folder of each run. Repeat --lr, --batch-size or --seed to train every combination, one version each.
-    The same seed on the same machine logs the same values.
+    Prints the folder of each run. Repeat --lr, --batch-size or --seed to train every combination, one version each. On
+    the same machine, the same seed logs the same values.
 
     \b
     Examples:
@@ -105,7 +105,7 @@ def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - each
         with _screen(shown=options.pop("progress")) as screen:
             _train(screen, **options)
     except KeyboardInterrupt:
-        click.echo(f"Interrupted. What was logged until then is kept in {options['logs']}.", err=True)
+        click.echo(f"Interrupted. Values logged so far are in {options['logs']}.", err=True)
         ctx.exit(INTERRUPTED)
 
 
@@ -130,23 +130,23 @@ def _train(
     runs = trainer.grid(trainer.Settings(**settings), lr=lr, batch_size=batch_size, seed=seed)
 
     def watch(progress: Progress) -> None:
-        screen.show(_told(progress, runs), (progress.run + progress.step / progress.steps) / len(runs))
+        screen.show(_progress_text(progress, runs), (progress.run + progress.step / progress.steps) / len(runs))
 
     try:
         for folder in trainer.train_runs(runs, logs=logs, name=name, data_folder=data_folder, watch=watch):
             screen.say(str(folder))
     except trainer.DataUnavailableError as error:
-        hint = "--data sample trains on the digits that come with logtools"
+        hint = "use --data sample to train on the digits included in logtools"
         raise trainer.DataUnavailableError(f"{error}; {hint}") from error
 
 
-def _told(progress: Progress, runs: Sequence[Settings]) -> str:
-    """Say which run of a grid this is, by what differs in it, and how it is doing."""
+def _progress_text(progress: Progress, runs: Sequence[Settings]) -> str:
+    """Return a line of progress: which run of the grid, its differing settings, the step, and metrics."""
     this = runs[progress.run]
     which = [f"run {progress.run + 1}/{len(runs)}"] if len(runs) > 1 else []
     differing = [name for name in ("lr", "batch_size", "seed") if len({getattr(run, name) for run in runs}) > 1]
     which += [f"{name}={getattr(this, name)}" for name in differing]
-    # Of a metric that is logged both ways, the value of the step.
+    # A metric logged both per step and per epoch shows the value of the step.
     shown = {
         name.removesuffix("_step"): value for name, value in progress.metrics.items() if not name.endswith("_epoch")
     }
@@ -155,19 +155,19 @@ def _told(progress: Progress, runs: Sequence[Settings]) -> str:
 
 
 class _Screen:
-    """What the user sees of a training: its results on standard output and, given a bar, one line that moves."""
+    """The output of a training: results on standard output and, on a terminal, a progress bar."""
 
     def __init__(self, bar: Bar | None = None) -> None:
         self._bar = bar
         self._task = bar.add_task("", total=1.0) if bar else None
 
     def show(self, text: str, done: float) -> None:
-        """Show a text and the part of the work that is done, in [0, 1]."""
+        """Show a text and the fraction of the work that is done, from 0 to 1."""
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, description=text, completed=done)
 
     def say(self, result: str) -> None:
-        """Print a result; on the terminal that shows the bar, above it."""
+        """Print a result, above the progress bar if there is one."""
         if self._bar is not None and sys.stdout.isatty():
             self._bar.console.print(result, soft_wrap=True, markup=False, highlight=False)
         else:

@@ -147,7 +147,7 @@ def test_ctrl_c_leaves_a_readable_log_and_exits_130(tmp_path: Path) -> None:
         process.kill()
     assert process.returncode == 130
     assert stdout == ""
-    assert stderr.splitlines() == [f"Interrupted. What was logged until then is kept in {tmp_path}."]
+    assert stderr.splitlines() == [f"Interrupted. Values logged so far are in {tmp_path}."]
     assert sorted(folder.name for folder in metrics.parent.parent.iterdir()) == ["version_0"]
     assert metrics.read_bytes().endswith(b"\r\n")
     steps = [int(row["step"]) for row in read(metrics.parent) if row["loss_step"]]
