@@ -1,1 +1,1 @@
-"""Frame in, frame out: what can be computed from observations. Nothing here reads a path or prints."""
+"""Compute frames and findings from frames of observations. Nothing here reads files or prints."""

@@ -12,7 +12,7 @@ from logtools.analysis.comparison.groups import Grouping, group
 from logtools.analysis.curves.averaging import average_runs
 from logtools.analysis.curves.downsampling import thin
 from logtools.analysis.curves.smoothing import Smoothing, parse, smooth
-from logtools.analysis.curves.x_axis import place
+from logtools.analysis.curves.x_axis import add_x
 from logtools.analysis.tables.hparams import run_labels
 from logtools.analysis.tables.summary import add_labels, summarise_tidy
 from logtools.choices import Axis, Band
@@ -119,7 +119,7 @@ def place_on(frames: CurveFrames, axis: Axis, every: pl.DataFrame) -> CurveFrame
     def on_axis(metrics: pl.DataFrame) -> pl.DataFrame:
         if metrics.is_empty():  # nothing there was to smooth
             return metrics.with_columns(x=pl.lit(None, dtype=pl.Float64))
-        return place(metrics, axis, frames.hparams, every=every)
+        return add_x(metrics, axis, frames.hparams, every=every)
 
     placed = on_axis(frames.metrics)
     smoothed = None if frames.smoothed is None else on_axis(frames.smoothed)

@@ -1,8 +1,7 @@
-"""What to call a group: the settings that its runs share and others do not, written short.
+"""Label groups: the hyperparameters that differ, such as `lr=0.01 batch_size=32`.
 
-A label tells its group from all others. Where so many settings differ that it would be unreadable, a few of them stand
-for all if they tell the groups apart; or else the group is named after its first run and the number of others, such as
-`version_3 +2`.
+A label is unique to its group. If so many hyperparameters differ that it would be unreadable, it has a few of them that
+distinguish the groups, or else it is the first run and the number of others, such as `version_3 +2`.
 """
 
 from __future__ import annotations
@@ -16,50 +15,51 @@ from logtools.text.numbers import value_text
 
 __all__ = ["FEW", "FOLDERS", "group_labels"]
 
-#: How many settings a label can hold.
+#: How many hyperparameters a label can have.
 FEW = 4
-_LONGEST = 120  # characters of a label that nobody asked for
-#: The name under which folders stand among hyperparameters.
+#: Characters of a label, unless all hyperparameters were asked for.
+_LONGEST = 120
+#: The name of folders among hyperparameters.
 FOLDERS = "path"
 
 
-def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, whole: bool) -> pl.Series:
-    """Write for each run what tells its group, such as `lr=0.01 batch_size=32`: String.
+def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, complete: bool) -> pl.Series:
+    """Return the label of each run's group: String.
 
-    Folders stand for themselves, and what is the same in all runs stays out. Where more than a few settings differ and
-    not all have to be named (`whole`), the label holds a few that tell the groups apart, or else the first run.
+    Folders have no name in front, and values that all runs share are left out. If more than a few hyperparameters
+    differ and the label need not be `complete`, it has a few of them, or else the first run.
     """
     if not keys:
         name = "all runs" if len(runs) != 1 else str(runs[0])
         return pl.Series("group", [name] * len(runs), dtype=pl.String)
-    telling = [key for key in keys if key.n_unique() > 1] or keys
-    every = list(zip(*(key.to_list() for key in telling), strict=True))
-    if not whole and len(telling) > FEW:
-        telling = _fewest(telling)
-    rows = list(zip(*(key.to_list() for key in telling), strict=True))
-    too_long = not whole and any(len(_label(telling, row, value_text)) > _LONGEST for row in set(rows))
-    if too_long or len(set(rows)) < len(set(every)):
-        first, sizes = dict(reversed(list(zip(every, runs, strict=True)))), Counter(every)
+    differing = [key for key in keys if key.n_unique() > 1] or keys
+    all_rows = list(zip(*(key.to_list() for key in differing), strict=True))
+    if not complete and len(differing) > FEW:
+        differing = _fewest(differing)
+    rows = list(zip(*(key.to_list() for key in differing), strict=True))
+    too_long = not complete and any(len(_label(differing, row, value_text)) > _LONGEST for row in set(rows))
+    if too_long or len(set(rows)) < len(set(all_rows)):
+        first, sizes = dict(reversed(list(zip(all_rows, runs, strict=True)))), Counter(all_rows)
         names = {row: f"{run} +{sizes[row] - 1}" if sizes[row] > 1 else str(run) for row, run in first.items()}
-        return pl.Series("group", [names[row] for row in every], dtype=pl.String)
-    labels = {row: _label(telling, row, value_text) for row in rows}
+        return pl.Series("group", [names[row] for row in all_rows], dtype=pl.String)
+    labels = {row: _label(differing, row, value_text) for row in rows}
     often = Counter(labels.values())
-    exact = [labels[row] if often[labels[row]] == 1 else _label(telling, row, repr) for row in rows]
+    exact = [labels[row] if often[labels[row]] == 1 else _label(differing, row, repr) for row in rows]
     return pl.Series("group", exact, dtype=pl.String)
 
 
 def _fewest(keys: Sequence[pl.Series]) -> list[pl.Series]:
-    """Choose a few of the keys, each time the one that together with those before tells most groups apart."""
+    """Choose a few of the keys, each time the one that together with those before distinguishes most groups."""
     chosen: list[pl.Series] = []
     keys = [key for key in keys if max(len(value_text(value)) for value in key.to_list()) <= _LONGEST // FEW]
-    told = 1
+    distinguished = 1
     for _ in range(FEW):
         left = [key for key in keys if all(key is not before for before in chosen)]
         counts = [pl.DataFrame([*chosen, key]).n_unique() for key in left]
-        if not counts or max(counts) == told:
+        if not counts or max(counts) == distinguished:
             break
-        told = max(counts)
-        chosen.append(left[counts.index(told)])
+        distinguished = max(counts)
+        chosen.append(left[counts.index(distinguished)])
     return chosen
 
 

@@ -32,7 +32,7 @@ class MetricColumn:
     #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions); the ranking
     #: metric also knows `epoch=10`, `step=5000`, and each of these with `smoothed ` in front.
     statistic: str
-    #: Whether smaller or larger is better; None where the name does not tell.
+    #: Whether lower or higher is better; None if unknown.
     direction: Direction | None
     #: train, val, test, predict, or None where unknown.
     stage: str | None
@@ -49,7 +49,7 @@ class MetricColumn:
 
 
 def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
-    """Of metrics that a run logged per step and per epoch keep the epoch's rows; drop what callbacks log."""
+    """Keep the epoch rows of metrics that a run logged per step and per epoch; drop metrics of callbacks."""
     names = summary.get_column("metric").unique().to_list()
     monitors = [name for name in names if is_monitor(str(name))]
     kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
@@ -77,7 +77,7 @@ def choose(
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
-        InvalidValueError: if the metric's name tells no direction and none is given.
+        InvalidValueError: if the direction cannot be inferred and is not given.
     """
     columns = _columns(summary)
     ranking = _ranking(columns, summary, metric, direction)
@@ -130,7 +130,7 @@ def _default_ranking(
 
 
 def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
-    """Return the value and epoch of each column, a row a run; a run with nothing finite shows what it logged last."""
+    """Return the value and epoch of each column, one row per run; without a finite value the last one."""
     kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
     wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
     rows = summary.join(wanted, on="label", maintain_order="left")

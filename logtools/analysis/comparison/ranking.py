@@ -1,4 +1,4 @@
-"""Runs in order, best first, each marked with what a reader should know of it before believing its rank."""
+"""Rank runs, best first, with caveats per run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from logtools.analysis.comparison.metric_columns import MetricColumn
 
 __all__ = ["rank_runs"]
 
+#: Hyperparameters that are the planned number of epochs.
 _PLANNED = ("max_epochs", "num_epochs", "n_epochs", "epochs")
 
 
@@ -23,13 +24,15 @@ def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
     hparams: pl.DataFrame,
     active: Collection[str] = (),
 ) -> pl.DataFrame:
-    """Return `frame` with the columns of schema.COMPARISON_RUNS, ordered; what is not finite comes last.
+    """Return `frame` with the columns of schema.COMPARISON_RUNS, ranked; runs without a finite value come last.
 
-    `found` has the columns run, last and value to unsmoothed of the ranking metric; `frame` its columns of that metric,
-    which get the value that ranks.
+    `found` has the columns run, last and value to unsmoothed of the ranking metric. In `frame` the columns of that
+    metric are replaced by the ranking value.
     """
     if ranking is None or found is None:
-        empty = [pl.lit(None, dtype=kind).alias(name) for name, kind in _behind().items() if name not in frame.columns]
+        empty = [
+            pl.lit(None, dtype=kind).alias(name) for name, kind in _last_columns().items() if name not in frame.columns
+        ]
         return frame.select(pl.lit(None, dtype=pl.Int64).alias("rank"), pl.all(), *empty).select(_order(frame))
     joined = frame.join(found, on="run", how="left", maintain_order="left")
     joined = joined.with_columns(
@@ -39,23 +42,23 @@ def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
     )
     value = pl.col("value")
     finite = pl.when(value.is_finite()).then(value)
-    larger = ranking.direction == "max"
-    behind = finite.max() - finite if larger else finite - finite.min()
-    gap = pl.col("last") - value
-    rank = finite.rank("min", descending=larger).cast(pl.Int64)
-    placed = joined.with_columns(
-        rank.alias("rank"), gap.alias("last_minus_best"), behind.alias("distance_to_best")
+    higher = ranking.direction == "max"
+    distance = finite.max() - finite if higher else finite - finite.min()
+    change = pl.col("last") - value
+    rank = finite.rank("min", descending=higher).cast(pl.Int64)
+    ranked = joined.with_columns(
+        rank.alias("rank"), change.alias("last_minus_best"), distance.alias("distance_to_best")
     ).select(_order(frame))
-    return placed.sort("rank", nulls_last=True, maintain_order=True)
+    return ranked.sort("rank", nulls_last=True, maintain_order=True)
 
 
-def _behind() -> schema.Schema:
+def _last_columns() -> schema.Schema:
     return {name: kind for name, kind in schema.COMPARISON_RUNS.items() if name not in {"rank", "run"}}
 
 
 def _order(frame: pl.DataFrame) -> list[str]:
-    behind = list(_behind())
-    return ["rank", "run", *(name for name in frame.columns if name not in {"run", *behind}), *behind]
+    last = list(_last_columns())
+    return ["rank", "run", *(name for name in frame.columns if name not in {"run", *last}), *last]
 
 
 def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[str]) -> pl.Series:
@@ -64,7 +67,7 @@ def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection
     longest = ends.select(pl.col(end).max()).item()
     shorter = ends.filter(pl.col(end) < longest).get_column("run").to_list() if longest is not None else []
     value, last = pl.col("value"), pl.col("last")
-    told = [
+    conditions = [
         ("diverged", ~value.is_finite()),
         ("not finite at the end", value.is_finite() & ~last.is_finite()),
         ("not logged", value.is_null() & last.is_null()),
@@ -72,13 +75,13 @@ def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection
         ("shorter", pl.col("run").is_in(shorter)),
         ("active", pl.col("run").is_in(list(unfinished))),
     ]
-    words = [pl.when(is_so.fill_null(value=False)).then(pl.lit(word)) for word, is_so in told]
+    words = [pl.when(is_so.fill_null(value=False)).then(pl.lit(word)) for word, is_so in conditions]
     text = pl.concat_str(words, separator=", ", ignore_nulls=True)
     return joined.select(pl.when(text != "").then(text).alias("caveats")).to_series()
 
 
 def _ends(summary: pl.DataFrame) -> pl.DataFrame:
-    """Return how far the training of each run came: run, epoch, step, null where the file does not tell."""
+    """Return the last epoch and step of the training of each run: run, epoch, step; null if not logged."""
     trained = summary.filter(~pl.col("stage").is_in(["test", "predict"]).fill_null(value=False))
     on_train_axis = (pl.col("granularity") == "epoch") | (pl.col("stage") == "train")
     return trained.group_by(pl.col("run").cast(pl.String), maintain_order=True).agg(
@@ -87,7 +90,7 @@ def _ends(summary: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unfinished(active: Collection[str], summary: pl.DataFrame, hparams: pl.DataFrame) -> set[str]:
-    """Return which active runs have neither been tested nor reached the number of epochs they were given."""
+    """Return the active runs that have neither been tested nor reached their planned number of epochs."""
     tested = set(summary.filter(pl.col("stage") == "test").get_column("run").cast(pl.String))
     found = dict(_ends(summary).select("run", "epoch").iter_rows())
     planned = [

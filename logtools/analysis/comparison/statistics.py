@@ -37,7 +37,7 @@ __all__ = [
     "welch",
 ]  # fmt: skip
 
-#: How often a permutation test draws where there are more permutations than that, and what its draws start from.
+#: Number of draws of a permutation test with more permutations than that, and the seed of the draws.
 RESAMPLES = 9_999
 SEED = 0
 #: Why there is no interval.

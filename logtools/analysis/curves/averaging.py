@@ -1,42 +1,38 @@
-"""Curves of several runs as one: their mean at each place, how far they spread, and of how many runs it is.
+"""Average the curves of several runs: their mean at each x, its band, and the number of runs.
 
-Runs seldom log at the same places. Between two neighbouring values of a run its curve is a straight line; before its
-first value, after its last, and beside a value that is no number, it has none and does not count. Nothing is continued
-beyond what was logged.
+Runs seldom log at the same x. Between two neighbouring values a curve is a straight line; before its first value, after
+its last, and next to a value that is not finite, it has no value and the run does not count. Nothing is extrapolated.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from logtools import schema
+from logtools.choices import Band
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["BANDS", "BandKind", "average_runs"]
+__all__ = ["average_runs"]
 
-BandKind = Literal["std", "ci", "minmax"]
-#: What a band can show: the standard deviation, the 95 % confidence interval of the mean, the smallest and largest.
-BANDS: Final[tuple[BandKind, ...]] = ("std", "ci", "minmax")
-
-#: More places than this cannot be told apart in a picture: then as many evenly spaced ones stand for all.
+#: Maximum number of x-values; more are replaced by so many evenly spaced ones.
 _PLACES = 2000
 _KEYS = ["stage", "metric", "quantity", "granularity", "dataloader"]
 
 
-def average_runs(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: BandKind = "std") -> pl.DataFrame:
+def average_runs(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: Band = "std") -> pl.DataFrame:
     """Average the runs of each group.
 
     Args:
-        metrics: observations (`schema.METRICS`) with their place `x` (Float64); rows without one are left out.
+        metrics: observations (`schema.METRICS`) with `x` (Float64); rows where it is null are left out.
         groups: the group of each run; runs without one are left out.
-        band: one of `BANDS`.
+        band: one of `choices.BANDS`.
 
     Returns:
         Rows of `schema.METRICS` whose `run` is the group and whose `value` is the mean, series contiguous, then `x`,
@@ -57,7 +53,7 @@ def _series(part: pl.DataFrame) -> str:
     return repr(part.select(*_KEYS).cast(pl.String).row(0))
 
 
-def _average(part: pl.DataFrame, band: BandKind) -> pl.DataFrame:
+def _average(part: pl.DataFrame, band: Band) -> pl.DataFrame:
     """Average one metric of one group."""
     import numpy as np
 
@@ -92,7 +88,7 @@ def _curves(part: pl.DataFrame, places: NDArray[Any]) -> Iterator[NDArray[np.flo
 
 
 def _spread(
-    values: NDArray[np.float64], mean: NDArray[np.float64], n: NDArray[Any], band: BandKind
+    values: NDArray[np.float64], mean: NDArray[np.float64], n: NDArray[Any], band: Band
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     import numpy as np
 

@@ -1,11 +1,10 @@
-"""Fewer points, the same picture: as many as there are pixels to show them.
+"""Downsample curves to the points that a picture can show.
 
 A curve of a million points drawn a thousand pixels wide needs four of them in each pixel column: the first, the last,
-the smallest and the largest. What is left out lies inside the ink that these four make, so no spike is lost (averaging
-or taking every n-th point would lose them). Of values that are no number, one of each kind is kept in each column.
+the lowest and the highest. What is left out is inside the ink of these four, so no spike is lost (averaging or taking
+every n-th point would lose them). Of values that are not finite, one of each kind is kept in each column.
 
-Where there are so many curves that each gets columns wider than a pixel, the smallest and the largest have to do: the
-other two would be as far from the truth, and take as long to draw.
+With so many curves that each gets columns wider than a pixel, only the lowest and the highest are kept.
 """
 
 from __future__ import annotations
@@ -23,23 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["thin"]
 
-#: Points of each column that are always kept: smallest, largest; and first, last where it is a pixel wide.
+#: Points kept of each column: lowest and highest; and first and last if it is a pixel wide.
 _EXTREMES, _ALL = 2, 4
-#: By how much of a column those of a series begin later than those of the one before, if they are coarse. Such columns
-#: show as teeth, which many curves must not have in common; this part, of the golden ratio, keeps all of them apart.
+#: Offset of the columns of a series to those of the previous one, as a fraction of a column, if they are coarse. Coarse
+#: columns show as teeth, which curves must not have at the same x; the golden ratio keeps them apart.
 _LATER = (math.sqrt(5) - 1) / 2
-#: How far left of the end of the last column the last value of a series stands, to be in it.
+#: Distance of the last value of a series to the end of the last column, so that it is inside.
 _INSIDE = 1e-6
-#: How many rows are looked at in one go: many short series, for what is done once for all costs each little.
+#: Rows that are processed at once: many short series together, to share fixed costs.
 _BLOCK = 1 << 16
 
 
 def thin(metrics: pl.DataFrame, *, columns: int = 1000, coarse: bool = False) -> pl.DataFrame:
-    """Leave out the observations that a picture of `columns` pixel columns could not show.
+    """Leave out observations that a picture of `columns` pixel columns cannot show.
 
     Args:
         metrics: observations, columns of `schema.METRICS` (or more); each series contiguous.
-        columns: how many columns the x-axis of a series is divided into.
+        columns: number of columns of the x-axis of a series.
         coarse: whether they are wider than a pixel: two points of each are kept rather than four.
 
     Returns:
@@ -88,7 +87,7 @@ def _blocks(lengths: NDArray[Any], long: NDArray[Any]) -> Iterator[tuple[int, in
 
 
 def _axis(step: pl.Series, lengths: NDArray[Any]) -> NDArray[Any]:
-    """Return where values stand: at their step; a logger without steps leaves only the order in their series."""
+    """Return the position of values: their step, or their order in the series if the logger has no steps."""
     import numpy as np
 
     place = step.cast(pl.Float64).to_numpy()

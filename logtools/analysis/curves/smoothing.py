@@ -1,9 +1,8 @@
-"""Noisy curves made readable: the same observations with smoothed values.
+"""Smooth curves: exponential moving average, Gaussian or median, along each series in its order.
 
-Three ways, each along the values of one series in their order. `ema` is TensorBoard's slider: an exponential moving
-average without the pull towards zero that its start would have. `gaussian` weighs neighbours on both sides by a bell
-curve. `median` takes the middle one of its neighbours, which a spike cannot move. A value that is no number ends what
-came before: it is kept, and smoothing begins anew after it. At the ends of a curve fewer neighbours are used.
+`ema` is TensorBoard's slider: a moving average without the bias towards zero at its start. `gaussian` weighs neighbours
+on both sides by a normal distribution. `median` is the median of neighbours, which a spike cannot move. Values that are
+not finite are kept, and smoothing restarts after them. At the ends of a curve fewer neighbours are used.
 """
 
 from __future__ import annotations
@@ -20,81 +19,79 @@ from logtools.errors import InvalidValueError
 
 __all__ = ["Smoothing", "parse", "smooth"]
 
-_WAY = re.compile(r"(?:(?P<name>ema|gaussian|median)\s*:)?\s*(?P<size>\d+(?:\.\d*)?|\.\d+)", re.IGNORECASE)
+_METHOD = re.compile(r"(?:(?P<name>ema|gaussian|median)\s*:)?\s*(?P<size>\d+(?:\.\d*)?|\.\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Smoothing:
-    """A way of smoothing."""
+    """A smoothing method and its size."""
 
     name: Literal["ema", "gaussian", "median"]
-    #: `ema`: the weight of the past, 0 to less than 1; `gaussian`: the bell curve's standard deviation, in values;
-    #: `median`: how many values it is taken of.
+    #: `ema`: the weight of the past, 0 to less than 1; `gaussian`: the standard deviation, in values; `median`: the
+    #: number of values.
     size: float
 
     def __str__(self) -> str:
-        """Say what it is, as a note does."""
+        """Return a description, such as `median of 51 values`."""
         if self.name == "ema":
             return f"moving average, weight {self.size:g}"
-        return f"Gaussian, sd {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
+        return f"Gaussian, std {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
 
     @property
     def width(self) -> float:
-        """How many values one of its values is the mean (or median) of, roughly."""
+        """The approximate number of values that a smoothed value depends on."""
         if self.name == "ema":
             return round(1 / (1 - self.size), 6)
         return 2 * self.size if self.name == "gaussian" else self.size
 
     @property
     def text(self) -> str:
-        """It as `parse` reads it: `ema:0.6`."""
+        """The text that `parse` reads: `ema:0.6`."""
         return f"{self.name}:{self.size:g}"
 
 
-def parse(way: str | float) -> Smoothing:
-    """Read a way of smoothing: `0.6` or `ema:0.6`, `gaussian:200`, `median:51`.
+def parse(method: str | float) -> Smoothing:
+    """Parse a smoothing method: `0.6` or `ema:0.6`, `gaussian:200`, `median:51`.
 
     Raises:
-        InvalidValueError: if it is none of these, or its number is out of range.
+        InvalidValueError: if it is none of these, or the number is out of range.
 
     >>> parse("0.6").name, parse("median:51").size
     ('ema', 51.0)
     """
-    match = _WAY.fullmatch(str(way).strip())
+    match = _METHOD.fullmatch(str(method).strip())
     if match is None:
-        raise InvalidValueError(
-            f"no such smoothing: {str(way)!r}; there are 0.6 (or ema:0.6), gaussian:200 and median:51"
-        )
+        raise InvalidValueError(f"invalid smoothing {str(method)!r}: use 0.6 (or ema:0.6), gaussian:200 or median:51")
     name, size = (match["name"] or "ema").lower(), float(match["size"])
     if name == "ema":
         if not 0 <= size < 1:
-            raise InvalidValueError(f"the weight of a moving average is from 0 to less than 1, not {size:g}")
+            raise InvalidValueError(f"the weight of a moving average must be at least 0 and less than 1, not {size:g}")
         return Smoothing(name="ema", size=size)
     if name == "gaussian":
         if not 0 < size <= 1e6:
-            raise InvalidValueError(f"the standard deviation of a Gaussian is more than 0, not {size:g}")
+            raise InvalidValueError(f"the standard deviation of a Gaussian must be between 0 and 1e6, not {size:g}")
         return Smoothing(name="gaussian", size=size)
     if not (size.is_integer() and 1 <= size <= 1e6):
-        raise InvalidValueError(f"a median is taken of a whole number of values, at least 1, not {size:g}")
+        raise InvalidValueError(f"the number of values of a median must be an integer between 1 and 1e6, not {size:g}")
     return Smoothing(name="median", size=size)
 
 
-def smooth(metrics: pl.DataFrame, way: Smoothing) -> pl.DataFrame:
+def smooth(metrics: pl.DataFrame, smoothing: Smoothing) -> pl.DataFrame:
     """Smooth each series of observations: the same rows, other values.
 
-    `metrics` has the column `value` and those of schema.SERIES that tell its series apart; series are contiguous.
+    `metrics` has the column `value` and those of schema.SERIES that identify its series; series are contiguous.
     """
     finite = pl.col("value").is_finite()
     series = pl.struct(name for name in schema.SERIES if name in metrics.columns).rle_id().alias("series")
     block = pl.struct(series, (~finite).cum_sum().alias("breaks"), finite.alias("finite")).rle_id()
     blocked = metrics.with_columns(block.alias("block"))
     value = pl.col("value")
-    if way.name == "ema":
-        smoothed = value.ewm_mean(alpha=1 - way.size, adjust=True)
-    elif way.name == "median":
-        smoothed = value.rolling_median(window_size=int(way.size), center=True, min_samples=1)
+    if smoothing.name == "ema":
+        smoothed = value.ewm_mean(alpha=1 - smoothing.size, adjust=True)
+    elif smoothing.name == "median":
+        smoothed = value.rolling_median(window_size=int(smoothing.size), center=True, min_samples=1)
     else:
-        smoothed = value.map_batches(lambda part: _gaussian(part, way.size), return_dtype=pl.Float64)
+        smoothed = value.map_batches(lambda part: _gaussian(part, smoothing.size), return_dtype=pl.Float64)
     return blocked.with_columns(pl.when(finite).then(smoothed.over("block")).otherwise(value).alias("value")).drop(
         "block"
     )

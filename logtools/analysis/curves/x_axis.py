@@ -1,25 +1,21 @@
-"""Where an observation stands on the x-axis: at its step, its epoch, the samples seen by then, or the time.
+"""Compute the x-values of curves: step, epoch, samples seen, or time.
 
-Epoch `e` stands where it ended: single steps stand at fractions of epochs before it, epoch means right on it, and runs
-of different batch size meet there. Samples are steps times the batch size that the hyperparameters tell. The clock is
-a metric that was logged beside the others (`time`, `elapsed`, `timestamp`); between its readings time passes evenly.
-Evaluation steps count batches of their own and stay where they are.
+On the epoch axis an epoch is at its end: steps are at fractions before it, epoch means right at it, and runs of
+different batch size have the same epochs. Samples are steps times the batch size in the hyperparameters. Time comes
+from a metric that was logged beside the others (`time`, `elapsed`, `timestamp`), interpolated between its readings.
+Evaluation steps count evaluation batches and stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
 
 import polars as pl
 
-from logtools.errors import InvalidValueError
+from logtools.choices import AXES, Axis
+from logtools.errors import InvalidValueError, unknown
 
-__all__ = ["AXES", "Axis", "place", "unit"]
-
-Axis = Literal["step", "epoch", "samples", "time"]
-#: What an x-axis can be.
-AXES: Final[tuple[Axis, ...]] = ("step", "epoch", "samples", "time")
+__all__ = ["add_x", "unit"]
 
 _BATCH_SIZE = re.compile(r"(^|[._/-])(train_?)?(batch_?size|bs)$", re.IGNORECASE)
 _EVALUATION = re.compile(r"(^|[._/-])(val|test|eval|predict)", re.IGNORECASE)
@@ -33,49 +29,48 @@ _UNITS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 _RUN = ["run", "segment"]
 
 
-def place(
+def add_x(
     metrics: pl.DataFrame, axis: Axis, hparams: pl.DataFrame, *, every: pl.DataFrame | None = None
 ) -> pl.DataFrame:
-    """Add `x` (Float64): where each observation (`schema.METRICS`) stands on an axis.
+    """Add the x-value `x` (Float64) of each observation (`schema.METRICS`).
 
     Args:
-        metrics: observations; may be a part of those that were logged.
-        axis: one of `AXES`; time is in seconds.
-        hparams: one row a run, a column a hyperparameter.
-        every: all observations of these runs, which tell where epochs end and what the clock said; `metrics` if None.
+        metrics: observations; may be some of those that were logged.
+        axis: one of `choices.AXES`; time is in seconds.
+        hparams: one row per run, one column per hyperparameter.
+        every: all observations of these runs, for the ends of epochs and the time; `metrics` if None.
 
     Returns:
-        The rows that have a place on the axis, in their order.
+        The rows that have an x-value, in their order.
 
     Raises:
-        InvalidValueError: there is no such axis, or no run tells what it needs.
+        InvalidValueError: if the axis is unknown, or no run logged what it needs.
     """
     if axis == "step":
         return metrics.with_columns(x=pl.col("step").cast(pl.Float64))
     if axis not in AXES:
-        raise InvalidValueError(f"no such x-axis: {axis!r}; there are {', '.join(AXES)}")
+        raise unknown("x-axis", axis, AXES)
     known = metrics if every is None else every
     if axis == "samples":
         placed = _by_samples(metrics, hparams)
     else:
         placed = _by_epoch(metrics, known) if axis == "epoch" else _by_time(metrics, known)
-    apart = _evaluates()
-    placed = placed.with_columns(x=pl.when(apart).then(pl.col("step").cast(pl.Float64)).otherwise("x"))
+    placed = placed.with_columns(x=pl.when(_evaluates()).then(pl.col("step").cast(pl.Float64)).otherwise("x"))
     kept = placed.filter(pl.col("x").is_not_null())
     if kept.filter(~_evaluates()).is_empty():
-        raise InvalidValueError(f"nothing has a place on an axis of {axis}: {_MISSING[axis]}")
+        raise InvalidValueError(f"cannot plot over {axis}: {_MISSING[axis]}")
     return kept
 
 
 _MISSING: dict[str, str] = {
-    "epoch": "no row tells its epoch",
+    "epoch": "no run logged an epoch",
     "samples": "no run has a hyperparameter such as batch_size",
-    "time": "no run has logged a metric such as time, elapsed or timestamp",
+    "time": "no run logged a time metric, such as time, elapsed or timestamp",
 }
 
 
 def unit(seconds: float) -> tuple[float, str]:
-    """Return how many seconds there are in the unit that a time of so many seconds is best told in, and its axis' name.
+    """Return the unit for a time axis of this length: its seconds, and the axis label.
 
     >>> unit(7200)
     (60.0, 'time in min')
@@ -100,7 +95,7 @@ def _by_samples(metrics: pl.DataFrame, hparams: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    """Put steps between the end of the epoch before and the end of their own; what lies beyond, at the last end."""
+    """Put steps between the end of the previous epoch and the end of their own; later ones at the last end."""
     tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
     training = every.filter(~_evaluates(), ~tested, pl.col("epoch").is_not_null(), pl.col("step").is_not_null())
     ends = training.group_by(*_RUN, "epoch").agg(end=pl.col("step").max()).sort(*_RUN, "epoch")
@@ -121,7 +116,7 @@ def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    """Read the clock of each run, between its readings too; before the first and after the last it tells nothing."""
+    """Interpolate the time of each run between its readings; before the first and after the last it is unknown."""
     import numpy as np
 
     names = [name for name in every["metric"].cast(pl.String).unique().sort() if _CLOCK.search(name)]

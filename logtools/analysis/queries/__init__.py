@@ -1,1 +1,1 @@
-"""Choosing by expression: filter runs, compute columns, pick what colours stand for."""
+"""Query runs: filter and sort them, compute columns, choose a hyperparameter for colours."""

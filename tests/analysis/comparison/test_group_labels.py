@@ -7,9 +7,9 @@ import polars as pl
 from logtools.analysis.comparison.group_labels import FEW, FOLDERS, group_labels
 
 
-def labels(*keys: pl.Series, whole: bool = False) -> list[str]:
+def labels(*keys: pl.Series, complete: bool = False) -> list[str]:
     runs = pl.Series("run", [f"run_{i}" for i in range(len(keys[0]))])
-    return group_labels(keys, runs, whole=whole).to_list()
+    return group_labels(keys, runs, complete=complete).to_list()
 
 
 def test_only_what_differs_is_in_a_label() -> None:
@@ -24,8 +24,8 @@ def test_unset_values_and_folders() -> None:
 
 
 def test_without_keys_all_runs_are_one_group() -> None:
-    assert group_labels([], pl.Series("run", ["a", "b"]), whole=False).to_list() == ["all runs"] * 2
-    assert group_labels([], pl.Series("run", ["a"]), whole=False).to_list() == ["a"]
+    assert group_labels([], pl.Series("run", ["a", "b"]), complete=False).to_list() == ["all runs"] * 2
+    assert group_labels([], pl.Series("run", ["a"]), complete=False).to_list() == ["a"]
 
 
 def test_values_that_look_equal_are_written_in_full() -> None:
@@ -35,7 +35,7 @@ def test_values_that_look_equal_are_written_in_full() -> None:
 def test_many_hyperparameters_are_named_only_if_asked_for() -> None:
     keys = [pl.Series(f"p{k}", [int(i == k) for i in range(FEW + 1)]) for k in range(FEW + 1)]
     assert labels(*keys)[0] == "p0=1 p1=0 p2=0 p3=0"
-    assert labels(*keys, whole=True)[0] == "p0=1 p1=0 p2=0 p3=0 p4=0"
+    assert labels(*keys, complete=True)[0] == "p0=1 p1=0 p2=0 p3=0 p4=0"
 
 
 def test_a_long_label_is_the_first_run_and_the_number_of_others() -> None:

@@ -26,7 +26,7 @@ from logtools.errors import InvalidValueError
         ({"by": ["lr", 3]}, r"by must be a sequence of names, not \['lr', 3\]"),
         ({"by": 3}, "by must be a sequence of names, not 3"),
         ({"smooth": True}, "smooth must be text or a number, such as 0.6 or 'median:51', not True"),
-        ({"smooth": "box:3"}, "no such smoothing|invalid smooth"),
+        ({"smooth": "box:3"}, "invalid smoothing 'box:3': use 0.6"),
         ({"paired": 1}, "paired must be True or False, not 1"),
         ({"confidence": "95%"}, "confidence must be a number between 0 and 1, not '95%'"),
         ({"confidence": True}, "confidence must be a number between 0 and 1, not True"),

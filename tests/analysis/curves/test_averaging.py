@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from logtools import schema
-from logtools.analysis.curves.averaging import BandKind, average_runs
+from logtools.analysis.curves.averaging import average_runs
+from logtools.choices import Band
 
 Points = Sequence[tuple[float, float]]
 
@@ -23,7 +24,7 @@ def frame(curves: Mapping[str, Points]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={**schema.METRICS, "x": pl.Float64}, orient="row")
 
 
-def mean(curves: Mapping[str, Points], band: BandKind = "std") -> list[tuple[float, float, int, float, float]]:
+def mean(curves: Mapping[str, Points], band: Band = "std") -> list[tuple[float, float, int, float, float]]:
     found = average_runs(frame(curves), dict.fromkeys(curves, "all"), band=band)
     return [tuple(row) for row in found.select("x", "value", "n", "low", "high").rows()]
 

@@ -78,7 +78,7 @@ def test_a_wrong_way_is_an_error(text: str) -> None:
         parse(text)
 
 
-def test_a_way_says_what_it_is() -> None:
+def test_a_smoothing_has_a_description() -> None:
     assert str(parse("0.6")) == "moving average, weight 0.6"
-    assert str(parse("GAUSSIAN:200")) == "Gaussian, sd 200 values"
+    assert str(parse("GAUSSIAN:200")) == "Gaussian, std 200 values"
     assert str(parse("median:51")) == "median of 51 values"

@@ -1,4 +1,4 @@
-"""Where an observation stands on the x-axis."""
+"""The x-values of observations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 import logtools as lt
-from logtools.analysis.curves.x_axis import Axis, place
+from logtools.analysis.curves.x_axis import add_x
+from logtools.choices import Axis
 from logtools.errors import InvalidValueError
 
 ORDINARY = """epoch,step,train_loss_step,train_loss_epoch,val_loss,test_loss
@@ -29,7 +30,7 @@ def placed(folder: Path, axis: Axis, text: str, hparams: str = "") -> dict[tuple
     (folder / "run" / "metrics.csv").write_text(text)
     (folder / "run" / "hparams.yaml").write_text(hparams)
     logs = lt.read(folder)
-    found = place(logs.metrics(), axis, logs.hparams())
+    found = add_x(logs.metrics(), axis, logs.hparams())
     rows = found.select(pl.col("stage").cast(pl.String), pl.col("granularity").cast(pl.String), "x").rows()
     places: dict[tuple[str | None, str], list[float]] = {}
     for stage, granularity, x in rows:
@@ -81,10 +82,10 @@ def test_only_the_step_after_the_last_reading_has_its_time(tmp_path: Path) -> No
 
 
 def test_without_a_clock_there_is_no_time(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="no run has logged a metric such as time"):
+    with pytest.raises(InvalidValueError, match="no run logged a time metric"):
         placed(tmp_path, "time", ORDINARY)
 
 
 def test_another_axis_is_an_error_that_names_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="there are step, epoch, samples, time"):
+    with pytest.raises(InvalidValueError, match="no x-axis is named 'wall'; there are step, epoch, samples, time"):
         placed(tmp_path, "wall", ORDINARY)  # type: ignore[arg-type]
