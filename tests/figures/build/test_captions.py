@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from logtools.figures.build.best_points import BestPoint
+from logtools.figures.build.captions import best_caption, best_value
+
+EPOCH = BestPoint(
+    panel=0, run="a", metric="loss", label="val_loss", stage="val", granularity="epoch", value=0.206274, step=499,
+    epoch=4,
+)  # fmt: skip
+STEP = replace(EPOCH, granularity="step", label="train_loss")
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        (EPOCH, "best val_loss 0.2063 at epoch 4"),
+        (replace(EPOCH, epoch=None), "best val_loss 0.2063 at step 499"),
+        (replace(EPOCH, epoch=None, step=None), "best val_loss 0.2063"),
+        (replace(EPOCH, epoch=0), "best val_loss 0.2063 at epoch 0"),
+        (STEP, "best train_loss 0.2063 in one batch at step 499"),
+        (replace(STEP, step=None), "best train_loss 0.2063 in one batch"),
+    ],
+)
+def test_a_best_value_has_its_place_where_one_is_known(point: BestPoint, text: str) -> None:
+    assert best_value(point) == text
+
+
+def test_the_best_of_means_is_called_one() -> None:
+    assert best_value(EPOCH, mean=True) == "best mean val_loss 0.2063 at epoch 4"
+
+
+def test_a_caption_names_the_run_and_counts_the_others_that_are_equal() -> None:
+    points = [EPOCH, replace(EPOCH, run="b"), replace(EPOCH, run="c", value=0.3)]
+    assert best_caption(points[::2], name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1"
+    assert best_caption(points, name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1 and 1 equal"
+
+
+def test_a_caption_of_a_single_run_has_no_name_and_one_without_points_is_empty() -> None:
+    assert best_caption([EPOCH], name="", mean=False) == "best val_loss 0.2063 at epoch 4"
+    assert best_caption([], name="lr=1", mean=False) == ""
