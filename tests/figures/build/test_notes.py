@@ -38,7 +38,7 @@ def test_a_figure_that_shows_everything_has_no_notes() -> None:
     ("options", "reason"),
     [({}, "asked for"), ({"selected": True}, f"{MOST_PANELS} panels"), ({"grid": (2, 3)}, "2 x 3 panels")],
 )
-def test_metrics_that_are_not_drawn_are_named_with_the_reason(options: dict[str, object], reason: str) -> None:
+def test_metrics_that_are_not_drawn_are_named_with_the_reason(options: dict[str, Any], reason: str) -> None:
     [note] = notes(left_out=("acc", "f1"), **options)
     assert reason in note
     assert note.endswith(": acc, f1")
