@@ -1,10 +1,10 @@
-"""Measure by simulation whether the intervals and tests of a comparison hold what they promise, for few runs.
+"""Measure by simulation how accurate the intervals and tests of comparisons are for few runs.
 
     python scripts/coverage.py
 
-Prints the Markdown tables that stand in docs/statistics.md; seeded, so that they come out the same. Takes about
-half a minute. Whole experiments are drawn, thousands of them, from populations whose truth is known, and given to the
-functions that `Logs.compare` and the gate use.
+Prints the Markdown tables of docs/statistics.md, in about half a minute; seeded, so that they are always the same.
+Thousands of experiments are drawn from populations whose true values are known, and passed to the functions that
+`Logs.compare` and the gate use.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Sample = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Sample]
 
 EXPERIMENTS = 10_000
-RESAMPLED = 2_000  # experiments for the bootstrap, which costs a thousand times as much
+RESAMPLED = 2_000  # experiments for the bootstrap, which takes a thousand times as long
 SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10)
 
 
@@ -71,11 +71,11 @@ def main() -> None:
     pairs()
     families()
     gates()
-    losses()
+    failures()
 
 
 def means() -> None:
-    """How often the interval of a mean holds the true mean."""
+    """Measure how often the interval of a mean contains the true mean."""
     rows = []
     for n in SIZES:
         row = [str(n)]
@@ -91,7 +91,7 @@ def means() -> None:
 
 def _bootstrapped(samples: Sample, method: str) -> list[bool]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # BCa warns of samples it can do nothing with: they do not cover
+        warnings.simplefilter("ignore")  # BCa warns about samples without an interval: they do not cover
         found = bootstrap(
             (samples,), np.mean, axis=1, n_resamples=999, batch=100, method=method, rng=np.random.default_rng(0)
         ).confidence_interval
@@ -99,13 +99,13 @@ def _bootstrapped(samples: Sample, method: str) -> list[bool]:
 
 
 def pairs() -> None:
-    """How often the interval of a difference holds the true difference, and how wide it is with and without pairs."""
+    """Measure how often the interval of a difference contains the true one, and its width with and without pairs."""
     rows = []
     for n in SIZES:
         rng = np.random.default_rng((2, n))
         one, other = _normal(rng, (2, EXPERIMENTS, n)).tolist()
         spread = (3 * _normal(rng, (EXPERIMENTS, n))).tolist()
-        seeds = _normal(rng, (EXPERIMENTS, n))  # what a seed does to both sides: correlation 0.8
+        seeds = _normal(rng, (EXPERIMENTS, n))  # the effect of a seed on both sides: correlation 0.8
         tied = [(seeds + 0.5 * _normal(rng, (EXPERIMENTS, n))).tolist() for _ in range(2)]
         alike = [welch(a, b, confidence=0.95) for a, b in zip(one, other, strict=True)]
         uneven = [welch(a, b, confidence=0.95) for a, b in zip(one, spread, strict=True)]
@@ -118,7 +118,7 @@ def pairs() -> None:
 
 
 def families() -> None:
-    """How often five equal groups look different from the one that happens to be best."""
+    """Measure how often one of five equal groups is significantly different from the best."""
     rows = []
     five = pl.DataFrame({"n": [2] * 5, "diverged": [0] * 5})
     for n in (2, 3, 4, 5, 10):
@@ -140,7 +140,7 @@ def families() -> None:
 
 
 def gates() -> None:
-    """How often a candidate passes that is worse by just the tolerance, or equal, or fails though it is equal."""
+    """Measure how often a candidate passes or fails that is worse by exactly the tolerance, or equal."""
     rows = []
     for n in (2, 3, 4, 5, 10):
         row = [str(n)]
@@ -151,12 +151,12 @@ def gates() -> None:
             ]
             row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
         rows.append(row)
-    heads = ["n each", "2 sd worse: not worse", "2 sd worse: worse", "equal: not worse", "equal: worse"]
+    heads = ["n each", "2 std worse: not worse", "2 std worse: worse", "equal: not worse", "equal: worse"]
     _table("gate", heads, rows)
 
 
-def losses() -> None:
-    """What a gate answers where one run in ten diverges on both sides, or half of the candidate's."""
+def failures() -> None:
+    """Measure the answers of a gate if one run in ten diverges on both sides, or half of the candidate's."""
     rows = []
     for n in (2, 3, 4, 5, 10):
         row = [str(n)]
@@ -168,7 +168,7 @@ def losses() -> None:
             row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
         rows.append(row)
     heads = ["n each", "one in ten each: not worse", "worse", "half against one in ten: not worse", "worse"]
-    _table("lost", heads, rows)
+    _table("failures", heads, rows)
 
 
 def _covers(estimate: Estimate, truth: float) -> bool:
