@@ -44,12 +44,12 @@ def export(
       logtools export version_3 --metric val_loss | head
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.writers.csv import write_csv
-    from logtools.render.writers.files import FRAME_WRITERS, frame_writer
+    from logtools.render.writers.files import frame_writer, suffixes
 
     if wide and provenance:
         raise click.UsageError("--wide and --provenance exclude each other: a row per epoch has no single origin")
     if output is None and _on_terminal():
-        raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(FRAME_WRITERS)}")
+        raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(suffixes())}")
     if output:
         frame_writer(output)  # a wrong suffix is reported before anything is read
     logs = load(runs, reading)

@@ -1,9 +1,11 @@
-"""The formats of `logtools export`: writers of frames, by the suffix of the file."""
+"""The formats of `logtools export`: writers of frames, by the suffix of the file.
+
+A program that uses logtools adds its own with `register`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from logtools.errors import InvalidValueError
 from logtools.render.writers.base import FrameWriter
@@ -12,15 +14,24 @@ from logtools.render.writers.json import write_json
 from logtools.render.writers.parquet_and_arrow import write_arrow, write_parquet
 from logtools.text.lists import listing
 
-__all__ = ["FRAME_WRITERS", "frame_writer"]
+__all__ = ["frame_writer", "register", "suffixes"]
 
-#: Writers of frames by suffix. A program that uses logtools may add its own.
-FRAME_WRITERS: Final[dict[str, FrameWriter]] = {
+_WRITERS: dict[str, FrameWriter] = {
     ".parquet": write_parquet,
     ".csv": write_csv,
     ".json": write_json,
     ".arrow": write_arrow,
 }
+
+
+def register(suffix: str, writer: FrameWriter) -> None:
+    """Add a format, or replace the one of this suffix, such as `.xlsx`."""
+    _WRITERS[suffix] = writer
+
+
+def suffixes() -> list[str]:
+    """Return the suffixes of all formats, with the dot."""
+    return list(_WRITERS)
 
 
 def frame_writer(path: Path) -> FrameWriter:
@@ -29,8 +40,8 @@ def frame_writer(path: Path) -> FrameWriter:
     Raises:
         InvalidValueError: if there is none for its suffix.
     """
-    found = FRAME_WRITERS.get(path.suffix.lower())
+    found = _WRITERS.get(path.suffix.lower())
     if found is None:
-        suffixes = listing(list(FRAME_WRITERS), None)
-        raise InvalidValueError(f"cannot write a table as {str(path)!r}: the name must end in one of {suffixes}")
+        known = listing(suffixes(), None)
+        raise InvalidValueError(f"cannot write a table as {str(path)!r}: the name must end in one of {known}")
     return found

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from logtools.cli import main
 from logtools.errors import InvalidValueError
-from logtools.render.writers.files import FRAME_WRITERS, frame_writer
+from logtools.render.writers import files
+from logtools.render.writers.files import frame_writer, register, suffixes
 
 SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
 
@@ -31,7 +32,9 @@ def test_a_file_format_from_outside_is_a_format_of_export(tmp_path: Path, monkey
     def write(frame: pl.DataFrame, path: Path) -> None:
         path.write_text(json.dumps(frame.columns))
 
-    monkeypatch.setitem(FRAME_WRITERS, ".toy", write)
+    monkeypatch.setattr(files, "_WRITERS", dict(files._WRITERS))  # noqa: SLF001 - a copy of what there is
+    register(".toy", write)
+    assert suffixes()[-1] == ".toy"
     result = CliRunner().invoke(main, ["export", str(SWEEP), "-o", str(tmp_path / "x.toy")])
     assert result.exit_code == 0, result.output
     assert "metric" in json.loads((tmp_path / "x.toy").read_text())
