@@ -24,7 +24,6 @@ MISSING = {
     "figures/renderers/matplotlib/notebook_figure.py",
     "figures/renderers/matplotlib/results.py",
     "figures/renderers/matplotlib/warm_up.py",
-    "figures/renderers/registry.py",
     "figures/spec.py",
     "plotting/curve_frames.py",
     "plotting/results.py",
