@@ -94,6 +94,11 @@ class Collection:
         known = _Known(logs=self._reader.known.of(source.unchanged_since(self.source)))
         return Collection(source, stitch=self.stitch, runs=runs, known=known)
 
+    @property
+    def taken(self) -> datetime:
+        """The time of the snapshot."""
+        return datetime.fromtimestamp(self.source.snapshot.taken, tz=UTC)
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The run ids, in natural order."""

@@ -196,7 +196,7 @@ class Logs(Generic[Frame]):
             NothingFoundError: if no run changed since then.
         """
         require_type("a duration", age, str, "a text, such as '7d'")
-        return self._subset(changed_since(age, self._found))
+        return self._subset(changed_since(age, self._found, self._contents.taken))
 
     def select(self, word: str) -> Logs[Frame]:
         """Return the runs that one word names: a run, a folder, or a setting such as `lr=0.01`.

@@ -320,6 +320,7 @@ def test_activity_is_that_at_the_time_of_the_snapshot(tmp_path: Path, monkeypatc
     logs = open_logs(tmp_path)
     monkeypatch.setattr(time, "time", lambda: 1e12)
     assert logs.runs["state"].to_list() == ["active"]
+    assert logs.since("1h").ids == ("a",)
     assert logs.refresh().runs["state"].to_list() == ["idle"]
 
 

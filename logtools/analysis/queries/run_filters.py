@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import polars as pl
 
@@ -125,8 +125,8 @@ def is_value(text: str, held: object) -> bool:
         return False
 
 
-def changed_since(age: str, runs: pl.DataFrame) -> list[str]:
-    """Return the ids of the runs whose log changed within the last `age`: 30min, 12h, 7d or 2w.
+def changed_since(age: str, runs: pl.DataFrame, now: datetime) -> list[str]:
+    """Return the ids of the runs whose log changed at most `age` (30min, 12h, 7d, 2w) before now.
 
     `runs` is schema.RUNS.
 
@@ -134,7 +134,7 @@ def changed_since(age: str, runs: pl.DataFrame) -> list[str]:
         InvalidValueError: if `age` is not a duration.
         NothingFoundError: if no run changed since then.
     """
-    recent = runs.filter(pl.col("changed") >= since(age, datetime.now(UTC)))
+    recent = runs.filter(pl.col("changed") >= since(age, now))
     if recent.is_empty():
         raise NothingFoundError(f"none of {runs.height} runs changed within the last {age}")
     return recent.get_column("run").to_list()
