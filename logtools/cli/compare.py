@@ -107,7 +107,8 @@ def compare(
       logtools compare logs --only groups --format latex > table.tex
       logtools compare logs --format json | jq -r '.winners[0]'
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.render.comparison import document, sentences
+    from logtools.render.comparison import sentences
+    from logtools.render.comparison_document import document
     from logtools.render.writers.base import Result
 
     logs = load(runs, reading)

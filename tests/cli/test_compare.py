@@ -452,7 +452,7 @@ def test_a_formula_in_a_name_does_not_run(tmp_path: Path) -> None:
     [
         (["--min", "--max"], "--min and --max exclude each other"),
         (["-m", "val_acc", "-m", "val_loss"], "one metric ranks, not 2 (val_acc, val_loss)"),
-        (["--by", "path:9"], "no run id reaches to path:9"),
+        (["--by", "path:9"], "no run id has path:9"),
     ],
 )
 def test_a_question_that_contradicts_itself_is_refused(arguments: list[str], told: str) -> None:

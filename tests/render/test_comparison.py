@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import replace
 
@@ -13,9 +12,8 @@ from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.findings import ActiveRuns
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.queries.column_expressions import RequestedColumns
-from logtools.render.comparison import asked_table, document, sentences, table
+from logtools.render.comparison import asked_table, best_value, sentences, table
 from logtools.render.table import draw, fit_width
-from logtools.render.writers.json import json_text
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 ACC = MetricColumn(label="acc", statistic="last", direction="max", stage="train")
@@ -88,6 +86,15 @@ def test_it_is_said_what_ranks_and_who_wins() -> None:
     assert "(as given)" in sentences(comparison(inferred=False))[0]
 
 
+def test_the_best_value_is_written_as_in_the_table() -> None:
+    close = comparison()
+    values = [0.9441234, 0.0512, None, 0.3]
+    close = replace(close, runs=close.runs.with_columns(pl.Series("best val_loss", values)))
+    cell = next(column for column in table(close).columns if column.title == "val_loss").cells[0]
+    assert best_value(close) == cell.partition("@")[0].strip()
+    assert f"is best: {best_value(close)} at epoch 7." in sentences(close)[1]
+
+
 def test_equals_share_the_win() -> None:
     assert sentences(comparison(tie=True))[1] == "* sweep/version_10, sweep/version_2 are tied: 0.25."
 
@@ -95,28 +102,6 @@ def test_equals_share_the_win() -> None:
 def test_without_a_direction_nothing_is_ranked_and_that_is_said() -> None:
     assert sentences(comparison(ranking=None))[0].startswith("Not ranked:")
     assert table(comparison(ranking=None)).winners == set()
-
-
-def test_the_document_holds_exact_values() -> None:
-    data = json.loads(json_text(document(comparison())))
-    assert data["version"] == 1
-    assert data["ranking"] == {
-        "metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True, "at": "best", "smooth": None,
-    }  # fmt: skip
-    assert data["winners"] == ["sweep/version_10"]
-    assert data["runs"][0] == {
-        "rank": 1,
-        "run": "sweep/version_10",
-        "hparams": {"lr": 0.001, "optimizer": "adam"},
-        "metrics": {
-            "val_loss": {"statistic": "best", "value": 0.25, "epoch": 7},
-            "acc": {"statistic": "last", "value": 0.9, "epoch": 12},
-        },
-        "caveats": [],
-    }
-    assert data["runs"][2]["metrics"]["val_loss"]["value"] == "NaN"
-    assert data["runs"][3]["metrics"]["val_loss"]["value"] is None
-    assert json.loads(json_text(document(comparison(ranking=None))))["ranking"] is None
 
 
 def test_telling_hyper_parameters_stay_longest() -> None:
@@ -144,7 +129,6 @@ def test_long_values_and_many_constants_are_told_in_short() -> None:
     assert len(draw(fit_width(table(made), None)[0])) < 1_000
     assert sentences(made)[-1].endswith("and 88 more.")
     assert "name_99=" in sentences(made, whole=True)[-1]
-    assert json.loads(json_text(document(made)))["runs"][0]["hparams"]["blob"] == "y" * 1_000_000
 
 
 def with_ends() -> Comparison[pl.DataFrame]:

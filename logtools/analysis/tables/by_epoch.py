@@ -1,8 +1,8 @@
 """One row per run, segment and epoch: train-epoch and validation values of one epoch side by side.
 
-Lightning writes them into rows of their own, often a step apart, so rows are merged by what they are and never by
-where they stand. Of several validations in one epoch the last is kept. Tests belong to no epoch and stay out, and so
-does a validation after the training, which Lightning writes one step further.
+Lightning writes them into separate rows, often a step apart, so rows are merged by their epoch and never by their
+position. Of several validations in one epoch the last is kept. Tests belong to no epoch and are left out, and so is a
+validation after the training, which Lightning logs one step later.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _TRAINING = ("run", "segment")
 
 
 def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Spread epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
+    """Pivot epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
     tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
     of_epochs = pl.col("granularity") == "epoch"
     on_train_axis = of_epochs | (pl.col("stage") == "train").fill_null(value=False)
-    trained = _without_afterthoughts(metrics.filter(~tested, pl.col("epoch").is_not_null(), on_train_axis))
+    trained = _without_final_validation(metrics.filter(~tested, pl.col("epoch").is_not_null(), on_train_axis))
     values = trained.filter(of_epochs)
     steps = trained.group_by(_INDEX).agg(pl.col("step").max())
     validated = values.filter(pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()
@@ -35,8 +35,8 @@ def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
     return wide.select(*schema.EPOCHS, pl.exclude(*schema.EPOCHS)).sort("segment", "epoch", maintain_order=True)
 
 
-def _without_afterthoughts(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out validations after the training: one step beyond all else, in an epoch of their own or validated."""
+def _without_final_validation(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out a validation after the training: one step later, in a new epoch or in one that was validated before."""
     step, validated = pl.col("step"), (pl.col("stage") == "val").fill_null(value=False)
     ends = rows.group_by(_TRAINING).agg(
         step.max().alias("last"),

@@ -1,7 +1,7 @@
-"""One row per run, segment and train step: what was logged at that step, the learning rate beside the loss.
+"""One row per run, segment and train step: all values logged at that step.
 
-A learning-rate monitor writes a row of its own just before that of its step; here they meet. Evaluation steps count
-along an axis of their own and stay out.
+A learning-rate monitor writes a separate row just before that of its step; here they are one. Evaluation steps count
+evaluation batches and are left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _INDEX = ("run", "segment", "step")
 
 
 def by_step(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Spread step values (of schema.METRICS): schema.STEPS, then a Float64 column per metric, null if not logged."""
+    """Pivot step values (of schema.METRICS): schema.STEPS, then a Float64 column per metric, null if not logged."""
     of_training = (pl.col("stage") == "train").fill_null(value=True)
     values = metrics.filter(of_training, pl.col("granularity") == "step", pl.col("step").is_not_null())
     epochs = values.group_by(_INDEX).agg(pl.col("epoch").drop_nulls().first())

@@ -1,8 +1,7 @@
-"""Which checkpoint belongs to a place on a curve.
+"""Find the checkpoint of a value.
 
-Lightning names a checkpoint after the epoch it was written in and the number of steps that had been made, which is one
-more than the step that its last value is logged at. A value that was logged in an epoch belongs to the checkpoint of
-that epoch; where an epoch has several, to the one whose step is nearest.
+Lightning names a checkpoint after its epoch and the number of steps made, which is one more than the step of the last
+logged value. A value belongs to the checkpoint of its epoch; if an epoch has several, to the one with the nearest step.
 """
 
 from __future__ import annotations
@@ -16,22 +15,21 @@ __all__ = ["CheckpointMatch", "nearest"]
 
 @dataclass(frozen=True, kw_only=True)
 class CheckpointMatch:
-    """A checkpoint, and whether it is the one that was looked for."""
+    """A checkpoint, and whether it is exactly the one of a value."""
 
     #: Its path.
     path: str
-    #: Its epoch and step, as its name tells; None where it does not.
+    #: The epoch and step in its name; None if they are not.
     epoch: int | None
     step: int | None
-    #: Whether it is of the epoch (or, where no epoch is known, of the step) that was asked for.
+    #: Whether it is of the value's epoch (or of its step, if the epoch is unknown).
     exact: bool
 
 
 def nearest(checkpoints: pl.DataFrame, *, epoch: int | None, step: int | None) -> CheckpointMatch | None:
-    """Return the checkpoint that is nearest to an epoch and step; None if there is none at all.
+    """Return the checkpoint nearest to an epoch and step; None if there is no checkpoint.
 
-    `checkpoints` is schema.CHECKPOINTS of one run. Without a checkpoint whose name tells its place, it is the last one
-    of the list, and not exact.
+    `checkpoints` is schema.CHECKPOINTS of one run. If no name has an epoch or step, it is the last one, and not exact.
     """
     rows = [(str(path), at, after) for path, at, after in checkpoints.select("path", "epoch", "step").iter_rows()]
     if not rows:

@@ -1,4 +1,4 @@
-"""Hyperparameters side by side: one typed column each, which of them differ, and what to call a run by them."""
+"""Tabulate hyperparameters: typed columns, which of them differ, which are seeds, and labels of runs made of them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _FOLD = re.compile(rf"(^|[._\- /])(k?_?fold|split|cv)s?{_NUMBER}?$", re.IGNORECA
 #: `kfold` is the number of one fold where its values begin at 0 or 1; else how many there are.
 _WHICH_OF_K = re.compile(r"k_?folds?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
-_MOST = 4  # hyperparameters in a label: more than that names nothing
+_MOST = 4  # hyperparameters in a label
 
 
 def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
-    """Put hyperparameters into a frame: `run` (String), then a column each, null where a run does not set it.
+    """Return hyperparameters as a frame: `run` (String), then a column each, null if a run does not set it.
 
-    A column is Boolean, Int64 or Float64 where all its values are, and String otherwise.
+    A column is Boolean, Int64 or Float64 if all its values are, and String otherwise.
     """
     names = list(dict.fromkeys(name for found in values for name in found))
     columns = [pl.Series("run", runs, dtype=pl.String)]
@@ -54,7 +54,7 @@ def _typed(name: str, values: list[Value]) -> pl.Series:
 
 
 def is_seed(name: str) -> bool:
-    """Tell whether a hyperparameter of this name only repeats an experiment: a seed, or a cross-validation fold.
+    """Return whether a hyperparameter of this name marks replicates: a seed, or a cross-validation fold.
 
     >>> is_seed("seed_everything"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
     (True, True, False, False)
@@ -63,7 +63,7 @@ def is_seed(name: str) -> bool:
 
 
 def is_fold(name: str) -> bool:
-    """Tell whether what is named so repeats an experiment on other parts of the same data, as cross-validation does.
+    """Return whether a hyperparameter of this name is a fold of a cross-validation.
 
     >>> is_fold("fold"), is_fold("data.fold_idx"), is_fold("seed")
     (True, True, False)
@@ -72,9 +72,9 @@ def is_fold(name: str) -> bool:
 
 
 def seeds(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyperparameters that only repeat an experiment, as their names and values tell.
+    """Return the hyperparameters that mark replicates, by their names and values.
 
-    A `split` of 0.8 or a `fold` called `train` is a setting; which one of several it is has a number.
+    A `split` of 0.8 or a `fold` called `train` does not: the number of a split or fold is an integer.
     """
     return [
         name
@@ -95,7 +95,7 @@ def _begins_at_one(values: pl.Series) -> bool:
 
 
 def differing(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyperparameters that differ between the runs which have any; seeds last."""
+    """Return the hyperparameters that differ between the runs that have any; seeds last."""
     names = [name for name in hparams.columns if name != "run"]
     given = hparams.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)) if names else hparams
     found = [name for name in names if given.get_column(name).n_unique() > 1]
@@ -103,14 +103,14 @@ def differing(hparams: pl.DataFrame) -> list[str]:
 
 
 def constants(hparams: pl.DataFrame) -> dict[str, str]:
-    """Return the hyperparameters that all runs which have any share, with their value as text."""
+    """Return the hyperparameters that all runs with hyperparameters share, with their value as text."""
     apart = {"run", *differing(hparams)}
     first = {name: hparams.get_column(name).drop_nulls() for name in hparams.columns if name not in apart}
     return {name: value_text(values[0]) for name, values in first.items() if len(values)}
 
 
 def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
-    """Return what to call each run: the hyperparameters that differ, or else the shortest telling tail of its id."""
+    """Return the label of each run: the hyperparameters that differ, or else the shortest unique suffix of its id."""
     runs: list[str] = hparams.get_column("run").to_list()
     names = differing(hparams)
     if 0 < len(names) <= _MOST:
@@ -120,13 +120,13 @@ def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
         ]
         if len(set(labels)) == len(labels):
             return dict(zip(runs, labels, strict=True))
-    return _tails(runs)
+    return _suffixes(runs)
 
 
-def _tails(runs: Sequence[str]) -> dict[str, str]:
+def _suffixes(runs: Sequence[str]) -> dict[str, str]:
     parts = {run: run.split("/") for run in runs}
     for depth in range(1, max((len(part) for part in parts.values()), default=0) + 1):
-        tails = {run: "/".join(part[-depth:]) for run, part in parts.items()}
-        if len(set(tails.values())) == len(tails):
-            return tails
+        suffixes = {run: "/".join(part[-depth:]) for run, part in parts.items()}
+        if len(set(suffixes.values())) == len(suffixes):
+            return suffixes
     return {run: run for run in runs}
