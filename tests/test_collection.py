@@ -279,6 +279,17 @@ def test_refreshing_reads_only_what_changed(tmp_path: Path) -> None:
     assert store.logs_opened() == {"b": 1}
 
 
+def test_what_did_not_change_keeps_its_state_when_refreshed(tmp_path: Path) -> None:
+    file = write(tmp_path, "a")
+    logs = open_logs(tmp_path)
+    runs, metrics = logs.runs, logs.metrics()
+    new = logs.refresh()
+    rewrite(file)
+    assert_frame_equal(new.runs, runs)
+    assert_frame_equal(new.metrics(), metrics)
+    assert new.notices.is_empty()
+
+
 def test_refreshing_some_runs_gives_the_same_ones(tmp_path: Path) -> None:
     files = [write(tmp_path, name) for name in ("a", "b", "c")]
     some = open_logs(tmp_path)[["a", "b"]]

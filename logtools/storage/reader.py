@@ -66,8 +66,7 @@ class Source:
             return frozenset()
         read = {run.id: earlier.state(run) for run in earlier.snapshot.runs}
         unchanged = [run for run in self.snapshot.runs if run == read.get(run.id)]
-        paths = [file.path for run in unchanged for file in run.files]
-        self.files.remember((earlier.files.seen[path] for path in paths if path in earlier.files.seen), ())
+        self.files.take_over(earlier.files, (file.path for run in unchanged for file in run.files))
         return frozenset(run.id for run in unchanged)
 
     def state(self, run: Run) -> Run:

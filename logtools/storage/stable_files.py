@@ -124,6 +124,16 @@ class StableFiles:
         for file in seen:
             self.seen.setdefault(file.state.path, file)
 
+    def take_over(self, earlier: StableFiles, paths: Iterable[str]) -> None:
+        """Take over the state of files that did not change since an earlier snapshot."""
+        for path in paths:
+            if path in earlier.seen:
+                self.seen[path] = earlier.seen[path]
+            content = earlier.contents.get(path)
+            if content is not None and self.used + len(content) <= _BUDGET:
+                self.contents[path] = content
+                self.used += len(content)
+
     def _check(self, seen: SeenFile, now: FileState, head: bytes, tail: bytes) -> None:
         if now != seen.state and (now.size < seen.state.size or _checksum(head, tail) != seen.checksum):
             raise self._lost(seen)
