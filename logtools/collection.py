@@ -45,8 +45,6 @@ class _Known:
     logs: KnownRuns | None = None
     #: Their hyperparameters by run id, with notices; None if they were not read.
     hparams: tuple[dict[str, dict[str, Value]], list[Notice]] | None = None
-    #: Which of the runs continue which; None if that is not known.
-    links: list[Continuation] | None = None
 
 
 class Collection:
@@ -74,7 +72,7 @@ class Collection:
     def subset(self, runs: Sequence[Run]) -> Collection:
         """Return a collection of some of the runs, in the same state; what was read stays read."""
         ids = {run.id for run in runs}
-        known = _Known(logs=self._reader.known.of(ids), hparams=self._known.hparams, links=self._known.links)
+        known = _Known(logs=self._reader.known.of(ids), hparams=self._known.hparams)
         return Collection(self.source, stitch=self.stitch, runs=runs, known=known)
 
     def refresh(self) -> Collection:
@@ -209,12 +207,7 @@ class Collection:
 
     @cached_property
     def _links(self) -> list[Continuation]:
-        if not self.stitch:
-            return []
-        if self._known.links is None:
-            self._known = replace(self._known, links=find_continuations(self._unstitched, self._hparams[0]))
-        ids = {run.id for run in self.runs}
-        return [link for link in self._known.links or () if {link.before[0], link.after[0]} <= ids]
+        return find_continuations(self._unstitched, self._hparams[0]) if self.stitch else []
 
     def _joins(self) -> list[Notice]:
         """Say which runs were merged, and what was cut."""
