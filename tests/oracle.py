@@ -55,7 +55,7 @@ def cells_of(text: str, *, delimiter: str = ",") -> list[Cell]:
         Cell(row=number, column=rows[0][i], value=_value(cell))
         for number, line in enumerate(lines)
         for i, cell in enumerate(line[: len(rows[0])])
-        if cell and i not in axes
+        if cell.strip() and i not in axes
     )
 
 

@@ -64,7 +64,6 @@ def test_a_metric_logged_by_hand_beside_its_fork_is_another_series() -> None:
         assert steps == sorted(steps, reverse=True)
 
 
-@open_report
 def test_axes_may_be_written_in_capitals() -> None:
     best = summary_of(read("capital_axes"), "Val_Loss")
     assert (best["best"], best["best_epoch"]) == (0.7, 3)
@@ -92,7 +91,6 @@ def test_copies_of_a_log_are_reported() -> None:
     assert notices.filter(pl.col("message").str.contains("identical|cop(y|ies)")).height
 
 
-@open_report
 def test_decimal_commas_are_read() -> None:
     best = summary_of(read("decimal_comma"), "val_loss")
     assert (best["best"], best["best_epoch"]) == (0.7, 3)
@@ -111,12 +109,10 @@ def test_negated_metrics_and_scores_of_errors_have_their_direction(
     assert best["best_epoch"].unique().to_list() == [epoch]
 
 
-@open_report
 def test_global_step_keeps_its_name() -> None:
     assert "global_step" in read("global_step").metrics()["metric"].cast(pl.String).unique()
 
 
-@open_report
 def test_a_second_wider_header_is_a_header() -> None:
     logs = read("header_again_wider")
     rmse = logs.metrics().filter(pl.col("metric").cast(pl.String) == "val_rmse")

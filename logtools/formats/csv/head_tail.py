@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from logtools.formats.base import FileIssue, HeadTail
 from logtools.formats.csv.parse import number_of
+from logtools.formats.csv.repeated_headers import is_header
 from logtools.formats.csv.sniff import delimiter_of, inspect, is_complete, plain_header, text_of
 from logtools.formats.lightning.column_names import Header, read_header
 
@@ -29,14 +30,18 @@ def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
     if not names:
         issues = inspect(head).issues
         return HeadTail(issue=issues[0] if issues else None)
+    whole = head if tail is head or not tail else head + tail if len(tail) < len(head) else None
+    tail = whole or tail
     header, metrics = _metrics(names)
     text = _text(tail[-_LAST:], encoding)
-    place = None if '"' in text else _training(header, _backwards(text, delimiter))
+    place = None if '"' in text else _training(header, _backwards(text, delimiter), strict=True)
     filled = place is not None
     if place is None:
         text = _text(tail, encoding)
         rows = list(_backwards(text, delimiter))
-        place, filled = _training(header, rows) or _any(header, rows), bool(rows)
+        header, metrics = _metrics(_latest_header(names, rows))
+        place = _training(header, rows) or _any(header, rows)
+        filled = bool(rows) or whole is None  # what is larger than both ends has rows, if too long for them
     issue = None
     if not is_complete(text):
         issue = FileIssue(kind="incomplete", count=1, message="ends in an incomplete line")
@@ -69,6 +74,11 @@ def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
     return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
 
 
+def _latest_header(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the header that the last rows are read by: one that repeats among them, or the first one."""
+    return next((tuple(row) for row in rows if is_header(row, names)), names)
+
+
 def _text(data: bytes, encoding: str) -> str:
     return data.decode(encoding, errors="replace").replace("\x00", "")
 
@@ -89,10 +99,17 @@ def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
         yield line.split(delimiter)
 
 
-def _training(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None] | None:
-    """Return epoch and step of the last row that is of the training, not of a test; None if there is none."""
+def _training(
+    header: Header, rows: Iterable[list[str]], *, strict: bool = False
+) -> tuple[int | None, int | None] | None:
+    """Return epoch and step of the last row that is of the training, not of a test; None if there is none.
+
+    `strict` gives up at a row that another header has to be read by.
+    """
     tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
     for row in rows:
+        if strict and len(row) != len(header.names):
+            return None
         if len(row) == len(header.names) and not any(row[i] for i in tests):
             epoch = _cell(row, header.epoch)
             if epoch is not None or header.epoch is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,12 +19,14 @@ from threading import Lock
 import polars as pl
 
 from logtools.formats.base import FileIssue
+from logtools.formats.csv.repeated_headers import without_repeated_headers
 from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_complete, text_of
 from logtools.formats.lightning.column_names import read_header
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
 _EXACT = 2**53  # from here on, not every whole number is a float
+_DECIMAL_COMMA = re.compile(r"\s*[-+]?\d*,\d+([eE][-+]?\d+)?\s*")
 _field_size = Lock()  # the limit is the whole process's
 
 #: Cells that are no numbers: of each column's position, the source and the row.
@@ -110,7 +113,7 @@ def read_carefully(source: RawFile) -> Table:
     rows = _complete(_split(text, delimiter), text, issues)
     if not rows:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), issues={0: tuple(issues)})
-    return _table(tuple(rows[0]), rows[1:], issues)
+    return _table(rows, issues, decimal_commas=delimiter != ",")
 
 
 def _whole(source: RawFile) -> bytes:
@@ -157,16 +160,28 @@ def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list
     return rows
 
 
-def _table(header: tuple[str, ...], rows: list[list[str]], issues: list[FileIssue]) -> Table:
+def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bool) -> Table:
+    """Make a table of rows, of which the first is the header."""
+    header, rows = without_repeated_headers(rows, issues)
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
     texts: Texts = {}
+    commas = 0
     for r, row in enumerate(rows):
         for c, cell in enumerate(row[:width]):
-            if cell:
-                values[c][r] = number = number_of(cell)
-                if number is None:
-                    texts.setdefault(c, []).append((0, r))
+            if not cell or cell.isspace():
+                continue
+            number = number_of(cell)
+            if number is None and decimal_commas and _DECIMAL_COMMA.fullmatch(cell):
+                number = float(cell.replace(",", "."))
+                commas += 1
+            values[c][r] = number
+            if number is None:
+                texts.setdefault(c, []).append((0, r))
+    if commas:
+        issues.append(
+            FileIssue(kind="decimal-comma", count=commas, message=f"{commas:,} decimal commas read as points")
+        )
     frame = pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.Float64) for i, column in enumerate(values)])
     return Table(
         header=header,

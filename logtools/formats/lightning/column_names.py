@@ -26,6 +26,15 @@ Granularity = Literal["step", "epoch"]
 _EPOCH_SUFFIX = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
 _DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
 _SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
+#: What `_step` and `_epoch` make a counter or a quantity of its own, whoever logs it: `global_step`, `time_per_epoch`.
+_COUNTERS = frozenset(
+    {
+        "agent", "batch", "best", "current", "env", "environment", "first", "global", "grad", "gradient", "inner",
+        "last", "max", "n", "num", "opt", "optim", "optimizer", "outer", "per", "time", "total", "train", "trainer",
+        "update", "warmup",
+    }
+)  # fmt: skip
+_WORD_AT_END = re.compile(r"[_/.\- ]")
 _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
 
 
@@ -99,7 +108,10 @@ def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> 
     suffixed_by_epoch = (
         any(_is_fork_with_epoch_suffix(name) for name in metrics.values()) if epoch_suffix is None else epoch_suffix
     )
-    columns = {i: _read_name(name, prefix, epoch_suffix=suffixed_by_epoch) for i, name in metrics.items()}
+    aligned = sum(name != name.strip() for name in names) > len(names) / 2
+    columns = {
+        i: _read_name(name, prefix, aligned=aligned, epoch_suffix=suffixed_by_epoch) for i, name in metrics.items()
+    }
     return _resolve(names, step, epoch, columns)
 
 
@@ -115,7 +127,7 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
             resolved[i] = replace(column, metric=beginning[0], fork=beginning[1])
         elif ending and column.epoch_suffix is not None and ending[1] == "step":
             resolved[i] = replace(column, metric=ending[0], fork="step")
-        elif ending and not column.monitor:
+        elif ending and not column.monitor and not _is_counter(ending[0]):
             resolved[i] = replace(column, lone=ending[1])
         else:
             resolved[i] = column
@@ -123,8 +135,15 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
     return Header(names=names, step=step, epoch=epoch, columns=resolved, forks=forks)
 
 
+def _is_counter(name: str) -> bool:
+    """Return whether a name is that of a counter of steps or epochs, such as `global` of `global_step`."""
+    return _WORD_AT_END.split(name)[-1].casefold() in _COUNTERS
+
+
 def _axis(names: Sequence[str], wanted: str) -> int | None:
-    for spelled in (list(names), [name.strip() for name in names]):
+    """Return the position of an axis: spelled as Lightning does, padded, or in other case."""
+    stripped = [name.strip() for name in names]
+    for spelled in (list(names), stripped, [name.casefold() for name in stripped]):
         if wanted in spelled:
             return spelled.index(wanted)
     return None
@@ -152,9 +171,9 @@ def _is_fork_with_epoch_suffix(name: str) -> bool:
     return bare.endswith("_step") or bare.startswith("step_")
 
 
-def _read_name(name: str, prefix: str, *, epoch_suffix: bool) -> Column:
-    """Strip the decorations of a name: logger prefix, epoch number (in files of that era), dataloader."""
-    bare = name.removeprefix(prefix)
+def _read_name(name: str, prefix: str, *, aligned: bool, epoch_suffix: bool) -> Column:
+    """Strip what is around a name: blanks of aligned columns, logger prefix, epoch number (old files), dataloader."""
+    bare = (name.strip() if aligned else name).removeprefix(prefix)
     match = _EPOCH_SUFFIX.fullmatch(bare) if epoch_suffix else None
     bare, dataloader = _dataloader(match[1] if match else bare)
     number = int(match[2]) if match else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import pytest
+
 from tests.formats.reading import case, kinds, notice_kinds, read_text, rows, series
 
 
@@ -58,3 +60,22 @@ def test_values_that_are_no_numbers() -> None:
     assert "s" not in {metric for metric, *_ in kinds(logs)}
     assert notice_kinds(logs)["text"] == 3
     assert 1e20 in [value for *_, value in series(logs, "a")]
+
+
+def test_padded_names_and_cells(tmp_path: Path) -> None:
+    """An editor has aligned the columns: blanks are no part of names or values, and a blank cell is empty."""
+    logs = read_text(
+        tmp_path, "epoch, step, val_loss, val_acc\n    0,    9,      1.0,        \n    1,   19,      0.5,     0.7\n"
+    )
+    assert rows(logs.metrics(), "metric", "epoch", "step", "value") == [
+        ("val_loss", 0, 9, 1.0), ("val_loss", 1, 19, 0.5), ("val_acc", 1, 19, 0.7),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_decimal_commas(tmp_path: Path, delimiter: str) -> None:
+    text = "epoch;step;val_loss\n0;9;1,25\n1;19;-2,5e-3\n2;29;,5\n3;39;1,2,3\n".replace(";", delimiter)
+    logs = read_text(tmp_path, text)
+    assert logs.metrics()["value"].to_list() == [1.25, -0.0025, 0.5]
+    assert notice_kinds(logs)["decimal-comma"] == 3
+    assert notice_kinds(logs)["text"] == 1
