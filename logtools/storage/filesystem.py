@@ -44,7 +44,8 @@ class FileState:
     @property
     def modified(self) -> float:
         """The time of the last modification, in seconds since the epoch."""
-        return self.mtime_ns / 1e9
+        seconds, nanoseconds = divmod(self.mtime_ns, 10**9)
+        return seconds + 1e-9 * nanoseconds  # the number that os.stat has, too
 
 
 class Entry(Protocol):

@@ -129,6 +129,7 @@ def test_a_read_is_bounded_and_returns_the_state_of_the_file(tmp_path: Path) -> 
     assert LOCAL.read(str(path), 100)[0] == b"0123456789\r\n"
     state = LOCAL.state(str(path))
     assert (state.path, state.size, state.kind) == (str(path), 12, "file")
+    assert state.modified == path.stat().st_mtime
     assert (state.mtime_ns, state.inode) == (path.stat().st_mtime_ns, path.stat().st_ino)
 
 
