@@ -1,4 +1,4 @@
-"""What stands in a metrics.csv, read with the csv module alone: no part of logtools has a say in it.
+"""The cells of a metrics.csv, read with the csv module alone and no part of logtools.
 
 The oracle knows nothing of stages, steps or names. It says which cells of which columns are filled and with what, so
 that a test can prove that reading neither lost nor invented a value.
@@ -27,7 +27,7 @@ class Cell:
     row: int
     #: The header as written.
     column: str
-    #: The number as text that is exact and tells NaN apart ('nan', '0.1'), or 'text' where the cell holds none.
+    #: The number as exact text ('nan', '0.1'), or 'text' where the cell has none.
     value: str
 
 

@@ -13,7 +13,7 @@ from logtools.formats.lightning.evidence import KnownEvidence
 from tests.formats.observing import CSV, Tree, told
 from tests.formats.reading import CASES, LIGHTNING, case, rows, series
 
-usual = settings(deadline=None, max_examples=60, derandomize=True)
+usual = settings(deadline=None, max_examples=30, derandomize=True)
 
 
 RECORDED = sorted(
@@ -63,7 +63,7 @@ shapes = st.one_of(
 )
 
 
-@settings(usual, max_examples=250)
+@settings(usual, max_examples=80)
 @given(st.sampled_from(HEADERS), st.lists(shapes, min_size=2, max_size=6), st.booleans())
 def test_files_of_one_header_are_read_together_as_they_are_read_alone(
     header: str,

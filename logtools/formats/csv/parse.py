@@ -1,8 +1,8 @@
-"""Bytes to a wide table of numbers, exactly, whatever state the file is in.
+"""Parse bytes to a wide table of exact numbers, whatever state the file is in.
 
-Plain files with the same header are one concatenation of their bodies, and polars parses them in one go with a given
-schema (`read_plain`). Everything else (quotes, text, damage, other encodings) takes the careful way, one cell at a time
-with the csv module (`read_carefully`). Both ways give the same `Table`: nothing above knows which was taken.
+The bodies of plain files with the same header are concatenated, and polars parses them at once with a given schema
+(`read_plain`). Everything else (quotes, text, damage, other encodings) is parsed with the csv module, cell by cell
+(`read_carefully`). Both return the same `Table`.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from logtools.formats.lightning.column_names import read_header
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
-_EXACT = 2**53  # from here on, not every whole number is a float
+_EXACT = 2**53  # from here on, not every integer is a float
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?\d*,\d+([eE][-+]?\d+)?\s*")
 _field_size = Lock()  # the limit is the whole process's
 
-#: Cells that are no numbers: of each column's position, the source and the row.
+#: Non-numeric cells: by the position of the column, the source and the row of each.
 Texts = dict[int, list[tuple[int, int]]]
 
 
@@ -38,13 +38,13 @@ class Table:
     """The cells of one file, or of several with the same header, one row a line.
 
     `frame` has columns `source` (UInt32: which file, in the order given), `row` (Int64: 0-based data row in its file)
-    and `c0`, `c1`, ... (Float64, null where the cell is empty or is no number) for the columns of the header; those of
-    epoch and step are Int64 where all their cells are whole numbers, as they are in almost every file.
+    and `c0`, `c1`, ... (Float64, null where the cell is empty or not numeric) for the columns of the header; those of
+    epoch and step are Int64 where all their cells are integers, as in almost every file.
     """
 
     header: tuple[str, ...]
     frame: pl.DataFrame
-    #: Of each column that holds other text than numbers, the source and row of those cells.
+    #: The non-numeric cells.
     texts: Texts = field(default_factory=dict)
     #: Problems found while parsing, by source.
     issues: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
@@ -72,7 +72,7 @@ def read_plain(sources: Sequence[RawFile]) -> Table | None:
 
 
 def _has_large(frame: pl.DataFrame) -> bool:
-    """Return whether a number is too large for every whole number of its size to be a float."""
+    """Return whether a number is so large that a float may not hold it exactly."""
     large = (pl.all().abs() >= _EXACT) & pl.all().is_finite()
     return any(frame.select(large.any()).row(0))
 
@@ -102,7 +102,7 @@ def _numbered(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
 
 
 def read_carefully(source: RawFile) -> Table:
-    """Parse any file, one cell at a time; what cannot be read as a number is kept as text."""
+    """Parse any file, one cell at a time; non-numeric cells are listed in `texts`."""
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
     text, issues = _decode(_whole(source))
@@ -117,7 +117,7 @@ def read_carefully(source: RawFile) -> Table:
 
 
 def _whole(source: RawFile) -> bytes:
-    """Return the bytes of a file, of which a plain source holds the lines below the header."""
+    """Return the bytes of a file; those of a plain source are only the lines below the header."""
     if not source.plain:
         return bytes(source.body)
     header = io.StringIO(newline="")
@@ -149,7 +149,7 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list[list[str]]:
-    """Decide about a last row without its line end: where the others end in CRLF, its last value may be cut."""
+    """Keep or drop a last row without its line end: where the others end in CRLF, its last value may be cut."""
     if not rows or is_complete(text):
         return rows
     if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
@@ -192,7 +192,7 @@ def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bo
 
 
 def concat_tables(tables: Sequence[Table]) -> Table:
-    """Put tables of one header one below the other, their sources numbered on."""
+    """Concatenate tables of one header, their sources numbered on."""
     if len(tables) == 1:
         return tables[0]
     frames: list[pl.DataFrame] = []

@@ -52,7 +52,7 @@ def test_incomplete_last_line_lf_without_all_its_fields(tmp_path: Path) -> None:
 
 
 def test_values_that_are_no_numbers() -> None:
-    """Booleans are 1 and 0; text is kept aside with its place, and reported."""
+    """Booleans are 1 and 0; text is flagged and reported."""
     logs = case("values_that_are_no_numbers")
     assert [value for *_, value in series(logs, "b")][:2] == [1.0, 0.0]
     flagged = logs.metrics(provenance=True).filter(flag="text")

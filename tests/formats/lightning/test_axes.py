@@ -49,7 +49,7 @@ def test_user_step() -> None:
 
 
 def test_user_epoch() -> None:
-    """A user-logged epoch wins; one that is no whole number is told, and the row keeps its place."""
+    """A user-logged epoch wins; one that is not an integer is reported and treated as missing."""
     logs = case("user_epoch")
     assert {epoch for epoch, *_ in series(logs, "train_loss")} == {100, 101}
     assert [(epoch, step) for epoch, step, _ in series(logs, "val_loss")] == [(100, 3), (101, 7)]

@@ -6,7 +6,7 @@ from tests.formats.reading import case, notice_kinds, rows, series
 
 
 def test_sanity_check_rows() -> None:
-    """Validation steps before the first train row are kept aside."""
+    """Validation steps before the first train row are flagged."""
     logs = case("sanity_check_rows")
     flagged = logs.metrics(provenance=True).filter(flag="sanity")
     assert sorted(set(rows(flagged, "row", "metric"))) == [
@@ -20,7 +20,7 @@ def test_sanity_check_rows() -> None:
 
 
 def test_bare_duplicate() -> None:
-    """The bare name says nothing new: it is kept aside, and the two halves of the fork make one metric."""
+    """The bare name repeats the fork: it is flagged, and the two halves of the fork make one metric."""
     logs = case("bare_duplicate")
     flagged = logs.metrics(provenance=True).filter(flag="duplicate")
     assert rows(flagged, "column").count(("train_loss",)) == flagged.height == 6
@@ -30,7 +30,7 @@ def test_bare_duplicate() -> None:
 
 
 def test_stale_dataloader() -> None:
-    """Rows of loader 1 repeat the last value of loader 0: the repetitions are kept aside."""
+    """Rows of loader 1 repeat the last value of loader 0: the repetitions are flagged."""
     logs = case("stale_dataloader")
     first = series(logs, "val_loss", granularity="step", dataloader=0)
     second = series(logs, "val_loss", granularity="step", dataloader=1)

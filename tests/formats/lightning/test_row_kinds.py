@@ -11,7 +11,7 @@ from tests.formats.reading import LIGHTNING, case, kinds, read_text, rows, serie
 
 
 def test_test_after_fit() -> None:
-    """The test stands at epoch max_epochs, which is no epoch of the training."""
+    """The test is at epoch max_epochs, which is no epoch of the training."""
     logs = case("test_after_fit")
     assert series(logs, "test_loss") == [(2, 8, 1.7160606384277344)]
     assert kinds(logs, "stage", "granularity") >= {("test", "epoch")}
@@ -24,7 +24,7 @@ def test_test_after_fit() -> None:
 
 
 def test_validate_before_fit() -> None:
-    """It stands at epoch 0, step 0; what epoch 0 shows is its own validation."""
+    """It is at epoch 0, step 0; the value of epoch 0 is that of its own validation."""
     logs = case("validate_before_fit")
     assert series(logs, "val_loss")[0] == (0, 0, 11.715411186218262)
     assert kinds(logs) >= {("val_loss", "val", "epoch")}
@@ -64,7 +64,7 @@ def test_validation_every_other_epoch() -> None:
 
 
 def test_stand_alone_test_and_validation() -> None:
-    """They stand at (0, 0), each of its own stage."""
+    """They are at (0, 0), each with its own stage."""
     logs = lt.read(LIGHTNING / "2.6.6/test_only")
     assert sorted(rows(logs.metrics(), "metric", "stage", "granularity", "epoch", "step")) == [
         ("test_loss", "test", "epoch", 0, 0),
@@ -83,6 +83,6 @@ def test_two_tests_at_one_place_are_two_tests(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["value", "trainable_params", "valuation_loss", "developer", "std_dev"])
 def test_other_words_name_no_stage(tmp_path: Path, name: str) -> None:
-    """The row tells then: here they are logged with the training loss."""
+    """The row decides the stage: here they are logged with the training loss."""
     logs = read_text(tmp_path, f"epoch,step,train_loss,{name}\n0,1,1.0,2.0\n0,3,0.5,2.0\n1,5,.5,.5\n1,7,.5,.5\n")
     assert (name, name, "train", "step") in kinds(logs, "metric", "quantity", "stage", "granularity")

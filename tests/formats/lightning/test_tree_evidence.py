@@ -1,4 +1,4 @@
-"""What the files of a tree tell about each other."""
+"""Evidence from the files of a tree."""
 
 from __future__ import annotations
 
