@@ -430,7 +430,7 @@ class Logs(Generic[Frame]):
             MetricNotFoundError: if no run has logged a metric.
 
         >>> read("fixtures/logs/sweep").sort("lr desc, val_acc")[:3]
-        ('version_10', 'version_11', 'version_9')
+        ('version_8', 'version_11', 'version_10')
         """
         from logtools.analysis.queries.column_expressions import ranking_of, sort_runs
 
