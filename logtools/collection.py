@@ -27,6 +27,7 @@ from logtools.storage.hyperparameters import read_hyperparameters
 from logtools.storage.preview import preview
 from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
+from logtools.text.escaping import valid
 
 if TYPE_CHECKING:
     from logtools.formats.hparams_yaml import Value
@@ -113,7 +114,7 @@ class Collection:
         runs = [self.source.state(run) for run in self.runs]
         columns = {
             "run": [run.id for run in runs],
-            "path": [run.path for run in runs],
+            "path": [valid(run.path) for run in runs],
             **{name: [getattr(each, name) for each in previews] for name in ("state", "epoch", "step", "metric_count")},
             "size": [run.size for run in runs],
             "changed": [datetime.fromtimestamp(run.changed, tz=UTC) for run in runs],
@@ -126,8 +127,10 @@ class Collection:
         """Return one row a checkpoint: schema.CHECKPOINTS."""
         found = [(run.id, each) for run, each in list_checkpoints(self.runs, self.source.snapshot)]
         columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
-        columns |= {name: [getattr(each, name) for _, each in found] for name in ("path", "epoch", "step", "size")}
-        return self._named(pl.DataFrame(columns, schema=schema.CHECKPOINTS | _BY_ID))
+        columns |= {name: [getattr(each, name) for _, each in found] for name in ("epoch", "step", "size")}
+        columns["path"] = [valid(each.path) for _, each in found]
+        ordered = {name: columns[name] for name in schema.CHECKPOINTS}
+        return self._named(pl.DataFrame(ordered, schema=schema.CHECKPOINTS | _BY_ID))
 
     def notices(self) -> pl.DataFrame:
         """Return one row a run and kind of notice: schema.NOTICES."""

@@ -132,7 +132,6 @@ def test_the_folder_of_a_hydra_job_is_no_run() -> None:
     assert best_checkpoint("hydra_template_layout") == "outputs/2024-05-02/10-00-00/checkpoints/epoch_002.ckpt"
 
 
-@open_report
 def test_a_folder_name_is_no_setting() -> None:
     assert groups_of(read("log_dir_differs")) == {"lr=0.01": 3, "lr=0.1": 3}
 
@@ -141,7 +140,6 @@ def test_1e_3_is_a_number() -> None:
     assert read("lr_1e_3").where("lr < 0.05").ids == ("version_0", "version_1")
 
 
-@open_report
 @pytest.mark.skipif(sys.platform == "win32", reason="names of folders are text there")
 def test_a_folder_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     for folder in (b"bad\xff", b"good"):
@@ -154,7 +152,6 @@ def test_a_folder_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     assert "good/version_0" in listed
 
 
-@open_report
 def test_a_log_without_a_number_says_so() -> None:
     assert "no number" in run("compare", REPORTS / "nothing_numeric")
 

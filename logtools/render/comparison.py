@@ -185,7 +185,9 @@ def _caveats(runs: pl.DataFrame) -> list[Column]:
 def sentences(comparison: Comparison[pl.DataFrame], *, whole: bool = False) -> list[str]:
     """Return sentences: the ranking metric, the best run, the findings, and the constants (all of them if `whole`)."""
     ranking, runs = comparison.ranking, comparison.runs
-    if ranking is None:
+    if not comparison.metric_columns:
+        lines = ["Not ranked: no number was logged."]
+    elif ranking is None:
         lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
     else:
         how = "inferred from the name" if comparison.inferred else "as given"

@@ -17,6 +17,7 @@ from typing import Any
 from logtools.errors import AmbiguousRunError, NothingFoundError, RunNotFoundError
 from logtools.formats.base import RunFormat, formats
 from logtools.storage.filesystem import LOCAL, Entry, FileState, Store, join, path_text
+from logtools.text.escaping import valid
 from logtools.text.sorting import natural_key
 
 __all__ = ["Run", "Snapshot", "find", "holds_log", "log_names", "resolve"]
@@ -91,7 +92,8 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
         raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {log_names()}")
     if len(roots) > 1 or linked:  # without another root, and without a link, no folder is found twice
         found = _unique(found, store)
-    runs = sorted(found, key=lambda run: natural_key(run.id))
+    named = (run if run.id.isascii() else replace(run, id=valid(run.id)) for run in found)
+    runs = sorted(named, key=lambda run: natural_key(run.id))
     return Snapshot(roots=tuple(folders), runs=tuple(runs), taken=taken, store=store)
 
 

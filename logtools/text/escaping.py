@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-__all__ = ["encodable", "printable"]
+__all__ = ["encodable", "printable", "valid"]
 
 #: ASCII characters for the symbols of logtools, where the terminal's encoding lacks these.
 _ASCII = str.maketrans({**dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)), "…": "~"})
@@ -23,6 +23,19 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else " " if category(c) == "Zs" else _escape(c) for c in text)
+
+
+def valid(text: str) -> str:
+    r"""Write bytes of a file name that are not UTF-8 as escapes: frames hold valid text only.
+
+    >>> valid("bad\udcff")
+    'bad\\xff'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -43,6 +43,8 @@ def best_id(comparison: Comparison[pl.DataFrame]) -> str:
     Raises:
         InvalidValueError: if nothing ranks the runs, or no value is finite.
     """
+    if not comparison.metric_columns:
+        raise InvalidValueError("cannot find the best run: no number was logged")
     if comparison.ranking is None or comparison.runs["rank"][0] is None:
         raise InvalidValueError(
             "cannot find the best run: no metric has a finite value and a known direction; name a metric, and its "

@@ -28,7 +28,14 @@ from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
 
-#: Names of hyperparameters that may name the run itself.
+#: Names of hyperparameters that name the run itself: its folders, when, where and as what it ran.
+_OWN_NAME = re.compile(
+    r"(^|[._\-/])((log|logs|logging|save|output|out|result|results|work|working|run|exp|experiment|ckpt|checkpoint|"
+    r"checkpoints|default_root)_?(dir|directory|path|folder|root)|(run|job|task|slurm_job|wandb|process)_?(id|name)|"
+    r"dirpath|timestamp|datetime|start_time|date|time|host|hostname|node_name|pid|uuid|port|version)$",
+    re.IGNORECASE,
+)
+#: Names that may do so too, where other hyperparameters tell replicates.
 _RUN_NAME = re.compile(
     r"(^|[._\-/])(dir|directory|path|name|id|time|timestamp|date|version|folder|file)$", re.IGNORECASE
 )
@@ -148,11 +155,16 @@ def _varying_within(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -
 
 
 def _run_names(hparams: pl.DataFrame, names: list[str], *, has_seeds: bool) -> list[str]:
-    """Return texts that differ in each run, such as an output folder: with them no setting would be repeated."""
-    if not has_seeds or hparams.height < 3:
+    """Return what names the run and differs in each, such as a log folder: with it no setting would be repeated."""
+    if hparams.height < 3:
         return []
-    texts = [name for name in names if hparams.get_column(name).dtype == pl.String and _RUN_NAME.search(name)]
-    return [name for name in texts if hparams.get_column(name).n_unique() == hparams.height]
+    named = [
+        name
+        for name in names
+        if _OWN_NAME.search(name)
+        or (has_seeds and hparams.get_column(name).dtype == pl.String and _RUN_NAME.search(name))
+    ]
+    return [name for name in named if hparams.get_column(name).n_unique() == hparams.height]
 
 
 def _column(name: str, hparams: pl.DataFrame) -> pl.Series:
