@@ -140,9 +140,9 @@ def test_what_was_chosen_is_said_in_a_line(here: Path, words: list[str], chosen:
     ("words", "message"),
     [
         (["--grid", "2"], "such as 2x3"),
-        (["--smooth", "1.5"], "from 0 to less than 1"),
+        (["--smooth", "1.5"], "at least 0 and less than 1"),
         (["--by", "lrr"], "did you mean 'lr'"),
-        (["--x", "time"], "no run has logged a metric such as time"),
+        (["--x", "time"], "no run logged a time metric"),
         (["--style", "none.mplstyle"], "as a style sheet"),
     ],
 )
