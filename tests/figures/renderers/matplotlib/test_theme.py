@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import matplotlib as mpl
 import pytest
 
 import logtools as lt
+from logtools.choices import IMAGE_FORMATS, ImageFormat
 from logtools.errors import InvalidValueError
 from logtools.figures.renderers.matplotlib import draw, encode
+from logtools.figures.renderers.matplotlib.theme import read_theme
 from tests.figures.renderers.matplotlib.drawing import LOGS, SpecOf, group
 
 
@@ -41,3 +46,63 @@ def test_a_style_sheet_changes_nothing_but_the_look(tmp_path: Path) -> None:
     plain, styled = (draw(lt.read(LOGS / "sweep").figure("val_loss"), style=style) for style in (None, sheet))
     assert encode(styled, "svg") == encode(plain, "svg")
     assert mpl.rcParams["backend"] == before
+
+
+STYLES = (None, "dark_background")
+
+
+def test_figures_are_drawn_in_several_threads_as_alone_and_change_no_setting() -> None:
+    spec = lt.read(LOGS / "sweep").figure("val_loss")
+
+    def content(style: str | None) -> bytes:
+        return encode(draw(spec, style=style, size=(5, 3.5), dpi=40), "png")
+
+    alone = {style: content(style) for style in STYLES}
+    assert len(set(alone.values())) == len(STYLES)
+    before = mpl.rcParams.copy()
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(content, STYLES * 30))
+    assert [picture == alone[style] for picture, style in zip(drawn, STYLES * 30, strict=True)] == [True] * 60
+    assert mpl.rcParams == before
+
+
+@pytest.mark.parametrize("form", IMAGE_FORMATS)
+def test_neither_drawing_nor_an_error_changes_a_setting(form: ImageFormat, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed: list[str] = []
+    set_item = mpl.RcParams.__setitem__
+
+    def remember(self: mpl.RcParams, key: Any, value: object) -> None:  # noqa: ANN401 - as matplotlib has it
+        if self is mpl.rcParams:
+            changed.append(key)
+        set_item(self, key, value)
+
+    before = mpl.rcParams.copy()
+    monkeypatch.setattr(mpl.RcParams, "__setitem__", remember)
+    encode(draw(group(), style="ggplot"), form)
+    with pytest.raises(InvalidValueError):
+        encode(draw(group(), style="ggplot", size=(1, 1)), form)
+    assert set(changed) == ({"pdf.fonttype"} if form == "pdf" else set())
+    assert mpl.rcParams == before
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"by": "lr"}, {"kind": "scatter"}, {"kind": "box"}, {"kind": "parallel", "by": "lr,seed"}]
+)
+def test_a_figure_depends_on_the_settings_at_the_time_its_theme_is_read(options: dict[str, Any]) -> None:
+    """Settings that change between reading the theme and drawing have no effect: each artist has its own."""
+    spec = lt.read(LOGS / "sweep").figure("val_loss", **options)
+    expected = encode(draw(spec, dpi=50), "png")
+    theme = read_theme()
+    other = {
+        "font.size": 21, "axes.facecolor": "red", "figure.facecolor": "blue", "axes.edgecolor": "green",
+        "axes.labelsize": 30, "axes.labelcolor": "red", "axes.titlesize": 30, "axes.linewidth": 5, "axes.grid": True,
+        "axes.spines.left": False, "axes.xmargin": 0.4, "xtick.color": "red", "xtick.labelsize": 20,
+        "xtick.direction": "in", "xtick.major.size": 12, "xtick.top": True, "ytick.labelcolor": "green",
+        "grid.color": "red", "grid.linewidth": 4, "grid.linestyle": ":", "legend.labelcolor": "red",
+        "legend.handlelength": 6, "legend.frameon": False, "lines.linewidth": 7, "lines.markeredgewidth": 4,
+        "lines.solid_capstyle": "butt", "text.color": "red", "figure.constrained_layout.w_pad": 1,
+        "xaxis.labellocation": "right", "markers.fillstyle": "none", "text.usetex": True, "text.parse_math": True,
+        "font.weight": "bold", "axes.labelweight": "bold", "figure.titleweight": "bold", "ytick.minor.visible": True,
+    }  # fmt: skip
+    with mpl.rc_context(other), patch("logtools.figures.renderers.matplotlib.figure.read_theme", lambda **_: theme):
+        assert encode(draw(spec, dpi=50), "png") == expected
