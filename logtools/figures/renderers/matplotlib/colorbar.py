@@ -44,4 +44,6 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: ColourScale, theme: 
         bar.ax.yaxis.set_minor_formatter(Between())
     if ratio >= _DECADES:
         bar.minorticks_off()  # they are many, and measuring them takes longer than drawing
+    if not scale.log:
+        (bar.minorticks_on if theme["ytick.minor.visible"] else bar.minorticks_off)()
     bar.outline.set_visible(False)

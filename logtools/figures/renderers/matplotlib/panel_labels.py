@@ -77,7 +77,7 @@ def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], space: Space, them
         spine.set(edgecolor=theme["axes.edgecolor"], linewidth=theme["axes.linewidth"])
     top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
     below = _height_of_ticks(theme) + _LABEL_PAD
-    label = top.set_xlabel("epoch")
+    label = top.set_xlabel("epoch", loc=theme["xaxis.labellocation"])
     # where nothing has to be measured: finding the position of a label takes as long as drawing it
     position = offset_copy(ax.transAxes, ax.figure.figure, y=below, units="points")
     top.xaxis.set_label_coords(0.5, 1.0, transform=position)
