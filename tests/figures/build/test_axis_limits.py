@@ -1,14 +1,24 @@
+"""Limits and scales of the axes: outliers, log scales, values that cannot be drawn."""
+
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+import logtools as lt
 from logtools.figures.build.axis_limits import LARGEST, AxisOptions, choose_axes
+from logtools.figures.renderers import terminal
 from logtools.figures.spec import Band, Curve, CurvePanel, Mark, MarkKind, SeriesKind
+from tests.figures.panels import curve_panels
 
 KIND = SeriesKind(stage="val", granularity="epoch")
+
+
 #: Values between 0.5 and 1.
 CALM = [0.5 + i / 200 for i in range(100)]
 
@@ -145,3 +155,134 @@ def test_values_that_are_too_large_to_be_drawn_are_marked_at_the_edge() -> None:
 def test_a_panel_without_a_finite_value_is_left_as_it_is() -> None:
     nothing = panel([math.nan, math.inf])
     assert choose_axes([nothing], AxisOptions(log=True, clip=True)) == ([nothing], [])
+
+
+LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
+
+
+@pytest.fixture(scope="module")
+def sweep() -> lt.Logs[Any]:
+    """Return twelve runs: three learning rates, four seeds each."""
+    return lt.read(LOGS / "sweep")
+
+
+def logs(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
+    for name, (metrics, hparams) in runs.items():
+        (folder / name).mkdir()
+        (folder / name / "metrics.csv").write_text(metrics)
+        (folder / name / "hparams.yaml").write_text(hparams)
+    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
+
+
+def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None:
+    flat = "epoch,step,val_loss\n" + "".join(f"0,{i},{500 if i == 50 else 1 + i % 7 / 10}\n" for i in range(200))
+    rising = "epoch,step,val_loss\n" + "".join(f"0,{i},{i / 100 - 1}\n" for i in range(200))
+    both = logs(tmp_path, a=(flat, "lr: 1"), b=(rising, "lr: 2"))
+    first, second = curve_panels(both.figure(facet="lr"))
+    assert first.y_limits == second.y_limits is not None
+    assert [mark.kind for mark in first.marks if mark.kind == "above"] == ["above"]
+    assert max(ax.get_ylim()[1] for ax in both.plot(facet="lr").axes) < 10
+    assert [panel.log_y for panel in curve_panels(both.figure(facet="lr", log=True))] == [False, False]
+    levels = [
+        line for line in terminal.draw(both.figure(facet="lr"), width=100, color=False).splitlines() if "┤" in line
+    ]
+    assert all(len(set(re.findall(r"(-?[\d.]+)┤", line))) == 1 for line in levels)
+
+
+def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss,val_acc\n" + "".join(f"{e},{e},{10.0**-e},{e}\n" for e in range(6))
+    run = logs(tmp_path, a=(text, ""))
+    assert "loss spans 5 powers of ten: a logarithmic axis shows more of it" in run.figure().notes
+    spec = run.figure(log=True)
+    assert [(panel.quantity, panel.log_y) for panel in curve_panels(spec)] == [("loss", True), ("acc", False)]
+    assert spec.notes == ("acc: linear, for it has values of 0 or less",)
+
+
+def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_says_so(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss\n0,0,0.1\n1,10,\n1,20,0.3\n2,30,nan\n"
+    spec = logs(tmp_path, a=(text, "")).figure(log_x=True)
+    [panel] = curve_panels(spec)
+    assert [curve.x for curve in panel.curves] == [(20, 30)]
+    assert [(mark.kind, mark.x) for mark in panel.marks] == [("nan", (30,))]
+    assert panel.log_x
+    assert spec.notes == ("not drawn: what stands at step 0 or before, for which a logarithmic axis has no place",)
+
+
+def test_a_mean_and_its_band_begin_beyond_zero_on_a_logarithmic_x_axis(sweep: lt.Logs[Any]) -> None:
+    [panel] = curve_panels(sweep.figure("val_loss", by="lr", x="epoch", log_x=True))
+    assert {curve.x[0] for curve in panel.curves} == {band.x[0] for band in panel.bands} == {1.0}
+    assert all(len(curve.x) == len(curve.y) == len(curve.n) for curve in panel.curves)
+    assert all(len(band.x) == len(band.low) == len(band.high) for band in panel.bands)
+
+
+def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
+    run = logs(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
+    spec = run.figure(log_x=True)
+    assert not curve_panels(spec)[0].log_x
+    assert spec.notes == ("loss: step is linear, for there is nothing beyond 0",)
+    assert "0.1" in terminal.draw(spec, width=60, height=20, color=False)
+
+
+def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> None:
+    values = [600.0 / i if i < 6 else 1.0 + i % 7 / 10 for i in range(1, 200)]
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    view = curve_panels(run.figure())[0].y_limits
+    assert view is not None
+    assert view[1] < 200
+
+
+def test_a_curve_that_falls_steadily_is_shown_whole(tmp_path: Path) -> None:
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{600 * 0.95**i}\n" for i in range(200))
+    assert curve_panels(logs(tmp_path, a=(text, "")).figure())[0].y_limits is None
+
+
+@pytest.mark.parametrize("clip", [None, True, False])
+def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bool | None) -> None:  # noqa: FBT001 - three states
+    rows = "".join(f"{i},{i},{1.7e308 if i == 3 else -1.7e308 if i == 4 else i},\n" for i in range(20))
+    run = logs(tmp_path, a=(f"epoch,step,val_thing,test_thing\n{rows}20,20,,1.6e308\n", ""))
+    [panel] = curve_panels(run.figure(clip=clip))
+    assert [(mark.kind, mark.x, mark.y) for mark in panel.marks if mark.kind in {"above", "below"}] == [
+        ("above", (3,), (1.7e308,)),
+        ("below", (4,), (-1.7e308,)),
+        ("above", (20,), (1.6e308,)),
+    ]
+    assert max(y for curve in panel.curves for y in curve.y if math.isfinite(y)) == 19
+    assert "thing: values beyond 1e+300 cannot be drawn to scale and are marked at the edge" in run.figure().notes
+    figure = run.plot(clip=clip)
+    figure.draw_without_rendering()
+    low, high = figure.axes[0].get_ylim()
+    assert -10 < low < high < 30
+
+
+def test_what_is_next_to_zero_has_no_place_on_a_logarithmic_axis(tmp_path: Path) -> None:
+    run = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
+    spec = run.figure(log=True)
+    assert spec.notes == ("loss: linear, for it has values of 1e-300 or less",)
+    run.plot(log=True).draw_without_rendering()
+
+
+def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) -> None:
+    values = [1.0 + i % 7 / 10 for i in range(200)]
+    values[50], values[60] = 4.0, 0.01
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    assert curve_panels(run.figure())[0].y_limits is None
+    view = curve_panels(run.figure(clip=True))[0].y_limits
+    assert view is not None
+    assert view[0] == 0.01
+    assert 1.6 < view[1] < 4
+
+
+def test_a_spike_in_a_log_is_cut_off_unless_clipping_is_switched_off(tmp_path: Path) -> None:
+    values = [1.0 + i % 7 / 10 for i in range(200)]
+    values[50] = 5000.0
+    text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
+    run = logs(tmp_path, a=(text, ""))
+    drawn = curve_panels(run.figure())[0]
+    assert drawn.y_limits is not None
+    assert drawn.y_limits[1] < 3
+    [mark] = [mark for mark in drawn.marks if mark.kind == "above"]
+    assert (mark.x, mark.y, mark.leads) == ((50,), (5000.0,), True)
+    assert curve_panels(run.figure(clip=False))[0].y_limits is None
+    assert "loss: outliers that hide everything else are cut off and marked at the edge" in run.figure().notes

@@ -1,16 +1,23 @@
+"""Captions of panels: the best value, where it was logged, and by which run."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from logtools.figures.build.best_points import BestPoint
 from logtools.figures.build.captions import best_caption, best_value
+from logtools.figures.spec import FigureSpec
+from tests.figures.panels import curve_panels
 
 EPOCH = BestPoint(
     panel=0, run="a", metric="loss", label="val_loss", stage="val", granularity="epoch", value=0.206274, step=499,
     epoch=4,
 )  # fmt: skip
+
+
 STEP = replace(EPOCH, granularity="step", label="train_loss")
 
 
@@ -42,3 +49,17 @@ def test_a_caption_names_the_run_and_counts_the_others_that_are_equal() -> None:
 def test_a_caption_of_a_single_run_has_no_name_and_one_without_points_is_empty() -> None:
     assert best_caption([EPOCH], name="", mean=False) == "best val_loss 0.2063 at epoch 4"
     assert best_caption([], name="lr=1", mean=False) == ""
+
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def test_runs_that_are_equally_good_are_counted(spec_of: SpecOf) -> None:
+    text = "epoch,step,val_acc\n0,1,0.5\n1,3,1.0\n"
+    [panel] = curve_panels(spec_of({"a": text, "b": text, "c": text, "d": text.replace("1.0", "0.9")}))
+    assert panel.caption == "best val_acc 1 at epoch 1, a and 2 equal"
+
+
+def test_the_best_of_single_steps_says_that_it_is_one_batch(spec_of: SpecOf) -> None:
+    [panel] = curve_panels(spec_of("epoch,step,loss\n0,1,3\n0,3,1\n1,5,2\n1,7,4\n"))
+    assert panel.caption == "best loss 1 in one batch at step 3"

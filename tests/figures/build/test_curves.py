@@ -1,6 +1,9 @@
+"""Series as curves: what is faint, marked or apart."""
+
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +12,8 @@ import pytest
 import logtools as lt
 from logtools.figures.build.curves import CurveData, bands_of, behind, curves_of, marks_of, series_of
 from logtools.figures.build.metric_selection import choose
-from logtools.figures.spec import SeriesId, SeriesKind
+from logtools.figures.spec import CurvePanel, FigureSpec, Mark, MarkKind, SeriesId, SeriesKind
+from tests.figures.panels import curve_panels
 
 
 def read(tmp_path: Path, **files: str) -> dict[int, list[CurveData]]:
@@ -115,3 +119,68 @@ def test_finite_test_results_are_marks() -> None:
     assert [(mark.kind, mark.x, mark.colour_index) for mark in marks] == [("test", (1.0,), 3), ("nan", (2.0,), 3)]
     assert [mark.kind for mark in marks_of([data("predict")], {"a": 0})] == ["test"]
     assert list(marks_of([data("test", "step")], {"a": 0})) == []
+
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
+    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
+
+
+def marks_in(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
+    return [mark for mark in panel.marks if mark.kind == kind]
+
+
+def test_single_steps_are_faint_only_behind_epoch_values(spec_of: SpecOf, ordinary: str) -> None:
+    loss = panel_of(spec_of(ordinary), "loss")
+    assert [curve.series_kind.faint for curve in loss.curves] == [True, False, False]
+
+
+def test_steps_are_not_faint_where_they_are_all_there_is(spec_of: SpecOf) -> None:
+    [panel] = curve_panels(spec_of("epoch,step,loss\n0,1,3\n0,3,2\n1,5,1\n1,7,1\n"))
+    assert [(curve.series_kind.granularity, curve.series_kind.faint) for curve in panel.curves] == [("step", False)]
+
+
+def test_a_run_of_steps_alone_is_as_visible_as_the_epochs_of_the_others_and_may_be_best(spec_of: SpecOf) -> None:
+    spec = spec_of(
+        {
+            "epochs": "epoch,step,train_loss_step,train_loss_epoch\n0,1,3,\n0,3,2,\n0,3,,2.5\n",
+            "steps": "epoch,step,train_loss\n0,1,2\n0,2,1.5\n0,3,1\n",
+        }
+    )
+    [panel] = curve_panels(spec)
+    faint = {
+        (spec.run_colours[curve.colour_index].run, curve.series_kind.granularity): curve.series_kind.faint
+        for curve in panel.curves
+    }
+    assert faint == {("epochs", "step"): True, ("epochs", "epoch"): False, ("steps", "step"): False}
+    assert panel.caption == "best train_loss 1 in one batch at step 3, steps"
+    assert [one.run for one in spec.run_colours if one.winner] == ["steps"]
+
+
+def test_what_is_no_number_is_marked_where_it_happened(spec_of: SpecOf) -> None:
+    text = "epoch,step,val_loss\n0,1,0.9\n1,3,nan\n2,5,inf\n3,7,-inf\n4,9,0.7\n5,11,nan\n"
+    [panel] = curve_panels(spec_of(text))
+    assert [mark.x for mark in marks_in(panel, "nan")] == [(3, 11)]
+    assert [mark.x for mark in marks_in(panel, "inf")] == [(5,)]
+    assert [mark.x for mark in marks_in(panel, "-inf")] == [(7,)]
+    [curve] = panel.curves
+    assert [math.isfinite(y) for y in curve.y] == [True, False, False, False, True, False]
+    assert panel.caption == "best val_loss 0.7 at epoch 4"
+
+
+def test_segments_of_a_run_are_curves_of_their_own(spec_of: SpecOf) -> None:
+    fit = "".join(f"0,{step},{1 / (step + 1)}\n" for step in range(6))
+    [panel] = curve_panels(spec_of(f"epoch,step,loss\n{fit}{fit}"))
+    assert [curve.x for curve in panel.curves] == [(0, 1, 2, 3, 4, 5)] * 2
+
+
+def test_dataloaders_are_told_apart(spec_of: SpecOf) -> None:
+    text = "epoch,step,val_loss/dataloader_idx_0,val_loss/dataloader_idx_1\n0,1,1.0,2.0\n1,3,0.5,1.5\n"
+    [panel] = curve_panels(spec_of(text))
+    assert [(curve.series_kind.variant, curve.series_kind.label, curve.y) for curve in panel.curves] == [
+        (0, "validation, dataloader 0", (1.0, 0.5)),
+        (1, "validation, dataloader 1", (2.0, 1.5)),
+    ]
+    assert [mark.y for mark in marks_in(panel, "best")] == [(0.5,)]

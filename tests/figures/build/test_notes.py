@@ -1,14 +1,22 @@
+"""Notes on what a figure leaves out or downsamples."""
+
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 import pytest
 
+from logtools import schema
+from logtools.analysis.curves.downsampling import thin
+from logtools.figures.build.curve_figure import CurveOptions, build_curve_figure
 from logtools.figures.build.curves import CurveData
 from logtools.figures.build.metric_selection import MOST_PANELS, MetricSelection
 from logtools.figures.build.notes import Omissions, curve_notes
-from logtools.figures.spec import SeriesId, SeriesKind
+from logtools.figures.spec import FigureSpec, SeriesId, SeriesKind
+from tests.figures.panels import curve_panels
 
 
 def notes(*, drawn: int = 2, logged: int = 2, **given: Any) -> list[str]:  # noqa: ANN401 - fields of both classes
@@ -59,3 +67,47 @@ def test_evaluation_steps_and_missing_epoch_axes_are_told() -> None:
 def test_downsampling_says_how_many_values_are_left() -> None:
     [note] = notes(drawn=7917, logged=11594, columns=250)
     assert "7,917 of 11,594" in note
+
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def test_runs_whose_epochs_differ_have_no_epoch_axis_and_the_figure_says_so(spec_of: SpecOf, ordinary: str) -> None:
+    spec = spec_of({"a": ordinary, "b": "epoch,step,val_loss\n0,30,1\n1,61,2\n"})
+    assert {panel.epochs for panel in curve_panels(spec)} == {()}
+    assert spec.notes == ("no epoch axis: the epochs of the runs end at different steps",)
+
+
+def test_evaluation_steps_are_not_drawn_over_train_steps_and_the_figure_says_so(spec_of: SpecOf) -> None:
+    text = "epoch,step,val_loss_step,val_loss_epoch\n,0,5,\n,1,6,\n0,3,,5.5\n,2,4,\n,3,5,\n1,7,,4.5\n"
+    spec = spec_of(text)
+    [panel] = curve_panels(spec)
+    assert [(curve.series_kind.granularity, curve.y) for curve in panel.curves] == [("epoch", (5.5, 4.5))]
+    assert spec.notes == ("without the evaluation steps of val_loss, which count batches of their own",)
+
+
+def test_what_was_thinned_is_said() -> None:
+    steps = 50_000
+    metrics = pl.DataFrame(
+        {
+            "run": ["run"] * steps,
+            "segment": [0] * steps,
+            "stage": ["train"] * steps,
+            "metric": ["loss"] * steps,
+            "quantity": ["loss"] * steps,
+            "granularity": ["step"] * steps,
+            "dataloader": [None] * steps,
+            "epoch": [0] * steps,
+            "step": range(steps),
+            "value": [math.sin(i) for i in range(steps)],
+        },
+        schema=schema.METRICS,
+    )
+    summary = metrics.group_by("run", "stage", "metric", "quantity", "granularity", "dataloader").agg(
+        count=pl.len().cast(pl.Int64)
+    )
+    blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.SUMMARY.items() if name not in summary]
+    summary = summary.with_columns(blank).with_columns(label=pl.lit("loss")).select(*schema.SUMMARY)
+    thinned = thin(metrics, columns=100)
+    [note] = build_curve_figure(thinned, summary, labels={}, options=CurveOptions(columns=100)).notes
+    assert note == f"drawn: {thinned.height} of 50,000 values, with the smallest and largest of each of 100 columns"

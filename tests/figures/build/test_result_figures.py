@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from pathlib import Path
 
-import numpy as np
-import polars as pl
 import pytest
-from matplotlib.colors import to_hex
 
 import logtools as lt
 from logtools.choices import RESULT_KINDS, ResultKind
 from logtools.errors import InvalidValueError
 from logtools.figures.renderers import terminal
-from logtools.figures.renderers.matplotlib import draw, encode
+from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import HeatmapPanel, IntervalPanel, ParallelPanel, ScatterPanel
 from tests.figures.panels import panels_of
 
-LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
-RATES, OPTIMISERS = (0.0001, 0.001, 0.01), ("adam", "sgd")
+RATES = (0.0001, 0.001, 0.01)
+OPTIMISERS = ("adam", "sgd")
 
 
 @pytest.fixture
@@ -107,33 +103,6 @@ def test_a_picture_that_the_hyper_parameters_do_not_give_is_an_error() -> None:
         sweep.figure("loss", "acc", kind="box")
 
 
-@pytest.mark.parametrize("kind", ["scatter", "parallel", "box", "heatmap"])
-def test_the_same_results_are_the_same_file(grid: lt.Logs[object], kind: str) -> None:
-    first, again = (encode(draw(grid.figure(kind=kind)), "svg") for _ in range(2))  # type: ignore[arg-type] # one of them
-    assert first == again
-
-
-def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[pl.DataFrame]) -> None:
-    [ax] = draw(grid.figure(kind="box", by="lr")).axes
-    groups = {row["group"]: row for row in grid.compare("val_loss", by="lr").groups.iter_rows(named=True)}
-    told = [groups[f"lr={lr}"] for lr in RATES]
-    points, *rest = ax.get_lines()
-    assert sorted(np.asarray(points.get_xdata())) == pytest.approx(sorted(grid.compare("val_loss").runs["value"]))
-    means = [line.get_xdata()[0] for line in rest[::2]]  # type: ignore[index] # an array
-    bars = [tuple(line.get_xdata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
-    assert means == [row["mean"] for row in told]
-    assert bars == [(row["ci_low"], row["ci_high"]) for row in told]
-
-
-def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[pl.DataFrame]) -> None:
-    levels = dict(grid.compare("val_loss", by="lr").groups.select("lr", "mean").iter_rows())
-    means = panels_of(grid.figure(kind="scatter"), ScatterPanel)[0].marks[1]
-    assert dict(zip(means.x, means.y, strict=True)) == levels
-    both = grid.compare("val_loss", by="lr,optim").groups.select("optim", "lr", "mean").sort("optim", "lr")
-    [panel] = panels_of(grid.figure(kind="heatmap"), HeatmapPanel)
-    assert [value for row in panel.values for value in row] == both["mean"].to_list()
-
-
 def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
     for i, best in enumerate(("0.5", "0.4", "nan")):
         (tmp_path / f"v{i}").mkdir()
@@ -147,14 +116,6 @@ def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
 def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
     spec = grid[["version_0", "version_6"]].figure(kind="box")
     assert (panels_of(spec, IntervalPanel)[0].intervals, spec.band) == ((), "")
-
-
-def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
-    ax, _ = draw(grid.figure(kind="heatmap")).axes
-    shades = [to_hex(np.asarray(cell.get_facecolor())[0]) for cell in ax.collections]
-    assert (shades[0], shades[-1]) == ("#440154", "#f0d800")
-    assert len(set(shades)) == 6
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["adam", "sgd"]
 
 
 def test_a_heat_map_of_uneven_cells_says_how_many_runs_each_holds_and_what_else_differs(grid: lt.Logs[object]) -> None:
@@ -193,21 +154,6 @@ def test_a_hyper_parameter_that_a_run_lacks_is_a_gap_that_is_told(tmp_path: Path
     assert sum(math.isnan(y) for curve in panels_of(spec, ParallelPanel)[0].curves for y in curve.y) == 1
 
 
-def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path) -> None:
-    for i in range(24):
-        folder = tmp_path / f"version_{i}"
-        folder.mkdir()
-        rate, decay = (0.1, 0.01, 0.001)[i % 3], (0, 0.0001)[i // 3 % 2]
-        (folder / "hparams.yaml").write_text(f"learning_rate: {rate}\nweight_decay: {decay}\noptimizer: adam{i // 6}\n")
-        (folder / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
-    figure = draw(lt.read(tmp_path).figure(kind="box", by=["learning_rate", "weight_decay", "optimizer"]))
-    figure.draw_without_rendering()
-    labels = figure.axes[0].get_yticklabels()
-    assert labels[0].get_text() == "learning_rate=0.001 weight_decay=0\noptimizer=adam0 (n=1)"
-    extents = sorted((label.get_window_extent().y0, label.get_window_extent().y1) for label in labels)
-    assert all(top <= bottom for (_, top), (bottom, _) in itertools.pairwise(extents))
-
-
 def runs_of(folder: Path, *told: tuple[str, str]) -> lt.Logs[object]:
     for i, (lr, loss) in enumerate(told):
         (folder / f"v{i}").mkdir()
@@ -236,10 +182,3 @@ def test_what_is_too_large_for_an_axis_is_left_out(tmp_path: Path, kind: ResultK
 def test_a_box_is_nothing_for_a_terminal(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError, match="only curves and scatters"):
         terminal.draw(runs_of(tmp_path, ("0.1", "1"), ("0.2", "2")).figure(kind="box"))
-
-
-def test_a_pattern_may_name_the_metric_of_a_picture_of_results(tmp_path: Path) -> None:
-    logs = runs_of(tmp_path, ("0.1", "1"), ("0.2", "2"))
-    assert logs.figure("v*", kind="box") == logs.figure("/^val/", kind="box") == logs.figure("val_loss", kind="box")
-    with pytest.raises(InvalidValueError, match="shows one metric, and val_\\* fits val_loss, val_acc"):
-        lt.read(LOGS / "sweep").figure("val_*", kind="box")

@@ -1,12 +1,15 @@
+"""Colours of runs: order, names, the winner."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
 from logtools.figures.build.best_points import BestPoint
 from logtools.figures.build.run_colours import run_colours_of, scale_of
-from logtools.figures.spec import ColourScale, RunColour
+from logtools.figures.spec import ColourScale, Curve, CurvePanel, FigureSpec, Mark, MarkKind, RunColour
+from tests.figures.panels import curve_panels
 
 
 def point(run: str, *, panel: int = 0, granularity: str = "epoch") -> BestPoint:
@@ -70,3 +73,52 @@ def test_a_scale_spans_the_values_and_is_logarithmic_from_a_ratio_of_twenty() ->
     assert scale(0.0, 100.0) == ColourScale(name="lr", low=0.0, high=100.0)
     assert scale(-1.0, 100.0) == ColourScale(name="lr", low=-1.0, high=100.0)
     assert scale(None, None) is None
+
+
+SpecOf = Callable[..., FigureSpec]
+
+
+def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
+    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
+
+
+def curve_of(panel: CurvePanel, stage: str, granularity: str, colour_index: int = 0) -> Curve:
+    return next(
+        c
+        for c in panel.curves
+        if (c.series_kind.stage, c.series_kind.granularity, c.colour_index) == (stage, granularity, colour_index)
+    )
+
+
+def marks_of(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
+    return [mark for mark in panel.marks if mark.kind == kind]
+
+
+def test_runs_keep_their_hue_from_panel_to_panel_and_are_named_by_label(spec_of: SpecOf, ordinary: str) -> None:
+    files = {"a": ordinary, "b": ordinary.replace("0.8,0.7", "0.6,0.75")}
+    spec = spec_of(files, labels={"a": "lr=0.001", "b": "lr=1e-05"})
+    assert [(one.run, one.label) for one in spec.run_colours] == [
+        ("b", "lr=1e-05"),
+        ("a", "lr=0.001"),
+    ]
+    assert [one.winner for one in spec.run_colours] == [True, False]
+    for panel in curve_panels(spec):
+        by_colour = {curve.colour_index: curve.y for curve in panel.curves if curve.series_kind.stage == "val"}
+        assert sorted(by_colour) == [0, 1]
+    loss = panel_of(spec, "loss")
+    assert curve_of(loss, "val", "epoch", colour_index=0).y == (1.1, 0.6)
+    assert loss.caption == "best val_loss 0.6 at epoch 1, lr=1e-05"
+    assert [(mark.colour_index, mark.leads) for mark in marks_of(loss, "best")] == [(0, True), (1, False)]
+
+
+def test_of_many_runs_the_best_are_named_first(spec_of: SpecOf) -> None:
+    files = {f"v_{i}": f"epoch,step,val_loss\n0,1,{(i * 7) % 20 + 1}\n" for i in range(20)}
+    run_colours = spec_of(files).run_colours
+    assert [one.named for one in run_colours] == [True] * 10 + [False] * 10
+    assert [one.run for one in run_colours[:3]] == ["v_0", "v_3", "v_6"]
+
+
+def test_twelve_runs_are_all_named_in_natural_order(spec_of: SpecOf) -> None:
+    spec = spec_of({f"v_{i}": "epoch,step,val_loss\n0,1,1\n" for i in range(12)})
+    assert [one.run for one in spec.run_colours] == [f"v_{i}" for i in range(12)]
+    assert all(one.named for one in spec.run_colours)

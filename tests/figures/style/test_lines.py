@@ -1,3 +1,5 @@
+"""Line styles tell stages and dataloaders apart."""
+
 from __future__ import annotations
 
 from itertools import combinations
@@ -54,3 +56,22 @@ def test_many_runs_have_thinner_lines_and_runs_without_an_entry_no_markers() -> 
     assert few.marker_size > many.marker_size
     assert style("val", runs=CROWD) == few
     assert (quiet.marker, quiet.alpha) == (None, 0.5)
+
+
+def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
+    kinds = [
+        SeriesKind(stage="train", granularity="step", faint=True),
+        SeriesKind(stage="train", granularity="epoch"),
+        SeriesKind(stage="val", granularity="epoch"),
+    ]
+    styles = [line_style(kind, "#0072b2", runs=1) for kind in kinds]
+    assert len({(style.dashes, style.marker) for style in styles}) == 3
+    assert styles[0].alpha < 0.5
+    assert styles[1].alpha == styles[2].alpha == 1.0
+
+
+@pytest.mark.parametrize("stage", ["train", "val"])
+def test_dataloaders_differ_in_dashes_and_markers(stage: str) -> None:
+    styles = [line_style(SeriesKind(stage=stage, granularity="epoch", variant=i), "#0072b2", runs=1) for i in range(4)]
+    assert len({style.dashes for style in styles}) == 4
+    assert len({style.marker for style in styles}) == 4

@@ -89,22 +89,3 @@ def test_runs_differ_in_grey(stage: str, number: int, least: float) -> None:
 def test_more_than_three_runs_go_from_dark_to_light(number: int) -> None:
     lightness = [seen(colour)[0] for colour in colours(run_colours(number))]
     assert lightness == sorted(lightness)
-
-
-def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
-    kinds = [
-        SeriesKind(stage="train", granularity="step", faint=True),
-        SeriesKind(stage="train", granularity="epoch"),
-        SeriesKind(stage="val", granularity="epoch"),
-    ]
-    styles = [line_style(kind, "#0072b2", runs=1) for kind in kinds]
-    assert len({(style.dashes, style.marker) for style in styles}) == 3
-    assert styles[0].alpha < 0.5
-    assert styles[1].alpha == styles[2].alpha == 1.0
-
-
-@pytest.mark.parametrize("stage", ["train", "val"])
-def test_dataloaders_differ_in_dashes_and_markers(stage: str) -> None:
-    styles = [line_style(SeriesKind(stage=stage, granularity="epoch", variant=i), "#0072b2", runs=1) for i in range(4)]
-    assert len({style.dashes for style in styles}) == 4
-    assert len({style.marker for style in styles}) == 4

@@ -93,7 +93,7 @@ def test_a_figure_depends_on_the_settings_at_the_time_its_theme_is_read(options:
     spec = lt.read(LOGS / "sweep").figure("val_loss", **options)
     expected = encode(draw(spec, dpi=50), "png")
     theme = read_theme()
-    other = {
+    other: Any = {
         "font.size": 21, "axes.facecolor": "red", "figure.facecolor": "blue", "axes.edgecolor": "green",
         "axes.labelsize": 30, "axes.labelcolor": "red", "axes.titlesize": 30, "axes.linewidth": 5, "axes.grid": True,
         "axes.spines.left": False, "axes.xmargin": 0.4, "xtick.color": "red", "xtick.labelsize": 20,
