@@ -16,7 +16,7 @@ from logtools.errors import InvalidValueError
 from logtools.figures.image_formats import is_ours
 from logtools.figures.spec import FigureSpec
 
-__all__ = ["Drawing", "Render", "Renderer", "register", "renderer_for", "suffixes", "unregister"]
+__all__ = ["Drawing", "Render", "Renderer", "register", "renderer_for", "suffixes"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +73,6 @@ def register(suffix: str, renderer: Renderer) -> None:
         renderer: what writes such files.
     """
     _RENDERERS[suffix] = renderer
-
-
-def unregister(suffix: str) -> None:
-    """Remove a renderer."""
-    del _RENDERERS[suffix]
 
 
 def suffixes() -> list[str]:
