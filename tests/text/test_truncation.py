@@ -35,3 +35,8 @@ def test_wide_characters_are_never_cut_in_half() -> None:
 
 def test_a_name_is_escaped_before_it_is_shortened() -> None:
     assert legible("\x1b[31m" + "x" * 40, 12) == r"\x1…xxxxxxxx"
+
+
+@pytest.mark.parametrize("width", [0, -1, -80])
+def test_no_room_at_all_ends_too(width: int) -> None:
+    assert display_width(shorten("experiments/vision/version_3", width)) <= 1
