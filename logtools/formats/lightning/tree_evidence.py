@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import islice
+from threading import Lock
 from typing import Final
 
 from logtools.formats.base import Samples
@@ -33,26 +33,35 @@ class TreeEvidence:
     def __init__(self, files: Samples) -> None:
         """Hold the files of the tree."""
         self._files = files
-        self._headers: dict[int, tuple[str, ...]] = {}
+        self._lock = Lock()  # several batches may ask at a time
+        self._headers: set[tuple[str, ...]] = set()
+        self._by_header: dict[tuple[str, ...], list[int]] = {}
+        self._looked_at = 0
         self._kinds: dict[tuple[str, ...], Kinds] = {}
+
+    def __reduce__(self) -> tuple[type[TreeEvidence], tuple[Samples]]:
+        """Send the files, which give the same evidence anywhere."""
+        return type(self), (self._files,)
 
     @cached_property
     def forks(self) -> frozenset[str]:
         """Names that some header proves to be forked."""
-        headers = {self._header(file) for file in self._probes}
-        return frozenset[str]().union(*(read_header(names).forks for names in headers))
+        with self._lock:
+            while self._look():
+                pass
+        return frozenset[str]().union(*(read_header(names).forks for names in self._headers))
 
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
         """Return the kinds of rows that most files with these columns prove, of those that prove any."""
         key = header_key(names)
         if key not in self._kinds:
-            self._kinds[key] = self._proven(self._siblings(key))
+            self._kinds[key] = self._proven(names, self._siblings(key))
         return self._kinds[key]
 
     def collect(self) -> KnownEvidence:
         """Return all evidence as plain data."""
-        headers = {header_key(self._header(file)) for file in self._probes}
-        return KnownEvidence(forks=self.forks, kinds={key: self.kinds_of(key) for key in headers if key})
+        forks = self.forks  # looks at all headers
+        return KnownEvidence(forks=forks, kinds={key: self.kinds_of(key) for key in self._by_header if key})
 
     @cached_property
     def digest(self) -> str:
@@ -61,29 +70,38 @@ class TreeEvidence:
 
     @cached_property
     def _probes(self) -> tuple[int, ...]:
-        """All files, in the order in which they are asked: a few of all sizes first, then the largest."""
+        """All files, in the order in which they are looked at: a few of all sizes first, then the largest."""
         sizes = self._files.sizes
         by_size = sorted(range(len(sizes)), key=lambda file: (-sizes[file], file))
         return tuple(dict.fromkeys([*by_size[:: max(1, len(by_size) // _SAMPLED)], *by_size]))
 
     def _siblings(self, key: tuple[str, ...]) -> list[int]:
         """Return the first few files that have these columns."""
-        return list(islice((file for file in self._probes if header_key(self._header(file)) == key), _SAMPLED))
+        with self._lock:
+            while len(self._by_header.get(key, ())) < _SAMPLED and self._look():
+                pass
+            return self._by_header.get(key, [])[:_SAMPLED]
 
-    def _header(self, file: int) -> tuple[str, ...]:
-        if file not in self._headers:
-            head = b""
-            for limit in _HEADS:
-                head = self._files.read(file, limit)
-                if len(head) < limit or b"\n" in head:
-                    break
-            self._headers[file] = column_names(head)
-        return self._headers[file]
+    def _look(self) -> bool:
+        """Look at the header of the next file; return whether there was one."""
+        if self._looked_at == len(self._probes):
+            return False
+        file = self._probes[self._looked_at]
+        head = b""
+        for limit in _HEADS:
+            head = self._files.read(file, limit)
+            if len(head) < limit or b"\n" in head:
+                break
+        names = column_names(head)
+        self._headers.add(names)
+        self._by_header.setdefault(header_key(names), []).append(file)
+        self._looked_at += 1
+        return True
 
-    def _proven(self, files: list[int]) -> Kinds:
+    def _proven(self, names: tuple[str, ...], files: list[int]) -> Kinds:
         if len(files) < 2:  # no sibling
             return {}
-        lone = any(column.lone for file in files for column in read_header(self._header(file)).columns.values())
+        lone = any(column.lone for column in read_header(names).columns.values())
         known = KnownEvidence(forks=self.forks if lone else frozenset())
         votes: dict[RowKey, Counter[RowKind]] = {}
         for file in files:
