@@ -594,7 +594,7 @@ class Logs(Generic[Frame]):
                 has no value
             p (Float64): two-sided p-value of no difference; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
-            method (String): the test, a key of `Comparison.methods`; null if not tested
+            method (String): the test: paired t, Welch's t, sign test or rank test; null if not tested
             conclusion (Enum): what the test shows at 1 - confidence
             reason (String): why interval or test are missing or special; null if they are not
 

@@ -234,7 +234,7 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     ),
     Column("p", pl.Float64, "two-sided p-value of no difference", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
-    Column("method", pl.String, "the test, a key of `Comparison.methods`", null="not tested"),
+    Column("method", pl.String, "the test: paired t, Welch's t, sign test or rank test", null="not tested"),
     Column("conclusion", CONCLUSION, "what the test shows at 1 - confidence"),
     Column("reason", pl.String, "why interval or test are missing or special", null="they are not"),
 )
