@@ -22,11 +22,12 @@ from logtools.analysis.tables.summary import add_labels, merge_summaries, summar
 from logtools.errors import NothingFoundError
 from logtools.storage.batch import Batch, Notice
 from logtools.storage.checkpoints import list_checkpoints
-from logtools.storage.discovery import Run, Snapshot, find
+from logtools.storage.discovery import find
 from logtools.storage.hyperparameters import read_hyperparameters
 from logtools.storage.preview import preview
 from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
+from logtools.storage.snapshot import Run, Snapshot
 from logtools.text.escaping import valid
 
 if TYPE_CHECKING:

@@ -33,7 +33,8 @@ from logtools.errors import (
 )
 from logtools.metrics.lookup import matching_rows
 from logtools.pandas_frames import require_pandas, to_pandas
-from logtools.storage.discovery import find, resolve
+from logtools.storage.discovery import find
+from logtools.storage.run_ids import resolve
 from logtools.text.lists import listing
 
 if TYPE_CHECKING:

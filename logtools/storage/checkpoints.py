@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from logtools.formats.checkpoint_names import parse_checkpoint_name
-from logtools.storage.discovery import Run, Snapshot
 from logtools.storage.filesystem import Store, join
+from logtools.storage.snapshot import Run, Snapshot
 
 __all__ = ["Checkpoint", "list_checkpoints"]
 

@@ -1,4 +1,4 @@
-"""Find the runs below some folders, and a run by its name.
+"""Find the runs below some folders.
 
 A run is a folder that holds a log of some format; a folder with `hparams.yaml` or `checkpoints/` and no run below it is
 one that has logged nothing yet. Hidden folders, environments and the checkpoints of a run are not searched; links are
@@ -9,69 +9,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from logtools.errors import AmbiguousRunError, NothingFoundError, RunNotFoundError
+from logtools.errors import NothingFoundError
 from logtools.formats.base import RunFormat, formats
 from logtools.storage.filesystem import LOCAL, Entry, FileState, Store, join, path_text
+from logtools.storage.run_ids import distinct_ids, folder_name
+from logtools.storage.snapshot import Run, Snapshot
 from logtools.text.escaping import valid
 from logtools.text.sorting import natural_key
 
-__all__ = ["Run", "Snapshot", "find", "holds_log", "log_names", "resolve"]
+__all__ = ["find", "holds_log", "log_names"]
 
 #: The files and folders beside a log that record hyperparameters.
 SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
 _CHECKPOINTS = frozenset({"checkpoints", "ckpt"})
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
-_ACTIVE = 300.0  # seconds since the last write for which a run counts as active
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """The folder of one run, as it was found."""
-
-    #: The path below the root that was searched, with `/`.
-    id: str
-    #: The folder.
-    path: str
-    #: The name of the format of its log; empty where nothing was logged yet.
-    format: str
-    #: The files of the log, each in the state in which it was found; empty where nothing was logged yet.
-    files: tuple[FileState, ...]
-    #: When the log (or else the folder) was last written, in seconds since the epoch.
-    changed: float
-    #: Names of other files that look like logs: copies, rotated files.
-    beside: tuple[str, ...] = ()
-    #: The names of the files beside the log that record hyperparameters.
-    settings: tuple[str, ...] = ()
-    #: Why the folder cannot be listed; None if it can. Such a folder counts as a run where it lies among runs.
-    locked: str | None = None
-
-    @property
-    def size(self) -> int:
-        """The size of the log in bytes."""
-        return sum(file.size for file in self.files)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """The runs below some folders at one moment."""
-
-    #: The folders that were searched.
-    roots: tuple[str, ...]
-    #: All runs below them, in natural order of their ids.
-    runs: tuple[Run, ...]
-    #: When the search began, in seconds since the epoch.
-    taken: float
-    #: Where the files are.
-    store: Store
-
-    def is_active(self, run: Run) -> bool:
-        """Tell whether a run was written to shortly before the snapshot."""
-        return self.taken - run.changed <= _ACTIVE
 
 
 def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Snapshot:
@@ -87,11 +42,11 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
     for root in folders:
         folder = _folder(root, store)
         runs = _walk(folder, linked, store)
-        found.extend(runs if len(runs) > 1 else (replace(run, id=_name(run.path, store)) for run in runs))
+        found.extend(runs if len(runs) > 1 else (replace(run, id=folder_name(run.path, store)) for run in runs))
     if not found:
         raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {log_names()}")
     if len(roots) > 1 or linked:  # without another root, and without a link, no folder is found twice
-        found = _unique(found, store)
+        found = distinct_ids(found, store)
     named = (run if run.id.isascii() else replace(run, id=valid(run.id)) for run in found)
     runs = sorted(named, key=lambda run: natural_key(run.id))
     return Snapshot(roots=tuple(folders), runs=tuple(runs), taken=taken, store=store)
@@ -222,7 +177,7 @@ def _run(
     if last is None:
         return None
     return Run(
-        id=id or _name(folder, store),
+        id=id or folder_name(folder, store),
         path=folder,
         format=run_format.name if run_format and files else "",
         files=tuple(files),
@@ -230,53 +185,3 @@ def _run(
         beside=run_format.find_similar(entries) if run_format else (),
         settings=tuple(name for name in SETTINGS_FILES if name in entries),
     )
-
-
-def _name(folder: str, store: Store) -> str:
-    """Return the name of a folder, whatever path leads to it."""
-    path = store.resolve(folder)
-    return path.rpartition("/")[2] or path
-
-
-def _unique(runs: list[Run], store: Store) -> list[Run]:
-    """Give runs of several roots that would share an id more of their path; a run found twice stays as found first."""
-    first: dict[str, Run] = {}
-    for run in runs:
-        first.setdefault(store.resolve(run.path), run)
-    parts = {run.path: [part for part in path.split("/") if part] for path, run in first.items()}
-    runs = list(first.values())
-    depth = 1
-    while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
-        if depth > max(map(len, parts.values())):
-            break
-        runs = [replace(run, id=_longer(run, parts[run.path], depth)) if run.id in shared else run for run in runs]
-        depth += 1
-    return runs
-
-
-def _longer(run: Run, parts: Sequence[str], depth: int) -> str:
-    return "/".join(parts[-(run.id.count("/") + 1 + depth) :])
-
-
-def resolve(name: str, runs: Sequence[Run]) -> Run:
-    """Return the run that a name means: an id, any unique suffix of one, or `latest`.
-
-    Raises:
-        RunNotFoundError: if no id ends in the name.
-        AmbiguousRunError: if several do.
-    """
-    wanted = name.replace(os.sep, "/").strip("/").removeprefix("./")
-    folder, _, last = wanted.rpartition("/")
-    if folder and _format_of([last]):
-        wanted = folder
-    exact = [run for run in runs if run.id == wanted]
-    if exact:
-        return exact[0]
-    found = [run for run in runs if run.id.endswith(f"/{wanted}")]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AmbiguousRunError.of(name, [run.id for run in found])
-    if wanted == "latest" and runs:
-        return max(runs, key=lambda run: (run.changed, natural_key(run.id)))
-    raise RunNotFoundError.of(name, [run.id for run in runs])

@@ -13,8 +13,8 @@ from hashlib import sha256
 from typing import Any
 
 from logtools.formats.base import formats
-from logtools.storage.discovery import Run
 from logtools.storage.filesystem import FileState
+from logtools.storage.snapshot import Run
 from logtools.storage.stable_files import StableFiles
 
 __all__ = ["Evidence", "collect_evidence"]

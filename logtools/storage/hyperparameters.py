@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from logtools.storage.batch import Notice
-from logtools.storage.discovery import Run
 from logtools.storage.filesystem import Store, join
+from logtools.storage.snapshot import Run
 
 if TYPE_CHECKING:
     from logtools.formats.base import FileIssue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from logtools.formats.base import format_named
-from logtools.storage.discovery import Run, log_names
+from logtools.storage.discovery import log_names
 from logtools.storage.reader import Source
+from logtools.storage.snapshot import Run
 from logtools.storage.stable_files import FileChangedError
 
 __all__ = ["Preview", "preview"]

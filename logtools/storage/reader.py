@@ -19,8 +19,8 @@ import polars as pl
 from logtools import schema
 from logtools.formats.base import FileIssue, Observations, SeriesLabels, format_named
 from logtools.storage.batch import Batch, Notice
-from logtools.storage.discovery import Run, Snapshot
 from logtools.storage.evidence import Evidence, collect_evidence
+from logtools.storage.snapshot import Run, Snapshot
 from logtools.storage.stable_files import FileChangedError, SeenFile, StableFiles
 
 __all__ = ["Part", "Source", "read_batches"]

@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from logtools.storage.batch import Batch, Notice
-from logtools.storage.discovery import Run
 from logtools.storage.reader import Source, read_batches
+from logtools.storage.snapshot import Run
 
 __all__ = ["KnownRuns", "RunReader"]
 
