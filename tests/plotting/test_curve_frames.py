@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import logtools as lt
+from logtools import schema
+from logtools.analysis.comparison.groups import group
+from logtools.collection import Collection
+from logtools.errors import MetricNotFoundError, NothingFoundError
 from logtools.figures.spec import CurvePanel, FigureSpec
+from logtools.plotting.curve_frames import average, downsample, members, place_on, rescale, select_and_smooth
+from logtools.storage.discovery import find
 from tests.figures.panels import curve_panels
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
@@ -132,3 +139,108 @@ def test_smoothing_that_flattens_short_curves_warns(tmp_path: Path, smooth: str 
         in run.figure(smooth=smooth).notes
     )
     assert not any("shape" in note for note in run.figure(smooth=0.6).notes)
+
+
+TEXT = "epoch,step,train_loss_step,train_loss_epoch,val_acc\n0,1,4.0,,\n0,2,2.0,,\n0,2,,3.0,\n0,2,,,0.5\n"
+
+
+def collection(folder: Path, *texts: str, hparams: str = "lr: 0.1\nbatch_size: 32\nseed: {i}\n") -> Collection:
+    for i, text in enumerate(texts):
+        (folder / f"run_{i}").mkdir()
+        (folder / f"run_{i}" / "metrics.csv").write_text(text)
+        (folder / f"run_{i}" / "hparams.yaml").write_text(hparams.format(i=i))
+    return Collection.of(find([folder]))
+
+
+def values(frame: pl.DataFrame | None) -> list[float]:
+    assert frame is not None
+    return [value for value in frame["value"].to_list() if value is not None]
+
+
+def test_only_what_is_selected_is_kept_with_the_summary_of_all(tmp_path: Path) -> None:
+    runs = collection(tmp_path, TEXT)
+    frames = select_and_smooth(runs, ["loss"], None)
+    assert sorted(values(frames.metrics)) == [2.0, 3.0, 4.0]
+    assert set(frames.metrics.columns) >= set(schema.METRICS)
+    assert "val_acc" in frames.summary["label"].to_list()
+    assert frames.smoothed is None
+    assert values(select_and_smooth(runs, [], None).metrics) == values(runs.metrics)
+
+
+def test_single_steps_are_smoothed_and_means_of_epochs_are_not(tmp_path: Path) -> None:
+    frames = select_and_smooth(collection(tmp_path, TEXT), ["loss"], "median:3")
+    assert frames.smoothed is not None
+    assert frames.smoothed["granularity"].cast(pl.String).unique().to_list() == ["step"]
+    assert len(values(frames.metrics)) == 3
+    assert frames.smoothing
+
+
+def test_epochs_are_smoothed_where_nothing_else_was_logged(tmp_path: Path) -> None:
+    frames = select_and_smooth(collection(tmp_path, "epoch,step,val_acc\n0,1,0.5\n1,2,0.7\n"), [], 0.5)
+    assert len(values(frames.smoothed)) == 2
+
+
+@pytest.mark.parametrize(("smoothing", "count"), [("median:3", 1), ("median:1", 0), (None, 0)])
+def test_a_window_as_long_as_the_curve_is_noted(tmp_path: Path, smoothing: str | None, count: int) -> None:
+    assert len(select_and_smooth(collection(tmp_path, TEXT), ["loss"], smoothing).notes) == count
+
+
+def test_nothing_to_draw_and_unknown_metrics_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(MetricNotFoundError):
+        select_and_smooth(collection(tmp_path, TEXT), ["los"], None)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NothingFoundError):
+        select_and_smooth(collection(tmp_path / "empty", "epoch,step,loss\n"), [], None)
+
+
+def test_long_curves_are_downsampled_and_keep_their_extremes(tmp_path: Path) -> None:
+    count = 30_000
+    lines = (f"0,{i},{float(i % 777)}" for i in range(count))
+    frames = select_and_smooth(collection(tmp_path, "\n".join(["epoch,step,loss", *lines, ""])), [], None)
+    thinned = downsample(frames)
+    assert thinned.columns == 1000
+    assert thinned.metrics.height < frames.metrics.height == count
+    assert (min(values(thinned.metrics)), max(values(thinned.metrics))) == (0.0, 776.0)
+
+
+def test_short_curves_are_kept_whole(tmp_path: Path) -> None:
+    frames = select_and_smooth(collection(tmp_path, TEXT), [], 0.5)
+    assert downsample(frames) is frames
+
+
+def test_positions_are_added_and_divided(tmp_path: Path) -> None:
+    runs = collection(tmp_path, TEXT)
+    frames = place_on(select_and_smooth(runs, ["train_loss_step"], 0.5), "samples", runs.metrics)
+    before = frames.metrics["x"].to_list()
+    assert before == sorted(before)
+    assert before[-1] % 32 == 0
+    halved = rescale(frames, 2.0)
+    assert halved.metrics["x"].to_list() == [x / 2 for x in before]
+    assert halved.smoothed is not None
+    assert halved.smoothed["x"].to_list() == [x / 2 for x in before]
+
+
+def test_runs_of_a_group_become_their_mean(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss\n0,1,{0}\n1,2,{1}\n"
+    runs = collection(tmp_path, text.format(1.0, 2.0), text.format(3.0, 4.0))
+    means = average(place_on(select_and_smooth(runs, [], None), "step", runs.metrics), ["lr"], "minmax")
+    assert values(means.metrics) == [2.0, 3.0]
+    assert means.metrics.select("n", "low", "high").rows() == [(2, 1.0, 3.0), (2, 2.0, 4.0)]
+    assert list(means.labels.values()) == ["lr=0.1 (n=2)"]
+    assert means.hparams.height == 1
+    assert means.band == "mean, smallest to largest"
+    assert means.notes == ()
+
+
+def test_a_mean_over_fewer_runs_and_values_that_are_not_finite_are_noted(tmp_path: Path) -> None:
+    text = "epoch,step,val_loss\n0,1,1.0\n"
+    runs = collection(tmp_path, text, f"{text}1,2,2.0\n", f"{text}1,2,nan\n")
+    means = average(place_on(select_and_smooth(runs, [], None), "step", runs.metrics), ["lr"], "std")
+    assert means.metrics["n"].to_list() == [3, 1]
+    assert len(means.notes) == 2
+    assert means.summary["best"].to_list() == [1.0]  # of the complete means alone
+
+
+def test_members_are_the_groups_of_runs(tmp_path: Path) -> None:
+    runs = collection(tmp_path, TEXT, TEXT)
+    assert members(group(runs.hparams, by=["seed"])) == {"run_0": "seed=0", "run_1": "seed=1"}

@@ -9,9 +9,13 @@ import polars as pl
 import pytest
 
 import logtools as lt
-from logtools.errors import InvalidValueError
+from logtools.choices import RESULT_KINDS, ResultKind
+from logtools.collection import Collection
+from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import HeatmapPanel, ScatterPanel
+from logtools.plotting.results import collect_results
+from logtools.storage.discovery import find
 from tests.figures.panels import panels_of
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
@@ -74,3 +78,89 @@ def test_a_pattern_may_name_the_metric_of_a_picture_of_results(tmp_path: Path) -
     assert logs.figure("v*", kind="box") == logs.figure("/^val/", kind="box") == logs.figure("val_loss", kind="box")
     with pytest.raises(InvalidValueError, match="shows one metric, and val_\\* fits val_loss, val_acc"):
         lt.read(LOGS / "sweep").figure("val_*", kind="box")
+
+
+@pytest.fixture(scope="module")
+def sweep() -> Collection:
+    """Return twelve runs: three learning rates, four seeds each."""
+    return Collection.of(find([LOGS / "sweep"]))
+
+
+def uneven(folder: Path) -> Collection:
+    """Return eight runs over lr, depth and optimizer; one of them diverged, and one did not log the metric."""
+    values = iter([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    for lr in (0.1, 0.01):
+        for depth in (2, 10):
+            for optimizer in ("adam", "sgd"):
+                run = folder / f"{lr}-{depth}-{optimizer}"
+                run.mkdir()
+                value = next(values, "nan")
+                name = "other" if lr == 0.01 and depth == 10 and optimizer == "sgd" else "val_loss"
+                (run / "metrics.csv").write_text(f"epoch,step,{name}\n0,9,{value}\n")
+                (run / "hparams.yaml").write_text(f"lr: {lr}\ndepth: {depth}\noptimizer: {optimizer}\n")
+    return Collection.of(find([folder]))
+
+
+@pytest.mark.parametrize("kind", RESULT_KINDS)
+def test_runs_have_the_values_and_ranks_of_the_comparison(sweep: Collection, kind: ResultKind) -> None:
+    found = collect_results(sweep, None, (), kind)
+    comparison = lt.read(LOGS / "sweep").compare()
+    assert found.runs.select("rank", "run", "value").equals(comparison.runs.select("rank", "run", "value"))
+    assert found.name == "best val_loss"
+    assert found.hparams == ("lr",)
+    assert found.diverged == 0
+
+
+def test_groups_have_the_mean_and_interval_of_the_comparison(sweep: Collection) -> None:
+    found, comparison = collect_results(sweep, "val_acc", (), "box"), lt.read(LOGS / "sweep").compare("val_acc")
+    assert found.groups.equals(comparison.groups)
+    assert found.name == "best val_acc"
+    assert "95 %" in found.interval
+
+
+def test_only_a_scatter_plot_has_means_by_the_value_of_each_numeric_hyperparameter(tmp_path: Path) -> None:
+    runs = uneven(tmp_path)
+    levels = collect_results(runs, "val_loss", (), "scatter").levels
+    assert set(levels) == {"lr", "depth"}
+    assert levels["lr"]["level"].to_list() == [0.01, 0.1]
+    assert levels["lr"]["mean"].to_list() == pytest.approx([0.55, 0.25])
+    assert levels["depth"]["level"].to_list() == [2.0, 10.0]
+    assert collect_results(runs, "val_loss", (), "parallel").levels == {}
+
+
+def test_runs_without_a_finite_value_are_left_out_and_counted(tmp_path: Path) -> None:
+    found = collect_results(uneven(tmp_path), "val_loss", (), "scatter")
+    assert found.runs["value"].to_list() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    assert found.diverged == 2
+    assert set(found.labels) == {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_heatmap_groups_by_two_hyperparameters_and_names_what_differs_within(tmp_path: Path) -> None:
+    runs = uneven(tmp_path)
+    found = collect_results(runs, "val_loss", ("lr", "depth"), "heatmap")
+    assert found.groups.select("lr", "depth").sort("lr", "depth").rows() == [(0.01, 2), (0.1, 2), (0.1, 10)]
+    assert found.pooled == ("optimizer",)
+    assert "optimizer" not in found.groups.columns
+    three = collect_results(runs, "val_loss", (), "heatmap")
+    assert len(three.hparams) == 3
+    assert set(three.groups.columns) & set(three.hparams) == set(three.hparams[:2])
+
+
+def test_runs_whose_metrics_have_no_direction_cannot_be_drawn(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "metrics.csv").write_text("epoch,step,wobble\n0,1,2.0\n")
+    with pytest.raises(InvalidValueError, match="name one"):
+        collect_results(Collection.of(find([tmp_path])), None, (), "box")
+
+
+def test_unknown_metrics_and_hyperparameters_are_errors(sweep: Collection) -> None:
+    with pytest.raises(MetricNotFoundError):
+        collect_results(sweep, "val_los", (), "box")
+    with pytest.raises(InvalidValueError):
+        collect_results(sweep, None, ("learning_rate",), "box")
+
+
+def test_hyperparameters_stand_beside_each_run(sweep: Collection) -> None:
+    runs = collect_results(sweep, None, (), "parallel").runs
+    assert runs.schema["lr"].is_numeric()
+    assert runs.filter(pl.col("rank") == 1)["lr"].to_list() == [0.01]
