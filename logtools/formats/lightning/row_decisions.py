@@ -85,14 +85,16 @@ def decide_rows(placed: pl.DataFrame, header: Header, evidence: LightningEvidenc
         yield _with_tests(found)
 
 
-def firm_kinds(placed: pl.DataFrame, header: Header, evidence: LightningEvidence) -> Iterator[tuple[RowKey, RowKind]]:
-    """Yield the kinds that several rows of a file prove where names leave the kind open."""
+def firm_kinds(
+    placed: pl.DataFrame, header: Header, evidence: LightningEvidence
+) -> Iterator[tuple[RowKey, RowKind, int]]:
+    """Yield the kinds that several rows of a file prove where names leave the kind open, and in how many files."""
     signed = _signed(placed, header)
-    for _, rows in signed.files:
+    for sources, rows in signed.files:
         kinds = _decide(header, rows, signed, evidence).kinds
         for row in rows:
             if row.code in signed.undecided and not row.single:
-                yield row_key(header.names, row.columns, blank=row.blank), kinds[row.code]
+                yield row_key(header.names, row.columns, blank=row.blank), kinds[row.code], len(sources)
 
 
 def _signed(placed: pl.DataFrame, header: Header) -> _Signed:

@@ -104,11 +104,10 @@ class TreeEvidence:
         lone = any(column.lone for column in read_header(names).columns.values())
         known = KnownEvidence(forks=self.forks if lone else frozenset())
         votes: dict[RowKey, Counter[RowKind]] = {}
-        for file in files:
-            for _, table in read_tables([self._sample(file)]):
-                for placed, header in placed_files(table, {}):
-                    for key, kind in firm_kinds(placed, header, known):
-                        votes.setdefault(key, Counter())[kind] += 1
+        for _, table in read_tables(self._sample(file) for file in files):
+            for placed, header in placed_files(table, {}):
+                for key, kind, count in firm_kinds(placed, header, known):
+                    votes.setdefault(key, Counter())[kind] += count
         commonest = {key: (*counted.most_common(1)[0], counted.total()) for key, counted in votes.items()}
         return {key: kind for key, (kind, count, total) in commonest.items() if 2 * count > total}
 
