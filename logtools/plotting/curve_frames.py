@@ -29,7 +29,7 @@ _POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[Band, str] = {
     "std": "mean ± standard deviation",
     "ci": "mean, 95 % confidence interval",
-    "minmax": "mean, smallest to largest",
+    "minmax": "mean, min-max",
 }
 
 
@@ -84,8 +84,8 @@ def _flattened(noisy: pl.DataFrame, method: Smoothing) -> Iterator[str]:
     lengths = noisy.group_by(schema.SERIES).len()["len"]
     short = int((lengths <= method.width).sum())
     if short and method.width > 1:
-        which = "the curve has" if lengths.len() == 1 else f"{short} of {lengths.len()} curves have"
-        yield f"smoothed over about {method.width:.0f} values, and {which} no more than that: little shape is left"
+        which = "the curve" if lengths.len() == 1 else f"{short} of {lengths.len()} curves"
+        yield f"smoothing window ({method.width:.0f} values) is as long as {which}"
 
 
 def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
@@ -126,8 +126,8 @@ def place_on(frames: CurveFrames, axis: Axis, every: pl.DataFrame) -> CurveFrame
     missing = frames.metrics["run"].cast(pl.String).unique().len() - placed["run"].cast(pl.String).unique().len()
     notes = frames.notes
     if missing:
-        who = "1 run is not drawn: it has" if missing == 1 else f"{missing} runs are not drawn: they have"
-        notes = (*notes, f"{who} no place on an axis of {axis}")
+        runs = "1 run" if missing == 1 else f"{missing} runs"
+        notes = (*notes, f"{runs} not drawn: no position on the {axis} axis")
     return replace(frames, metrics=placed, smoothed=smoothed, notes=notes)
 
 
@@ -154,7 +154,7 @@ def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrame
     hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
     notes = list(frames.notes)
     if means.filter(pl.col("n") != most).height:
-        notes.append("drawn thinner where not all runs of a group have values")
+        notes.append("thin: not all runs in the group have values")
     if lost := frames.metrics.filter(~pl.col("value").is_finite())["run"].n_unique():
         notes.append(f"values of {lost} runs that are no finite numbers are left out of the means")
     return replace(

@@ -95,7 +95,7 @@ def test_where_a_run_of_a_group_ends_n_falls_and_the_figure_says_so(tmp_path: Pa
     spec = logs(tmp_path, a=(long, "lr: 1\nseed: 1"), b=(short, "lr: 1\nseed: 2")).figure(by="lr")
     [curve] = curve_panels(spec)[0].curves
     assert (curve.y, curve.n) == ((2.0, 2.0, 1.0, 1.0), (2, 2, 1, 1))
-    assert "drawn thinner where not all runs of a group have values" in spec.notes
+    assert "thin: not all runs in the group have values" in spec.notes
     assert [mark.y for mark in curve_panels(spec)[0].marks if mark.kind == "best"] == [(2.0,)]
 
 
@@ -115,7 +115,7 @@ def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
         for one in spec.run_colours
         if any(c.colour_index == spec.run_colours.index(one) for c in curve_panels(spec)[0].curves)
     ] == ["a"]
-    assert "1 run is not drawn: it has no place on an axis of samples" in spec.notes
+    assert "1 run not drawn: no position on the samples axis" in spec.notes
 
 
 def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
@@ -127,18 +127,15 @@ def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("smooth", "warned"),
-    [("gaussian:10", "about 20 values"), ("median:21", "about 21 values"), (0.95, "about 20 values")],
+    [("gaussian:10", "20 values"), ("median:21", "21 values"), (0.95, "20 values")],
 )
 def test_smoothing_that_flattens_short_curves_warns(tmp_path: Path, smooth: str | float, warned: str) -> None:
     def text(rows: int) -> str:
         return "epoch,step,train_loss\n" + "".join(f"0,{i},{i % 5}\n" for i in range(rows))
 
     run = logs(tmp_path, a=(text(20), ""), b=(text(200), ""))
-    assert (
-        f"smoothed over {warned}, and 1 of 2 curves have no more than that: little shape is left"
-        in run.figure(smooth=smooth).notes
-    )
-    assert not any("shape" in note for note in run.figure(smooth=0.6).notes)
+    assert f"smoothing window ({warned}) is as long as 1 of 2 curves" in run.figure(smooth=smooth).notes
+    assert not any("window" in note for note in run.figure(smooth=0.6).notes)
 
 
 TEXT = "epoch,step,train_loss_step,train_loss_epoch,val_acc\n0,1,4.0,,\n0,2,2.0,,\n0,2,,3.0,\n0,2,,,0.5\n"
@@ -228,7 +225,7 @@ def test_runs_of_a_group_become_their_mean(tmp_path: Path) -> None:
     assert means.metrics.select("n", "low", "high").rows() == [(2, 1.0, 3.0), (2, 2.0, 4.0)]
     assert list(means.labels.values()) == ["lr=0.1 (n=2)"]
     assert means.hparams.height == 1
-    assert means.band == "mean, smallest to largest"
+    assert means.band == "mean, min-max"
     assert means.notes == ()
 
 

@@ -63,14 +63,14 @@ def test_of_too_many_facets_those_of_the_best_runs_are_drawn(tmp_path: Path) -> 
     runs = {f"v{i}": (f"epoch,step,val_loss\n0,1,{100 - i}\n", "") for i in range(60)}
     spec = logs(tmp_path, **runs).figure(facet="run")
     assert [panel.facet for panel in curve_panels(spec)] == [f"v{i}" for i in range(12, 60)]
-    assert "the best 48 of 60 facets: a picture has 48 panels at most" in spec.notes
+    assert "the best 48 of 60 facets (a figure has at most 48 panels)" in spec.notes
 
 
 def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named(sweep: lt.Logs[Any]) -> None:
     spec = sweep.figure(grid=(1, 1))
     assert [panel.quantity for panel in curve_panels(spec)] == ["loss"]
     assert spec.left_out == ("acc",)
-    assert "not drawn, for the grid has 1 x 1 panels: acc" in spec.notes
+    assert "not drawn (the grid has 1 x 1 panels): acc" in spec.notes
 
 
 def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path) -> None:
@@ -78,9 +78,9 @@ def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path
     row = ",".join(map(str, range(60)))
     run = logs(tmp_path, a=(f"epoch,step,{','.join(names)}\n0,1,{row}\n1,3,{row}\n", ""))
     [note] = run.figure("val_*").notes
-    assert note.startswith("not drawn, for a picture has 48 panels at most: metric48, ")
+    assert note.startswith("not drawn (a figure has at most 48 panels): metric48, ")
     assert note.endswith(" and 6 more")
-    assert run.figure().notes[0].startswith("not drawn unless asked for by name or pattern: metric12, ")
+    assert run.figure().notes[0].startswith("not drawn (select metrics by name or pattern): metric12, ")
 
 
 @pytest.mark.parametrize("options", [{"x": "time"}, {"by": "lr"}, {"smooth": 0.5}, {"x": "epoch"}])

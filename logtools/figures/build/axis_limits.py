@@ -69,15 +69,15 @@ def choose_axes(panels: Sequence[CurvePanel], options: AxisOptions) -> tuple[lis
     log = options.log and positive
     if options.log and not positive:
         least = "0 or less" if min([values[0], *held]) <= 0 else f"{_SMALLEST:g} or less"
-        notes.append(f"{name}: linear, for it has values of {least}")
+        notes.append(f"{name}: linear axis, since it has values of {least}")
     if not options.log and positive and _spans(values) >= _DECADES:
-        notes.append(f"{name} spans {_spans(values):.0f} powers of ten: a logarithmic axis shows more of it")
+        notes.append(f"{name} spans {_spans(values):.0f} orders of magnitude; try a log scale")
     ready = [replace(panel, log_y=log) for panel in ready]
     limits = _view(values, held, options.clip, log=log)
     if limits is None:
         return ready, notes
     if options.clip is None:
-        notes.append(f"{name}: outliers that hide everything else are cut off and marked at the edge")
+        notes.append(f"{name}: outliers that hide the rest are clipped and marked at the edge")
     return [_clipped(panel, limits) for panel in ready], notes
 
 
@@ -89,8 +89,8 @@ def _placeable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
         return panel, []
     if max(max(line.x) for line in lines) <= _SMALLEST:
         name = shorten(panel.y_label, width=_NAME_WIDTH)
-        return replace(panel, log_x=False), [f"{name}: {panel.x_label} is linear, for there is nothing beyond 0"]
-    note = f"not drawn: what stands at {panel.x_label} 0 or before, for which a logarithmic axis has no place"
+        return replace(panel, log_x=False), [f"{name}: linear x-axis, since no {panel.x_label} is above 0"]
+    note = f"values at {panel.x_label} 0 or below not drawn (log scale)"
     curves, bands, marks = _beyond_zero(panel.curves), _beyond_zero(panel.bands), _beyond_zero(panel.marks)
     return replace(panel, curves=tuple(curves), bands=tuple(bands), marks=tuple(marks)), [note]
 
@@ -115,7 +115,7 @@ def _drawable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
     curves = tuple(replace(curve, y=tuple(map(_limited, curve.y))) for curve in panel.curves)
     kept = tuple(mark for mark in panel.marks if not any(LARGEST < abs(y) < math.inf for y in mark.y))
     name = shorten(panel.y_label, width=_NAME_WIDTH)
-    note = f"{name}: values beyond {LARGEST:g} cannot be drawn to scale and are marked at the edge"
+    note = f"{name}: values beyond {LARGEST:g} are too large for an axis and marked at the edge"
     return replace(panel, curves=curves, marks=(*kept, *_leading(edge))), [note]
 
 

@@ -24,7 +24,7 @@ def best_caption(points: Sequence[BestPoint], *, name: str, mean: bool) -> str:
     if not name:
         return sentence
     others = sum(point.value == points[0].value for point in points) - 1
-    return f"{sentence}, {name}" + (f" and {others} equal" if others else "")
+    return f"{sentence}, {name}" + (f" (tied with {others} other{'s' if others > 1 else ''})" if others else "")
 
 
 def best_value(point: BestPoint, *, mean: bool = False) -> str:

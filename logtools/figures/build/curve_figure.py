@@ -151,7 +151,7 @@ def _best_facets(options: CurveOptions, best: Sequence[BestPoint]) -> CurveOptio
     ordered = [options.facets[run] for run in (*leading, *options.facets) if run in options.facets]
     kept = set(list(dict.fromkeys(ordered))[:MOST_PANELS])
     first = "best" if leading else "first"
-    note = f"the {first} {MOST_PANELS} of {len(set(ordered))} facets: a picture has {MOST_PANELS} panels at most"
+    note = f"the {first} {MOST_PANELS} of {len(set(ordered))} facets (a figure has at most {MOST_PANELS} panels)"
     facets = {run: facet for run, facet in options.facets.items() if facet in kept}
     return replace(options, facets=facets, notes=(*options.notes, note))
 

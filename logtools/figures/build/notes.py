@@ -39,22 +39,22 @@ def curve_notes(omissions: Omissions) -> Iterator[str]:
     if selection.left_out:
         yield f"{_reason(omissions)}: {_names(selection.left_out)}"
     if selection.evaluation_steps:
-        yield f"without the evaluation steps of {_names(selection.evaluation_steps)}, which count batches of their own"
+        names = _names(selection.evaluation_steps)
+        yield f"per-batch evaluation values of {names} not drawn (their steps count evaluation batches)"
     if omissions.epochs_differ:
-        yield "no epoch axis: the epochs of the runs end at different steps"
+        yield "no epoch axis: runs have different epoch lengths"
     drawn = sum(len(one.x) for members in omissions.series.values() for one in members)
     logged = int(selection.rows["count"].sum())
     if drawn < logged and omissions.columns:
-        kept = f"the smallest and largest of each of {omissions.columns:,} columns"
-        yield f"drawn: {drawn:,} of {logged:,} values, with {kept}"
+        yield f"downsampled to {drawn:,} of {logged:,} points (min and max kept)"
 
 
 def _reason(omissions: Omissions) -> str:
     if omissions.grid:
-        return f"not drawn, for the grid has {omissions.grid[0]} x {omissions.grid[1]} panels"
+        return f"not drawn (the grid has {omissions.grid[0]} x {omissions.grid[1]} panels)"
     if omissions.selected:
-        return f"not drawn, for a picture has {MOST_PANELS} panels at most"
-    return "not drawn unless asked for by name or pattern"
+        return f"not drawn (a figure has at most {MOST_PANELS} panels)"
+    return "not drawn (select metrics by name or pattern)"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -104,7 +104,7 @@ def _scatter(results: Results, title: str | None) -> FigureSpec:
         place = pl.col(name).cast(pl.Float64)
         rows = results.runs.with_columns(x=place).filter(place.is_finite() & (place.abs() <= LARGEST))
         if unset := results.runs.height - rows.height:
-            notes.append(f"{_runs(unset)} without a finite {name}")
+            notes.append(f"{_runs(unset)} not drawn: no finite {name}")
         if rows.is_empty():
             continue
         means = levels.select(x="level", value="mean").filter(pl.col("x").is_in(rows["x"].implode()))
@@ -270,8 +270,8 @@ def _averaged(results: Results, sizes: set[int]) -> Iterator[str]:
     """Say what the value of a cell is the mean of."""
     if sizes == {1}:
         return
-    each = f"{min(sizes)} runs each" if len(sizes) == 1 else "as many runs as each cell says"
-    yield f"mean of {each}" + (f", over {', '.join(results.pooled)}" if results.pooled else "")
+    runs = f"{min(sizes)} runs" if len(sizes) == 1 else "n runs"
+    yield f"cell: mean over {runs}" + (f", averaged over {', '.join(results.pooled)}" if results.pooled else "")
 
 
 def _uneven(results: Results, by: list[str]) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _uneven(results: Results, by: list[str]) -> Iterator[str]:
         shares = {tuple(sorted((str(v), c / len(vs)) for v, c in Counter(vs).items())) for vs in cells[name].to_list()}
         uneven += [name] if len(shares) > 1 else []
     if uneven:
-        yield f"not every cell has the same {', '.join(uneven)}: a difference between cells may come from there"
+        yield f"cells differ in {', '.join(uneven)}, so differences may be confounded"
 
 
 def _all(results: Results) -> RunColour:
@@ -291,11 +291,11 @@ def _all(results: Results) -> RunColour:
 
 def _missing(results: Results) -> Iterator[str]:
     if results.diverged:
-        yield f"{_runs(results.diverged)} without a finite {results.name}"
+        yield f"{_runs(results.diverged)} not drawn: no finite {results.name}"
 
 
 def _runs(number: int) -> str:
-    return "not drawn: 1 run" if number == 1 else f"not drawn: {number} runs"
+    return "1 run" if number == 1 else f"{number} runs"
 
 
 def _shown(value: object) -> str:

@@ -192,10 +192,10 @@ def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None
 def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:
     text = "epoch,step,val_loss,val_acc\n" + "".join(f"{e},{e},{10.0**-e},{e}\n" for e in range(6))
     run = logs(tmp_path, a=(text, ""))
-    assert "loss spans 5 powers of ten: a logarithmic axis shows more of it" in run.figure().notes
+    assert "loss spans 5 orders of magnitude; try a log scale" in run.figure().notes
     spec = run.figure(log=True)
     assert [(panel.quantity, panel.log_y) for panel in curve_panels(spec)] == [("loss", True), ("acc", False)]
-    assert spec.notes == ("acc: linear, for it has values of 0 or less",)
+    assert spec.notes == ("acc: linear axis, since it has values of 0 or less",)
 
 
 def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_says_so(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_s
     assert [curve.x for curve in panel.curves] == [(20, 30)]
     assert [(mark.kind, mark.x) for mark in panel.marks] == [("nan", (30,))]
     assert panel.log_x
-    assert spec.notes == ("not drawn: what stands at step 0 or before, for which a logarithmic axis has no place",)
+    assert spec.notes == ("values at step 0 or below not drawn (log scale)",)
 
 
 def test_a_mean_and_its_band_begin_beyond_zero_on_a_logarithmic_x_axis(sweep: lt.Logs[Any]) -> None:
@@ -219,7 +219,7 @@ def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
     run = logs(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
     spec = run.figure(log_x=True)
     assert not curve_panels(spec)[0].log_x
-    assert spec.notes == ("loss: step is linear, for there is nothing beyond 0",)
+    assert spec.notes == ("loss: linear x-axis, since no step is above 0",)
     assert "0.1" in terminal.draw(spec, width=60, height=20, color=False)
 
 
@@ -248,7 +248,7 @@ def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bo
         ("above", (20,), (1.6e308,)),
     ]
     assert max(y for curve in panel.curves for y in curve.y if math.isfinite(y)) == 19
-    assert "thing: values beyond 1e+300 cannot be drawn to scale and are marked at the edge" in run.figure().notes
+    assert "thing: values beyond 1e+300 are too large for an axis and marked at the edge" in run.figure().notes
     figure = run.plot(clip=clip)
     figure.draw_without_rendering()
     low, high = figure.axes[0].get_ylim()
@@ -258,7 +258,7 @@ def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bo
 def test_what_is_next_to_zero_has_no_place_on_a_logarithmic_axis(tmp_path: Path) -> None:
     run = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
     spec = run.figure(log=True)
-    assert spec.notes == ("loss: linear, for it has values of 1e-300 or less",)
+    assert spec.notes == ("loss: linear axis, since it has values of 1e-300 or less",)
     run.plot(log=True).draw_without_rendering()
 
 
@@ -285,4 +285,4 @@ def test_a_spike_in_a_log_is_cut_off_unless_clipping_is_switched_off(tmp_path: P
     [mark] = [mark for mark in drawn.marks if mark.kind == "above"]
     assert (mark.x, mark.y, mark.leads) == ((50,), (5000.0,), True)
     assert curve_panels(run.figure(clip=False))[0].y_limits is None
-    assert "loss: outliers that hide everything else are cut off and marked at the edge" in run.figure().notes
+    assert "loss: outliers that hide the rest are clipped and marked at the edge" in run.figure().notes

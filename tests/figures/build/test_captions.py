@@ -43,7 +43,7 @@ def test_the_best_of_means_is_called_one() -> None:
 def test_a_caption_names_the_run_and_counts_the_others_that_are_equal() -> None:
     points = [EPOCH, replace(EPOCH, run="b"), replace(EPOCH, run="c", value=0.3)]
     assert best_caption(points[::2], name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1"
-    assert best_caption(points, name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1 and 1 equal"
+    assert best_caption(points, name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1 (tied with 1 other)"
 
 
 def test_a_caption_of_a_single_run_has_no_name_and_one_without_points_is_empty() -> None:
@@ -57,7 +57,7 @@ SpecOf = Callable[..., FigureSpec]
 def test_runs_that_are_equally_good_are_counted(spec_of: SpecOf) -> None:
     text = "epoch,step,val_acc\n0,1,0.5\n1,3,1.0\n"
     [panel] = curve_panels(spec_of({"a": text, "b": text, "c": text, "d": text.replace("1.0", "0.9")}))
-    assert panel.caption == "best val_acc 1 at epoch 1, a and 2 equal"
+    assert panel.caption == "best val_acc 1 at epoch 1, a (tied with 2 others)"
 
 
 def test_the_best_of_single_steps_says_that_it_is_one_batch(spec_of: SpecOf) -> None:

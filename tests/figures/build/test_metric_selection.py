@@ -44,7 +44,7 @@ def test_at_most_a_dozen_panels_are_drawn_and_the_others_are_named(spec_of: Spec
     assert curve_panels(spec)[0].quantity == "loss"
     assert {*shown(spec), *spec.left_out} == {name.removeprefix("val_") for name in names}
     assert len(spec.left_out) == 28
-    assert spec.notes == (f"not drawn unless asked for by name or pattern: {', '.join(spec.left_out[:6])} and 22 more",)
+    assert spec.notes == (f"not drawn (select metrics by name or pattern): {', '.join(spec.left_out[:6])} and 22 more",)
 
 
 def test_what_is_asked_for_is_drawn_beyond_a_dozen(spec_of: SpecOf) -> None:

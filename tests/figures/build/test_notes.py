@@ -44,7 +44,7 @@ def test_a_figure_that_shows_everything_has_no_notes() -> None:
 
 @pytest.mark.parametrize(
     ("options", "reason"),
-    [({}, "asked for"), ({"selected": True}, f"{MOST_PANELS} panels"), ({"grid": (2, 3)}, "2 x 3 panels")],
+    [({}, "select metrics"), ({"selected": True}, f"{MOST_PANELS} panels"), ({"grid": (2, 3)}, "2 x 3 panels")],
 )
 def test_metrics_that_are_not_drawn_are_named_with_the_reason(options: dict[str, Any], reason: str) -> None:
     [note] = notes(left_out=("acc", "f1"), **options)
@@ -75,7 +75,7 @@ SpecOf = Callable[..., FigureSpec]
 def test_runs_whose_epochs_differ_have_no_epoch_axis_and_the_figure_says_so(spec_of: SpecOf, ordinary: str) -> None:
     spec = spec_of({"a": ordinary, "b": "epoch,step,val_loss\n0,30,1\n1,61,2\n"})
     assert {panel.epochs for panel in curve_panels(spec)} == {()}
-    assert spec.notes == ("no epoch axis: the epochs of the runs end at different steps",)
+    assert spec.notes == ("no epoch axis: runs have different epoch lengths",)
 
 
 def test_evaluation_steps_are_not_drawn_over_train_steps_and_the_figure_says_so(spec_of: SpecOf) -> None:
@@ -83,7 +83,7 @@ def test_evaluation_steps_are_not_drawn_over_train_steps_and_the_figure_says_so(
     spec = spec_of(text)
     [panel] = curve_panels(spec)
     assert [(curve.series_kind.granularity, curve.y) for curve in panel.curves] == [("epoch", (5.5, 4.5))]
-    assert spec.notes == ("without the evaluation steps of val_loss, which count batches of their own",)
+    assert spec.notes == ("per-batch evaluation values of val_loss not drawn (their steps count evaluation batches)",)
 
 
 def test_what_was_thinned_is_said() -> None:
@@ -110,4 +110,4 @@ def test_what_was_thinned_is_said() -> None:
     summary = summary.with_columns(blank).with_columns(label=pl.lit("loss")).select(*schema.SUMMARY)
     thinned = thin(metrics, columns=100)
     [note] = build_curve_figure(thinned, summary, labels={}, options=CurveOptions(columns=100)).notes
-    assert note == f"drawn: {thinned.height} of 50,000 values, with the smallest and largest of each of 100 columns"
+    assert note == f"downsampled to {thinned.height} of 50,000 points (min and max kept)"

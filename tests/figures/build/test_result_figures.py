@@ -110,7 +110,7 @@ def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
         (tmp_path / f"v{i}" / "hparams.yaml").write_text(f"lr: {i + 1}\n")
     for kind in RESULT_KINDS:
         if kind != "heatmap":
-            assert lt.read(tmp_path).figure(kind=kind).notes == ("not drawn: 1 run without a finite best val_loss",)
+            assert lt.read(tmp_path).figure(kind=kind).notes == ("1 run not drawn: no finite best val_loss",)
 
 
 def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
@@ -119,11 +119,11 @@ def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
 
 
 def test_a_heat_map_of_uneven_cells_says_how_many_runs_each_holds_and_what_else_differs(grid: lt.Logs[object]) -> None:
-    assert grid.figure(kind="heatmap").notes == ("mean of 3 runs each",)
+    assert grid.figure(kind="heatmap").notes == ("cell: mean over 3 runs",)
     fewer = grid[[run for run in grid.ids if run not in {"version_3", "version_4"}]]  # lr=0.0001, sgd: one seed is left
     spec = fewer.figure(kind="heatmap")
     assert panels_of(spec, HeatmapPanel)[0].counts == ((3, 3, 3), (1, 3, 3))
-    assert spec.notes == ("mean of as many runs as each cell says",)
+    assert spec.notes == ("cell: mean over n runs",)
     assert {text.get_text() for text in draw(spec).axes[0].texts} >= {"1.12\nn=1", "2.01\nn=3"}
 
 
@@ -135,8 +135,8 @@ def test_a_heat_map_warns_of_what_is_not_the_same_in_every_cell(tmp_path: Path) 
         (tmp_path / f"version_{i}/hparams.yaml").write_text(f"lr: {lr}\nwd: {decay}\noptim: {optimiser}\n")
         (tmp_path / f"version_{i}/metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
     said = (
-        "mean of as many runs as each cell says, over optim",
-        "not every cell has the same optim: a difference between cells may come from there",
+        "cell: mean over n runs, averaged over optim",
+        "cells differ in optim, so differences may be confounded",
     )
     logs = lt.read(tmp_path)
     assert logs.figure(kind="heatmap", by=["lr", "wd"]).notes == said
@@ -167,7 +167,7 @@ def test_a_scatter_leaves_out_what_has_no_place_on_its_axis_and_says_so(tmp_path
     [panel] = panels_of(spec, ScatterPanel)
     assert panel.marks[0].x == (0.1, 0.2)
     assert panel.caption == "best val_loss 3, lr=0.1"
-    assert spec.notes == ("not drawn: 2 runs without a finite lr",)
+    assert spec.notes == ("2 runs not drawn: no finite lr",)
     assert "● run" in terminal.draw(spec, color=False)
 
 
@@ -175,7 +175,7 @@ def test_a_scatter_leaves_out_what_has_no_place_on_its_axis_and_says_so(tmp_path
 def test_what_is_too_large_for_an_axis_is_left_out(tmp_path: Path, kind: ResultKind) -> None:
     logs = runs_of(tmp_path, ("0.1", "1.7e308"), ("0.2", "2"), ("0.3", "-1.7e308"))
     spec = logs.figure(kind=kind)
-    assert "not drawn: 2 runs without a finite best val_loss" in spec.notes
+    assert "2 runs not drawn: no finite best val_loss" in spec.notes
     draw(spec).draw_without_rendering()
 
 

@@ -31,7 +31,7 @@ def test_notes_are_written_above_the_panels(spec_of: SpecOf) -> None:
     names = ",".join(f"val_m{i}" for i in range(15))
     spec = spec_of(f"epoch,step,{names}\n0,1{',1' * 15}\n1,3{',2' * 15}\n")
     figure = draw(spec)
-    [note] = [text for text in figure.texts if text.get_text().startswith("not drawn unless")]
+    [note] = [text for text in figure.texts if text.get_text().startswith("not drawn (select")]
     found = boxes(figure)
     extent = note.get_window_extent()
     assert not any(extent.overlaps(box) for box in found.values())
