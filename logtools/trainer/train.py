@@ -181,6 +181,7 @@ def _quiet() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PossibleUserWarning)
             warnings.filterwarnings("ignore", message="(GPU|MPS|TPU|HPU) available but not used")
+            warnings.filterwarnings("ignore", message="Detected KeyboardInterrupt")  # of Lightning before 2.4
             # Lightning's own use of PyTorch; of no interest to who trains.
             warnings.filterwarnings("ignore", message=r".*LeafSpec.* is deprecated")
             yield
