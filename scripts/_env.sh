@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Makes the virtual environments that the scripts here run in. Sourced, never run.
 #
-# An environment carries a stamp: where it stands and with which Python, then a digest of what pyproject.toml says about
-# installing and of the extras. One whose stamp fits is used as it is, without asking pip; one that stands right but is out
+# An environment has a stamp: its folder and its Python, then a digest of what pyproject.toml says about installing and
+# of the extras. One whose stamp fits is used as it is, without asking pip; one in the right folder but out
 # of date is brought up to date. While one is being worked on it also carries a mark, so that one whose making was
 # interrupted is known, thrown away and made again.
 
@@ -47,7 +47,7 @@ need_env() {
         # pip changes nothing before it has all it needs: without a network, say, an old environment is as good as before.
         [[ $kept == no ]] || rm -f -- "$unfinished"
         tail -n 25 -- "$log" >&2
-        say "The installation failed; all that pip said stands in $name/${log##*/}."
+        say "The installation failed; the output of pip is in $name/${log##*/}."
         return 1
     fi
     stamp_of "$bin/python" "$extras" >"$stamp"

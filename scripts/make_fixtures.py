@@ -2,7 +2,7 @@
 
     python scripts/make_fixtures.py
 
-Needs the extra `train` and about two minutes. What stands there is replaced only when all of it has been made again.
+Needs the extra `train` and about two minutes. The files are replaced only when all trainings have succeeded.
 On the same machine and with the same releases the files come out the same, byte for byte.
 """
 
