@@ -28,7 +28,7 @@ from logtools.storage.preview import preview
 from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
 from logtools.storage.snapshot import Run, Snapshot
-from logtools.text.escaping import valid
+from logtools.text.printable import valid
 
 if TYPE_CHECKING:
     from logtools.formats.hparams_yaml import Value

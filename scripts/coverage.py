@@ -24,7 +24,7 @@ from scipy.stats import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.analysis.comparison.hypothesis_tests import compare_sides, family  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.comparison.group_differences import compare_sides, family  # noqa: E402 - also works where logtools is not installed
 from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402
 from logtools.analysis.comparison.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
 

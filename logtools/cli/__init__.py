@@ -72,7 +72,7 @@ def _errors_as_text(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except LogtoolsError as error:
-        from logtools.text.escaping import printable
+        from logtools.text.printable import printable
 
         click.echo(f"logtools: {printable(str(error))}", err=True)
         ctx.exit(2)

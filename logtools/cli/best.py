@@ -42,7 +42,7 @@ def best(
       python predict.py "$(logtools best logs -m val_acc --checkpoint)"
       logtools show "$(logtools best logs --where 'lr < 0.01')"
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.text.escaping import printable
+    from logtools.text.printable import printable
 
     logs = load(runs, reading)
     found = logs.best(**question)

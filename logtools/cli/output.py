@@ -42,7 +42,7 @@ def width() -> int | None:
 
 def print_result(text: str) -> None:
     """Print a result."""
-    from logtools.text.escaping import encodable
+    from logtools.text.printable import encodable
 
     click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=use_colour())
 
@@ -67,7 +67,7 @@ def print_tables(result: Result, form: str, *, all_columns: bool = False) -> Non
 
 def note(text: str) -> None:
     """Print to standard error, unless `--quiet` is given."""
-    from logtools.text.escaping import encodable, printable
+    from logtools.text.printable import encodable, printable
 
     if not is_quiet():
         click.echo(encodable(printable(text), sys.stderr.encoding or "utf-8"), err=True)

@@ -178,7 +178,7 @@ def _print_path(path: Path, spec: FigureSpec) -> None:
     """Print the path; on a terminal with what the figure shows in the same line."""
     from logtools.cli.output import print_result
     from logtools.figures.summary import summarise_figure
-    from logtools.text.escaping import printable
+    from logtools.text.printable import printable
 
     if sys.stdout.isatty() and not is_quiet():
         print_result(printable(f"{path}: {summarise_figure(spec)}"))

@@ -63,7 +63,7 @@ def _text(report: Report) -> str:
 
     from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table
     from logtools.render.table import draw, fit_width
-    from logtools.text.escaping import printable
+    from logtools.text.printable import printable
 
     tables = (hparams_table(report), metrics_table(report, width=width()), checkpoints_table(report))
     drawn = [draw(fit_width(table, width())[0], color=use_colour()) for table in tables if table.frame.height]

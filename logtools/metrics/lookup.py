@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from logtools.errors import MetricNotFoundError
-from logtools.metrics.name_patterns import match_names
 from logtools.metrics.stage import STAGE_ORDER
+from logtools.metrics.wildcards import match_names
 
 __all__ = ["labels_named", "matching_rows", "rows_named", "staged_names"]
 

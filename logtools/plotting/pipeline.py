@@ -15,7 +15,7 @@ from logtools.figures.build.curve_figure import CurveOptions, build_curve_figure
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
 from logtools.figures.build.result_figures import build_result_figure
 from logtools.figures.spec import FigureSpec
-from logtools.metrics.name_patterns import is_pattern
+from logtools.metrics.wildcards import is_pattern
 from logtools.plotting.curve_frames import (
     CurveFrames,
     average,

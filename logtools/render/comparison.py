@@ -13,9 +13,9 @@ from logtools.render.conclusions import finding_text
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.sparkline import sparkline
 from logtools.render.table import ALWAYS, Column, Table
-from logtools.text.escaping import printable
 from logtools.text.lists import listing
 from logtools.text.numbers import align_decimals, number, numbers
+from logtools.text.printable import printable
 from logtools.text.truncation import shorten
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.render.table import Column, Table
-from logtools.text.escaping import printable
 from logtools.text.numbers import align_decimals, number
 from logtools.text.precision import p_value
+from logtools.text.printable import printable
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.gate_verdict import GateSide, GateVerdict

@@ -10,8 +10,8 @@ import polars as pl
 
 from logtools.render.sparkline import sparkline
 from logtools.render.table import GAP, Column, Table, total_width
-from logtools.text.escaping import printable
 from logtools.text.numbers import align_decimals, number, numbers
+from logtools.text.printable import printable
 from logtools.text.units import age, bytes_text
 
 __all__ = ["Report", "checkpoints_table", "document", "headline", "hparams_table", "metrics_table"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 from logtools.text.truncation import shorten
 from logtools.text.width import display_width
 

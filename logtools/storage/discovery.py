@@ -18,7 +18,7 @@ from logtools.formats.base import RunFormat, formats
 from logtools.storage.filesystem import LOCAL, Entry, FileState, Store, join, path_text
 from logtools.storage.run_ids import distinct_ids, folder_name
 from logtools.storage.snapshot import Run, Snapshot
-from logtools.text.escaping import valid
+from logtools.text.printable import valid
 from logtools.text.sorting import natural_key
 
 __all__ = ["find", "holds_log", "log_names"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 from logtools.text.width import display_width
 
 __all__ = ["legible", "shorten"]

@@ -10,7 +10,7 @@ import pytest
 from logtools import schema
 from logtools.analysis.comparison import findings as found
 from logtools.analysis.comparison.comparison import Comparison
-from logtools.analysis.comparison.hypothesis_tests import METHODS as TESTS
+from logtools.analysis.comparison.group_differences import METHODS as TESTS
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.comparison.rows import DifferenceRow, GroupRow
 from logtools.analysis.curves.smoothing import parse

@@ -10,11 +10,11 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.aggregates import aggregate_groups
 from logtools.analysis.comparison.comparison import Comparison
-from logtools.analysis.comparison.conclusions import conclude
 from logtools.analysis.comparison.effects import effects
+from logtools.analysis.comparison.finding_rules import conclude
+from logtools.analysis.comparison.group_differences import compare_groups, family
 from logtools.analysis.comparison.group_labels import FEW
 from logtools.analysis.comparison.groups import Grouping, group
-from logtools.analysis.comparison.hypothesis_tests import compare_groups, family
 from logtools.analysis.comparison.metric_columns import (
     MetricColumn,
     choose,

@@ -19,8 +19,8 @@ from logtools.figures.spec import Curve, CurvePanel, FigureSpec, ScatterPanel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
 from logtools.figures.style.palette import colours
-from logtools.text.escaping import printable
 from logtools.text.numbers import distinct_labels
+from logtools.text.printable import printable
 from logtools.text.truncation import legible, shorten
 
 __all__ = ["draw"]

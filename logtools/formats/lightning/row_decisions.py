@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from logtools.formats.dialects import Dialect, dialect_of
+from logtools.formats.csv_dialects import Dialect, dialect_of
 from logtools.formats.lightning.axes import after_fit
 from logtools.formats.lightning.column_names import Column, Header
 from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_key

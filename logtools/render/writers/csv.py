@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from logtools.render.writers.base import Result, TableWriter
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 
 if TYPE_CHECKING:
     import polars as pl

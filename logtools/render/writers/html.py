@@ -10,7 +10,7 @@ import html
 
 from logtools.render.table import Column, Table
 from logtools.render.writers.base import Result, TableWriter
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 
 __all__ = ["WRITER", "fragment", "html_table", "write"]
 

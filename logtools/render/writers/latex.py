@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from logtools.render.table import Table
 from logtools.render.writers.base import Result, TableWriter, heading
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 
 __all__ = ["WRITER", "latex_table", "write"]
 

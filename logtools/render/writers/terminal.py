@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from logtools.render.table import draw, fit_width
 from logtools.render.writers.base import Result
-from logtools.text.escaping import printable
 from logtools.text.lists import listing
+from logtools.text.printable import printable
 
 __all__ = ["write"]
 

@@ -21,7 +21,7 @@ from logtools.figures.spec import FigureSpec, IntervalPanel, ParallelPanel
 from logtools.figures.style.legend import run_entries, scale_entries, series_entries
 from logtools.figures.style.lines import CROWD
 from logtools.figures.style.palette import GREY
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 from logtools.text.truncation import legible
 
 if TYPE_CHECKING:

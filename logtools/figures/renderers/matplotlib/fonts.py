@@ -5,7 +5,7 @@ from __future__ import annotations
 from logtools.figures.renderers.matplotlib.font_fallback import lacking
 from logtools.figures.renderers.matplotlib.theme import read_theme
 from logtools.figures.spec import CurvePanel, FigureSpec, HeatmapPanel, IntervalPanel, Panel, ParallelPanel
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 
 __all__ = ["names_of", "unwritable"]
 

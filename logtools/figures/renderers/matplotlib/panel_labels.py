@@ -12,7 +12,7 @@ from logtools.figures.renderers.matplotlib.axes_theme import apply_to_axis
 from logtools.figures.renderers.matplotlib.theme import Theme
 from logtools.figures.spec import CurvePanel, IntervalPanel, Panel, ParallelPanel
 from logtools.figures.style.palette import GREY
-from logtools.text.escaping import printable
+from logtools.text.printable import printable
 from logtools.text.truncation import legible
 
 if TYPE_CHECKING:

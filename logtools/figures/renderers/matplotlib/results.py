@@ -18,8 +18,8 @@ from logtools.figures.spec import (
 )
 from logtools.figures.style.colour import luminance
 from logtools.figures.style.palette import GREY, along, colours
-from logtools.text.escaping import printable
 from logtools.text.numbers import number
+from logtools.text.printable import printable
 from logtools.text.truncation import legible
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from logtools.errors import InvalidValueError, MetricNotFoundError
-from logtools.metrics.name_patterns import is_pattern, match_names
+from logtools.metrics.wildcards import is_pattern, match_names
 
 METRICS = [("val_loss", "loss"), ("val_acc", "acc"), ("lr", "lr"), ("odd[0]", "odd[0]"), ("odd0", "odd0")]
 

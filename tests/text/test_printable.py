@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtools.text.escaping import encodable, printable
+from logtools.text.printable import encodable, printable
 
 HOSTILE = "\x1b[31m\x9b2J\x07\r\n\t\u202e\u2066\ud800"
 

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from logtools import schema
-from logtools.analysis.comparison.hypothesis_tests import METHODS, compare_groups, compare_sides, family
+from logtools.analysis.comparison.group_differences import METHODS, compare_groups, compare_sides, family
 from logtools.choices import Direction
 
 NAN = math.nan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from logtools.formats.dialects import dialect_of
+from logtools.formats.csv_dialects import dialect_of
 from logtools.formats.lightning.column_names import read_header
 from logtools.formats.lightning.row_signatures import RowSignature
 
