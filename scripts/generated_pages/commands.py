@@ -64,14 +64,17 @@ class MarkdownFormatter(click.HelpFormatter):
 
 def pages() -> dict[str, str]:
     """Return the Markdown of each page by its name: `index`, and one per command."""
-    settings = {"help_option_names": main.context_settings["help_option_names"]}
-    root = click.Context(main, info_name="logtools", **settings)
+    root = click.Context(main, info_name="logtools", **main.context_settings)
     made = {"index": page("Commands", main, root)}
     for name in COMMANDS:
         command = main.get_command(root, name)
         if command is None:
             raise LookupError(name)
-        made[name] = page(f"logtools {name}", command, click.Context(command, info_name=name, parent=root, **settings))
+        made[name] = page(
+            f"logtools {name}",
+            command,
+            click.Context(command, info_name=name, parent=root, **command.context_settings),
+        )
     made["index"] = link_commands(made["index"])
     return made
 
@@ -91,7 +94,7 @@ def link_commands(text: str) -> str:
 def facts(bracket: re.Match[str]) -> str:
     """Write out what click puts in brackets behind a help text: the default and the range."""
     return "".join(
-        f" Default: `{fact.removeprefix('default: ')}`." if fact.startswith("default: ") else
+        f" Default: `{fact.removeprefix('default: ').strip('()')}`." if fact.startswith("default: ") else
         f" {fact.capitalize()}." if fact == "required" else f" Range: `{fact}`."
         for fact in bracket[1].split("; ")
     )  # fmt: skip
@@ -114,11 +117,13 @@ def code(text: str) -> str:
 def escaped(text: str) -> str:
     r"""Return text that Markdown shows as it is; code spans stay code, and default and range become code.
 
-    >>> escaped("Any of `a|b` and val_*.  [default: 3; x>=1]")
-    'Any of <code>a&#124;<wbr>b</code> and val\\_\\*. Default: <code>3</code>. Range: <code>x&gt;=1</code>.'
+    >>> escaped("Any of `a|b` and val_* < 1.  [default: 3; x>=1]")
+    'Any of <code>a&#124;<wbr>b</code> and val\\_\\* &lt; 1. Default: <code>3</code>. Range: <code>x&gt;=1</code>.'
     """
     text = re.sub(r"\s*\[([^\[\]]*)\]$", facts, text)
     plain_and_code = re.split(r"`([^`]*)`", text)
-    plain_and_code[::2] = [re.sub(r"([\\*_<>\[\]|])", r"\\\1", part) for part in plain_and_code[::2]]
+    plain_and_code[::2] = [
+        re.sub(r"([\\*_\[\]|])", r"\\\1", html.escape(part, quote=False)) for part in plain_and_code[::2]
+    ]
     plain_and_code[1::2] = [code(part) for part in plain_and_code[1::2]]
     return "".join(plain_and_code)
