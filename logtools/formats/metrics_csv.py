@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from logtools.formats.base import HeadTail, Observations, Samples
-from logtools.formats.csv.head_tail import read_head_tail
 from logtools.formats.csv.tables import read_tables
+from logtools.formats.lightning.column_names import axes_of
 from logtools.formats.lightning.evidence import LightningEvidence
+from logtools.formats.lightning.head_tail import read_head_tail
 from logtools.formats.lightning.observe import observe
 from logtools.formats.lightning.tree_evidence import TreeEvidence
 
@@ -40,5 +41,5 @@ class MetricsCsv:
 
     def observe(self, files: Iterable[bytes], evidence: LightningEvidence) -> Iterator[Observations]:
         """Read files, those of one header together."""
-        for members, table in read_tables(files):
+        for members, table in read_tables(files, axes_of=axes_of):
             yield replace(observe(table, evidence), files=members)

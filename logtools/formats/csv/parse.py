@@ -12,7 +12,7 @@ import io
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -21,7 +21,6 @@ import polars as pl
 from logtools.formats.base import FileIssue
 from logtools.formats.csv.repeated_headers import without_repeated_headers
 from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_complete, text_of
-from logtools.formats.lightning.column_names import read_header
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
@@ -38,8 +37,8 @@ class Table:
     """The cells of one file, or of several with the same header, one row a line.
 
     `frame` has columns `source` (UInt32: which file, in the order given), `row` (Int64: 0-based data row in its file)
-    and `c0`, `c1`, ... (Float64, null where the cell is empty or not numeric) for the columns of the header; those of
-    epoch and step are Int64 where all their cells are integers, as in almost every file.
+    and `c0`, `c1`, ... (Float64, null where the cell is empty or not numeric) for the columns of the header. An axis
+    is Int64 where all its cells are integers, as in almost every file.
     """
 
     header: tuple[str, ...]
@@ -50,17 +49,19 @@ class Table:
     issues: dict[int, tuple[FileIssue, ...]] = field(default_factory=dict)
 
 
-def read_plain(sources: Sequence[RawFile]) -> Table | None:
-    """Parse plain files of one header together; None if one of them has to be parsed by itself."""
+def read_plain(sources: Sequence[RawFile], *, axes: Collection[int] = ()) -> Table | None:
+    """Parse plain files of one header together; None if one of them has to be parsed by itself.
+
+    `axes` are the positions of the columns that mostly contain integers only.
+    """
     header = sources[0].header
     rows = [source.rows for source in sources]
     body = _together(sources)
     # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
     if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
         return None
-    names = read_header(header)
     numbers: dict[str, type[pl.DataType]] = {f"c{i}": pl.Float64 for i in range(len(header))}
-    whole: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in (names.epoch, names.step) if i is not None}
+    whole: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in axes}
     frame = _parsed(body, numbers | whole)
     if frame is None and whole:
         frame = _parsed(body, numbers)

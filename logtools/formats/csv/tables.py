@@ -5,7 +5,7 @@ Plain files of one header are parsed together. A file that turns out not to be p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from logtools.formats.base import FileIssue
@@ -24,18 +24,24 @@ class _Group:
     sources: list[RawFile] = field(default_factory=list)
 
 
-def read_tables(files: Iterable[bytes]) -> Iterator[tuple[tuple[int, ...], Table]]:
-    """Parse files; yield each table with the positions of its files. Every file is in exactly one table."""
+def read_tables(
+    files: Iterable[bytes], *, axes_of: Callable[[tuple[str, ...]], Collection[int]]
+) -> Iterator[tuple[tuple[int, ...], Table]]:
+    """Parse files; yield each table with the positions of its files. Every file is in exactly one table.
+
+    `axes_of` returns the positions of the columns of a header that mostly contain integers only.
+    """
     groups, issues = _grouped(files)
     careful: dict[tuple[str, ...], list[tuple[int, Table]]] = {}
     while groups:
         group = groups.pop()
-        table = read_plain(group.sources) if group.sources[0].plain else None
+        first = group.sources[0]
+        table = read_plain(group.sources, axes=axes_of(first.header)) if first.plain else None
         if table is not None:
             group.sources.clear()  # the bytes of what is parsed are not needed any more
             yield _noted(group.files, table, issues)
         elif len(group.sources) == 1:
-            table = read_carefully(group.sources[0])
+            table = read_carefully(first)
             careful.setdefault(table.header, []).append((group.files[0], table))
         else:  # one of them is not plain after all: halve until it is found
             middle = len(group.sources) // 2

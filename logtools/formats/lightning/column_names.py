@@ -19,7 +19,7 @@ from typing import Literal
 from logtools.metrics.monitors import is_monitor
 from logtools.metrics.stage import Stage, stage_of
 
-__all__ = ["Column", "Granularity", "Header", "read_header"]
+__all__ = ["Column", "Granularity", "Header", "axes_of", "read_header"]
 
 Granularity = Literal["step", "epoch"]
 
@@ -113,6 +113,16 @@ def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> 
         i: _read_name(name, prefix, aligned=aligned, epoch_suffix=suffixed_by_epoch) for i, name in metrics.items()
     }
     return _resolve(names, step, epoch, columns)
+
+
+def axes_of(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the positions of the epoch and the step in a header, of those that it has.
+
+    >>> axes_of(("loss", "step", "epoch")), axes_of(("loss", "step"))
+    ((2, 1), (1,))
+    """
+    header = read_header(names)
+    return tuple(position for position in (header.epoch, header.step) if position is not None)
 
 
 def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, columns: dict[int, Column]) -> Header:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from logtools.formats.csv_dialects import Dialect, dialect_of
 from logtools.formats.lightning.axes import after_fit
 from logtools.formats.lightning.column_names import Column, Header
+from logtools.formats.lightning.dialects import Dialect, dialect_of
 from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_key
 from logtools.formats.lightning.lone_suffixes import decide_columns
 from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged

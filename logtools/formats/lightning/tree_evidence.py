@@ -12,10 +12,10 @@ from threading import Lock
 from typing import Final
 
 from logtools.formats.base import Samples
-from logtools.formats.csv.head_tail import column_names
 from logtools.formats.csv.tables import read_tables
-from logtools.formats.lightning.column_names import read_header
+from logtools.formats.lightning.column_names import axes_of, read_header
 from logtools.formats.lightning.evidence import Kinds, KnownEvidence, RowKey, header_key
+from logtools.formats.lightning.head_tail import column_names
 from logtools.formats.lightning.observe import placed_files
 from logtools.formats.lightning.row_decisions import firm_kinds
 from logtools.formats.lightning.row_kinds import RowKind
@@ -104,7 +104,7 @@ class TreeEvidence:
         lone = any(column.lone for column in read_header(names).columns.values())
         known = KnownEvidence(forks=self.forks if lone else frozenset())
         votes: dict[RowKey, Counter[RowKind]] = {}
-        for _, table in read_tables(self._sample(file) for file in files):
+        for _, table in read_tables((self._sample(file) for file in files), axes_of=axes_of):
             for placed, header in placed_files(table, {}):
                 for key, kind, count in firm_kinds(placed, header, known):
                     votes.setdefault(key, Counter())[kind] += count

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
 import pytest
 
 from logtools.formats.csv.parse import Table
 from logtools.formats.csv.tables import read_tables
 
 GOOD = b"epoch,step,loss\n0,0,1.0\n0,1,2.0\n"
+
+
+def epoch_and_step(header: tuple[str, ...]) -> list[int]:
+    """Return the positions of the axes."""
+    return [i for i, name in enumerate(header) if name in {"epoch", "step"}]
 
 
 def values(table: Table, source: int) -> list[tuple[float | None, ...]]:
@@ -20,7 +26,7 @@ def values(table: Table, source: int) -> list[tuple[float | None, ...]]:
 
 def test_plain_files_of_one_header_are_one_table() -> None:
     files = [GOOD, GOOD.replace(b"1.0", b"5.0"), b"step,acc\n0,1\n", GOOD]
-    found = dict(read_tables(files))
+    found = dict(read_tables(files, axes_of=epoch_and_step))
     assert set(found) == {(0, 1, 3), (2,)}
     assert values(found[0, 1, 3], 1) == [(0, 0, 5.0), (0, 1, 2.0)]
     assert values(found[0, 1, 3], 2) == values(found[0, 1, 3], 0)
@@ -42,7 +48,7 @@ def test_a_damaged_file_spoils_no_other(damaged: bytes, kind: str | None, at: in
     files = [GOOD] * 4
     files.insert(at, damaged)
     seen: list[int] = []
-    for members, table in read_tables(files):
+    for members, table in read_tables(files, axes_of=epoch_and_step):
         seen.extend(members)
         for source, member in enumerate(members):
             issues = [issue.kind for issue in table.issues.get(source, ())]
@@ -57,9 +63,17 @@ def test_a_damaged_file_spoils_no_other(damaged: bytes, kind: str | None, at: in
 def test_a_step_keeps_all_digits_beside_a_file_with_fractions() -> None:
     large = b"epoch,step,loss\n0,9007199254740993,1.0\n"
     fractions = b"epoch,step,loss\n0,0.5,1.0\n"
-    for members, table in read_tables([fractions, large]):
+    for members, table in read_tables([fractions, large], axes_of=epoch_and_step):
         if 1 in members:
             assert values(table, members.index(1)) == [(0, 9007199254740993, 1.0)]
+
+
+def test_axes_are_integers_where_all_cells_are() -> None:
+    whole, fraction = b"epoch,step,loss\n0,1,2\n", b"step,epoch,loss\n0.5,1,2\n"
+    types = {}
+    for members, table in read_tables([whole, fraction], axes_of=epoch_and_step):
+        types[members[0]] = [table.frame.schema[name] for name in ("c0", "c1", "c2")]
+    assert types == {0: [pl.Int64, pl.Int64, pl.Float64], 1: [pl.Float64] * 3}
 
 
 def test_files_may_come_one_by_one() -> None:
@@ -67,4 +81,4 @@ def test_files_may_come_one_by_one() -> None:
         yield GOOD
         yield GOOD
 
-    assert [members for members, _ in read_tables(files())] == [(0, 1)]
+    assert [members for members, _ in read_tables(files(), axes_of=epoch_and_step)] == [(0, 1)]

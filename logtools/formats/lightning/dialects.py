@@ -1,6 +1,7 @@
 """The dialects of `metrics.csv`: who wrote a file, and what its rows are therefore.
 
-Most files are Lightning's. A bare logger, Keras and test-tube write tables that look alike and follow other rules.
+Most files are Lightning's. A bare logger, Keras and test-tube write tables that look alike and follow other rules:
+`logtools.formats` registers their dialects.
 """
 
 from __future__ import annotations
@@ -8,14 +9,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from logtools.formats.base import FileIssue
-from logtools.formats.fabric_csv import FabricCsv
-from logtools.formats.keras_csv import KerasCsv
 from logtools.formats.lightning.column_names import Column, Header
 from logtools.formats.lightning.row_kinds import RowKind, row_kinds
 from logtools.formats.lightning.row_signatures import RowSignature
-from logtools.formats.test_tube_csv import TestTubeCsv
 
-__all__ = ["Dialect", "LightningCsv", "dialect_of"]
+__all__ = ["Dialect", "LightningCsv", "dialect_of", "register_dialect"]
 
 Columns = dict[int, Column]
 Rows = tuple[RowSignature, ...]
@@ -41,7 +39,7 @@ class Dialect(Protocol):
 class LightningCsv:
     """What a Lightning trainer writes."""
 
-    issue = None
+    issue: FileIssue | None = None
 
     def matches(self, header: Header, rows: Rows, columns: Columns) -> bool:  # noqa: ARG002 - the protocol's
         """Match every file."""
@@ -56,10 +54,14 @@ class LightningCsv:
         return True
 
 
-#: The most specific first.
-_DIALECTS: tuple[Dialect, ...] = (TestTubeCsv(), KerasCsv(), FabricCsv(), LightningCsv())
+_dialects: list[Dialect] = [LightningCsv()]
+
+
+def register_dialect(dialect: Dialect) -> None:
+    """Add a dialect. It takes precedence over those that were registered before: register the most specific last."""
+    _dialects.insert(0, dialect)
 
 
 def dialect_of(header: Header, rows: Rows, columns: Columns) -> Dialect:
     """Return the dialect of a file: the first that matches."""
-    return next(dialect for dialect in _DIALECTS if dialect.matches(header, rows, columns))
+    return next(dialect for dialect in _dialects if dialect.matches(header, rows, columns))
