@@ -23,10 +23,12 @@ __all__ = [
     "FLAG",
     "GRANULARITY",
     "METRICS",
+    "METRIC_KEY",
     "NOTICES",
     "PROVENANCE",
     "RUNS",
     "SERIES",
+    "SERIES_LABELS",
     "STAGE",
     "STATE",
     "STEPS",
@@ -98,8 +100,11 @@ PROVENANCE: Final = FrameSchema(
     Column("row", pl.Int64, "data row in the file, from 0"),
     Column("flag", FLAG, "why the observation is left out elsewhere", null="ordinary observation"),
 )
-#: The columns that identify a series.
-SERIES: Final = ("run", "segment", "stage", "metric", "granularity", "dataloader")
+#: The columns that identify a series of a run, and with the run any series.
+SERIES_LABELS: Final = ("stage", "metric", "granularity", "dataloader")
+SERIES: Final = ("run", "segment", *SERIES_LABELS)
+#: The columns that identify a metric in all runs.
+METRIC_KEY: Final = tuple(name for name in SERIES_LABELS if name != "granularity")
 
 #: One row a run: `Logs.runs`.
 RUNS: Final = FrameSchema(

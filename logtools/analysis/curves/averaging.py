@@ -23,7 +23,7 @@ __all__ = ["average_runs"]
 
 #: Maximum number of x-values; more are replaced by so many evenly spaced ones.
 _PLACES = 2000
-_KEYS = ["stage", "metric", "quantity", "granularity", "dataloader"]
+_KEYS = [*schema.SERIES_LABELS, "quantity"]
 
 
 def average_runs(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: Band = "std") -> pl.DataFrame:

@@ -11,9 +11,9 @@ from itertools import count
 
 import polars as pl
 
-__all__ = ["label_column", "metric_labels"]
+from logtools import schema
 
-_KEY = ["stage", "metric", "dataloader"]
+__all__ = ["label_column", "metric_labels"]
 
 
 def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tuple[str | None, str, int | None], str]:
@@ -48,8 +48,8 @@ def _candidates(key: tuple[str | None, str, int | None], *, bare: bool) -> Itera
 
 def label_column(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with the columns stage, metric and dataloader with `label` (String) added."""
-    keys = frame.select(_KEY).unique(maintain_order=True).sort(_KEY, nulls_last=True)
+    keys = frame.select(schema.METRIC_KEY).unique(maintain_order=True).sort(schema.METRIC_KEY, nulls_last=True)
     found = [(stage, str(metric), dataloader) for stage, metric, dataloader in keys.iter_rows()]
     labels = metric_labels(found)
     named = keys.with_columns(label=pl.Series([labels[key] for key in found], dtype=pl.String))
-    return frame.join(named, on=_KEY, how="left", nulls_equal=True, maintain_order="left")
+    return frame.join(named, on=schema.METRIC_KEY, how="left", nulls_equal=True, maintain_order="left")

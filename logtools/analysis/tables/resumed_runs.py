@@ -167,7 +167,7 @@ def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple
     named = joined.with_columns(
         pl.coalesce("head", "run").alias("run"), pl.coalesce("part", "segment").alias("segment")
     )
-    series = pl.struct(name for name in schema.SERIES if name not in {"run", "segment"})
+    series = pl.struct(schema.SERIES_LABELS)
     gathered = named.with_columns(series.rank("dense").alias("series")).sort("series", "run", maintain_order=True)
     return gathered.select(metrics.columns), cuts
 

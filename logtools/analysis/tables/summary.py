@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 __all__ = ["add_labels", "merge_summaries", "summarise", "summarise_tidy"]
 
-_SERIES = ["stage", "metric", "granularity", "dataloader"]
-
 
 def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
     """Sum up a tidy frame (schema.METRICS) whose series stand together, but for their segments: see `summarise`."""
-    begins = starts(metrics, ["run", *_SERIES])
-    return pl.concat([_sums(metrics, begins), _at(metrics, begins, pl.col(*_SERIES, "quantity"))], how="horizontal")
+    begins = starts(metrics, ["run", *schema.SERIES_LABELS])
+    return pl.concat(
+        [_sums(metrics, begins), _at(metrics, begins, pl.col(*schema.SERIES_LABELS, "quantity"))], how="horizontal"
+    )
 
 
 def summarise(batch: Batch) -> pl.DataFrame:
     """Sum up the observations of some runs: schema.SUMMARY without the columns `label`, `direction` and `best*`."""
     observations, labels = batch.ordinary, batch.labels
     begins = _labelled_starts(observations, labels)
-    named = _at(labels, observations.get_column("label")[begins], pl.col(*_SERIES, "quantity"))
+    named = _at(labels, observations.get_column("label")[begins], pl.col(*schema.SERIES_LABELS, "quantity"))
     return pl.concat([_sums(observations, begins), named], how="horizontal")
 
 
@@ -90,7 +90,7 @@ def _labelled_starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positi
     import numpy as np
 
     known: dict[tuple[object, ...], int] = {}
-    columns = (labels.get_column(name) for name in _SERIES)
+    columns = (labels.get_column(name) for name in schema.SERIES_LABELS)
     series = np.array([known.setdefault(key, len(known)) for key in zip(*columns, strict=True)], dtype=np.uint32)
     named = series[observations.get_column("label").to_numpy()]
     run = observations.get_column("run").to_physical().to_numpy()

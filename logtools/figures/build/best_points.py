@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from logtools import schema
+
 __all__ = ["BestPoint", "best_points"]
 
 
@@ -62,7 +64,7 @@ def best_points(rows: pl.DataFrame) -> list[BestPoint]:
         .otherwise(3),
         cost=pl.when(pl.col("direction") == "max").then(-pl.col("best")).otherwise(pl.col("best")),
     ).sort("panel", "trust", "dataloader", maintain_order=True, nulls_last=False)
-    keys = ["panel", "stage", "metric", "dataloader"]
+    keys = ["panel", *schema.METRIC_KEY]
     headline = ranked.unique("panel", keep="first", maintain_order=True).select(keys)
     same = ranked.join(headline, on=keys, how="semi", nulls_equal=True, maintain_order="left")
     points = same.unique(["panel", "run"], keep="first", maintain_order=True).sort("panel", "cost", maintain_order=True)
