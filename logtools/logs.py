@@ -287,9 +287,9 @@ class Logs(Generic[Frame]):
         require_type("provenance", provenance, bool, "True or False")
         frame = self._contents.observations() if provenance else self._contents.metrics
         if names:
-            keys = ["stage", "metric", "dataloader"]
-            wanted = self._matching(names).select(pl.col(key).cast(schema.METRICS[key]) for key in keys).unique()
-            frame = frame.join(wanted, on=keys, how="semi", nulls_equal=True, maintain_order="left")
+            keys = (pl.col(key).cast(schema.METRICS[key]) for key in schema.METRIC_KEY)
+            wanted = self._matching(names).select(keys).unique()
+            frame = frame.join(wanted, on=schema.METRIC_KEY, how="semi", nulls_equal=True, maintain_order="left")
         return self._frame(frame)
 
     def epochs(self, *names: str) -> Frame:
@@ -463,7 +463,7 @@ class Logs(Generic[Frame]):
         if len(self) > 1:
             raise AmbiguousRunError(f"a report is of one run, and there are {len(self)} ({listing(self.ids, 5)})")
         summary = self._matching(names)
-        keys = [name for name in schema.SERIES if name not in {"run", "segment"}]
+        keys = schema.SERIES_LABELS
         curves = self._contents.metrics.group_by(keys, maintain_order=True).agg("value")
         wanted = summary.select(pl.col(key).cast(schema.METRICS[key]) for key in keys)
         ordered = wanted.join(curves, on=keys, how="left", nulls_equal=True, maintain_order="left")
@@ -777,10 +777,10 @@ class Logs(Generic[Frame]):
                 - `kind`: `curves`, or what came of the runs: `scatter`, `box`, `parallel`, `heatmap`.
                 - `x`: `step`, `epoch`, `samples` or `time`.
                 - `smooth`: `0.6` (a debiased moving average), `"gaussian:20"` or `"median:51"`.
-                - `by`: hyper-parameters; runs that share their values are drawn as their mean, with a `band`: `std`,
+                - `by`: hyperparameters; runs that share their values are drawn as their mean, with a `band`: `std`,
                   `ci` or `minmax`.
-                - `color_by`: `run`, or a hyper-parameter that is a number and becomes a colour scale.
-                - `facet`: `quantity`, or a panel each for every `run` or value of a hyper-parameter.
+                - `color_by`: `run`, or a hyperparameter that is a number and becomes a colour scale.
+                - `facet`: `quantity`, or a panel each for every `run` or value of a hyperparameter.
                 - `grid`: rows and columns of panels, such as `(2, 3)`.
                 - `log`, `log_x`: logarithmic axes.
                 - `clip`: whether outliers are cut off and marked at the edge; by default only if they hide the rest.

@@ -55,7 +55,7 @@ def best(
 
 def _sentences(found: BestRun) -> list[str]:
     """Return what is worth knowing of the best run."""
-    from logtools.text.numbers import number
+    from logtools.text.numbers import count, number
 
     position = _position(found.epoch, found.step)
     at = f" at {position}" if position else ""
@@ -63,7 +63,7 @@ def _sentences(found: BestRun) -> list[str]:
     if found.is_single_step:
         sentences.append("logged per step only: the value is a single batch, not an epoch mean")
     if found.tied:
-        sentences.append(f"tied with {len(found.tied)} other{'' if len(found.tied) == 1 else 's'}")
+        sentences.append(f"tied with {count(len(found.tied), 'other')}")
     return sentences
 
 

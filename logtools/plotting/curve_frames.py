@@ -19,16 +19,16 @@ from logtools.choices import Axis, Band
 from logtools.collection import Collection
 from logtools.errors import NothingFoundError
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
+from logtools.text.numbers import count
 
 __all__ = ["CurveFrames", "average", "downsample", "members", "place_on", "rescale", "select_and_smooth"]
 
 #: A series in all runs and segments.
-_KEYS = [key for key in schema.SERIES if key not in {"run", "segment"}]
 #: Most points of a panel; least and most bins that a curve is downsampled to.
 _POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[Band, str] = {
     "std": "mean ± standard deviation",
-    "ci": "mean, 95 % confidence interval",
+    "ci": "mean, 95% CI",
     "minmax": "mean, min-max",
 }
 
@@ -66,9 +66,9 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
         add_labels(summarise_tidy(metrics))
     )  # of what was read, rather than of the files once more
     rows = choose(summary, select, most=MOST_PANELS).rows
-    wanted = rows.select(_KEYS).unique()
-    if wanted.height < summary.select(_KEYS).unique().height:
-        metrics = metrics.join(wanted, on=_KEYS, how="semi", nulls_equal=True, maintain_order="left")
+    wanted = rows.select(schema.SERIES_LABELS).unique()
+    if wanted.height < summary.select(schema.SERIES_LABELS).unique().height:
+        metrics = metrics.join(wanted, on=schema.SERIES_LABELS, how="semi", nulls_equal=True, maintain_order="left")
     hparams = collection.hparams
     frames = CurveFrames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
     if smoothing is None:
@@ -126,8 +126,7 @@ def place_on(frames: CurveFrames, axis: Axis, every: pl.DataFrame) -> CurveFrame
     missing = frames.metrics["run"].cast(pl.String).unique().len() - placed["run"].cast(pl.String).unique().len()
     notes = frames.notes
     if missing:
-        runs = "1 run" if missing == 1 else f"{missing} runs"
-        notes = (*notes, f"{runs} not drawn: no position on the {axis} axis")
+        notes = (*notes, f"{count(missing, 'run')} not drawn: no position on the {axis} axis")
     return replace(frames, metrics=placed, smoothed=smoothed, notes=notes)
 
 
@@ -147,7 +146,7 @@ def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrame
     groups = members(grouping)
     means = average_runs(frames.metrics, groups, band=band)
     smoothed = None if frames.smoothed is None else average_runs(frames.smoothed, groups, band=band)
-    most = pl.col("n").max().over("run", *_KEYS)
+    most = pl.col("n").max().over("run", *schema.SERIES_LABELS)
     whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
     summary = add_labels(summarise_tidy(whole))
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}

@@ -1,4 +1,4 @@
-"""What came of the runs, as a picture needs it: taken from comparisons, so that a picture and a table never differ."""
+"""Results of runs for plots: they come from comparisons, so that a plot and a table never differ."""
 
 from __future__ import annotations
 
@@ -14,37 +14,38 @@ from logtools.analysis.tables.hparams import run_labels
 from logtools.choices import ResultKind
 from logtools.collection import Collection
 from logtools.errors import InvalidValueError
-from logtools.figures.build.result_figures import Results
+from logtools.figures.build.results import Results
+from logtools.text.numbers import percentage
 
 __all__ = ["collect_results"]
 
 
 def collect_results(contents: Collection, metric: str | None, by: Sequence[str], kind: ResultKind) -> Results:
-    """Compare runs and return what a picture of this kind shows of them.
+    """Compare runs and return the results for a plot of this kind.
 
     Args:
         contents: the runs.
-        metric: what ranks; the one that most runs have if None.
-        by: hyper-parameters; those that differ, seeds left out, if empty.
-        kind: what picture it is for.
+        metric: the ranking metric; by default the one that most runs have.
+        by: hyperparameters; if empty, all that differ but the seed.
+        kind: the kind of plot.
 
     Raises:
-        MetricNotFoundError: no run has logged the metric.
-        InvalidValueError: nothing tells whether smaller or larger is better, or no hyper-parameter has such a name.
+        MetricNotFoundError: if no run has logged the metric.
+        InvalidValueError: if the direction of the metric cannot be inferred, or a hyperparameter is unknown.
     """
     whole = _compared(contents, metric, by)
     ranking = whole.ranking
     if ranking is None:
-        raise InvalidValueError("no metric tells by its name whether smaller or larger is better: name one that does")
+        raise InvalidValueError("no metric has a known direction: name one that has")
     names = [name for name in whole.by if name in whole.groups.columns and name in contents.hparams.columns]
     asked = names[:2] if kind == "heatmap" else by
     grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else whole
-    pooled = group(contents.hparams, by=asked).varying_within if asked else ()
+    varying = group(contents.hparams, by=asked).varying_within if asked else ()
     levels: dict[str, pl.DataFrame] = {}
     if kind == "scatter":
         for name in (name for name in names if contents.hparams.schema[name].is_numeric()):
-            told = whole if whole.by == (name,) else _compared(contents, metric, [name])
-            finite = told.groups.select(pl.col(name).cast(pl.Float64).alias("level"), "mean").drop_nulls()
+            grouped_by = whole if whole.by == (name,) else _compared(contents, metric, [name])
+            finite = grouped_by.groups.select(pl.col(name).cast(pl.Float64).alias("level"), "mean").drop_nulls()
             levels[name] = finite.sort("level")
     finite = whole.runs.filter(pl.col("value").is_finite()).select("rank", "run", "value", "group")
     return Results(
@@ -53,9 +54,9 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
         levels=levels,
         name=ranking.name,
         hparams=tuple(names),
-        pooled=pooled,
+        varying_within=varying,
         labels=run_labels(contents.hparams),
-        interval=f"mean, {100 * whole.confidence:.4g} % confidence interval",
+        interval=f"mean, {percentage(whole.confidence)} CI",
         diverged=contents.hparams.height - finite.height,
     )
 

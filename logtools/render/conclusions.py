@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison import findings as found
 from logtools.text.lists import listing
-from logtools.text.numbers import number
+from logtools.text.numbers import count, number, percentage
 from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
@@ -122,16 +122,12 @@ def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) 
     if row.ci_low is not None and row.ci_high is not None:
         interval = _interval(comparison, row.ci_low, row.ci_high)
     mean = f"mean {value_name(comparison)} {number(row.mean, row.std)}"
-    return f"{row.group} {verb}: {mean}, {interval} ({_count(row.n, 'run')})."
+    return f"{row.group} {verb}: {mean}, {interval} ({count(row.n, 'run')})."
 
 
 def _interval(comparison: Comparison[pl.DataFrame], low: float, high: float) -> str:
     ends = ", ".join(number(end, (high - low) / 2) for end in (low, high))
-    return f"{100 * comparison.confidence:.4g}% CI [{ends}]"
-
-
-def _count(n: int, word: str) -> str:
-    return f"{n:,} {word}{'' if n == 1 else 's'}"
+    return f"{percentage(comparison.confidence)} CI [{ends}]"
 
 
 def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
@@ -141,7 +137,7 @@ def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
 def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
     row = finding.row
     word = _replicate(comparison) if row.pairs else "run"
-    counts = f"{_count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
+    counts = f"{count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
     details = [counts]
     if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
         half = (row.ci_high - row.ci_low) / 2
@@ -156,7 +152,7 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
         return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
     few = ""
     if finding.smallest_p is not None and finding.smallest_p >= 1 - comparison.confidence:
-        few = f"; with so few runs p is at least {finding.smallest_p:.2g}"
+        few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
     return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few})."
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.render.table import Column, Table
-from logtools.text.numbers import align_decimals, number
+from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
 from logtools.text.printable import printable
 
@@ -39,7 +39,7 @@ _NOTHING_TO_COMPARE = {
 def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Table:
     """Return the two sides, their difference with its bounds, and the non-inferiority margin as a table."""
     margin = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
-    confidence = f"one-sided, {_percent(verdict)}"
+    confidence = f"one-sided, {percentage(verdict.confidence)}"
     rows: list[tuple[str, str, int | None, float | None]] = [
         ("candidate", candidate.name, verdict.candidate_n - verdict.candidate_failed, verdict.candidate_mean),
         ("baseline", baseline.name, verdict.baseline_n - verdict.baseline_failed, verdict.baseline_mean),
@@ -50,7 +50,7 @@ def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Tabl
     ]
     rows = [row for row in rows if row[3] is not None or not row[0].endswith("bound")]
     half = _half_width(verdict)
-    values = [number(value, half) if name != "margin" else f"{value:.5g}" for name, _, _, value in rows]
+    values = [number(value, None if name == "margin" else half) for name, _, _, value in rows]
     columns = [
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
@@ -69,10 +69,6 @@ def _count(name: str, n: int | None, verdict: GateVerdict) -> str:
     """Write how many runs have a value, and of how many if some failed."""
     every = {"candidate": verdict.candidate_n, "baseline": verdict.baseline_n}.get(name, n)
     return "" if n is None else str(n) if n == every else f"{n} of {every}"
-
-
-def _percent(verdict: GateVerdict) -> str:
-    return f"{100 * verdict.confidence:.4g}%"
 
 
 def _half_width(verdict: GateVerdict) -> float | None:
@@ -118,13 +114,13 @@ def _values(verdict: GateVerdict) -> str:
     bounds = ""
     if verdict.lower_bound is not None:
         ends = f"[{number(verdict.lower_bound, half)}, {number(verdict.upper_bound, half)}]"
-        bounds = f", one-sided {_percent(verdict)} bounds {ends}"
+        bounds = f", one-sided {percentage(verdict.confidence)} bounds {ends}"
     counts = verdict.candidate_n - verdict.candidate_failed, verdict.baseline_n - verdict.baseline_failed
     n = f"n = {counts[0]} each" if counts[0] == counts[1] else f"n = {counts[0]} and {counts[1]}"
     method = _METHODS[verdict.method] if verdict.method else ""
     p = "" if verdict.p is None else f", {_p(verdict.p)}"
     return (
-        f"{means}, difference {number(verdict.difference, half)}{bounds}, tolerance {verdict.tolerance:.5g} "
+        f"{means}, difference {number(verdict.difference, half)}{bounds}, tolerance {number(verdict.tolerance)} "
         f"({n}; {method}{p})"
     )
 

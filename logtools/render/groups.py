@@ -14,7 +14,7 @@ import polars as pl
 
 from logtools.render.conclusions import value_name
 from logtools.render.table import Column, Table
-from logtools.text.numbers import align_decimals, number
+from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def groups_table(comparison: Comparison[pl.DataFrame], *, stats: Sequence[str] =
         Column(title="group", cells=groups["group"].to_list()),
         Column(title="n", cells=of_runs, right=True),
         Column(title="mean ± std", cells=_spread(groups), right=True),
-        Column(title=f"{100 * comparison.confidence:.4g}% CI", cells=_ranges(groups), right=True, order=1),
+        Column(title=f"{percentage(comparison.confidence)} CI", cells=_ranges(groups), right=True, order=1),
     ]
     columns += [
         Column(title=name, cells=align_decimals(_rounded(groups[name], groups["std"])), right=True, order=2 + i)
@@ -77,7 +77,7 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
         Column(title="group", cells=rows["group"].to_list()),
         Column(title="n", cells=ns, right=True, order=4),
         Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
-        Column(title=f"{100 * comparison.confidence:.4g}% CI", cells=_ranges(rows), right=True, order=2),
+        Column(title=f"{percentage(comparison.confidence)} CI", cells=_ranges(rows), right=True, order=2),
         Column(title="P(better)", cells=_shares(rows["p_better"].to_list()), right=True, order=3),
         Column(
             title="p",

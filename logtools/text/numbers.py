@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from logtools.text.precision import decimals
 from logtools.text.width import display_width
 
-__all__ = ["align_decimals", "distinct_labels", "number", "numbers", "value_text"]
+__all__ = ["align_decimals", "count", "distinct_labels", "number", "numbers", "percentage", "value_text"]
 
 #: This many digits distinguish any two numbers.
 _ALL = 17
@@ -56,6 +56,24 @@ def value_text(value: object) -> str:
     if value is None:
         return "-"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def count(n: int, noun: str) -> str:
+    """Write how many things there are, by a noun whose plural ends in s.
+
+    >>> count(1, "run"), count(1200, "run")
+    ('1 run', '1,200 runs')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def percentage(fraction: float) -> str:
+    """Write a fraction as a percentage.
+
+    >>> percentage(0.95), percentage(0.999)
+    ('95%', '99.9%')
+    """
+    return f"{100 * fraction:.4g}%"
 
 
 def numbers(values: Sequence[float | None]) -> list[str]:

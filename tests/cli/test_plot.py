@@ -127,7 +127,7 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
             "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
         ),
         (["--kind", "scatter"], "best val_loss over lr; 12 runs"),
-        (["--kind", "box"], "best val_loss; 12 runs; mean, 95 % confidence interval"),
+        (["--kind", "box"], "best val_loss; 12 runs; mean, 95% CI"),
     ],
 )
 def test_what_was_chosen_is_said_in_a_line(here: Path, words: list[str], chosen: str) -> None:

@@ -36,7 +36,7 @@ KINDS: list[dict[str, Any]] = [
 
 @pytest.fixture
 def logs(tmp_path: Path) -> lt.Logs[Any]:
-    """Return runs whose every name is hostile: folders, metrics, hyper-parameters and their values."""
+    """Return runs whose every name is hostile: folders, metrics, hyperparameters and their values."""
     for i in range(4):
         run = tmp_path / f"v{i}{HOSTILE}"
         run.mkdir()

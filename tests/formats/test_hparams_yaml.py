@@ -98,7 +98,7 @@ def test_every_cut_of_a_file_is_read(tmp_path: Path, end: int) -> None:
 
 
 def test_config_of_the_command_line_where_hparams_are_empty() -> None:
-    """LightningCLI writes config.yaml; `_instantiator` in hparams.yaml is no hyper-parameter."""
+    """LightningCLI writes config.yaml; `_instantiator` in hparams.yaml is no hyperparameter."""
     row = lt.read(LIGHTNING / "2.6.6" / "cli").hparams().row(0, named=True)
     assert (row["lr"], row["hidden"]) == (0.1, 8)
     assert "_instantiator" not in row

@@ -17,39 +17,15 @@ from logtools.figures.spec import HeatmapPanel, ScatterPanel
 from logtools.plotting.results import collect_results
 from logtools.storage.discovery import find
 from tests.figures.panels import panels_of
+from tests.grid import RATES, grid_of_runs, runs_with_lr
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
-
-
-RATES = (0.0001, 0.001, 0.01)
-
-
-OPTIMISERS = ("adam", "sgd")
 
 
 @pytest.fixture
 def grid(tmp_path: Path) -> lt.Logs[object]:
     """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    for i, lr in enumerate(RATES):
-        for j, optimiser in enumerate(OPTIMISERS):
-            for seed in range(3):
-                folder = tmp_path / f"version_{i * 6 + j * 3 + seed}"
-                folder.mkdir()
-                (folder / "hparams.yaml").write_text(f"lr: {lr}\noptim: {optimiser}\nseed: {seed}\n")
-                (folder / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,9\n1,19,{value(i, j, seed)}\n")
-    return lt.read(tmp_path)  # type: ignore[return-value] # the frames are of no interest here
-
-
-def value(i: int, j: int, seed: int) -> float:
-    return 1 + i + j / 10 + seed / 100
-
-
-def runs_of(folder: Path, *told: tuple[str, str]) -> lt.Logs[object]:
-    for i, (lr, loss) in enumerate(told):
-        (folder / f"v{i}").mkdir()
-        (folder / f"v{i}" / "hparams.yaml").write_text(f"lr: {lr}\n")
-        (folder / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{loss}\n")
-    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
+    return grid_of_runs(tmp_path)
 
 
 def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[pl.DataFrame]) -> None:
@@ -74,7 +50,7 @@ def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid:
 
 
 def test_a_pattern_may_name_the_metric_of_a_picture_of_results(tmp_path: Path) -> None:
-    logs = runs_of(tmp_path, ("0.1", "1"), ("0.2", "2"))
+    logs = runs_with_lr(tmp_path, ("0.1", "1"), ("0.2", "2"))
     assert logs.figure("v*", kind="box") == logs.figure("/^val/", kind="box") == logs.figure("val_loss", kind="box")
     with pytest.raises(InvalidValueError, match="shows one metric, and val_\\* fits val_loss, val_acc"):
         lt.read(LOGS / "sweep").figure("val_*", kind="box")
@@ -115,7 +91,7 @@ def test_groups_have_the_mean_and_interval_of_the_comparison(sweep: Collection) 
     found, comparison = collect_results(sweep, "val_acc", (), "box"), lt.read(LOGS / "sweep").compare("val_acc")
     assert found.groups.equals(comparison.groups)
     assert found.name == "best val_acc"
-    assert "95 %" in found.interval
+    assert "95%" in found.interval
 
 
 def test_only_a_scatter_plot_has_means_by_the_value_of_each_numeric_hyperparameter(tmp_path: Path) -> None:
@@ -139,7 +115,7 @@ def test_a_heatmap_groups_by_two_hyperparameters_and_names_what_differs_within(t
     runs = uneven(tmp_path)
     found = collect_results(runs, "val_loss", ("lr", "depth"), "heatmap")
     assert found.groups.select("lr", "depth").sort("lr", "depth").rows() == [(0.01, 2), (0.1, 2), (0.1, 10)]
-    assert found.pooled == ("optimizer",)
+    assert found.varying_within == ("optimizer",)
     assert "optimizer" not in found.groups.columns
     three = collect_results(runs, "val_loss", (), "heatmap")
     assert len(three.hparams) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from logtools.figures.build.best_points import BestPoint
-from logtools.text.numbers import number
+from logtools.text.numbers import count, number
 
 __all__ = ["best_caption", "best_value"]
 
@@ -24,7 +24,7 @@ def best_caption(points: Sequence[BestPoint], *, name: str, mean: bool) -> str:
     if not name:
         return sentence
     others = sum(point.value == points[0].value for point in points) - 1
-    return f"{sentence}, {name}" + (f" (tied with {others} other{'s' if others > 1 else ''})" if others else "")
+    return f"{sentence}, {name}" + (f" (tied with {count(others, 'other')})" if others else "")
 
 
 def best_value(point: BestPoint, *, mean: bool = False) -> str:

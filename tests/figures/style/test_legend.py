@@ -62,7 +62,7 @@ def test_runs_that_have_a_panel_each_are_named_there_alone() -> None:
 def test_an_interval_looks_in_the_legend_as_it_is_drawn() -> None:
     entries = series_entries(lt.read(LOGS / "sweep").figure(kind="box"))
     assert [(entry.label, entry.colour) for entry in entries] == [
-        ("mean, 95 % confidence interval", "#000000"),
+        ("mean, 95% CI", "#000000"),
         ("run", "#0072b2"),
     ]
 

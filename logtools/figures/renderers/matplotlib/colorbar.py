@@ -1,4 +1,4 @@
-"""The colour bar: which colour stands for which value of a hyper-parameter."""
+"""The colour bar: which colour stands for which value of a hyperparameter."""
 
 from __future__ import annotations
 

@@ -11,28 +11,13 @@ from matplotlib.colors import to_hex
 
 import logtools as lt
 from logtools.figures.renderers.matplotlib import draw, encode
-
-RATES = (0.0001, 0.001, 0.01)
-
-
-OPTIMISERS = ("adam", "sgd")
+from tests.grid import grid_of_runs
 
 
 @pytest.fixture
 def grid(tmp_path: Path) -> lt.Logs[object]:
     """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    for i, lr in enumerate(RATES):
-        for j, optimiser in enumerate(OPTIMISERS):
-            for seed in range(3):
-                folder = tmp_path / f"version_{i * 6 + j * 3 + seed}"
-                folder.mkdir()
-                (folder / "hparams.yaml").write_text(f"lr: {lr}\noptim: {optimiser}\nseed: {seed}\n")
-                (folder / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,9\n1,19,{value(i, j, seed)}\n")
-    return lt.read(tmp_path)  # type: ignore[return-value] # the frames are of no interest here
-
-
-def value(i: int, j: int, seed: int) -> float:
-    return 1 + i + j / 10 + seed / 100
+    return grid_of_runs(tmp_path)
 
 
 def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:

@@ -1,0 +1,83 @@
+"""Results of runs as plots need them, and what the plots of results have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import polars as pl
+
+from logtools.figures.spec import Mark, RunColour, SeriesKind
+from logtools.text.numbers import count, number
+
+__all__ = [
+    "MOST_HPARAMS",
+    "SERIES_KIND",
+    "Results",
+    "all_runs",
+    "best_result",
+    "diverged_runs",
+    "is_logarithmic",
+    "mark",
+]
+
+#: Maximum number of hyperparameters that have a panel or an axis.
+MOST_HPARAMS: Final = 12
+#: A result has no stage: its name says what it is.
+SERIES_KIND: Final = SeriesKind(stage=None, granularity="epoch")
+_RATIO = 20  # from this ratio of the largest to the smallest value on, an axis is logarithmic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """The ranking values of a comparison, by run, group and hyperparameter."""
+
+    #: One row a run, best first: `run`, `value` (Float64, finite), `group`, then a column per hyperparameter.
+    runs: pl.DataFrame
+    #: One row per group with a finite value: schema.COMPARISON_GROUPS, then a column per hyperparameter. The groups of
+    #: a heat map differ in the first two of `hparams`.
+    groups: pl.DataFrame
+    #: For each numeric hyperparameter: `level` (Float64, ascending), and `mean` over the runs with this value.
+    levels: Mapping[str, pl.DataFrame]
+    #: Name of the value, such as `best val_loss`.
+    name: str
+    #: Hyperparameters that differ between runs, without seeds.
+    hparams: tuple[str, ...]
+    #: Those of them that also differ within a group.
+    varying_within: tuple[str, ...] = ()
+    #: Labels of the runs.
+    labels: Mapping[str, str]
+    #: What the interval of a group is, such as `mean, 95% CI`.
+    interval: str
+    #: Number of runs without a finite value, which are not drawn.
+    diverged: int = 0
+
+
+def mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
+    """Return marks at the `x` and `value` of rows."""
+    return Mark(
+        kind=kind, colour_index=0, series_kind=SERIES_KIND, metric="", x=tuple(rows["x"]), y=tuple(rows["value"])
+    )
+
+
+def all_runs(results: Results) -> RunColour:
+    """Return the one colour of a plot that does not distinguish runs."""
+    return RunColour(run="runs", label=count(results.runs.height, "run"))
+
+
+def diverged_runs(results: Results) -> Iterator[str]:
+    """Yield a note of the runs that have no finite value, if any."""
+    if results.diverged:
+        yield f"{count(results.diverged, 'run')} not drawn: no finite {results.name}"
+
+
+def best_result(results: Results, rows: pl.DataFrame | None = None) -> str:
+    """Return a caption: the best of the runs, or of those of them that are drawn."""
+    best = (results.runs if rows is None else rows).row(0, named=True)
+    return f"{results.name} {number(best['value'])}, {results.labels.get(best['run'], best['run'])}"
+
+
+def is_logarithmic(values: Sequence[float]) -> bool:
+    """Return whether an axis of these values is logarithmic: they are positive and of very different size."""
+    return bool(values) and min(values) > 0 and max(values) / min(values) >= _RATIO
