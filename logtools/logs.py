@@ -1,8 +1,7 @@
-"""`Logs`: the collection of runs a user holds. Every command of the program is a method here.
+"""`Logs`: the collection of runs that users work with. Each command of the program is a method of it.
 
-A method checks its arguments and calls a package below; the answers are frames (see `schema`) or frozen dataclasses.
-Nothing is read before it is needed, and what was read is kept: a `Logs` keeps showing its runs as they were when they
-were first read.
+A method checks its arguments and calls a lower layer; results are frames (see `schema`) or frozen dataclasses. A file
+is read when it is first needed, and only once: a `Logs` does not see later changes until `refresh`.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Logs", "read"]
 
-#: The frames a `Logs` returns: polars.DataFrame or pandas.DataFrame.
+#: The type of the frames: polars.DataFrame or pandas.DataFrame.
 Frame = TypeVar("Frame")
 
 
@@ -66,16 +65,16 @@ def read(*paths: str | os.PathLike[str], frame: Literal["pandas"], stitch: bool 
 def read(
     *paths: str | os.PathLike[str], frame: FrameLibrary = "polars", stitch: bool = False
 ) -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
-    """Find every run below the given paths.
+    """Find all runs under the given paths.
 
     Args:
         paths: folders to search, run folders, or `metrics.csv` files; the current folder by default.
         frame: the library whose frames the methods return.
-        stitch: merge resumed runs into one, named after the first. What the earlier run logged after the point where
-            the later one starts is cut, and a notice gives the number of values.
+        stitch: merge resumed runs into one, with the id of the first. Where two of them logged the same steps, the
+            values of the earlier run are cut, and a notice gives their number.
 
     Raises:
-        NothingFoundError: if a path does not exist, or no run is below any of them.
+        NothingFoundError: if a path does not exist, or there is no run under any of them.
         MissingExtraError: if `frame` is pandas, which is not installed.
         InvalidValueError: if an argument has the wrong type.
 
@@ -84,7 +83,7 @@ def read(
     (12, 'version_0')
     """
     for path in paths:
-        require_type("a path", path, (str, os.PathLike), "a text or a path")
+        require_type("a path", path, (str, os.PathLike), "a string or a path")
     if frame not in FRAME_LIBRARIES:
         raise unknown("frame library", frame, FRAME_LIBRARIES)
     require_type("stitch", stitch, bool, "True or False")
@@ -97,7 +96,7 @@ class Logs(Generic[Frame]):
     """Runs, and what they logged."""
 
     def __init__(self, contents: Collection, *, frame: FrameLibrary = "polars") -> None:
-        """Show `contents` in frames of the library `frame`. Use `read` instead."""
+        """Wrap a collection. Users call `read` instead."""
         self._contents = contents
         self._library = frame
 
@@ -130,8 +129,8 @@ class Logs(Generic[Frame]):
 
     def __repr__(self) -> str:
         """Return the number of runs and the first few ids."""
-        some = ", ".join(self.ids[:3]) + (", ..." if len(self) > 3 else "")
-        return f"Logs({len(self)} {'run' if len(self) == 1 else 'runs'}: {some})"
+        ids = ", ".join(self.ids[:3]) + (", ..." if len(self) > 3 else "")
+        return f"Logs({len(self)} {'run' if len(self) == 1 else 'runs'}: {ids})"
 
     def __getitem__(self, key: str | SupportsIndex | slice | Iterable[str | SupportsIndex]) -> Logs[Frame]:
         """Return some of the runs, in natural order.
@@ -161,23 +160,23 @@ class Logs(Generic[Frame]):
         return self._subset(found)
 
     def latest(self) -> Logs[Frame]:
-        """Return the run that was written to last."""
+        """Return the run that was modified last."""
         return self["latest"]
 
     def refresh(self) -> Logs[Frame]:
         """Return the same runs as they are now, with new runs if these are all runs of their folders.
 
-        A `Logs` shows its files in one state, however they change; what did not change is not read again.
+        Files that did not change are not read again.
 
         Raises:
-            NothingFoundError: if none of the runs is there any more.
+            NothingFoundError: if none of the runs exists any more.
         """
         return Logs(self._contents.refresh(), frame=self._library)
 
     def where(self, condition: str) -> Logs[Frame]:
         """Return the runs that match a condition on hyperparameters and metrics.
 
-        The condition is SQL, in polars' dialect. A metric is the value that `compare` shows of it.
+        The condition is SQL in polars' dialect. A metric has the value that `compare` shows.
 
         Raises:
             InvalidValueError: if the condition cannot be parsed, or a name is unknown.
@@ -186,7 +185,7 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
         ('version_2',)
         """
-        require_type("a condition", condition, str, "a text, such as 'lr < 0.01'")
+        require_type("a condition", condition, str, "a string, such as 'lr < 0.01'")
         return self._subset(matching_runs(condition, self._contents.summary, self._contents.hparams))
 
     def since(self, age: str) -> Logs[Frame]:
@@ -196,11 +195,11 @@ class Logs(Generic[Frame]):
             InvalidValueError: if `age` is not a duration.
             NothingFoundError: if no run changed since then.
         """
-        require_type("a duration", age, str, "a text, such as '7d'")
+        require_type("a duration", age, str, "a string, such as '7d'")
         return self._subset(changed_since(age, self._found, self._contents.taken))
 
     def select(self, word: str) -> Logs[Frame]:
-        """Return the runs that one word names: a run, a folder, or a setting such as `lr=0.01`.
+        """Return the runs of this name: a run, a folder, or a setting such as `lr=0.01`.
 
         Raises:
             RunNotFoundError: if no run, and no folder of runs, has the name.
@@ -211,7 +210,7 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs").select("lr=0.01").ids[0], len(read("fixtures/logs").select("sweep"))
         ('sweep/version_8', 12)
         """
-        require_type("the name of runs", word, str, "a text, such as 'version_3' or 'lr=0.01'")
+        require_type("the name of runs", word, str, "a string, such as 'version_3' or 'lr=0.01'")
         try:
             return self[word]
         except RunNotFoundError:
@@ -221,40 +220,40 @@ class Logs(Generic[Frame]):
                 raise
         found = found or runs_with_setting(word, self._contents.hparams)
         if not found:
-            raise NothingFoundError(f"no run here has {word}")
+            raise NothingFoundError(f"no run has {word}")
         return self._subset(found)
 
     @property
     def runs(self) -> Frame:
-        """What was found, from the head and the tail of each file: one row a run.
+        """The runs that were found, read from the first and last lines of each file: one row per run.
 
         Columns:
             run (Categorical): run id
-            path (String): the run's folder
-            state (Enum): whether its file is empty, active or idle
-            epoch (Int64): last epoch in the file; null if none logged
-            step (Int64): last train step in the file; null if none logged
-            metric_count (Int64): number of metrics in its header; `loss_step` and `loss_epoch` are one
+            path (String): path of the run's folder
+            state (Enum): whether the log is empty, active or idle
+            epoch (Int64): last epoch in the file; null if no epoch was logged
+            step (Int64): last train step in the file; null if no step was logged
+            metric_count (Int64): number of metrics in the header; `loss_step` and `loss_epoch` count as one
             size (Int64): size of the log in bytes
-            changed (Datetime): when the log (or else the folder) was last written
-            notice (String): problem seen in the head and tail of the file; null if none seen
+            changed (Datetime): when the log (or the folder, if it has no log) was last modified
+            notice (String): problem in the first or last lines of the file; null if none found
         """
         return self._frame(self._found)
 
     @property
     def notices(self) -> Frame:
-        """What reading skipped, repaired or guessed: one row a run and kind of notice.
+        """What reading skipped, repaired or guessed: one row per run and kind of notice.
 
         Columns:
             run (Categorical): run id
-            kind (String): a short stable word, for programs
-            count (Int64): number of cells, rows or files concerned
-            message (String): a sentence, for people
+            kind (String): stable name of the kind of notice, for programs
+            count (Int64): number of affected cells, rows or files
+            message (String): the notice as a sentence
         """
         return self._frame(self._contents.notices())
 
     def metrics(self, *names: str, provenance: bool = False) -> Frame:
-        """Return the tidy frame: one row a logged value.
+        """Return the tidy frame: one row per logged value.
 
         Args:
             names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
@@ -262,20 +261,20 @@ class Logs(Generic[Frame]):
 
         Columns:
             run (Categorical): run id
-            segment (Int16): 0, 1, ...: counts restarts within one file
-            stage (Enum): what the training loop was doing; null if neither the name nor the row shows it
+            segment (Int16): counts restarts within the file, from 0
+            stage (Enum): stage in which the value was logged; null if neither the name nor the row shows it
             metric (Categorical): name as logged, without Lightning's suffixes
             quantity (Categorical): the metric without its stage word
             granularity (Enum): whether the value is of a batch or of an epoch
             dataloader (Int16): number of the dataloader; null if Lightning did not number it
-            epoch (Int64): epoch, filled in from other rows where the row lacks it; null if not logged
-            step (Int64): the row's own axis: train step, or counter of evaluation batches; null if not logged
-            value (Float64): logged value; NaN and inf were logged; null if only if flagged as text
+            epoch (Int64): epoch; taken from other rows if the row has none; null if not logged
+            step (Int64): step as logged: train step, or number of the evaluation batch; null if not logged
+            value (Float64): logged value; NaN and inf were logged; null if flagged as text
 
         With `provenance` also:
-            column (Categorical): the header as written
-            row (Int64): data row in the file, from 0
-            flag (Enum): why the observation is left out elsewhere; null if ordinary observation
+            column (Categorical): header of its column, as written
+            row (Int64): number of its row in the file, from 0
+            flag (Enum): why other frames leave the observation out; null if not flagged
 
         Raises:
             MetricNotFoundError: if a name matches nothing that was logged.
@@ -300,10 +299,10 @@ class Logs(Generic[Frame]):
 
         Columns:
             run (Categorical): run id
-            segment (Int16): 0, 1, ...: counts restarts within one file
+            segment (Int16): counts restarts within the file, from 0
             epoch (Int64): epoch; null if not logged
-            step (Int64): last train step of the epoch in any of its rows; null if not logged
-            validations (Int64): number of validations in the epoch: the columns show the last of them
+            step (Int64): last train step of the epoch; null if not logged
+            validations (Int64): number of validations in the epoch; the columns show the last one
             then a Float64 column per metric: its value in the epoch; null if not logged
 
         Raises:
@@ -320,7 +319,7 @@ class Logs(Generic[Frame]):
 
         Columns:
             run (Categorical): run id
-            segment (Int16): 0, 1, ...: counts restarts within one file
+            segment (Int16): counts restarts within the file, from 0
             epoch (Int64): epoch; null if not logged
             step (Int64): train step; null if not logged
             then a Float64 column per train metric and monitor: its value at the step; null if not logged
@@ -328,7 +327,7 @@ class Logs(Generic[Frame]):
         return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
     def hparams(self) -> Frame:
-        """Return the hyperparameters: one row a run.
+        """Return the hyperparameters: one row per run.
 
         Columns:
             run (Categorical): run id
@@ -337,39 +336,39 @@ class Logs(Generic[Frame]):
         return self._frame(self._contents.hparams)
 
     def summary(self, *names: str) -> Frame:
-        """Return first, last, best and mean of each metric: one row a run and metric.
+        """Return first, last, best and mean of each metric: one row per run and metric.
 
-        A metric that was logged per step and per epoch has a row for each.
+        A metric that was logged per step and per epoch has two rows.
 
         Args:
             names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
 
         Columns:
             run (Categorical): run id
-            stage (Enum): what the training loop was doing; null if unknown
+            stage (Enum): stage in which the metric was logged; null if unknown
             metric (Categorical): name as logged, without Lightning's suffixes
             quantity (Categorical): the metric without its stage word
             granularity (Enum): whether values are of batches or of epochs
             dataloader (Int16): number of the dataloader; null if Lightning did not number it
-            label (String): name of the metric in this collection, with stage or dataloader where needed
-            direction (Enum): whether lower or higher is better; null if the name does not show it
+            label (String): unique name of the metric in this collection, with stage or dataloader if needed
+            direction (Enum): whether lower or higher is better; null if unknown
             count (Int64): number of observations, NaN included
-            nan (Int64): number of NaN among them
-            inf (Int64): number of infinities among them
+            nan (Int64): number of NaN values
+            inf (Int64): number of infinite values
             first (Float64): first value in file order; NaN or inf if that was logged
             last (Float64): last value in file order; NaN or inf if that was logged
             last_epoch (Int64): epoch of the last value; null if not logged
             last_step (Int64): step of the last value; null if not logged
             mean (Float64): mean of the finite values; null if no value is finite
-            min (Float64): lowest finite value, the first of equals; null if no value is finite
-            min_epoch (Int64): its epoch; null if no value is finite, or not logged
-            min_step (Int64): its step; null if no value is finite, or not logged
-            max (Float64): highest finite value, the first of equals; null if no value is finite
-            max_epoch (Int64): its epoch; null if no value is finite, or not logged
-            max_step (Int64): its step; null if no value is finite, or not logged
-            best (Float64): min or max, by direction; null if no value is finite, or the direction is null
-            best_epoch (Int64): its epoch; null if best is null, or not logged
-            best_step (Int64): its step; null if best is null, or not logged
+            min (Float64): lowest finite value; null if no value is finite
+            min_epoch (Int64): epoch of its first occurrence; null if no value is finite, or not logged
+            min_step (Int64): step of its first occurrence; null if no value is finite, or not logged
+            max (Float64): highest finite value; null if no value is finite
+            max_epoch (Int64): epoch of its first occurrence; null if no value is finite, or not logged
+            max_step (Int64): step of its first occurrence; null if no value is finite, or not logged
+            best (Float64): min or max, depending on direction; null if no value is finite, or direction is null
+            best_epoch (Int64): epoch of the best value; null if best is null, or not logged
+            best_step (Int64): step of the best value; null if best is null, or not logged
 
         Raises:
             MetricNotFoundError: if a name matches nothing that was logged.
@@ -377,29 +376,30 @@ class Logs(Generic[Frame]):
         return self._frame(self._matching(names))
 
     def checkpoints(self) -> Frame:
-        """Return the checkpoints beside the logs: one row a checkpoint.
+        """Return the checkpoints beside the logs: one row per checkpoint.
 
         Columns:
             run (Categorical): run id
-            path (String): the checkpoint file
-            epoch (Int64): epoch in its name; null if not in its name
-            step (Int64): step in its name; null if not in its name
+            path (String): path of the checkpoint file
+            epoch (Int64): epoch in the file name; null if the name has none
+            step (Int64): step in the file name; null if the name has none
             size (Int64): size in bytes
         """
         return self._frame(self._contents.checkpoints())
 
     def columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> Frame:
-        """Return chosen columns, one row a run: hyperparameters, and statistics of metrics.
+        """Return selected columns, one row per run: hyperparameters, and statistics of metrics.
 
         Args:
             expressions: such as `lr, min val_loss as best, epoch of min val_loss`: names of hyperparameters and
                 metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean` or `count`
                 before it, and `epoch of` or `step of` before that.
-            comparison: a comparison of these runs, whose ranking metric then shows the value that ranks.
+            comparison: a comparison of these runs, whose ranking metric then shows the ranking value.
 
         Columns:
             run (Categorical): run id
-            then a column per expression, named by it or by what follows `as`: its value; null if the run has none
+            then a column per expression, with the expression or the word after `as` as its name; null if the run has no
+                value
 
         Raises:
             InvalidValueError: if an expression cannot be parsed, or a name is unknown.
@@ -411,10 +411,10 @@ class Logs(Generic[Frame]):
         return self._frame(self.requested_columns(expressions, comparison=comparison).frame)
 
     def requested_columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> RequestedColumns:
-        """Return what `columns` does, and which of the columns are hyperparameters: what a table needs."""
+        """Return the frame of `columns`, and which of its columns are hyperparameters."""
         from logtools.analysis.queries.column_expressions import evaluate_columns, ranking_of
 
-        require_type("columns", expressions, str, "a text, such as 'lr, min val_loss'")
+        require_type("columns", expressions, str, "a string, such as 'lr, min val_loss'")
         ranking = None if comparison is None else ranking_of(self._plain(comparison))
         return evaluate_columns(expressions, self._contents.summary, self._contents.hparams, ranking=ranking)
 
@@ -422,9 +422,9 @@ class Logs(Generic[Frame]):
         """Return the run ids in the order of hyperparameters and metrics, missing values last.
 
         Args:
-            expressions: as for `columns`, each may be followed by `asc` or `desc`. By default ascending, or descending
-                for a metric that is better when higher.
-            comparison: a comparison of these runs: ties keep its order, and its ranking metric is the value that ranks.
+            expressions: as for `columns`; each may be followed by `asc` or `desc`. The default is ascending, or
+                descending for a metric where higher is better.
+            comparison: a comparison of these runs: ties keep its order, and its ranking metric has the ranking value.
 
         Raises:
             InvalidValueError: if an expression cannot be parsed, or a name is unknown.
@@ -435,7 +435,7 @@ class Logs(Generic[Frame]):
         """
         from logtools.analysis.queries.column_expressions import ranking_of, sort_runs
 
-        require_type("an order", expressions, str, "a text, such as 'lr desc, val_acc'")
+        require_type("an order", expressions, str, "a string, such as 'lr desc, val_acc'")
         hparams, ranking = self._contents.hparams, None
         if comparison is not None:
             plain = self._plain(comparison)
@@ -461,7 +461,9 @@ class Logs(Generic[Frame]):
         if not self.ids:
             raise NothingFoundError("no run to report on")
         if len(self) > 1:
-            raise AmbiguousRunError(f"a report is of one run, and there are {len(self)} ({listing(self.ids, 5)})")
+            raise AmbiguousRunError(
+                f"a report needs a single run, not {len(self):,}: select one of {listing(self.ids, 5)}"
+            )
         summary = self._matching(names)
         keys = schema.SERIES_LABELS
         curves = self._contents.metrics.group_by(keys, maintain_order=True).agg("value")
@@ -480,7 +482,7 @@ class Logs(Generic[Frame]):
     def export(
         self, path: str | os.PathLike[str], *names: str, wide: bool = False, provenance: bool = False
     ) -> tuple[int, int]:
-        """Write what was logged as one table, and return its numbers of rows and columns.
+        """Write the logged values as one table, and return its numbers of rows and columns.
 
         Args:
             path: the file; its suffix decides the format: `.parquet`, `.csv`, `.json` or `.arrow`.
@@ -489,27 +491,27 @@ class Logs(Generic[Frame]):
             provenance: write `metrics(provenance=True)`.
 
         Raises:
-            InvalidValueError: if no format has the suffix, or `wide` and `provenance` are both asked for.
+            InvalidValueError: if no format has the suffix, or both `wide` and `provenance` are given.
             MetricNotFoundError: if a name matches nothing that was logged.
-            OutputError: if the file cannot be written, or is in the folder of a run.
+            OutputError: if the file cannot be written, or would be in the folder of a run.
         """
         from logtools.render.writers.files import frame_writer
         from logtools.storage.filesystem import LOCAL
 
-        require_type("the path to write", path, (str, os.PathLike), "a text or a path")
+        require_type("the path to write", path, (str, os.PathLike), "a string or a path")
         require_type("wide", wide, bool, "True or False")
         if "\0" in os.fspath(path):
-            raise InvalidValueError(f"cannot write {path!r}: the name of a file has no NUL")
+            raise InvalidValueError(f"cannot write {path!r}: a file name cannot contain NUL")
         write = frame_writer(Path(path))
         if wide and provenance:
-            raise InvalidValueError("wide and provenance exclude each other: a row per epoch has no single origin")
+            raise InvalidValueError("wide and provenance cannot be combined: a row per epoch has no single origin")
         plain = Logs[pl.DataFrame](self._contents)
         frame = plain.epochs(*names) if wide else plain.metrics(*names, provenance=provenance)
         _refuse_run_folder(os.fspath(path))
         LOCAL.write(os.fspath(path), lambda part: write(frame, part))
         return frame.shape
 
-    def compare(  # noqa: PLR0913 - a question has as many parts
+    def compare(  # noqa: PLR0913 - one argument per option
         self,
         metric: str | None = None,
         *,
@@ -525,87 +527,86 @@ class Logs(Generic[Frame]):
         """Compare runs, best first, and settings averaged over seeds.
 
         Args:
-            metric: the metric to rank by; by default the one that most runs have, validation before training.
+            metric: the metric to rank by; by default inferred: one that most runs have, validation before training.
             direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
-            by: hyperparameters to group by, or `path:1` for the first part of the run ids; by default all that differ
-                but the seed, and the folders.
-            at: which value of a run to use: `best`, `last`, `epoch=10` or `step=5000`; by default the best, and
+            by: hyperparameters to group by, or `path:1` for the first folder of the run ids; by default all
+                hyperparameters and folders that differ, except the seed.
+            at: which value of a run to use: `best`, `last`, `epoch=10` or `step=5000`; by default the best, or
                 the last of a training metric.
             smooth: smooth curves before comparing: the weight, below 1, of an exponential moving average (`0.6`),
                 `gaussian:200` or `median:51`; smoothing restarts after a value that is not finite.
-            baseline: the run or the group (`lr=0.001`) to compare others with; by default the best group.
+            baseline: the run or group (`lr=0.001`) to compare the others with; by default the best group.
             seed_key: the hyperparameter, or `path:2`, that marks repeats; by default detected (seed, fold).
             paired: whether groups are compared over their matching seeds. Where the seed does not influence the result,
                 an unpaired test is more powerful; decide before you see the result.
-            confidence: the confidence level of intervals; tests use the level 1 - confidence.
+            confidence: the confidence level of intervals; the significance level of tests is 1 - confidence.
 
         Returns:
-            A comparison with the frames `runs`, `groups`, `differences` and `effects`, of the library that `read` was
-            given, and findings about them.
+            A comparison with the frames `runs`, `groups`, `differences` and `effects`, and findings about them.
 
-        Columns of `runs`, one row a run, where hyperparameters and metrics stand after `run`:
-            rank (Int64): from 1, best first; ties share a rank; null if no finite value to rank by
+        Columns of `runs`, one row per run; hyperparameters and metrics come after `run`:
+            rank (Int64): rank from 1, best first; ties share a rank; null if it has no finite value to rank by
             run (String): run id
-            value (Float64): the value that ranks; NaN or inf if the run diverged; null if nothing ranks the runs, or
-                the run did not log the metric
-            value_epoch (Int64): its epoch; null if nothing ranks the runs, or the run did not log the metric, or no
-                epoch was logged
-            value_step (Int64): its step; null if nothing ranks the runs, or the run did not log the metric, or no step
-                was logged
-            unsmoothed (Float64): logged value there: differs from `value` only if smoothed; null if nothing ranks the
-                runs, or the run did not log the metric
-            last (Float64): last logged value of the ranking metric; null if nothing ranks the runs, or the run did not
-                log the metric
-            last_minus_best (Float64): `last` - `value`, in units of the metric; null if nothing ranks the runs, or the
-                run did not log the metric
-            distance_to_best (Float64): how much worse than the best run, at least 0; null if rank is null
-            group (String): its group: a row of `Comparison.groups`
-            replicate (String): its seed or fold, which pairs it across groups; null if none detected
+            value (Float64): ranking value; NaN or inf if the run diverged; null if there is no ranking metric, or the
+                run did not log it
+            value_epoch (Int64): epoch of the ranking value; null if there is no ranking metric, or the run did not log
+                it, or no epoch was logged
+            value_step (Int64): step of the ranking value; null if there is no ranking metric, or the run did not log
+                it, or no step was logged
+            unsmoothed (Float64): logged value at this step; differs from `value` only if smoothed; null if there is no
+                ranking metric, or the run did not log it
+            last (Float64): last logged value of the ranking metric; null if there is no ranking metric, or the run did
+                not log it
+            last_minus_best (Float64): `last` - `value`, in units of the metric; null if there is no ranking metric, or
+                the run did not log it
+            distance_to_best (Float64): how much worse than the best run (0 or more); null if rank is null
+            group (String): label of its group in `Comparison.groups`
+            replicate (String): seed or fold, by which runs of two groups are paired; null if none detected
             caveats (String): some of: diverged, not finite at the end, not logged, no value there, shorter, active;
-                joined with ', '; null if none, or nothing ranks the runs
+                joined with ', '; null if none, or there is no ranking metric
 
-        Columns of `groups`, one row a group, then a column per name in `by`:
-            rank (Int64): from 1; ties share a rank; null if no run has a finite value
+        Columns of `groups`, one row per group; a column per name in `by` comes last:
+            rank (Int64): rank from 1, best first; ties share a rank; null if no run has a finite value
             group (String): unique label, such as lr=0.01
             runs (Int64): number of runs: n + diverged + missing
             n (Int64): number of runs with a finite value
-            diverged (Int64): number of runs with NaN or inf: not in the mean, but they lower the rank
+            diverged (Int64): number of runs with NaN or inf; excluded from the mean, but the group ranks lower
             missing (Int64): number of runs that did not log the metric (at the chosen epoch or step)
-            mean (Float64): mean; null if n is 0
+            mean (Float64): mean of the finite values; null if n is 0
             std (Float64): sample standard deviation (n - 1); null if n < 2
-            ci_low (Float64): lower end of the confidence interval of the mean; null if see `reason`
-            ci_high (Float64): upper end of the confidence interval of the mean; null if see `reason`
-            median (Float64): median; null if n is 0
-            iqm (Float64): interquartile mean: mean of the middle half; null if n is 0
+            ci_low (Float64): lower end of the confidence interval of the mean; null if there is none, see `reason`
+            ci_high (Float64): upper end of the confidence interval of the mean; null if there is none, see `reason`
+            median (Float64): median of the finite values; null if n is 0
+            iqm (Float64): interquartile mean (mean of the middle half); null if n is 0
             min (Float64): lowest value; null if n is 0
             max (Float64): highest value; null if n is 0
             reason (String): why there is no confidence interval; null if there is one
 
-        Columns of `differences`, one row a group other than the baseline:
-            group (String): the group
-            baseline (String): the group it is compared with
-            n (Int64): number of runs in the test, finite or diverged
-            n_baseline (Int64): the same of the baseline
+        Columns of `differences`, one row per group other than the baseline:
+            group (String): label of the group
+            baseline (String): label of the group it is compared with
+            n (Int64): number of runs of the group in the test, finite or diverged
+            n_baseline (Int64): number of runs of the baseline in the test
             pairs (Int64): number of runs paired by seed; null if the test is not paired
-            unpaired (String): seeds of only one side, left out of a paired test; joined with ', '; null if none
-            difference (Float64): mean of the group - mean of the baseline; null if a side has no finite value
-            ci_low (Float64): lower end of its confidence interval, not corrected; null if see `reason`
-            ci_high (Float64): upper end of its confidence interval, not corrected; null if see `reason`
-            p_better (Float64): share of pairs of runs in which the group's is better, ties half: 0 to 1; null if a side
-                has no value
-            p (Float64): two-sided p-value of no difference; null if too few runs
+            unpaired (String): seeds that only one group has, left out of a paired test; joined with ', '; null if none
+            difference (Float64): mean of the group - mean of the baseline; null if a group has no finite value
+            ci_low (Float64): lower end of its confidence interval, not corrected; null if there is none, see `reason`
+            ci_high (Float64): upper end of its confidence interval, not corrected; null if there is none, see `reason`
+            p_better (Float64): probability of improvement (0 to 1): share of pairs in which the group's run is better;
+                ties count half; null if a group has no value
+            p (Float64): two-sided p-value of the difference; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
-            method (String): the test: paired t, Welch's t, sign test or rank test; null if not tested
-            conclusion (Enum): what the test shows at 1 - confidence
-            reason (String): why interval or test are missing or special; null if they are not
+            method (String): name of the test: paired t, Welch's t, sign test or rank test; null if not tested
+            conclusion (Enum): conclusion of the test at the level 1 - confidence
+            reason (String): why a test, an interval or pairing was not possible; null if no such reason
 
         Columns of `effects`, one row per hyperparameter and value:
             hparam (String): name of the hyperparameter
-            level (String): its value as text, '-' where a run does not set it
+            level (String): value of the hyperparameter as text; '-' if unset
             runs (Int64): number of runs
             n (Int64): number of runs with a finite value
             diverged (Int64): number of runs with NaN or inf
-            mean (Float64): mean; null if n is 0
+            mean (Float64): mean of the finite values; null if n is 0
             best (Float64): best value; null if n is 0
             best_run (String): run with the best value; null if n is 0
 
@@ -669,11 +670,13 @@ class Logs(Generic[Frame]):
         at: str | None = None,
         smooth: str | float | None = None,
     ) -> BestRun:
-        """Return the run that `compare` ranks first, with its value, folder and checkpoint; the arguments are its own.
+        """Return the run that `compare` ranks first, with its value, folder and checkpoint.
+
+        Arguments are as for `compare`.
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.
-            InvalidValueError: if nothing ranks the runs, or an argument is invalid.
+            InvalidValueError: if the runs cannot be ranked, or an argument is invalid.
 
         >>> read("fixtures/logs/sweep").best("val_loss").run
         'version_11'
@@ -684,7 +687,7 @@ class Logs(Generic[Frame]):
         first = Logs[pl.DataFrame](self._contents)[best_id(comparison)]
         return best_run(comparison, path=first.runs["path"][0], checkpoints=first.checkpoints())
 
-    def gate(  # noqa: PLR0913 - a question has as many parts
+    def gate(  # noqa: PLR0913 - one argument per option
         self,
         candidate: str | Logs[Frame],
         *,
@@ -702,12 +705,12 @@ class Logs(Generic[Frame]):
         """Check whether a candidate is worse than a baseline.
 
         With several runs only statistically significant differences count: not worse means that even the unfavourable
-        bound of the difference is within the tolerance. A candidate of which more runs diverged, or did not log the
-        metric, does not pass.
+        bound of the difference is within the tolerance. The candidate does not pass if more of
+        its runs diverged or did not log the metric.
 
         Args:
             candidate: a run, a folder of runs or a setting such as `lr=0.01`, see `select`; or the runs themselves.
-            baseline: likewise.
+            baseline: the runs to compare with, given in the same way.
             metric: the metric to compare.
             direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
             tolerance: how much worse still passes, in units of the metric: the non-inferiority margin.
@@ -719,7 +722,7 @@ class Logs(Generic[Frame]):
             confidence: the confidence level of each bound, at least 0.5 and less than 1.
 
         Raises:
-            RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name is not that of runs.
+            RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name does not select runs.
             MetricNotFoundError: if no run of a side has logged the metric.
             InvalidValueError: if an argument is invalid.
 
@@ -745,9 +748,9 @@ class Logs(Generic[Frame]):
         )
 
     def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:
-        """Return what `plot` draws as plain data: panels, curves, markers, and notes of what was left out or condensed.
+        """Return the figure of `plot` as plain data: panels, curves, markers, and notes on omitted or downsampled data.
 
-        `metrics` and `options` are those of `plot`; `logtools.draw` and `logtools.draw_text` draw it.
+        Arguments are as for `plot`. `logtools.draw` and `logtools.draw_text` draw the figure.
         """
         from logtools.plotting.options import PlotOptions
         from logtools.plotting.pipeline import build_figure
@@ -764,32 +767,32 @@ class Logs(Generic[Frame]):
         notes: bool = True,
         **options: Unpack[PlotArguments],
     ) -> Figure:
-        """Draw curves: one panel a quantity, training steps faint, epoch values and validation as marked lines.
+        """Draw curves: one panel per quantity, training steps faint, epoch values and validation as lines with markers.
 
         Args:
             metrics: names, quantities, patterns such as `val_*` or `/regex/`; by default the most important ones.
             size: width and height in inches.
-            ax: axes to draw on, as many as there are panels; by default those of a new figure.
-            style: a matplotlib style sheet; the caller's settings stay as they are.
-            notes: whether the new figure says what was left out or condensed (as `figure(...).notes` does).
-            options: how to show them (the fields of `logtools.PlotOptions`):
+            ax: axes to draw on, one per panel; by default those of a new figure.
+            style: a matplotlib style sheet; global settings of matplotlib do not change.
+            notes: whether to write the notes on omitted or downsampled data (`figure(...).notes`) into the figure.
+            options: the fields of `logtools.PlotOptions`:
 
-                - `kind`: `curves`, or what came of the runs: `scatter`, `box`, `parallel`, `heatmap`.
+                - `kind`: `curves`, or a plot of one value per run: `scatter`, `box`, `parallel`, `heatmap`.
                 - `x`: `step`, `epoch`, `samples` or `time`.
                 - `smooth`: `0.6` (a debiased moving average), `"gaussian:20"` or `"median:51"`.
-                - `by`: hyperparameters; runs that share their values are drawn as their mean, with a `band`: `std`,
-                  `ci` or `minmax`.
-                - `color_by`: `run`, or a hyperparameter that is a number and becomes a colour scale.
-                - `facet`: `quantity`, or a panel each for every `run` or value of a hyperparameter.
+                - `by`: hyperparameters to group by; each group is drawn as its mean with a `band`: `std`, `ci` or
+                  `minmax`.
+                - `color_by`: `run`, or a numeric hyperparameter, shown as a colour scale.
+                - `facet`: one panel per `quantity`, per `run`, or per value of a hyperparameter.
                 - `grid`: rows and columns of panels, such as `(2, 3)`.
-                - `log`, `log_x`: logarithmic axes.
-                - `clip`: whether outliers are cut off and marked at the edge; by default only if they hide the rest.
+                - `log`, `log_x`: whether the y-axis and the x-axis have a log scale.
+                - `clip`: whether outliers are clipped and marked at the edge; by default only if they hide the rest.
                 - `title`: text above the figure.
 
         Raises:
-            MetricNotFoundError: if a name fits nothing that was logged.
-            InvalidValueError: if an option has a value that cannot be used, or no meaning beside the others.
-            NothingFoundError: if nothing was logged that could be drawn.
+            MetricNotFoundError: if a name matches nothing that was logged.
+            InvalidValueError: if an option is invalid, or cannot be combined with another.
+            NothingFoundError: if there is nothing to draw.
         """
         from logtools.figures.renderers.matplotlib import draw
 
@@ -807,20 +810,20 @@ class Logs(Generic[Frame]):
 
         Args:
             metrics: names, quantities, or patterns, as for `plot`.
-            width: columns of the terminal.
-            height: its lines; many panels take more.
+            width: number of terminal columns.
+            height: number of terminal lines; many panels take more.
             color: whether to use escape codes for colours.
-            options: those of `plot`.
+            options: as for `plot`.
 
         Raises:
             MetricNotFoundError: if a name matches nothing that was logged.
             InvalidValueError: if an option is invalid, or the kind of plot cannot be drawn as text.
-            NothingFoundError: if nothing was logged that could be drawn.
+            NothingFoundError: if there is nothing to draw.
         """
         from logtools.figures.renderers.terminal import draw
 
         for name, value in (("width", width), ("height", height)):
-            require_type(name, value, int, "a whole number")
+            require_type(name, value, int, "an integer")
             if value < 1:
                 raise InvalidValueError(f"{name} must be at least 1, not {value}")
         require_type("color", color, bool, "True or False")
@@ -836,34 +839,36 @@ class Logs(Generic[Frame]):
         if isinstance(key, str):
             return key if key in self.ids else resolve(key, self._contents.runs).id
         if isinstance(key, bool) or not isinstance(key, SupportsIndex):
-            raise InvalidValueError(f"a run is named by a text or a position, not {key!r}")
+            raise InvalidValueError(f"runs are selected by name or position, not {key!r}")
         position = index(key)
         if not -len(self) <= position < len(self):
-            raise RunNotFoundError(f"no run has position {position}; there are {len(self)} runs, from position 0")
+            raise RunNotFoundError(
+                f"no run at position {position}: there are {len(self):,} runs, and the first is at position 0"
+            )
         return self.ids[position]
 
     def _subset(self, ids: Iterable[str]) -> Logs[Frame]:
         return Logs(self._contents.subset(self._contents.members(list(ids))), frame=self._library)
 
     def _matching(self, names: Sequence[str]) -> pl.DataFrame:
-        """Return the rows of the summary whose metric one of the names matches."""
+        """Return the rows of the summary whose metric matches one of the names."""
         _require_names(names)
         summary = self._contents.summary
         return matching_rows(summary, names).drop("position") if names else summary
 
     @staticmethod
     def _plain(comparison: object) -> Comparison[pl.DataFrame]:
-        """Return a comparison with polars frames, whatever its own are."""
+        """Return a comparison with polars frames."""
         from logtools.analysis.comparison.comparison import Comparison
 
-        require_type("comparison", comparison, Comparison, "what `compare` returned")
+        require_type("comparison", comparison, Comparison, "a result of `compare`")
         return cast("Comparison[pl.DataFrame]", getattr(comparison, "plain", comparison))
 
     def _side(self, runs: str | Logs[Frame], metric: str, **question: Any) -> GateSide:  # noqa: ANN401 - of `compare`
         """Return one side of a gate."""
         from logtools.analysis.comparison.gate import gate_side
 
-        require_type("a side of a gate", runs, (str, Logs), "the name of runs, or a Logs")
+        require_type("a side of a gate", runs, (str, Logs), "a name or a Logs")
         if isinstance(runs, str):
             name, logs = runs, self.select(runs)
         else:
@@ -871,26 +876,24 @@ class Logs(Generic[Frame]):
         return gate_side(name, self._plain(logs.compare(metric, **question)))
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
-        """Return a frame that the caller may change; its `run` is categorical, so it joins with all others."""
-        named = frame.schema["run"] == pl.String  # a cast of what is Categorical already would copy all columns
+        """Return a copy in the user's library, with a categorical `run`, so that frames can be joined."""
+        named = frame.schema["run"] == pl.String  # casting a categorical column would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
 
 
 def _require_names(names: Sequence[object]) -> None:
-    """Raise an error if a name of a metric is not a text."""
+    """Raise an error if the name of a metric is not a string."""
     for name in names:
-        require_type("the name of a metric", name, str, "a text, such as 'val_loss' or 'val_*'")
+        require_type("the name of a metric", name, str, "a string, such as 'val_loss' or 'val_*'")
 
 
 def _refuse_run_folder(path: str) -> None:
-    """Raise an error if a file to write would be among the files of a run."""
+    """Raise an error if a file to write would be in the folder of a run."""
     from logtools.errors import OutputError
     from logtools.storage.discovery import holds_log
     from logtools.storage.filesystem import LOCAL
 
     folder = LOCAL.resolve(path).rpartition("/")[0]  # a link is followed when the file is written
     if holds_log(folder, LOCAL):
-        raise OutputError(
-            f"cannot write {path}: {folder} holds a run, and logs are not written to; name another folder"
-        )
+        raise OutputError(f"cannot write {path}: {folder} is the folder of a run; write to another folder")

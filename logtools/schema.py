@@ -49,14 +49,14 @@ class Column:
 
     name: str
     dtype: DataType
-    #: What it holds, with its unit.
+    #: Its meaning, with the unit.
     meaning: str
-    #: When it is null; None if it never is.
+    #: When a value is null; None if never.
     null: str | None = None
 
 
 class FrameSchema(Schema):
-    """Types of columns by name, in order; `columns` also has their meaning and null rule."""
+    """The types of the columns by name; `columns` also has their meaning and null rule."""
 
     def __init__(self, *columns: Column) -> None:
         """Take the columns in order."""
@@ -64,41 +64,41 @@ class FrameSchema(Schema):
         self.columns: Final = columns
 
 
-#: What the training loop was doing when it logged.
+#: The stage in which a value was logged.
 STAGE: Final = pl.Enum(["train", "val", "test", "predict"])
 #: Whether a value belongs to one batch or to a whole epoch.
 GRANULARITY: Final = pl.Enum(["step", "epoch"])
 #: Whether lower or higher values of a metric are better.
 DIRECTION: Final = pl.Enum(["min", "max"])
-#: Why an observation is left out of everything but the provenance: Lightning wrote it twice, repeated an old value,
-#: logged it in the sanity check, or it is not a number.
+#: Why an observation appears only with `provenance=True`: Lightning wrote it twice, repeated an old value, or logged it
+#: in the sanity check; or it is not a number.
 FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
-#: `empty`: nothing logged yet; `active`: its file changed within the last five minutes; `idle`: it did not.
+#: `empty`: nothing logged yet; `active`: modified in the last five minutes; `idle`: not modified since.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
 #: The result of a test of a group against the baseline.
 CONCLUSION: Final = pl.Enum(["better", "worse", "not significant"])
 
 _NONE_FINITE = "no value is finite"
-_UNRANKED = "nothing ranks the runs, or the run did not log the metric"
+_UNRANKED = "there is no ranking metric, or the run did not log it"
 
 #: One row an observation: `Logs.metrics()`.
 METRICS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
-    Column("stage", STAGE, "what the training loop was doing", null="neither the name nor the row shows it"),
+    Column("segment", pl.Int16, "counts restarts within the file, from 0"),
+    Column("stage", STAGE, "stage in which the value was logged", null="neither the name nor the row shows it"),
     Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
     Column("quantity", pl.Categorical(), "the metric without its stage word"),
     Column("granularity", GRANULARITY, "whether the value is of a batch or of an epoch"),
     Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
-    Column("epoch", pl.Int64, "epoch, filled in from other rows where the row lacks it", null="not logged"),
-    Column("step", pl.Int64, "the row's own axis: train step, or counter of evaluation batches", null="not logged"),
-    Column("value", pl.Float64, "logged value; NaN and inf were logged", null="only if flagged as text"),
+    Column("epoch", pl.Int64, "epoch; taken from other rows if the row has none", null="not logged"),
+    Column("step", pl.Int64, "step as logged: train step, or number of the evaluation batch", null="not logged"),
+    Column("value", pl.Float64, "logged value; NaN and inf were logged", null="flagged as text"),
 )
-#: What `metrics(provenance=True)` adds, and it includes flagged observations.
+#: The columns that `metrics(provenance=True)` adds. It also includes flagged observations.
 PROVENANCE: Final = FrameSchema(
-    Column("column", pl.Categorical(), "the header as written"),
-    Column("row", pl.Int64, "data row in the file, from 0"),
-    Column("flag", FLAG, "why the observation is left out elsewhere", null="ordinary observation"),
+    Column("column", pl.Categorical(), "header of its column, as written"),
+    Column("row", pl.Int64, "number of its row in the file, from 0"),
+    Column("flag", FLAG, "why other frames leave the observation out", null="not flagged"),
 )
 #: The columns that identify a series of a run, and with the run any series.
 SERIES_LABELS: Final = ("stage", "metric", "granularity", "dataloader")
@@ -109,148 +109,160 @@ METRIC_KEY: Final = tuple(name for name in SERIES_LABELS if name != "granularity
 #: One row a run: `Logs.runs`.
 RUNS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("path", pl.String, "the run's folder"),
-    Column("state", STATE, "whether its file is empty, active or idle"),
-    Column("epoch", pl.Int64, "last epoch in the file", null="none logged"),
-    Column("step", pl.Int64, "last train step in the file", null="none logged"),
-    Column("metric_count", pl.Int64, "number of metrics in its header; `loss_step` and `loss_epoch` are one"),
+    Column("path", pl.String, "path of the run's folder"),
+    Column("state", STATE, "whether the log is empty, active or idle"),
+    Column("epoch", pl.Int64, "last epoch in the file", null="no epoch was logged"),
+    Column("step", pl.Int64, "last train step in the file", null="no step was logged"),
+    Column("metric_count", pl.Int64, "number of metrics in the header; `loss_step` and `loss_epoch` count as one"),
     Column("size", pl.Int64, "size of the log in bytes"),
-    Column("changed", pl.Datetime("us", "UTC"), "when the log (or else the folder) was last written"),
-    Column("notice", pl.String, "problem seen in the head and tail of the file", null="none seen"),
+    Column("changed", pl.Datetime("us", "UTC"), "when the log (or the folder, if it has no log) was last modified"),
+    Column("notice", pl.String, "problem in the first or last lines of the file", null="none found"),
 )
 
 #: One row a checkpoint: `Logs.checkpoints()`.
 CHECKPOINTS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("path", pl.String, "the checkpoint file"),
-    Column("epoch", pl.Int64, "epoch in its name", null="not in its name"),
-    Column("step", pl.Int64, "step in its name", null="not in its name"),
+    Column("path", pl.String, "path of the checkpoint file"),
+    Column("epoch", pl.Int64, "epoch in the file name", null="the name has none"),
+    Column("step", pl.Int64, "step in the file name", null="the name has none"),
     Column("size", pl.Int64, "size in bytes"),
 )
 
 #: One row a run and kind of notice: `Logs.notices`. What reading skipped, repaired or guessed.
 NOTICES: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("kind", pl.String, "a short stable word, for programs"),
-    Column("count", pl.Int64, "number of cells, rows or files concerned"),
-    Column("message", pl.String, "a sentence, for people"),
+    Column("kind", pl.String, "stable name of the kind of notice, for programs"),
+    Column("count", pl.Int64, "number of affected cells, rows or files"),
+    Column("message", pl.String, "the notice as a sentence"),
 )
 
-#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric have rows of their own.
+#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric have separate rows.
 SUMMARY: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("stage", STAGE, "what the training loop was doing", null="unknown"),
+    Column("stage", STAGE, "stage in which the metric was logged", null="unknown"),
     Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
     Column("quantity", pl.Categorical(), "the metric without its stage word"),
     Column("granularity", GRANULARITY, "whether values are of batches or of epochs"),
     Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
-    Column("label", pl.String, "name of the metric in this collection, with stage or dataloader where needed"),
-    Column("direction", DIRECTION, "whether lower or higher is better", null="the name does not show it"),
+    Column("label", pl.String, "unique name of the metric in this collection, with stage or dataloader if needed"),
+    Column("direction", DIRECTION, "whether lower or higher is better", null="unknown"),
     Column("count", pl.Int64, "number of observations, NaN included"),
-    Column("nan", pl.Int64, "number of NaN among them"),
-    Column("inf", pl.Int64, "number of infinities among them"),
+    Column("nan", pl.Int64, "number of NaN values"),
+    Column("inf", pl.Int64, "number of infinite values"),
     Column("first", pl.Float64, "first value in file order; NaN or inf if that was logged"),
     Column("last", pl.Float64, "last value in file order; NaN or inf if that was logged"),
     Column("last_epoch", pl.Int64, "epoch of the last value", null="not logged"),
     Column("last_step", pl.Int64, "step of the last value", null="not logged"),
     Column("mean", pl.Float64, "mean of the finite values", null=_NONE_FINITE),
-    Column("min", pl.Float64, "lowest finite value, the first of equals", null=_NONE_FINITE),
-    Column("min_epoch", pl.Int64, "its epoch", null=f"{_NONE_FINITE}, or not logged"),
-    Column("min_step", pl.Int64, "its step", null=f"{_NONE_FINITE}, or not logged"),
-    Column("max", pl.Float64, "highest finite value, the first of equals", null=_NONE_FINITE),
-    Column("max_epoch", pl.Int64, "its epoch", null=f"{_NONE_FINITE}, or not logged"),
-    Column("max_step", pl.Int64, "its step", null=f"{_NONE_FINITE}, or not logged"),
-    Column("best", pl.Float64, "min or max, by direction", null=f"{_NONE_FINITE}, or the direction is null"),
-    Column("best_epoch", pl.Int64, "its epoch", null="best is null, or not logged"),
-    Column("best_step", pl.Int64, "its step", null="best is null, or not logged"),
+    Column("min", pl.Float64, "lowest finite value", null=_NONE_FINITE),
+    Column("min_epoch", pl.Int64, "epoch of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),
+    Column("min_step", pl.Int64, "step of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),
+    Column("max", pl.Float64, "highest finite value", null=_NONE_FINITE),
+    Column("max_epoch", pl.Int64, "epoch of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),
+    Column("max_step", pl.Int64, "step of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),
+    Column("best", pl.Float64, "min or max, depending on direction", null=f"{_NONE_FINITE}, or direction is null"),
+    Column("best_epoch", pl.Int64, "epoch of the best value", null="best is null, or not logged"),
+    Column("best_step", pl.Int64, "step of the best value", null="best is null, or not logged"),
 )
 
 #: One row per run, segment and epoch; then a Float64 column per metric: `Logs.epochs()`.
 EPOCHS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
+    Column("segment", pl.Int16, "counts restarts within the file, from 0"),
     Column("epoch", pl.Int64, "epoch", null="not logged"),
-    Column("step", pl.Int64, "last train step of the epoch in any of its rows", null="not logged"),
-    Column("validations", pl.Int64, "number of validations in the epoch: the columns show the last of them"),
+    Column("step", pl.Int64, "last train step of the epoch", null="not logged"),
+    Column("validations", pl.Int64, "number of validations in the epoch; the columns show the last one"),
 )
 #: One row per run, segment and train step; then a Float64 column per train metric and monitor: `Logs.steps()`.
 STEPS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
-    Column("segment", pl.Int16, "0, 1, ...: counts restarts within one file"),
+    Column("segment", pl.Int16, "counts restarts within the file, from 0"),
     Column("epoch", pl.Int64, "epoch", null="not logged"),
     Column("step", pl.Int64, "train step", null="not logged"),
 )
 
 #: The fixed columns of `Comparison.runs`: `rank` and `run`, then hyperparameters and metrics, then the others.
 COMPARISON_RUNS: Final = FrameSchema(
-    Column("rank", pl.Int64, "from 1, best first; ties share a rank", null="no finite value to rank by"),
+    Column("rank", pl.Int64, "rank from 1, best first; ties share a rank", null="it has no finite value to rank by"),
     Column("run", pl.String, "run id"),
-    Column("value", pl.Float64, "the value that ranks; NaN or inf if the run diverged", null=_UNRANKED),
-    Column("value_epoch", pl.Int64, "its epoch", null=f"{_UNRANKED}, or no epoch was logged"),
-    Column("value_step", pl.Int64, "its step", null=f"{_UNRANKED}, or no step was logged"),
-    Column("unsmoothed", pl.Float64, "logged value there: differs from `value` only if smoothed", null=_UNRANKED),
+    Column("value", pl.Float64, "ranking value; NaN or inf if the run diverged", null=_UNRANKED),
+    Column("value_epoch", pl.Int64, "epoch of the ranking value", null=f"{_UNRANKED}, or no epoch was logged"),
+    Column("value_step", pl.Int64, "step of the ranking value", null=f"{_UNRANKED}, or no step was logged"),
+    Column(
+        "unsmoothed", pl.Float64, "logged value at this step; differs from `value` only if smoothed", null=_UNRANKED
+    ),
     Column("last", pl.Float64, "last logged value of the ranking metric", null=_UNRANKED),
     Column("last_minus_best", pl.Float64, "`last` - `value`, in units of the metric", null=_UNRANKED),
-    Column("distance_to_best", pl.Float64, "how much worse than the best run, at least 0", null="rank is null"),
-    Column("group", pl.String, "its group: a row of `Comparison.groups`"),
-    Column("replicate", pl.String, "its seed or fold, which pairs it across groups", null="none detected"),
+    Column("distance_to_best", pl.Float64, "how much worse than the best run (0 or more)", null="rank is null"),
+    Column("group", pl.String, "label of its group in `Comparison.groups`"),
+    Column("replicate", pl.String, "seed or fold, by which runs of two groups are paired", null="none detected"),
     Column(
         "caveats",
         pl.String,
         "some of: diverged, not finite at the end, not logged, no value there, shorter, active; joined with ', '",
-        null="none, or nothing ranks the runs",
+        null="none, or there is no ranking metric",
     ),
 )
 #: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups with a larger
-#: share of diverged runs rank behind others. All statistics are of the `n` finite values.
+#: share of diverged runs rank lower. All statistics are of the `n` finite values.
 COMPARISON_GROUPS: Final = FrameSchema(
-    Column("rank", pl.Int64, "from 1; ties share a rank", null="no run has a finite value"),
+    Column("rank", pl.Int64, "rank from 1, best first; ties share a rank", null="no run has a finite value"),
     Column("group", pl.String, "unique label, such as lr=0.01"),
     Column("runs", pl.Int64, "number of runs: n + diverged + missing"),
     Column("n", pl.Int64, "number of runs with a finite value"),
-    Column("diverged", pl.Int64, "number of runs with NaN or inf: not in the mean, but they lower the rank"),
+    Column("diverged", pl.Int64, "number of runs with NaN or inf; excluded from the mean, but the group ranks lower"),
     Column("missing", pl.Int64, "number of runs that did not log the metric (at the chosen epoch or step)"),
-    Column("mean", pl.Float64, "mean", null="n is 0"),
+    Column("mean", pl.Float64, "mean of the finite values", null="n is 0"),
     Column("std", pl.Float64, "sample standard deviation (n - 1)", null="n < 2"),
-    Column("ci_low", pl.Float64, "lower end of the confidence interval of the mean", null="see `reason`"),
-    Column("ci_high", pl.Float64, "upper end of the confidence interval of the mean", null="see `reason`"),
-    Column("median", pl.Float64, "median", null="n is 0"),
-    Column("iqm", pl.Float64, "interquartile mean: mean of the middle half", null="n is 0"),
+    Column(
+        "ci_low", pl.Float64, "lower end of the confidence interval of the mean", null="there is none, see `reason`"
+    ),
+    Column(
+        "ci_high", pl.Float64, "upper end of the confidence interval of the mean", null="there is none, see `reason`"
+    ),
+    Column("median", pl.Float64, "median of the finite values", null="n is 0"),
+    Column("iqm", pl.Float64, "interquartile mean (mean of the middle half)", null="n is 0"),
     Column("min", pl.Float64, "lowest value", null="n is 0"),
     Column("max", pl.Float64, "highest value", null="n is 0"),
     Column("reason", pl.String, "why there is no confidence interval", null="there is one"),
 )
 #: One row a group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
 COMPARISON_DIFFERENCES: Final = FrameSchema(
-    Column("group", pl.String, "the group"),
-    Column("baseline", pl.String, "the group it is compared with"),
-    Column("n", pl.Int64, "number of runs in the test, finite or diverged"),
-    Column("n_baseline", pl.Int64, "the same of the baseline"),
+    Column("group", pl.String, "label of the group"),
+    Column("baseline", pl.String, "label of the group it is compared with"),
+    Column("n", pl.Int64, "number of runs of the group in the test, finite or diverged"),
+    Column("n_baseline", pl.Int64, "number of runs of the baseline in the test"),
     Column("pairs", pl.Int64, "number of runs paired by seed", null="the test is not paired"),
-    Column("unpaired", pl.String, "seeds of only one side, left out of a paired test; joined with ', '", null="none"),
-    Column("difference", pl.Float64, "mean of the group - mean of the baseline", null="a side has no finite value"),
-    Column("ci_low", pl.Float64, "lower end of its confidence interval, not corrected", null="see `reason`"),
-    Column("ci_high", pl.Float64, "upper end of its confidence interval, not corrected", null="see `reason`"),
+    Column(
+        "unpaired", pl.String, "seeds that only one group has, left out of a paired test; joined with ', '", null="none"
+    ),
+    Column("difference", pl.Float64, "mean of the group - mean of the baseline", null="a group has no finite value"),
+    Column(
+        "ci_low", pl.Float64, "lower end of its confidence interval, not corrected", null="there is none, see `reason`"
+    ),
+    Column(
+        "ci_high", pl.Float64, "upper end of its confidence interval, not corrected", null="there is none, see `reason`"
+    ),
     Column(
         "p_better",
         pl.Float64,
-        "share of pairs of runs in which the group's is better, ties half: 0 to 1",
-        null="a side has no value",
+        "probability of improvement (0 to 1): share of pairs in which the group's run is better; ties count half",
+        null="a group has no value",
     ),
-    Column("p", pl.Float64, "two-sided p-value of no difference", null="too few runs"),
+    Column("p", pl.Float64, "two-sided p-value of the difference", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
-    Column("method", pl.String, "the test: paired t, Welch's t, sign test or rank test", null="not tested"),
-    Column("conclusion", CONCLUSION, "what the test shows at 1 - confidence"),
-    Column("reason", pl.String, "why interval or test are missing or special", null="they are not"),
+    Column("method", pl.String, "name of the test: paired t, Welch's t, sign test or rank test", null="not tested"),
+    Column("conclusion", CONCLUSION, "conclusion of the test at the level 1 - confidence"),
+    Column("reason", pl.String, "why a test, an interval or pairing was not possible", null="no such reason"),
 )
 #: One row per hyperparameter and level: `Comparison.effects`. Statistics are of the `n` finite values of that level.
 COMPARISON_EFFECTS: Final = FrameSchema(
     Column("hparam", pl.String, "name of the hyperparameter"),
-    Column("level", pl.String, "its value as text, '-' where a run does not set it"),
+    Column("level", pl.String, "value of the hyperparameter as text; '-' if unset"),
     Column("runs", pl.Int64, "number of runs"),
     Column("n", pl.Int64, "number of runs with a finite value"),
     Column("diverged", pl.Int64, "number of runs with NaN or inf"),
-    Column("mean", pl.Float64, "mean", null="n is 0"),
+    Column("mean", pl.Float64, "mean of the finite values", null="n is 0"),
     Column("best", pl.Float64, "best value", null="n is 0"),
     Column("best_run", pl.String, "run with the best value", null="n is 0"),
 )
