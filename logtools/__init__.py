@@ -1,4 +1,4 @@
-"""Read, compare and plot what PyTorch Lightning's CSVLogger leaves behind.
+"""Read, compare and plot the logs of PyTorch Lightning's CSVLogger.
 
 Names that need polars are loaded on first use, so that `logtools --help` does not import it.
 """

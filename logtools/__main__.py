@@ -10,16 +10,17 @@ from logtools.cli import main
 
 __all__ = ["run"]
 
-#: Objects between two searches for cycles. A command creates many objects and no cycles; Python's own 700 is too often.
+#: New objects before the garbage collector runs. A command creates many objects and no cycles, so Python's default of
+#: 700 would run it too often.
 _GC_THRESHOLD = 500_000
 
 
 def run() -> None:
-    """Run the command that the arguments name, and exit with its code."""
+    """Run the command in the arguments, and exit with its code."""
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
-    if command != "train":  # training takes long, and PyTorch needs the usual order at exit
+    if command != "train":  # training takes long, and PyTorch relies on the normal cleanup at exit
         gc.set_threshold(_GC_THRESHOLD)
-        atexit.register(gc.freeze)  # skip the last search for cycles
+        atexit.register(gc.freeze)  # skip the garbage collection at exit
     main(prog_name="logtools")
 
 

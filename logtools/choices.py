@@ -1,4 +1,4 @@
-"""The values that options accept: one list each, for the library and the command line alike."""
+"""The values that options accept: one list per option, for both the library and the command line."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 FrameLibrary = Literal["polars", "pandas"]
 FRAME_LIBRARIES: Final[tuple[FrameLibrary, ...]] = get_args(FrameLibrary)
 
-#: What the x-axis of a curve shows.
+#: The quantity on the x-axis of curves.
 Axis = Literal["step", "epoch", "samples", "time"]
 AXES: Final[tuple[Axis, ...]] = get_args(Axis)
 
-#: What the band around a mean shows: standard deviation, 95% CI, or smallest to largest value.
+#: The band around a mean: std, 95% CI, or lowest to highest value.
 Band = Literal["std", "ci", "minmax"]
 BANDS: Final[tuple[Band, ...]] = get_args(Band)
 
@@ -53,10 +53,10 @@ PLOT_KINDS: Final[tuple[PlotKind, ...]] = get_args(PlotKind)
 ImageFormat = Literal["png", "svg", "pdf"]
 IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = get_args(ImageFormat)
 
-#: Statistics of a group, beside mean and standard deviation.
+#: Statistics of a group besides mean and std.
 GroupStatistic = Literal["median", "iqm", "min", "max"]
 GROUP_STATISTICS: Final[tuple[GroupStatistic, ...]] = get_args(GroupStatistic)
 
-#: The tables of a comparison, in the order in which they are shown.
+#: The tables of a comparison, in the order of the output.
 ComparisonTable = Literal["runs", "groups", "differences", "effects"]
 COMPARISON_TABLES: Final[tuple[ComparisonTable, ...]] = get_args(ComparisonTable)

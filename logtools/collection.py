@@ -1,8 +1,8 @@
-"""What the runs of a snapshot logged, read when it is asked for and then kept.
+"""Read the runs of a snapshot when their values are first needed, and cache them.
 
-`Logs` is the public face of a collection. All its frames describe the files in one state, until `refresh`. A small
-collection is read once, and its observations are kept; of a large one each frame is read on its own, batch by batch.
-Where resumed runs are to be merged, this happens here, so that everything above sees one run.
+`Logs` is the public interface to a collection. All its frames describe the files at the time of the snapshot, until
+`refresh`. A small collection is read once, and its observations are cached. A large one is read in batches, once per
+frame. Resumed runs are merged here if the user asks for it, so that higher layers see one run.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Collection"]
 
-_BY_ID: schema.Schema = {"run": pl.String}  # as ids are handled here; whoever is handed a frame gets categories
+_BY_ID: schema.Schema = {"run": pl.String}  # ids are strings in this module; `Logs` makes them categorical
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """What is known of some runs."""
+    """What was already read about some runs."""
 
-    #: What was read of their logs.
+    #: Their logs.
     logs: KnownRuns | None = None
-    #: Their hyperparameters by run id, with notices; None if they were not read.
+    #: Their hyperparameters by run id, with notices; None if not read yet.
     hparams: tuple[dict[str, dict[str, Value]], list[Notice]] | None = None
 
 
@@ -55,9 +55,9 @@ class Collection:
     def __init__(
         self, source: Source, *, stitch: bool = False, runs: Sequence[Run] | None = None, known: _Known | None = None
     ) -> None:
-        """Hold `runs` of a snapshot, by default all of them.
+        """Create a collection of `runs`, by default all runs of the snapshot.
 
-        `stitch` merges resumed runs; `known` is what was read of the runs already.
+        `stitch` merges resumed runs; `known` is what was already read about them.
         """
         self.source = source
         self.stitch = stitch
@@ -68,11 +68,11 @@ class Collection:
 
     @classmethod
     def of(cls, snapshot: Snapshot, *, stitch: bool = False) -> Collection:
-        """Hold all runs of a snapshot; nothing is read yet."""
+        """Create a collection of all runs of a snapshot; nothing is read yet."""
         return cls(Source.of(snapshot), stitch=stitch)
 
     def subset(self, runs: Sequence[Run]) -> Collection:
-        """Return a collection of some of the runs, in the same state; what was read stays read."""
+        """Return a collection of some of the runs, from the same snapshot; nothing is read twice."""
         ids = {run.id for run in runs}
         known = _Known(logs=self._reader.known.of(ids), hparams=self._known.hparams)
         return Collection(self.source, stitch=self.stitch, runs=runs, known=known)
@@ -80,17 +80,17 @@ class Collection:
     def refresh(self) -> Collection:
         """Return a collection of the same runs as they are now, with new runs if this one has all runs of its folders.
 
-        What was read of files that did not change stays read.
+        Files that did not change are not read again.
 
         Raises:
-            NothingFoundError: if there is no such run any more.
+            NothingFoundError: if none of the runs exists any more.
         """
         snapshot = self.source.snapshot
         source = Source.of(find(snapshot.roots, store=snapshot.store))
         ids = {run.id for run in self.runs}
         runs = None if self._is_whole else [run for run in source.snapshot.runs if run.id in ids]
         if runs == []:
-            raise NothingFoundError(f"none of {len(ids)} runs is there any more")
+            raise NothingFoundError(f"none of the {len(ids):,} runs exists any more")
         known = _Known(logs=self._reader.known.of(source.unchanged_since(self.source)))
         return Collection(source, stitch=self.stitch, runs=runs, known=known)
 
@@ -110,7 +110,7 @@ class Collection:
         return [run for run in self.runs if self.joined.get(run.id, run.id) in wanted]
 
     def found(self) -> pl.DataFrame:
-        """Return one row a run, from both ends of its file: schema.RUNS."""
+        """Return one row per run, from the first and last lines of its file: schema.RUNS."""
         previews = [preview(run, self.source) for run in self.runs]
         runs = [self.source.state(run) for run in self.runs]
         columns = {
@@ -125,7 +125,7 @@ class Collection:
         return table.unique("run", keep="last", maintain_order=True)
 
     def checkpoints(self) -> pl.DataFrame:
-        """Return one row a checkpoint: schema.CHECKPOINTS."""
+        """Return one row per checkpoint: schema.CHECKPOINTS."""
         found = [(run.id, each) for run, each in list_checkpoints(self.runs, self.source.snapshot)]
         columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
         columns |= {name: [getattr(each, name) for _, each in found] for name in ("epoch", "step", "size")}
@@ -134,7 +134,7 @@ class Collection:
         return self._named(pl.DataFrame(ordered, schema=schema.CHECKPOINTS | _BY_ID))
 
     def notices(self) -> pl.DataFrame:
-        """Return one row a run and kind of notice: schema.NOTICES."""
+        """Return one row per run and kind of notice: schema.NOTICES."""
         if not self._reader.is_read:
             _ = self.summary
         notices = [*self._reader.notices(), *self._hparams[1], *self._joins()]
@@ -156,26 +156,26 @@ class Collection:
 
     @cached_property
     def summary(self) -> pl.DataFrame:
-        """One row a run and metric: schema.SUMMARY."""
+        """One row per run and metric: schema.SUMMARY."""
         if self.stitch:
             return add_labels(self.ordered(summarise_tidy(self.metrics)))
         return add_labels(self.ordered(merge_summaries(self._reader.reduce_once(summarise))))
 
     @property
     def hparams(self) -> pl.DataFrame:
-        """One row a run, a column a hyperparameter."""
+        """One row per run, one column per hyperparameter."""
         table = self._hparams[0]
         return table.filter(pl.col("run").is_in(self.ids)) if self.joined else table
 
     @cached_property
     def active(self) -> frozenset[str]:
-        """The runs that were written to shortly before the snapshot."""
+        """The runs that were modified shortly before the snapshot."""
         return frozenset(self.joined.get(run.id, run.id) for run in self.runs if self.source.snapshot.is_active(run))
 
     def series(self, wanted: pl.DataFrame) -> pl.DataFrame:
-        """Return what was logged of some series, in file order: run, segment, epoch, step, value.
+        """Return the observations of some series, in file order: run, segment, epoch, step, value.
 
-        `wanted` has a row of schema.SUMMARY for each, or of as many of its columns as tell series apart.
+        `wanted` has one row per series, with at least those columns of schema.SUMMARY that identify it.
         """
         keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
         if self.stitch:
@@ -184,15 +184,15 @@ class Collection:
 
     @cached_property
     def joined(self) -> dict[str, str]:
-        """The runs that continue another, with the name of the first of their chain."""
+        """The first run of the chain, by the id of each run that continues another."""
         return {after[0]: head[0] for after, head in chain_heads(self._links).items() if after[0] != head[0]}
 
     def ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Put the rows of each run together, runs in natural order."""
+        """Sort rows by run, in natural order."""
         return frame.sort(pl.col("run").cast(pl.String).cast(pl.Enum(self.ids)), maintain_order=True)
 
     def _named(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Give merged runs the name of the first of their chain."""
+        """Replace the ids of merged runs by the id of the first run of their chain."""
         return frame.with_columns(pl.col("run").replace(self.joined)) if self.joined else frame
 
     @cached_property
@@ -214,17 +214,18 @@ class Collection:
         return find_continuations(self._unstitched, self._hparams[0]) if self.stitch else []
 
     def _joins(self) -> list[Notice]:
-        """Say which runs were merged, and what was cut."""
+        """Return a notice for each merged run, with the number of values that were cut."""
         cuts = merge_resumed(self._unstitched, self._links)[1] if self._links else []
         notices = []
         for link, cut in zip(self._links, cuts, strict=True):
-            message = f"is continued by {link.after[0]} from step {link.step} on: {cut} values that it repeats were cut"
+            overlap = f"{cut:,} repeated value{'' if cut == 1 else 's'} cut" if cut else "no overlap"
+            message = f"continued by {link.after[0]} at step {link.step} ({overlap})"
             notices.append(Notice(run=link.before[0], kind="stitched", count=cut, message=message))
         return notices
 
 
 def _chosen(keys: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of the series that `keys` name."""
+    """Return the rows of the series in `keys`."""
     found = frame.join(keys, on=_SERIES, how="semi", nulls_equal=True, maintain_order="left")
     return found.select("run", "segment", "epoch", "step", "value")
 

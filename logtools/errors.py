@@ -1,8 +1,8 @@
-"""The errors that logtools raises on purpose: one family of exceptions.
+"""The exceptions that logtools raises on purpose.
 
 A message says what is wrong, where, what exists instead and what to do. The command line turns a `LogtoolsError` into
-one line of text and an exit code in a single place; any other exception is a bug. Each error also inherits the builtin
-that fits it, so that scripts may catch either.
+one line of text and an exit code in a single place; any other exception is a bug. Each error also inherits from the
+built-in exception that fits, so scripts can catch either.
 """
 
 from __future__ import annotations
@@ -35,24 +35,24 @@ class LogtoolsError(Exception):
 
 
 class NothingFoundError(LogtoolsError, FileNotFoundError):
-    """The path does not exist, or no run is below it."""
+    """The path does not exist, or there is no run under it."""
 
 
 class RunNotFoundError(LogtoolsError, KeyError):
-    """No run has this id, and no id ends in it."""
+    """No run has this id, or an id with this suffix."""
 
     @classmethod
     def of(cls, name: str, ids: Iterable[str]) -> RunNotFoundError:
-        """Build the message: the name that was asked for, and the runs that exist."""
+        """Build the message: the unknown name, and the existing runs."""
         return cls(_unknown("run", name, ids))
 
 
 class AmbiguousRunError(LogtoolsError, KeyError):
-    """The ids of several runs end in this name."""
+    """The name is a suffix of several run ids."""
 
     @classmethod
     def of(cls, name: str, candidates: Sequence[str]) -> AmbiguousRunError:
-        """Build the message: the name, and the ids that end in it."""
+        """Build the message: the name, and the run ids with this suffix."""
         return cls(f"{name!r} is ambiguous ({len(candidates):,} runs): {listing(candidates)}; give a longer path")
 
 
@@ -61,7 +61,7 @@ class MetricNotFoundError(LogtoolsError, KeyError):
 
     @classmethod
     def of(cls, name: str, labels: Iterable[str]) -> MetricNotFoundError:
-        """Build the message: the name that was asked for, and the metrics that exist."""
+        """Build the message: the unknown name, and the existing metrics."""
         return cls(_unknown("metric", name, labels))
 
 
@@ -94,7 +94,7 @@ def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:
 
 
 def unknown(kind: str, name: object, known: Iterable[str]) -> InvalidValueError:
-    """Return the error for a name that does not exist: what was asked for, and the nearest names or all of them.
+    """Return the error for an unknown name: the name, and similar names or else all known names.
 
     >>> str(unknown("band", "sd", ["std", "ci", "minmax"]))
     "no band is named 'sd'; did you mean 'std'?"
@@ -110,7 +110,7 @@ def require_type(name: str, value: object, types: type | tuple[type, ...], expec
     logtools.errors.InvalidValueError: tolerance must be a number, not '1%'
 
     Raises:
-        InvalidValueError: if `value` is not one of `types`; the message says what is `expected`.
+        InvalidValueError: if `value` is not one of `types`; the message contains `expected`.
     """
     allowed = types if isinstance(types, tuple) else (types,)
     if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
@@ -121,9 +121,9 @@ def _unknown(kind: str, name: object, known: Iterable[str]) -> str:
     names = list(known)
     likely = near(str(name), names)
     if not names:
-        hint = f"there is no {kind} here"
+        hint = f"there is no {kind}"
     elif likely:
         hint = f"did you mean {' or '.join(map(repr, likely))}?"
     else:
-        hint = f"there {'is' if len(names) == 1 else 'are'} {listing(names)}"
+        hint = f"available: {listing(names)}"
     return f"no {kind} is named {name!r}; {hint}"

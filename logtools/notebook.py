@@ -1,4 +1,4 @@
-"""A comparison as a notebook shows it."""
+"""Show a comparison in a notebook."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FrameT = TypeVar("FrameT")
 
 @dataclass(frozen=True, kw_only=True)
 class NotebookComparison(Comparison[FrameT]):
-    """A comparison that shows itself in a notebook, whatever library its frames are of."""
+    """A comparison with an HTML view for notebooks, for frames of either library."""
 
-    #: The same in polars frames.
+    #: The same comparison with polars frames.
     plain: Comparison[pl.DataFrame] = field(repr=False)
 
     def _repr_html_(self) -> str:
-        """Return it as HTML: the runs, the groups, their differences, and what can be concluded."""
+        """Return the tables of runs, groups and differences, and the conclusions, as HTML."""
         from logtools.render.comparison import sentences, tables
         from logtools.render.writers.base import Result
         from logtools.render.writers.html import fragment

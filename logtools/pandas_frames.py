@@ -1,7 +1,7 @@
-"""polars to pandas, without losing what pandas likes to lose.
+"""Convert polars frames to pandas without losing types or missing values.
 
-Integers stay integers and missing stays apart from NaN: nullable dtypes (`Int64`, `Float64`, `boolean`, `string`)
-wherever a value may be missing. Only `value` of the tidy frame, which never is, becomes a plain float64.
+Columns have nullable dtypes (`Int64`, `Float64`, `boolean`, `string`), so integers stay integers and a missing value
+differs from NaN. Only `value` of the tidy frame is a plain float64, unless it has missing values.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def require_pandas() -> ModuleType:
 
 
 def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """Return a pandas copy of a frame: same columns, same rows, a fresh RangeIndex."""
+    """Return a pandas copy of a frame: same columns, same rows, a new RangeIndex."""
     pd = require_pandas()
     columns = {name: _column(pd, frame.get_column(name)) for name in frame.columns}
     return pd.DataFrame(columns)  # type: ignore[no-any-return]

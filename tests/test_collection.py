@@ -300,7 +300,7 @@ def test_refreshing_some_runs_gives_the_same_ones(tmp_path: Path) -> None:
     assert some.refresh().ids == ("a",)
     assert some.refresh().metrics().height == 8
     shutil.rmtree(tmp_path / "a")
-    with pytest.raises(lt.NothingFoundError, match="none of 2 runs"):
+    with pytest.raises(lt.NothingFoundError, match="none of the 2 runs"):
         some.refresh()
 
 

@@ -38,11 +38,11 @@ def test_the_message_is_shown_as_written(kind: type[Exception]) -> None:
         ("sd", ["std", "ci", "minmax"], "did you mean 'std'?"),
         ("VAL_LOSS", ["val_loss", "x"], "did you mean 'val_loss'?"),
         ("loss", ["train_loss_step", "lr"], "did you mean 'train_loss_step'?"),
-        ("q", ["a", "b"], "there are a, b"),
-        ("q", ["a"], "there is a"),
-        ("q", [], "there is no band here"),
-        ("q", [f"a{i}" for i in range(20)], "there are a0, a1, a2, a3, a4, a5, a6, a7 and 12 more"),
-        (3, ["a", "b"], "there are a, b"),
+        ("q", ["a", "b"], "available: a, b"),
+        ("q", ["a"], "available: a"),
+        ("q", [], "there is no band"),
+        ("q", [f"a{i}" for i in range(20)], "available: a0, a1, a2, a3, a4, a5, a6, a7 and 12 more"),
+        (3, ["a", "b"], "available: a, b"),
     ],
 )
 def test_an_unknown_name_is_answered_with_similar_names_or_all(name: object, known: list[str], hint: str) -> None:
@@ -55,7 +55,7 @@ def test_runs_and_metrics_are_answered_alike() -> None:
     assert str(RunNotFoundError.of("version_1", ["version_10"])) == (
         "no run is named 'version_1'; did you mean 'version_10'?"
     )
-    assert str(MetricNotFoundError.of("q", [])) == "no metric is named 'q'; there is no metric here"
+    assert str(MetricNotFoundError.of("q", [])) == "no metric is named 'q'; there is no metric"
 
 
 def test_an_ambiguous_name_lists_the_runs_that_end_in_it() -> None:

@@ -223,7 +223,7 @@ def test_statistics_of_groups_are_shown_on_request() -> None:
     assert heads[-4:] == ["median", "iqm", "min", "max"]
     result = run(SWEEP, "--stats", "mode")
     assert result.exit_code == 2
-    assert "there are median, iqm, min, max" in result.stderr
+    assert "available: median, iqm, min, max" in result.stderr
 
 
 def test_groups_are_told_apart_by_what_is_named() -> None:

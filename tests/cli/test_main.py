@@ -67,7 +67,7 @@ def test_an_unknown_command_names_what_is_near() -> None:
     result = run("comprae")
     assert result.exit_code == 2
     assert "did you mean 'compare'?" in result.stderr
-    assert "there are ls, show, compare" in run("zzz").stderr
+    assert "available: ls, show, compare" in run("zzz").stderr
 
 
 @pytest.mark.parametrize("name", READING)

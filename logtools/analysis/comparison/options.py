@@ -49,7 +49,9 @@ class ComparisonOptions:
             raise unknown("direction", self.direction, DIRECTIONS)
         if not _is_names(self.by):
             raise InvalidValueError(f"by must be a sequence of names, not {self.by!r}")
-        require_type("smooth", self.smooth, (str, int, float, NoneType), "text or a number, such as 0.6 or 'median:51'")
+        require_type(
+            "smooth", self.smooth, (str, int, float, NoneType), "a string or a number, such as 0.6 or 'median:51'"
+        )
         require_type("paired", self.paired, bool, "True or False")
         require_type("confidence", self.confidence, (int, float), "a number between 0 and 1")
         if not 0 < self.confidence < 1:

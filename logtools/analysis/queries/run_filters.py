@@ -136,7 +136,7 @@ def changed_since(age: str, runs: pl.DataFrame, now: datetime) -> list[str]:
     """
     recent = runs.filter(pl.col("changed") >= since(age, now))
     if recent.is_empty():
-        raise NothingFoundError(f"none of {runs.height} runs changed within the last {age}")
+        raise NothingFoundError(f"no run changed within the last {age} ({runs.height:,} runs checked)")
     return recent.get_column("run").to_list()
 
 

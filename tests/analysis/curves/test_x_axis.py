@@ -87,5 +87,5 @@ def test_without_a_clock_there_is_no_time(tmp_path: Path) -> None:
 
 
 def test_another_axis_is_an_error_that_names_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="no x-axis is named 'wall'; there are step, epoch, samples, time"):
+    with pytest.raises(InvalidValueError, match="no x-axis is named 'wall'; available: step, epoch, samples, time"):
         placed(tmp_path, "wall", ORDINARY)  # type: ignore[arg-type]

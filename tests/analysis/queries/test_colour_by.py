@@ -21,7 +21,7 @@ def test_only_numbers_have_places_on_a_scale() -> None:
 def test_an_unknown_name_is_an_error_with_near_ones() -> None:
     with pytest.raises(InvalidValueError, match=r"'optimm'; did you mean 'optim'\?"):
         numeric_values(TABLE, "optimm")
-    with pytest.raises(InvalidValueError, match="there is no hyperparameter here"):
+    with pytest.raises(InvalidValueError, match="there is no hyperparameter"):
         numeric_values(TABLE.select("run"), "lr")
 
 

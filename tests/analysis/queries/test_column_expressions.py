@@ -127,7 +127,7 @@ def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> No
         ("epoch of lr", "is a hyperparameter"),
         ("best temperature", "cannot infer the direction of 'temperature'"),
         ("epoch of mean val_loss", "mean val_loss has no epoch"),
-        ("lrr", "no hyperparameter or metric is named 'lrr'; did you mean 'lr'"), ("zzz", "there are lr, net"),
+        ("lrr", "no hyperparameter or metric is named 'lrr'; did you mean 'lr'"), ("zzz", "available: lr, net"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_said(text: str, message: str) -> None:

@@ -88,7 +88,7 @@ def test_a_setting_names_the_runs_that_have_it() -> None:
     [
         ("lr", "invalid setting 'lr': write name=value"),
         ("lrr=1", "no hyperparameter is named 'lrr'; did you mean 'lr'"),
-        ("run=version_1", "no hyperparameter is named 'run'; there are "),
+        ("run=version_1", "no hyperparameter is named 'run'; available: "),
     ],
 )
 def test_an_invalid_setting_is_refused(setting: str, message: str) -> None:
