@@ -25,6 +25,8 @@ __all__ = ["find", "holds_log", "log_names"]
 
 #: The files and folders beside a log that record hyperparameters.
 SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
+#: Links into these are not followed: they hold processes and devices, no logs.
+_SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
 _CHECKPOINTS = frozenset({"checkpoints", "ckpt"})
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
 
@@ -132,7 +134,7 @@ def _is_searched(folder: str, entry: Entry, linked: set[str], store: Store) -> b
         target, here = store.resolve(join(folder, entry.name)), store.resolve(folder)
     except OSError:
         return False
-    if target in linked or _is_in(here, target):
+    if target in linked or _is_in(here, target) or any(_is_in(target, folder) for folder in _SYSTEM_FOLDERS):
         return False
     linked.add(target)
     return True

@@ -22,6 +22,9 @@ __all__ = ["LOCAL", "Entry", "FileState", "Kind", "LocalStore", "Store", "join",
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+#: Of files larger than this, it is checked whether they have any content.
+_LARGE = 100_000_000
+
 #: What a path leads to, links followed.
 Kind = Literal["file", "folder", "other"]
 
@@ -207,12 +210,20 @@ def _open(path: str) -> tuple[int, FileState]:
     """Open a regular file; never a FIFO, which could block, or a device, which could be endless."""
     file = os.open(path, _READ)
     state = _state(path, os.fstat(file))
-    if state.kind == "file":
+    if state.kind == "file" and not _is_sparse(file, state.size):
         return file, state
     os.close(file)
+    if state.kind == "file":
+        raise OSError(errno.EFBIG, f"a sparse file of {state.size:,} bytes", path)
     if state.kind == "folder":
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     raise OSError(errno.EINVAL, "not a regular file", path)
+
+
+def _is_sparse(file: int, size: int) -> bool:
+    """Return whether a large file has hardly any content: reading it would fill the memory with zeros."""
+    blocks = getattr(os.fstat(file), "st_blocks", None) if size > _LARGE else None
+    return blocks is not None and blocks * 512 < size // 10
 
 
 def _read(file: int, size: int) -> bytes:

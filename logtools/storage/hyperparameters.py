@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_hyperparameters"]
 
+#: Bytes read of a file: one more than the parsers accept, so that they refuse it.
+_LARGEST = 4_000_001
 #: How many folders above a run may hold the files of its job.
 _ABOVE = 3
 
@@ -76,7 +78,7 @@ def _parsed(store: Store, folder: str, name: str, parse: Callable[[bytes], Parse
     from logtools.formats.base import FileIssue
 
     try:
-        data, _ = store.read(join(folder, name))
+        data, _ = store.read(join(folder, name), _LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:

@@ -28,6 +28,8 @@ from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
 
+#: Beyond so many hyperparameters that differ, one of those that group the runs alike is enough.
+_MANY = 50
 #: Names of hyperparameters that name the run itself: its folders, when, where and as what it ran.
 _OWN_NAME = re.compile(
     r"(^|[._\-/])((log|logs|logging|save|output|out|result|results|work|working|run|exp|experiment|ckpt|checkpoint|"
@@ -102,13 +104,25 @@ def _default_keys(
     hparams: pl.DataFrame, names: list[str], seed_columns: list[pl.Series], folders: list[RunFolders]
 ) -> list[pl.Series]:
     """Return the hyperparameters that differ, and the folders if they distinguish more runs."""
-    keys = [_column(name, hparams) for name in names if hparams.get_column(name).n_unique() > 1]
+    keys = _distinct([hparams.get_column(name) for name in names if hparams.get_column(name).n_unique() > 1])
+    keys = [_column(key.name, hparams) for key in keys]
     rows = list(zip(*(key.to_list() for key in keys), strict=True)) or [()] * hparams.height
     paths = _setting_folders(hparams, names, seed_columns, folders, rows)
     if len(set(zip(rows, paths, strict=True))) > len(set(rows)):
         texts = ["/".join(path) or None for path in without_common_start(paths)]
         keys.append(pl.Series(FOLDERS, texts, dtype=pl.String))
     return keys
+
+
+def _distinct(keys: list[pl.Series]) -> list[pl.Series]:
+    """Leave out keys that group the runs like an earlier one, if there are many: one run may have thousands."""
+    if len(keys) <= _MANY:
+        return keys
+    found: dict[tuple[int, ...], pl.Series] = {}
+    for key in keys:
+        values: dict[object, int] = {}
+        found.setdefault(tuple(values.setdefault(value, len(values)) for value in key.to_list()), key)
+    return list(found.values())
 
 
 def _setting_folders(
@@ -131,7 +145,11 @@ def _setting_folders(
     paths = without_replicates(paths, _replicates(seed_columns, hparams.height).to_list())
     recorded = [i for i in range(hparams.height) if has_hparams[i] and has_seed[i]]
     known = [name for name in hparams.columns if name in {*names, *(column.name for column in seed_columns)}]
-    distinct = hparams.select(known)[recorded].n_unique() == len(recorded) if known and recorded else False
+    distinct = (
+        pl.DataFrame([hparams.get_column(name) for name in known])[recorded].n_unique() == len(recorded)
+        if known and recorded
+        else False
+    )
     if distinct and len({(rows[i], paths[i]) for i in recorded}) == len(recorded):
         paths = [() if i in set(recorded) else path for i, path in enumerate(paths)]
     return paths
@@ -141,7 +159,7 @@ def _any_given(columns: Sequence[pl.Series], height: int) -> list[bool]:
     """Return for each run whether any of the columns has a value."""
     given = [False] * height
     for column in columns:
-        given = [before or here for before, here in zip(given, column.is_not_null().to_list(), strict=True)]
+        given = [before or value is not None for before, value in zip(given, column.to_list(), strict=True)]
     return given
 
 
@@ -150,8 +168,11 @@ def _varying_within(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -
     others = [name for name in hparams.columns if name not in named]
     if not others:
         return ()
-    levels = hparams.select(others).group_by(groups.alias("\0group")).agg(pl.col(name).n_unique() for name in others)
-    return tuple(name for name in others if levels.get_column(name).cast(pl.Int64).max() != 1)
+    labels = groups.to_list()
+    alone = len(set(labels))
+    return tuple(
+        name for name in others if len(set(zip(labels, hparams.get_column(name).to_list(), strict=True))) > alone
+    )
 
 
 def _run_names(hparams: pl.DataFrame, names: list[str], *, has_seeds: bool) -> list[str]:
@@ -171,8 +192,8 @@ def _column(name: str, hparams: pl.DataFrame) -> pl.Series:
     """Return a hyperparameter, or a folder of the run ids, by its name."""
     if folder_index(name) is not None:
         return folder_values(name, hparams.get_column("run").to_list())
-    names = [column for column in hparams.columns if column != "run"]
-    if name not in names:
+    if name == "run" or name not in hparams.columns:
+        names = [column for column in hparams.columns if column != "run"]
         raise InvalidValueError(f"{unknown('hyperparameter', name, names)} (path:1 is the first folder of a run id)")
     return hparams.get_column(name).alias(_column_name(name))
 

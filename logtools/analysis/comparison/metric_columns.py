@@ -137,13 +137,18 @@ def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.
     source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
     rows = rows.with_columns(source.alias("kind"))
     picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
-    labels = [column.label for column in columns]
-    values = picked.pivot("label", on_columns=labels, index="run", values="value", aggregate_function="first")
-    epochs = picked.pivot("label", on_columns=labels, index="run", values="epoch", aggregate_function="first")
+    codes = [f"{i}" for i in range(len(columns))]  # a label may be that of another column
+    coded = picked.with_columns(
+        pl.col("label").replace_strict([c.label for c in columns], codes, return_dtype=pl.String)
+    )
+    values, epochs = (
+        coded.pivot("label", on_columns=codes, index="run", values=of, aggregate_function="first")
+        for of in ("value", "epoch")
+    )
     named = [values.get_column("run")]
-    for column in columns:
-        named.append(values.get_column(column.label).alias(column.name))
-        named.append(epochs.get_column(column.label).alias(column.epoch))
+    for code, column in zip(codes, columns, strict=True):
+        named.append(values.get_column(code).alias(column.name))
+        named.append(epochs.get_column(code).alias(column.epoch))
     return pl.DataFrame(named)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from logtools.analysis.tables.column_titles import column_title
 from logtools.text.numbers import value_text
 
 __all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds", "tabulate"]
@@ -33,9 +34,10 @@ def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.D
     A column is Boolean, Int64 or Float64 if all its values are, and String otherwise.
     """
     names = list(dict.fromkeys(name for found in values for name in found))
+    known = set(names)
     columns = [pl.Series("run", runs, dtype=pl.String)]
     for name in names:
-        title = f"{name} (hyperparameter)" if name == "run" else name
+        title = column_title(name, "hyperparameter", own={"run"}, others=known)
         columns.append(_typed(title, [found.get(name) for found in values]))
     return pl.DataFrame(columns)
 

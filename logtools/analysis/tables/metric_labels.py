@@ -12,6 +12,7 @@ from itertools import count
 import polars as pl
 
 from logtools import schema
+from logtools.analysis.tables.column_titles import column_title
 
 __all__ = ["label_column", "metric_labels"]
 
@@ -40,7 +41,7 @@ def _candidates(key: tuple[str | None, str, int | None], *, bare: bool) -> Itera
     stage, metric, dataloader = key
     number = "" if dataloader is None else f"/dataloader_idx_{dataloader}"
     if bare or not stage:
-        yield metric + number
+        yield column_title(metric + number, "metric", own=())
     yield f"{stage}_{metric}{number}"
     yield f"{metric}{number} ({stage})"
     yield from (f"{metric}{number} ({stage}, {i})" for i in count(2))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from logtools import schema
+from logtools.analysis.tables.column_titles import column_title
 from logtools.analysis.tables.metric_labels import label_column
 
 __all__ = ["spread"]
@@ -19,11 +20,10 @@ def spread(values: pl.DataFrame, index: Sequence[str]) -> pl.DataFrame:
     like a column of schema.EPOCHS gets ` (metric)` behind its name.
     """
     labelled = label_column(values)
-    clash = pl.col("label").is_in(list(schema.EPOCHS))
-    labelled = labelled.with_columns(
-        pl.when(clash).then(pl.col("label") + " (metric)").otherwise("label").alias("label")
-    )
-    labels = labelled.get_column("label").unique(maintain_order=True).to_list()
+    found = labelled.get_column("label").unique(maintain_order=True).to_list()
+    titles = {label: column_title(label, "metric", own=schema.EPOCHS, others=found) for label in found}
+    labelled = labelled.with_columns(pl.col("label").replace_strict(titles, return_dtype=pl.String))
+    labels = list(titles.values())
     if not labels:
         return values.select(index).clear()
     wide = labelled.pivot("label", on_columns=labels, index=list(index), values="value", aggregate_function="last")
