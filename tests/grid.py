@@ -6,7 +6,7 @@ from pathlib import Path
 
 import logtools as lt
 
-__all__ = ["OPTIMISERS", "RATES", "grid_of_runs", "runs_with_lr", "value"]
+__all__ = ["OPTIMISERS", "RATES", "grid_of_runs", "runs_with_files", "runs_with_lr", "value"]
 
 RATES = (0.0001, 0.001, 0.01)
 OPTIMISERS = ("adam", "sgd")
@@ -35,4 +35,13 @@ def runs_with_lr(folder: Path, *runs: tuple[str, str]) -> lt.Logs[object]:
         (folder / f"v{i}").mkdir()
         (folder / f"v{i}" / "hparams.yaml").write_text(f"lr: {lr}\n")
         (folder / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{loss}\n")
+    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
+
+
+def runs_with_files(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
+    """Return runs, each with the given texts of metrics.csv and hparams.yaml."""
+    for name, (metrics, hparams) in runs.items():
+        (folder / name).mkdir()
+        (folder / name / "metrics.csv").write_text(metrics)
+        (folder / name / "hparams.yaml").write_text(hparams)
     return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here

@@ -13,30 +13,12 @@ from logtools import schema
 from logtools.analysis.comparison.groups import group
 from logtools.collection import Collection
 from logtools.errors import MetricNotFoundError, NothingFoundError
-from logtools.figures.spec import CurvePanel, FigureSpec
 from logtools.plotting.curve_frames import average, downsample, members, place_on, rescale, select_and_smooth
 from logtools.storage.discovery import find
-from tests.figures.panels import curve_panels
+from tests.figures.panels import curve_panels, panel_of
+from tests.grid import runs_with_files
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
-
-
-@pytest.fixture(scope="module")
-def sweep() -> lt.Logs[Any]:
-    """Return twelve runs: three learning rates, four seeds each."""
-    return lt.read(LOGS / "sweep")
-
-
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
-
-
-def logs(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
-    for name, (metrics, hparams) in runs.items():
-        (folder / name).mkdir()
-        (folder / name / "metrics.csv").write_text(metrics)
-        (folder / name / "hparams.yaml").write_text(hparams)
-    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
 
 
 def test_a_smoothed_curve_is_in_front_of_the_logged_one_and_its_best_is_never_marked(
@@ -64,7 +46,7 @@ def test_epoch_values_are_smoothed_only_where_they_stand_alone(sweep: lt.Logs[An
         "train, epoch mean",
         "validation",
     ]
-    alone = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1\n1,3,5\n2,5,2\n", "")).figure(smooth="median:3")
+    alone = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,1,1\n1,3,5\n2,5,2\n", "")).figure(smooth="median:3")
     assert [(curve.series_kind.faint, curve.series_kind.label) for curve in curve_panels(alone)[0].curves] == [
         (True, "as logged"),
         (False, "validation, smoothed"),
@@ -92,7 +74,7 @@ def test_a_group_is_the_mean_of_its_seeds_with_a_band_named_with_n(sweep: lt.Log
 def test_where_a_run_of_a_group_ends_n_falls_and_the_figure_says_so(tmp_path: Path) -> None:
     long = "epoch,step,val_loss\n" + "".join(f"{e},{e},{1.0}\n" for e in range(4))
     short = "epoch,step,val_loss\n" + "".join(f"{e},{e},{3.0}\n" for e in range(2))
-    spec = logs(tmp_path, a=(long, "lr: 1\nseed: 1"), b=(short, "lr: 1\nseed: 2")).figure(by="lr")
+    spec = runs_with_files(tmp_path, a=(long, "lr: 1\nseed: 1"), b=(short, "lr: 1\nseed: 2")).figure(by="lr")
     [curve] = curve_panels(spec)[0].curves
     assert (curve.y, curve.n) == ((2.0, 2.0, 1.0, 1.0), (2, 2, 1, 1))
     assert "thin: not all runs in the group have values" in spec.notes
@@ -109,7 +91,7 @@ def test_the_x_axis_can_be_epochs_or_samples(sweep: lt.Logs[Any]) -> None:
 
 def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,1,1\n1,3,2\n"
-    spec = logs(tmp_path, a=(text, "batch_size: 8"), b=(text, "lr: 1")).figure(x="samples")
+    spec = runs_with_files(tmp_path, a=(text, "batch_size: 8"), b=(text, "lr: 1")).figure(x="samples")
     assert [
         one.run
         for one in spec.run_colours
@@ -120,7 +102,7 @@ def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
 
 def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
     rows = "".join(f"{e},{e * 10 + 9},{1 / (e + 1)},{e * 3600}\n" for e in range(6))
-    spec = logs(tmp_path, a=(f"epoch,step,val_loss,time\n{rows}", "")).figure("val_loss", x="time")
+    spec = runs_with_files(tmp_path, a=(f"epoch,step,val_loss,time\n{rows}", "")).figure("val_loss", x="time")
     assert curve_panels(spec)[0].x_label == "time in h"
     assert curve_panels(spec)[0].curves[0].x == (0, 1, 2, 3, 4, 5)
 
@@ -133,7 +115,7 @@ def test_smoothing_that_flattens_short_curves_warns(tmp_path: Path, smooth: str 
     def text(rows: int) -> str:
         return "epoch,step,train_loss\n" + "".join(f"0,{i},{i % 5}\n" for i in range(rows))
 
-    run = logs(tmp_path, a=(text(20), ""), b=(text(200), ""))
+    run = runs_with_files(tmp_path, a=(text(20), ""), b=(text(200), ""))
     assert f"smoothing window ({warned}) is as long as 1 of 2 curves" in run.figure(smooth=smooth).notes
     assert not any("window" in note for note in run.figure(smooth=0.6).notes)
 

@@ -10,22 +10,9 @@ import pytest
 import logtools as lt
 from logtools.errors import InvalidValueError, MetricNotFoundError, NothingFoundError
 from tests.figures.panels import curve_panels
+from tests.grid import runs_with_files
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
-
-
-@pytest.fixture(scope="module")
-def sweep() -> lt.Logs[Any]:
-    """Return twelve runs: three learning rates, four seeds each."""
-    return lt.read(LOGS / "sweep")
-
-
-def logs(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
-    for name, (metrics, hparams) in runs.items():
-        (folder / name).mkdir()
-        (folder / name / "metrics.csv").write_text(metrics)
-        (folder / name / "hparams.yaml").write_text(hparams)
-    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
 
 
 def test_a_number_that_alone_tells_many_runs_apart_becomes_a_scale(sweep: lt.Logs[Any]) -> None:
@@ -61,7 +48,7 @@ def test_a_grid_needs_a_panel_for_each_facet(sweep: lt.Logs[Any]) -> None:
 
 def test_of_too_many_facets_those_of_the_best_runs_are_drawn(tmp_path: Path) -> None:
     runs = {f"v{i}": (f"epoch,step,val_loss\n0,1,{100 - i}\n", "") for i in range(60)}
-    spec = logs(tmp_path, **runs).figure(facet="run")
+    spec = runs_with_files(tmp_path, **runs).figure(facet="run")
     assert [panel.facet for panel in curve_panels(spec)] == [f"v{i}" for i in range(12, 60)]
     assert "the best 48 of 60 facets (a figure has at most 48 panels)" in spec.notes
 
@@ -76,7 +63,7 @@ def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named(sweep
 def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path) -> None:
     names = [f"val_metric{i:02d}" for i in range(60)]
     row = ",".join(map(str, range(60)))
-    run = logs(tmp_path, a=(f"epoch,step,{','.join(names)}\n0,1,{row}\n1,3,{row}\n", ""))
+    run = runs_with_files(tmp_path, a=(f"epoch,step,{','.join(names)}\n0,1,{row}\n1,3,{row}\n", ""))
     [note] = run.figure("val_*").notes
     assert note.startswith("not drawn (a figure has at most 48 panels): metric48, ")
     assert note.endswith(" and 6 more")
@@ -86,7 +73,7 @@ def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path
 @pytest.mark.parametrize("options", [{"x": "time"}, {"by": "lr"}, {"smooth": 0.5}, {"x": "epoch"}])
 def test_runs_without_a_value_are_nothing_to_draw(tmp_path: Path, options: dict[str, Any]) -> None:
     with pytest.raises(NothingFoundError, match="no metric was logged"):
-        logs(tmp_path, a=("epoch,step,val_loss\n", "lr: 1")).figure(**options)
+        runs_with_files(tmp_path, a=("epoch,step,val_loss\n", "lr: 1")).figure(**options)
 
 
 @pytest.mark.parametrize(

@@ -17,15 +17,9 @@ from logtools.figures.spec import HeatmapPanel, ScatterPanel
 from logtools.plotting.results import collect_results
 from logtools.storage.discovery import find
 from tests.figures.panels import panels_of
-from tests.grid import RATES, grid_of_runs, runs_with_lr
+from tests.grid import RATES, runs_with_lr
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
 
 
 def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[pl.DataFrame]) -> None:

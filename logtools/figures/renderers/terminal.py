@@ -18,6 +18,7 @@ from logtools.errors import InvalidValueError
 from logtools.figures.spec import Curve, CurvePanel, FigureSpec, ScatterPanel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
+from logtools.figures.style.lines import in_layers
 from logtools.figures.style.palette import colours
 from logtools.text.numbers import distinct_labels
 from logtools.text.printable import printable
@@ -115,11 +116,7 @@ def _lines(panel: _Panel, panels: Sequence[_Panel], spec: FigureSpec) -> list[_L
     kinds = list(dict.fromkeys(curve.series_kind.label for one in panels for curve in one.curves))
     lines: list[_Line] = []
 
-    def layer(curve: Curve) -> tuple[bool, ...]:
-        run = spec.run_colours[curve.colour_index]
-        return (not curve.series_kind.faint, run.named, run.winner)
-
-    for curve in sorted(solid, key=layer):
+    for curve in in_layers(solid, spec.run_colours):
         place = curve.colour_index if several else kinds.index(curve.series_kind.label)
         colour = palette[curve.colour_index] if several else _KINDS[place % len(_KINDS)]
         letter = _DOTS if curve.series_kind.faint else _LETTERS[place % len(_LETTERS)]

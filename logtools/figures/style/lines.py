@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from logtools.figures.spec import SeriesKind
+from logtools.figures.spec import Curve, RunColour, SeriesKind
 from logtools.figures.style.colour import mixed
 
-__all__ = ["CROWD", "MANY_POINTS", "Dashes", "LineStyle", "MarkerShape", "line_style"]
+__all__ = ["CROWD", "MANY_POINTS", "Dashes", "LineStyle", "MarkerShape", "in_layers", "line_style"]
 
 Dashes = Literal["solid", "dashed", "dashdot", "dotted"]
 #: Shapes of markers; each renderer has its own codes for them.
@@ -72,3 +73,13 @@ def line_style(series_kind: SeriesKind, colour: str, *, runs: int, quiet: bool =
     marker = None if quiet else markers[variant]
     dashes = _DASHES[(first + series_kind.variant) % len(_DASHES)]
     return LineStyle(colour=colour, dashes=dashes, marker=marker, marker_size=size, width=width, alpha=alpha)
+
+
+def in_layers(curves: Iterable[Curve], run_colours: Sequence[RunColour]) -> list[Curve]:
+    """Return curves in the order in which they are drawn: faint ones first, the best run last, on top of all."""
+
+    def layer(curve: Curve) -> tuple[bool, bool, bool]:
+        run = run_colours[curve.colour_index]
+        return not curve.series_kind.faint, run.named, run.winner
+
+    return sorted(curves, key=layer)

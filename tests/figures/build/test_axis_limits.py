@@ -15,6 +15,7 @@ from logtools.figures.build.axis_limits import LARGEST, AxisOptions, choose_axes
 from logtools.figures.renderers import terminal
 from logtools.figures.spec import Band, Curve, CurvePanel, Mark, MarkKind, SeriesKind
 from tests.figures.panels import curve_panels
+from tests.grid import runs_with_files
 
 KIND = SeriesKind(stage="val", granularity="epoch")
 
@@ -160,24 +161,10 @@ def test_a_panel_without_a_finite_value_is_left_as_it_is() -> None:
 LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
 
 
-@pytest.fixture(scope="module")
-def sweep() -> lt.Logs[Any]:
-    """Return twelve runs: three learning rates, four seeds each."""
-    return lt.read(LOGS / "sweep")
-
-
-def logs(folder: Path, **runs: tuple[str, str]) -> lt.Logs[object]:
-    for name, (metrics, hparams) in runs.items():
-        (folder / name).mkdir()
-        (folder / name / "metrics.csv").write_text(metrics)
-        (folder / name / "hparams.yaml").write_text(hparams)
-    return lt.read(folder)  # type: ignore[return-value] # the frames are of no interest here
-
-
 def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None:
     flat = "epoch,step,val_loss\n" + "".join(f"0,{i},{500 if i == 50 else 1 + i % 7 / 10}\n" for i in range(200))
     rising = "epoch,step,val_loss\n" + "".join(f"0,{i},{i / 100 - 1}\n" for i in range(200))
-    both = logs(tmp_path, a=(flat, "lr: 1"), b=(rising, "lr: 2"))
+    both = runs_with_files(tmp_path, a=(flat, "lr: 1"), b=(rising, "lr: 2"))
     first, second = curve_panels(both.figure(facet="lr"))
     assert first.y_limits == second.y_limits is not None
     assert [mark.kind for mark in first.marks if mark.kind == "above"] == ["above"]
@@ -191,7 +178,7 @@ def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None
 
 def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:
     text = "epoch,step,val_loss,val_acc\n" + "".join(f"{e},{e},{10.0**-e},{e}\n" for e in range(6))
-    run = logs(tmp_path, a=(text, ""))
+    run = runs_with_files(tmp_path, a=(text, ""))
     assert "loss spans 5 orders of magnitude; try a log scale" in run.figure().notes
     spec = run.figure(log=True)
     assert [(panel.quantity, panel.log_y) for panel in curve_panels(spec)] == [("loss", True), ("acc", False)]
@@ -200,7 +187,7 @@ def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path
 
 def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_says_so(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,0,0.1\n1,10,\n1,20,0.3\n2,30,nan\n"
-    spec = logs(tmp_path, a=(text, "")).figure(log_x=True)
+    spec = runs_with_files(tmp_path, a=(text, "")).figure(log_x=True)
     [panel] = curve_panels(spec)
     assert [curve.x for curve in panel.curves] == [(20, 30)]
     assert [(mark.kind, mark.x) for mark in panel.marks] == [("nan", (30,))]
@@ -216,7 +203,7 @@ def test_a_mean_and_its_band_begin_beyond_zero_on_a_logarithmic_x_axis(sweep: lt
 
 
 def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
-    run = logs(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
+    run = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
     spec = run.figure(log_x=True)
     assert not curve_panels(spec)[0].log_x
     assert spec.notes == ("loss: linear x-axis, since no step is above 0",)
@@ -226,7 +213,7 @@ def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
 def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> None:
     values = [600.0 / i if i < 6 else 1.0 + i % 7 / 10 for i in range(1, 200)]
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
-    run = logs(tmp_path, a=(text, ""))
+    run = runs_with_files(tmp_path, a=(text, ""))
     view = curve_panels(run.figure())[0].y_limits
     assert view is not None
     assert view[1] < 200
@@ -234,13 +221,13 @@ def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> No
 
 def test_a_curve_that_falls_steadily_is_shown_whole(tmp_path: Path) -> None:
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{600 * 0.95**i}\n" for i in range(200))
-    assert curve_panels(logs(tmp_path, a=(text, "")).figure())[0].y_limits is None
+    assert curve_panels(runs_with_files(tmp_path, a=(text, "")).figure())[0].y_limits is None
 
 
 @pytest.mark.parametrize("clip", [None, True, False])
 def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bool | None) -> None:  # noqa: FBT001 - three states
     rows = "".join(f"{i},{i},{1.7e308 if i == 3 else -1.7e308 if i == 4 else i},\n" for i in range(20))
-    run = logs(tmp_path, a=(f"epoch,step,val_thing,test_thing\n{rows}20,20,,1.6e308\n", ""))
+    run = runs_with_files(tmp_path, a=(f"epoch,step,val_thing,test_thing\n{rows}20,20,,1.6e308\n", ""))
     [panel] = curve_panels(run.figure(clip=clip))
     assert [(mark.kind, mark.x, mark.y) for mark in panel.marks if mark.kind in {"above", "below"}] == [
         ("above", (3,), (1.7e308,)),
@@ -256,7 +243,7 @@ def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bo
 
 
 def test_what_is_next_to_zero_has_no_place_on_a_logarithmic_axis(tmp_path: Path) -> None:
-    run = logs(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
+    run = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
     spec = run.figure(log=True)
     assert spec.notes == ("loss: linear axis, since it has values of 1e-300 or less",)
     run.plot(log=True).draw_without_rendering()
@@ -266,7 +253,7 @@ def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) ->
     values = [1.0 + i % 7 / 10 for i in range(200)]
     values[50], values[60] = 4.0, 0.01
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
-    run = logs(tmp_path, a=(text, ""))
+    run = runs_with_files(tmp_path, a=(text, ""))
     assert curve_panels(run.figure())[0].y_limits is None
     view = curve_panels(run.figure(clip=True))[0].y_limits
     assert view is not None
@@ -278,7 +265,7 @@ def test_a_spike_in_a_log_is_cut_off_unless_clipping_is_switched_off(tmp_path: P
     values = [1.0 + i % 7 / 10 for i in range(200)]
     values[50] = 5000.0
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
-    run = logs(tmp_path, a=(text, ""))
+    run = runs_with_files(tmp_path, a=(text, ""))
     drawn = curve_panels(run.figure())[0]
     assert drawn.y_limits is not None
     assert drawn.y_limits[1] < 3

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from logtools.figures.build.best_points import BestPoint, best_points
-from logtools.figures.spec import CurvePanel, FigureSpec, Mark, MarkKind
-from tests.figures.panels import curve_panels
+from logtools.figures.spec import FigureSpec
+from tests.figures.panels import curve_panels, marks_in, panel_of
 
 COLUMNS = {
     "run": pl.String, "stage": pl.String, "metric": pl.String, "label": pl.String, "granularity": pl.String,
@@ -111,28 +111,20 @@ def test_a_point_knows_where_it_was_logged() -> None:
 SpecOf = Callable[..., FigureSpec]
 
 
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
-
-
-def marks_of(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.kind == kind]
-
-
 def test_the_best_point_is_the_best_validation(spec_of: SpecOf, ordinary: str) -> None:
     spec = spec_of(ordinary)
     loss, acc = panel_of(spec, "loss"), panel_of(spec, "acc")
-    [best] = marks_of(loss, "best")
+    [best] = marks_in(loss, "best")
     assert (best.metric, best.x, best.y, best.leads) == ("val_loss", (7,), (0.8,), True)
     assert loss.caption == "best val_loss 0.8 at epoch 1"
-    assert [mark.y for mark in marks_of(acc, "best")] == [(0.7,)]
+    assert [mark.y for mark in marks_in(acc, "best")] == [(0.7,)]
     assert acc.caption == "best val_acc 0.7 at epoch 1"
 
 
 def test_without_validation_the_best_epoch_mean_is_marked(spec_of: SpecOf) -> None:
     text = "epoch,step,loss_step,loss_epoch\n0,1,0.1,\n0,1,,2.0\n1,3,0.5,\n1,3,,1.0\n2,5,3.0,\n2,5,,1.5\n"
     [panel] = curve_panels(spec_of(text))
-    [best] = marks_of(panel, "best")
+    [best] = marks_in(panel, "best")
     assert (best.x, best.y) == ((3,), (1.0,))
     assert panel.caption == "best loss 1 at epoch 1"
 
@@ -140,7 +132,7 @@ def test_without_validation_the_best_epoch_mean_is_marked(spec_of: SpecOf) -> No
 def test_a_quantity_of_unknown_direction_has_no_best(spec_of: SpecOf) -> None:
     [panel] = curve_panels(spec_of("epoch,step,val_thing\n0,1,3\n1,3,1\n"))
     assert panel.caption == ""
-    assert marks_of(panel, "best") == []
+    assert marks_in(panel, "best") == []
 
 
 def test_a_test_result_is_never_the_best(spec_of: SpecOf) -> None:

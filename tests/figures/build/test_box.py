@@ -13,13 +13,7 @@ from logtools.figures.renderers import terminal
 from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import IntervalPanel
 from tests.figures.panels import panels_of
-from tests.grid import grid_of_runs, runs_with_lr, value
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
+from tests.grid import runs_with_lr, value
 
 
 def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid: lt.Logs[object]) -> None:

@@ -12,14 +12,10 @@ import logtools as lt
 from logtools import schema
 from logtools.errors import MetricNotFoundError, NothingFoundError
 from logtools.figures.build.curve_figure import build_curve_figure
-from logtools.figures.spec import CurvePanel, FigureSpec
-from tests.figures.panels import curve_panels
+from logtools.figures.spec import FigureSpec
+from tests.figures.panels import panel_of
 
 SpecOf = Callable[..., FigureSpec]
-
-
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
 
 
 def test_a_single_run_gives_the_title(spec_of: SpecOf, ordinary: str) -> None:

@@ -12,8 +12,8 @@ import pytest
 import logtools as lt
 from logtools.figures.build.curves import CurveData, bands_of, behind, curves_of, marks_of, series_of
 from logtools.figures.build.metric_selection import choose
-from logtools.figures.spec import CurvePanel, FigureSpec, Mark, MarkKind, SeriesId, SeriesKind
-from tests.figures.panels import curve_panels
+from logtools.figures.spec import FigureSpec, SeriesId, SeriesKind
+from tests.figures.panels import curve_panels, marks_in, panel_of
 
 
 def read(tmp_path: Path, **files: str) -> dict[int, list[CurveData]]:
@@ -122,14 +122,6 @@ def test_finite_test_results_are_marks() -> None:
 
 
 SpecOf = Callable[..., FigureSpec]
-
-
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
-
-
-def marks_in(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.kind == kind]
 
 
 def test_single_steps_are_faint_only_behind_epoch_values(spec_of: SpecOf, ordinary: str) -> None:

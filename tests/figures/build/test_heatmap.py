@@ -10,13 +10,7 @@ import logtools as lt
 from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import HeatmapPanel
 from tests.figures.panels import panels_of
-from tests.grid import OPTIMISERS, grid_of_runs
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
+from tests.grid import OPTIMISERS
 
 
 def test_a_heatmap_shows_the_mean_over_two_hyperparameters(grid: lt.Logs[object]) -> None:

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from logtools.figures.spec import Curve, CurvePanel, FigureSpec, Mark, MarkKind
-from tests.figures.panels import curve_panels
+from logtools.figures.spec import FigureSpec
+from tests.figures.panels import curve_of, curve_panels, marks_in, panel_of
 
 SpecOf = Callable[..., FigureSpec]
-
-
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
-
-
-def curve_of(panel: CurvePanel, stage: str, granularity: str, colour_index: int = 0) -> Curve:
-    return next(
-        c
-        for c in panel.curves
-        if (c.series_kind.stage, c.series_kind.granularity, c.colour_index) == (stage, granularity, colour_index)
-    )
-
-
-def marks_of(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.kind == kind]
 
 
 def test_training_validation_and_test_of_a_quantity_share_a_panel(spec_of: SpecOf, ordinary: str) -> None:
@@ -35,7 +19,7 @@ def test_training_validation_and_test_of_a_quantity_share_a_panel(spec_of: SpecO
     assert curve_of(loss, "train", "epoch").y == (1.5, 0.8)
     assert curve_of(loss, "val", "epoch").y == (1.1, 0.8)
     assert len(loss.curves) == 3
-    [test] = marks_of(loss, "test")
+    [test] = marks_in(loss, "test")
     assert (test.x, test.y) == ((8,), (0.85,))
     assert spec.notes == ()
 

@@ -11,13 +11,6 @@ import logtools as lt
 from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import ParallelPanel
 from tests.figures.panels import panels_of
-from tests.grid import grid_of_runs
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
 
 
 def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:

@@ -8,8 +8,8 @@ import polars as pl
 
 from logtools.figures.build.best_points import BestPoint
 from logtools.figures.build.run_colours import run_colours_of, scale_of
-from logtools.figures.spec import ColourScale, Curve, CurvePanel, FigureSpec, Mark, MarkKind, RunColour
-from tests.figures.panels import curve_panels
+from logtools.figures.spec import ColourScale, FigureSpec, RunColour
+from tests.figures.panels import curve_of, curve_panels, marks_in, panel_of
 
 
 def point(run: str, *, panel: int = 0, granularity: str = "epoch") -> BestPoint:
@@ -78,22 +78,6 @@ def test_a_scale_spans_the_values_and_is_logarithmic_from_a_ratio_of_twenty() ->
 SpecOf = Callable[..., FigureSpec]
 
 
-def panel_of(spec: FigureSpec, quantity: str) -> CurvePanel:
-    return next(panel for panel in curve_panels(spec) if panel.quantity == quantity)
-
-
-def curve_of(panel: CurvePanel, stage: str, granularity: str, colour_index: int = 0) -> Curve:
-    return next(
-        c
-        for c in panel.curves
-        if (c.series_kind.stage, c.series_kind.granularity, c.colour_index) == (stage, granularity, colour_index)
-    )
-
-
-def marks_of(panel: CurvePanel, kind: MarkKind) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.kind == kind]
-
-
 def test_runs_keep_their_hue_from_panel_to_panel_and_are_named_by_label(spec_of: SpecOf, ordinary: str) -> None:
     files = {"a": ordinary, "b": ordinary.replace("0.8,0.7", "0.6,0.75")}
     spec = spec_of(files, labels={"a": "lr=0.001", "b": "lr=1e-05"})
@@ -108,7 +92,7 @@ def test_runs_keep_their_hue_from_panel_to_panel_and_are_named_by_label(spec_of:
     loss = panel_of(spec, "loss")
     assert curve_of(loss, "val", "epoch", colour_index=0).y == (1.1, 0.6)
     assert loss.caption == "best val_loss 0.6 at epoch 1, lr=1e-05"
-    assert [(mark.colour_index, mark.leads) for mark in marks_of(loss, "best")] == [(0, True), (1, False)]
+    assert [(mark.colour_index, mark.leads) for mark in marks_in(loss, "best")] == [(0, True), (1, False)]
 
 
 def test_of_many_runs_the_best_are_named_first(spec_of: SpecOf) -> None:

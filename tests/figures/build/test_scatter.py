@@ -11,13 +11,7 @@ from logtools.figures.renderers import terminal
 from logtools.figures.renderers.matplotlib import draw
 from logtools.figures.spec import ScatterPanel
 from tests.figures.panels import panels_of
-from tests.grid import RATES, grid_of_runs, runs_with_lr, value
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
+from tests.grid import RATES, runs_with_lr, value
 
 
 def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[object]) -> None:

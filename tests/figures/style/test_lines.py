@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from logtools.figures.spec import SeriesKind
+from logtools.figures.spec import Curve, RunColour, SeriesKind
 from logtools.figures.style.colour import luminance
-from logtools.figures.style.lines import CROWD, LineStyle, line_style
+from logtools.figures.style.lines import CROWD, LineStyle, in_layers, line_style
 
 COLOUR = "#3070c0"
 
@@ -75,3 +75,17 @@ def test_dataloaders_differ_in_dashes_and_markers(stage: str) -> None:
     styles = [line_style(SeriesKind(stage=stage, granularity="epoch", variant=i), "#0072b2", runs=1) for i in range(4)]
     assert len({style.dashes for style in styles}) == 4
     assert len({style.marker for style in styles}) == 4
+
+
+def test_faint_curves_are_behind_all_others_and_the_best_run_in_front() -> None:
+    def curve(i: int, *, faint: bool = False) -> Curve:
+        kind = SeriesKind(stage="train", granularity="step", faint=faint)
+        return Curve(colour_index=i, series_kind=kind, metric="loss", x=(0,), y=(0,))
+
+    colours = [
+        RunColour(run="a", label="a", winner=True),
+        RunColour(run="b", label="b", named=False),
+        RunColour(run="c", label="c"),
+    ]
+    best, nameless, named, faint = curve(0), curve(1), curve(2), curve(0, faint=True)
+    assert in_layers([best, nameless, named, faint], colours) == [faint, nameless, named, best]

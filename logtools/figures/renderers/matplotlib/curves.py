@@ -15,7 +15,7 @@ from logtools.figures.renderers.matplotlib.markers import marker_code
 from logtools.figures.renderers.matplotlib.marks import draw_marks
 from logtools.figures.renderers.matplotlib.theme import Theme
 from logtools.figures.spec import Band, Curve, CurvePanel, FigureSpec
-from logtools.figures.style.lines import MANY_POINTS, LineStyle, line_style
+from logtools.figures.style.lines import MANY_POINTS, LineStyle, in_layers, line_style
 from logtools.figures.style.palette import colours
 
 if TYPE_CHECKING:
@@ -34,14 +34,10 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
     palette, runs = colours(spec.run_colours, spec.scale), len(spec.run_colours)
     quiet = [not one.named or (spec.scale is not None and runs > _ALIKE) for one in spec.run_colours]
 
-    def layer(curve: Curve) -> tuple[bool, ...]:
-        run = spec.run_colours[curve.colour_index]
-        return (not curve.series_kind.faint, run.named, run.winner)
-
     for band in panel.bands:
         _draw_band(ax, band, theme.seen(palette[band.colour_index]))
     alike: dict[LineStyle, tuple[float, list[Curve], list[str]]] = {}
-    for order, curve in enumerate(sorted(panel.curves, key=layer)):
+    for order, curve in enumerate(in_layers(panel.curves, spec.run_colours)):
         i = curve.colour_index
         style = line_style(curve.series_kind, palette[i], runs=runs, quiet=quiet[i])
         zorder = 2 + order / (len(panel.curves) + 1)

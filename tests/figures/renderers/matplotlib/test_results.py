@@ -11,13 +11,6 @@ from matplotlib.colors import to_hex
 
 import logtools as lt
 from logtools.figures.renderers.matplotlib import draw, encode
-from tests.grid import grid_of_runs
-
-
-@pytest.fixture
-def grid(tmp_path: Path) -> lt.Logs[object]:
-    """Return eighteen runs: three learning rates, two optimisers, three seeds."""
-    return grid_of_runs(tmp_path)
 
 
 def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
