@@ -68,6 +68,10 @@ class Column:
         name, dataloader = _dataloader(match[1] if match and self.epoch_suffix is not None else self.header)
         return replace(self, metric=name, dataloader=dataloader, fork=None, lone=None)
 
+    def with_suffix(self) -> Column:
+        """Return the column with its suffix in the name of the metric; what the suffix says stays known."""
+        return replace(self.unforked(), fork=self.fork)
+
     def forked(self) -> Column:
         """Return a column with a lone suffix with that suffix taken as Lightning's."""
         match = _SUFFIX.fullmatch(self.metric)

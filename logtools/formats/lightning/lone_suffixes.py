@@ -20,7 +20,7 @@ def decide_columns(
 
     `forks` are names that sibling runs prove to be forked.
     """
-    decided = _without_shared_forks(columns, rows)
+    decided = _apart_from_bare_names(_without_shared_forks(columns, rows), rows)
     guessed = [i for i, column in decided.items() if column.lone and _is_fork(i, decided, rows, forks)]
     for i in guessed:
         decided[i] = decided[i].forked()
@@ -43,13 +43,32 @@ def _without_shared_forks(columns: dict[int, Column], rows: tuple[RowSignature, 
     return resolved
 
 
+def _apart_from_bare_names(columns: dict[int, Column], rows: tuple[RowSignature, ...]) -> dict[int, Column]:
+    """Keep a fork apart from its bare name where that is in rows of its own: somebody logged it beside Lightning's.
+
+    Lightning 0.10 writes the bare name into the rows of the fork, to which it adds nothing. A name without a stage may
+    be that of another stage, which needs no other name.
+    """
+    resolved = dict(columns)
+    for bare, named in columns.items():
+        forks = [
+            i for i, c in columns.items() if c.fork and (c.metric, c.dataloader) == (named.metric, named.dataloader)
+        ]
+        if named.fork or named.stage is None or not forks or not any(bare in row.columns for row in rows):
+            continue
+        if not any(bare in row.columns and not row.columns.isdisjoint(forks) for row in rows):
+            for i in forks:
+                resolved[i] = columns[i].with_suffix()
+    return resolved
+
+
 def _is_fork(i: int, columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]) -> bool:
     column = columns[i]
     bare = column.forked().metric
-    if bare in forks:
-        return True
     if any(other.metric == bare for other in columns.values()):
         return False
+    if bare in forks:
+        return True
     mine = [row for row in rows if i in row.columns]
     if not mine:
         return False

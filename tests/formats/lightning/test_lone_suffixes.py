@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.formats.reading import kinds, notice_kinds, read_text, series
@@ -62,3 +63,17 @@ def test_a_lone_suffix_is_the_users_where_the_bare_name_exists(tmp_path: Path) -
     assert {metric for metric, *_ in kinds(with_bare)} == {"val_acc", "loss_epoch"}
     without = read_text(tmp_path / "no", text.replace(",loss,", ",other,"))
     assert {metric for metric, *_ in kinds(without)} == {"val_acc", "loss"}
+
+
+def test_a_name_logged_by_hand_beside_its_fork_is_another_metric(tmp_path: Path) -> None:
+    text = "epoch,step,train_loss,train_loss_epoch,train_loss_step\n"
+    for epoch in range(3):
+        text += f"{epoch},{2 * epoch},,,1.0\n{epoch},{2 * epoch + 1},,,0.9\n"
+        text += f"{epoch},{2 * epoch + 1},0.5,,\n{epoch},{2 * epoch + 1},,0.95,\n"
+    logs = read_text(tmp_path, text)
+    assert kinds(logs) == {
+        ("train_loss", "train", "epoch"),
+        ("train_loss_epoch", "train", "epoch"),
+        ("train_loss_step", "train", "step"),
+    }
+    assert logs.summary().filter(pl.col("count") == 3).height == 2
