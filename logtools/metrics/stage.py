@@ -12,9 +12,20 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+import polars as pl
+
 from logtools.metrics.monitors import DEVICE, LEARNING_RATE, is_monitor
 
-__all__ = ["STAGE_ORDER", "Stage", "is_stage_word", "quantity_of", "stage_of"]
+__all__ = [
+    "STAGE_ORDER",
+    "Stage",
+    "is_evaluation",
+    "is_evaluation_step",
+    "is_stage_word",
+    "is_test",
+    "quantity_of",
+    "stage_of",
+]
 
 Stage = Literal["train", "val", "test", "predict"]
 #: Which stage comes first if a name fits metrics of several.
@@ -34,6 +45,21 @@ _OTHER_MEANING = frozenset(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEPARATORS = "_/.-: |"
+
+
+def is_evaluation() -> pl.Expr:
+    """Return a mask of the rows (with a column `stage`) whose stage is not training; false where it is null."""
+    return pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
+
+
+def is_evaluation_step() -> pl.Expr:
+    """Return a mask of the values of single evaluation batches: their steps count these batches, not train steps."""
+    return is_evaluation() & (pl.col("granularity") == "step")
+
+
+def is_test() -> pl.Expr:
+    """Return a mask of the rows of a stage after training: test or predict; false where it is null."""
+    return pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
 
 
 def is_stage_word(word: str) -> bool:

@@ -19,6 +19,7 @@ from logtools.choices import Axis, Band
 from logtools.collection import Collection
 from logtools.errors import NothingFoundError
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
+from logtools.metrics.stage import is_evaluation, is_test
 from logtools.text.numbers import count
 
 __all__ = ["CurveFrames", "average", "downsample", "members", "place_on", "rescale", "select_and_smooth"]
@@ -89,11 +90,9 @@ def _flattened(noisy: pl.DataFrame, method: Smoothing) -> Iterator[str]:
 
 
 def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Keep what there is to smooth: single steps; values of epochs, which are means already, where they stand alone."""
-    evaluated = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
-    single = (pl.col("granularity") == "step") & ~evaluated
-    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
-    return metrics.filter(single | ~(single.any().over("quantity") | tested))
+    """Return the values to smooth: train steps, and the epoch values (means already) of quantities without them."""
+    single = (pl.col("granularity") == "step") & ~is_evaluation()
+    return metrics.filter(single | ~(single.any().over("quantity") | is_test()))
 
 
 def downsample(frames: CurveFrames) -> CurveFrames:

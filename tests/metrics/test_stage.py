@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from logtools.metrics.stage import quantity_of, stage_of
+from logtools import schema
+from logtools.metrics.stage import is_evaluation, is_evaluation_step, is_test, quantity_of, stage_of
 from tests.formats.reading import kinds, read_text
 
 
@@ -75,3 +77,13 @@ def test_monitors_have_the_stage_of_their_callback(name: str, stage: str | None)
 def test_the_first_word_tells_the_stage(tmp_path: Path, name: str, stage: str, quantity: str) -> None:
     logs = read_text(tmp_path, f"epoch,step,{name}\n0,9,0.5\n1,19,0.25\n")
     assert kinds(logs, "metric", "stage", "quantity") == {(name, stage, quantity)}
+
+
+def test_masks_of_stages_are_false_where_the_stage_is_unknown() -> None:
+    stages = ["train", "val", "test", "predict", None]
+    frame = pl.DataFrame({"stage": stages, "granularity": ["step"] * 5}, schema_overrides={"stage": schema.STAGE})
+    masks = frame.select(evaluation=is_evaluation(), step=is_evaluation_step(), test=is_test())
+    assert masks["evaluation"].to_list() == masks["step"].to_list() == [False, True, True, True, False]
+    assert masks["test"].to_list() == [False, False, True, True, False]
+    epochs = frame.with_columns(granularity=pl.lit("epoch"))
+    assert not epochs.select(is_evaluation_step()).to_series().any()

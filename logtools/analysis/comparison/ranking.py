@@ -8,6 +8,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.comparison.metric_columns import MetricColumn
+from logtools.metrics.stage import is_test
 
 __all__ = ["rank_runs"]
 
@@ -82,7 +83,7 @@ def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection
 
 def _ends(summary: pl.DataFrame) -> pl.DataFrame:
     """Return the last epoch and step of the training of each run: run, epoch, step; null if not logged."""
-    trained = summary.filter(~pl.col("stage").is_in(["test", "predict"]).fill_null(value=False))
+    trained = summary.filter(~is_test())
     on_train_axis = (pl.col("granularity") == "epoch") | (pl.col("stage") == "train")
     return trained.group_by(pl.col("run").cast(pl.String), maintain_order=True).agg(
         pl.col("last_epoch").max().alias("epoch"), pl.col("last_step").filter(on_train_axis).max().alias("step")

@@ -14,6 +14,7 @@ import polars as pl
 
 from logtools.choices import AXES, Axis
 from logtools.errors import InvalidValueError, unknown
+from logtools.metrics.stage import is_evaluation_step, is_test
 
 __all__ = ["add_x", "unit"]
 
@@ -55,9 +56,9 @@ def add_x(
         placed = _by_samples(metrics, hparams)
     else:
         placed = _by_epoch(metrics, known) if axis == "epoch" else _by_time(metrics, known)
-    placed = placed.with_columns(x=pl.when(_evaluates()).then(pl.col("step").cast(pl.Float64)).otherwise("x"))
+    placed = placed.with_columns(x=pl.when(is_evaluation_step()).then(pl.col("step").cast(pl.Float64)).otherwise("x"))
     kept = placed.filter(pl.col("x").is_not_null())
-    if kept.filter(~_evaluates()).is_empty():
+    if kept.filter(~is_evaluation_step()).is_empty():
         raise InvalidValueError(f"cannot plot over {axis}: {_MISSING[axis]}")
     return kept
 
@@ -79,11 +80,6 @@ def unit(seconds: float) -> tuple[float, str]:
     return length, f"time in {name}"
 
 
-def _evaluates() -> pl.Expr:
-    stage = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
-    return stage & (pl.col("granularity") == "step")
-
-
 def _by_samples(metrics: pl.DataFrame, hparams: pl.DataFrame) -> pl.DataFrame:
     names = [name for name in hparams.columns if _BATCH_SIZE.search(name) and not _EVALUATION.search(name)]
     numbers = [name for name in names if hparams.schema[name].is_numeric()]
@@ -96,8 +92,9 @@ def _by_samples(metrics: pl.DataFrame, hparams: pl.DataFrame) -> pl.DataFrame:
 
 def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
     """Put steps between the end of the previous epoch and the end of their own; later ones at the last end."""
-    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
-    training = every.filter(~_evaluates(), ~tested, pl.col("epoch").is_not_null(), pl.col("step").is_not_null())
+    training = every.filter(
+        ~is_evaluation_step(), ~is_test(), pl.col("epoch").is_not_null(), pl.col("step").is_not_null()
+    )
     ends = training.group_by(*_RUN, "epoch").agg(end=pl.col("step").max()).sort(*_RUN, "epoch")
     ends = ends.with_columns(start=pl.col("end").shift(1).over(_RUN), before=pl.col("epoch").shift(1).over(_RUN))
     length = (pl.col("end") - pl.col("start")).median().over(_RUN)
@@ -120,7 +117,9 @@ def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
     import numpy as np
 
     names = [name for name in every["metric"].cast(pl.String).unique().sort() if _CLOCK.search(name)]
-    readings = every.filter(pl.col("metric").cast(pl.String).is_in(names), pl.col("step").is_not_null(), ~_evaluates())
+    readings = every.filter(
+        pl.col("metric").cast(pl.String).is_in(names), pl.col("step").is_not_null(), ~is_evaluation_step()
+    )
     readings = readings.filter(pl.col("value").is_finite()).sort(*_RUN, "step", "value")
     parts: list[pl.DataFrame] = []
     clocks = readings.partition_by(_RUN, as_dict=True, maintain_order=True)

@@ -11,6 +11,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.tables.pivot import spread
+from logtools.metrics.stage import is_test
 
 __all__ = ["by_epoch"]
 
@@ -20,10 +21,9 @@ _TRAINING = ("run", "segment")
 
 def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
     """Pivot epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
-    tested = pl.col("stage").is_in(["test", "predict"]).fill_null(value=False)
     of_epochs = pl.col("granularity") == "epoch"
     on_train_axis = of_epochs | (pl.col("stage") == "train").fill_null(value=False)
-    trained = _without_final_validation(metrics.filter(~tested, pl.col("epoch").is_not_null(), on_train_axis))
+    trained = _without_final_validation(metrics.filter(~is_test(), pl.col("epoch").is_not_null(), on_train_axis))
     values = trained.filter(of_epochs)
     steps = trained.group_by(_INDEX).agg(pl.col("step").max())
     validated = values.filter(pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()

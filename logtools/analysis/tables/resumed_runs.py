@@ -15,6 +15,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL
+from logtools.metrics.stage import is_evaluation_step
 
 __all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
 
@@ -176,6 +177,5 @@ def _beyond(link: Continuation) -> pl.Expr:
     """Return which values of an earlier run are from the first step of the later one on."""
     if not link.aligned:
         return pl.col("epoch") >= link.epoch
-    evaluation_step = (pl.col("granularity") == "step") & pl.col("stage").is_in(["val", "test", "predict"])
     by_step, by_epoch = pl.col("step") >= link.step, pl.col("epoch") >= link.epoch
-    return pl.when(evaluation_step).then(by_epoch).otherwise(by_step)
+    return pl.when(is_evaluation_step()).then(by_epoch).otherwise(by_step)

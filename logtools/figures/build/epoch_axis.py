@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from logtools.metrics.stage import is_evaluation
+
 __all__ = ["boundaries"]
 
 #: How far runs may differ on the end of an epoch, as a part of an epoch's length.
@@ -23,18 +25,17 @@ def boundaries(metrics: pl.DataFrame) -> tuple[tuple[int, int], ...] | None:
     Returns:
         Pairs that rise in both step and epoch; empty where no row has an epoch.
     """
-    evaluation = pl.col("stage").is_in(["val", "test", "predict"]).fill_null(value=False)
-    on_train_steps = ~evaluation | ((pl.col("stage") == "val") & (pl.col("granularity") == "epoch"))
+    on_train_steps = ~is_evaluation() | ((pl.col("stage") == "val") & (pl.col("granularity") == "epoch"))
     known = metrics.filter(on_train_steps, pl.col("epoch").is_not_null(), pl.col("step").is_not_null())
     ends = known.group_by("run", "epoch").agg(
         step=pl.col("step").max(), closed=(pl.col("granularity") == "epoch").any()
     )
     if ends.is_empty():
         return ()
-    # a run that stopped inside an epoch tells of that epoch's end only that it was not earlier, if another run knows it
+    # where a run stopped inside an epoch, the epoch may end later: other runs decide, if there are any
     last = pl.col("epoch") == pl.col("epoch").max().over("run")
-    told = ends.filter(~last | pl.col("closed") | (pl.len().over("epoch") == 1))
-    axis = told.group_by("epoch").agg(step=pl.col("step").max(), low=pl.col("step").min()).sort("epoch")
+    certain = ends.filter(~last | pl.col("closed") | (pl.len().over("epoch") == 1))
+    axis = certain.group_by("epoch").agg(step=pl.col("step").max(), low=pl.col("step").min()).sort("epoch")
     length = axis["step"].diff().median() if axis.height > 1 else axis["step"].max()
     span = length if isinstance(length, int | float) else 0
     after = ends.join(axis.select("epoch", end="step"), on="epoch").select(pl.col("step") - pl.col("end")).to_series()

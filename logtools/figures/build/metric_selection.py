@@ -17,6 +17,7 @@ import polars as pl
 
 from logtools.metrics.lookup import matching_rows
 from logtools.metrics.monitors import is_monitor
+from logtools.metrics.stage import is_evaluation_step
 
 __all__ = ["MOST_PANELS", "PANELS", "MetricSelection", "choose"]
 
@@ -70,11 +71,10 @@ def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | Non
 
 
 def _catalog(summary: pl.DataFrame) -> pl.DataFrame:
-    """Add what selecting needs: names as text, the axis a series stands on, how important it is."""
+    """Add the columns `axis` (the steps that a series counts) and `importance` (of its metric, 0 first)."""
     names = {name: _importance(name) for name in summary["metric"].cast(pl.String).unique().to_list()}
     on_train_steps = pl.col("metric").cast(pl.String).str.starts_with("DeviceStatsMonitor")
-    evaluation = (pl.col("granularity") == "step") & pl.col("stage").is_in(["val", "test", "predict"])
-    axis = pl.when(evaluation & ~on_train_steps).then(pl.lit("evaluation step")).otherwise(pl.lit("step"))
+    axis = pl.when(is_evaluation_step() & ~on_train_steps).then(pl.lit("evaluation step")).otherwise(pl.lit("step"))
     return summary.with_columns(
         axis=axis,
         importance=pl.col("metric").cast(pl.String).replace_strict(names, return_dtype=pl.Int64),
