@@ -32,7 +32,9 @@ _CONSTANTS = 12  # constants that are listed unless all are asked for
 TREND_WIDTH = 16
 _BETTER = {"min": "lower is better", "max": "higher is better"}
 _MOST = 4  # hyperparameters in the name of a run
-_FIRST_HIDDEN = 1000  # the order of the column that is hidden first
+# The order of columns, see `Column.order`: the caveats and the most important hyperparameter are hidden last, before it
+# the last value, then metrics and hyperparameters in turn; the trend is hidden first.
+_CAVEATS, _LAST, _LAST_MINUS_BEST, _TREND = 1, 2, 5, 1000
 
 
 def tables(
@@ -72,17 +74,17 @@ def table(comparison: Comparison[pl.DataFrame], *, curves: Mapping[str, Sequence
     """
     runs = comparison.runs
     columns = _leading(runs)
-    telling = _telling(runs, comparison)
-    columns += [_hparam(name, runs[name], order=3 * telling.index(name) + 1) for name in comparison.hparams]
+    important = _by_importance(runs, comparison)
+    columns += [_hparam(name, runs[name], order=_hparam_order(important.index(name))) for name in comparison.hparams]
     leads = comparison.ranking.label if comparison.ranking else None
     for i, metric in enumerate(comparison.metric_columns):
-        columns.append(_metric(metric, runs, order=ALWAYS if metric.label == leads else 3 * i))
+        columns.append(_metric(metric, runs, order=ALWAYS if metric.label == leads else _metric_order(i)))
         if metric.label == leads:
             columns += _end(comparison, metric)
     columns += _caveats(runs)
     if curves is not None:
         trends = [sparkline(curves.get(run, []), TREND_WIDTH) for run in runs["run"]]
-        columns.append(Column(title="trend", subtitle=leads or "", cells=trends, order=_FIRST_HIDDEN))
+        columns.append(Column(title="trend", subtitle=leads or "", cells=trends, order=_TREND))
     return _ranked(runs, columns)
 
 
@@ -108,7 +110,15 @@ def _ranked(runs: pl.DataFrame, columns: Sequence[Column]) -> Table:
     return Table(frame=runs, columns=columns, winners=frozenset(i for i, r in enumerate(runs["rank"]) if r == 1))
 
 
-def _telling(runs: pl.DataFrame, comparison: Comparison[pl.DataFrame]) -> list[str]:
+def _metric_order(i: int) -> int:
+    return 3 * i
+
+
+def _hparam_order(i: int) -> int:
+    return 3 * i + 1
+
+
+def _by_importance(runs: pl.DataFrame, comparison: Comparison[pl.DataFrame]) -> list[str]:
     """Order hyperparameters: those in which most runs differ from the commonest value first; seeds and texts last."""
 
     def key(name: str) -> tuple[bool, bool, int]:
@@ -161,7 +171,9 @@ def _end(comparison: Comparison[pl.DataFrame], metric: MetricColumn) -> list[Col
     if metric.statistic == "last" or "last" not in runs.columns:
         return []
     last: list[float | None] = runs["last"].to_list()
-    columns = [Column(title="last", subtitle=metric.label, cells=align_decimals(numbers(last)), right=True, order=2)]
+    columns = [
+        Column(title="last", subtitle=metric.label, cells=align_decimals(numbers(last)), right=True, order=_LAST)
+    ]
     if metric.statistic == "best":
         columns.append(_last_minus_best(runs["value"].to_list(), last))
     return columns
@@ -173,13 +185,13 @@ def _last_minus_best(best: Sequence[float | None], last: Sequence[float | None])
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
     changes = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
     cells = [number(c) if c is None or not math.isfinite(c) else f"{c:{'+' if c else ''}.{decimals}f}" for c in changes]
-    return Column(title="last - best", subtitle="", cells=align_decimals(cells), right=True, order=5)
+    return Column(title="last - best", subtitle="", cells=align_decimals(cells), right=True, order=_LAST_MINUS_BEST)
 
 
 def _caveats(runs: pl.DataFrame) -> list[Column]:
     if "caveats" not in runs.columns or not runs["caveats"].count():
         return []
-    return [Column(title="caveats", cells=[caveats or "" for caveats in runs["caveats"]], order=1)]
+    return [Column(title="caveats", cells=[caveats or "" for caveats in runs["caveats"]], order=_CAVEATS)]
 
 
 def sentences(comparison: Comparison[pl.DataFrame], *, whole: bool = False) -> list[str]:
