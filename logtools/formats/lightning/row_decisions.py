@@ -18,7 +18,7 @@ from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_k
 from logtools.formats.lightning.lone_suffixes import decide_columns
 from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged
 from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
-from logtools.formats.lightning.shared_columns import split_stages
+from logtools.formats.lightning.shared_columns import split_stages, split_validation_means
 
 __all__ = ["DecidedRows", "RowDecisions", "decide_rows", "firm_kinds"]
 
@@ -102,6 +102,8 @@ def _signed(placed: pl.DataFrame, header: Header) -> _Signed:
     doubtful, nameless = ambiguous(header, codes), unstaged(header, codes)
     staged = {i for i, column in header.columns.items() if column.stage}
     frame, split, validations = split_stages(frame, codes, {c for c in doubtful if not codes[c][0] & staged})
+    frame, split, means = split_validation_means(frame, split, header)
+    validations |= means
     files = row_signatures(frame, split, ambiguous(header, split), training=training(header, split))
     return _Signed(frame=frame, codes=split, validations=validations, undecided=doubtful | nameless, files=files)
 

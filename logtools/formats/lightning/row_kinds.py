@@ -114,6 +114,8 @@ def _staged(
         return kind
     if kind.granularity == "step":
         return RowKind(stage="train", granularity="step", named=False)
+    if fork_of_row(row, columns) and _is_of_evaluation(row, rows, columns):
+        return RowKind(stage="val", granularity="epoch", named=False)
     trains = [other for other in rows if other is not row and kinds[other.code].stage in {"train", None}]
     trains = [other for other in trains if not other.blank and not kinds[other.code].monitor]
     if not trains:
@@ -127,3 +129,11 @@ def _staged(
     repeated = any(columns[i].metric in names for other in trains for i in other.columns)
     ended = any(kinds[other.code].granularity == "epoch" for other in trains)
     return RowKind(stage="val" if repeated or ended else "train", granularity="epoch", named=False)
+
+
+def _is_of_evaluation(row: RowSignature, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
+    """Return whether the single steps of a row's metrics are evaluation steps: all of them are without an epoch."""
+    metrics = {(columns[i].metric, columns[i].dataloader) for i in row.columns}
+    halves = {i for i, c in columns.items() if c.fork == "step" and (c.metric, c.dataloader) in metrics}
+    steps = [other for other in rows if not halves.isdisjoint(other.columns)]
+    return bool(steps) and all(other.blank for other in steps)

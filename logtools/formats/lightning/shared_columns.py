@@ -3,6 +3,9 @@
 A module that logs plain `loss` in training and in validation leaves one column in which train steps and validations
 alternate. Lightning writes a train step only where `(step + 1) % log_every_n_steps == 0`, and a validation where it
 ends. So a row at another step, or a second one at the same step, is a validation, if every epoch ends in one.
+
+A module that logs `loss` per step and per epoch in both leaves `loss_epoch` with a row for each validation and then one
+for the training of an epoch.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from collections.abc import Iterable
 import polars as pl
 
 from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL
+from logtools.formats.lightning.column_names import Header
 from logtools.formats.lightning.row_signatures import Codes
 
-__all__ = ["split_stages"]
+__all__ = ["split_stages", "split_validation_means"]
 
 _EPOCH = ("source", "code", "segment", "epoch")
 
@@ -40,6 +44,43 @@ def split_stages(
     moved = frame.get_column("code").scatter(at.get_column("at"), at.get_column("code").replace(fresh))
     more = codes | {new: codes[code] for code, new in fresh.items()}
     return frame.with_columns(moved.alias("code")), more, frozenset(fresh.values())
+
+
+def split_validation_means(
+    frame: pl.DataFrame, codes: Codes, header: Header
+) -> tuple[pl.DataFrame, Codes, frozenset[int]]:
+    """Give the means of validations a signature of their own, where training and validation log one forked name.
+
+    In such a file the steps of the name are train steps, with an epoch, as well as evaluation steps, without one. Of
+    several means in one epoch, the last is of the training. (Up to 1.3 it is the first. Those versions number the
+    epochs of evaluation steps, and are left alone.)
+
+    Returns what `split_stages` returns.
+    """
+    columns = header.columns
+    if any(column.epoch_suffix is not None for column in columns.values()):
+        return frame, codes, frozenset()
+    shared: dict[int, tuple[list[int], list[int]]] = {}
+    for code, (filled, blank) in codes.items():
+        here = [columns[i] for i in filled]
+        if blank or not here or any(column.fork != "epoch" or column.stage for column in here):
+            continue
+        metrics = {(column.metric, column.dataloader) for column in here}
+        halves = {i for i, c in columns.items() if c.fork == "step" and (c.metric, c.dataloader) in metrics}
+        steps = [[c for c, (cells, none) in codes.items() if none is kind and halves & cells] for kind in (True, False)]
+        if all(steps):
+            shared[code] = steps[0], steps[1]
+    moved = frame
+    fresh: dict[int, int] = {}
+    for code, (evaluated, trained) in shared.items():
+        both = (pl.col("code").is_in(evaluated).any() & pl.col("code").is_in(trained).any()).over("source")
+        mean = (pl.col("code") == code) & both
+        last = pl.int_range(pl.len()).over(_EPOCH) == pl.len().over(_EPOCH) - 1
+        new = max(codes) + 1 + len(fresh)
+        split = moved.with_columns(pl.when(mean & ~last).then(new).otherwise("code").cast(pl.Int64).alias("code"))
+        if (split.get_column("code") == new).any():
+            moved, fresh[new] = split, code
+    return moved, codes | {new: codes[code] for new, code in fresh.items()}, frozenset(fresh)
 
 
 def _intervals() -> list[pl.Expr]:

@@ -33,3 +33,47 @@ def test_same_name_in_every_stage() -> None:
     assert series(logs, "loss", stage="test") == [(2, 8, 1.7160606384277344)]
     assert set(logs.summary().get_column("label")) == {"train_loss", "val_loss", "test_loss"}
     assert set(logs.epochs().columns[-2:]) == {"train_loss", "val_loss"}
+
+
+def test_a_forked_name_of_training_and_validation_is_two_metrics(tmp_path: Path) -> None:
+    """`loss` logged per step and per epoch in both: of the means of an epoch, the last is of the training."""
+    text = "epoch,step,loss_epoch,loss_step\n"
+    for epoch in range(4):
+        text += f"{epoch},{2 * epoch},,1.5\n{epoch},{2 * epoch + 1},,1.25\n"
+        text += "".join(f",{3 * epoch + batch},,0.{batch + 1}\n" for batch in range(3))
+        text += f"{epoch},{2 * epoch + 1},0.125,\n{epoch},{2 * epoch + 1},1.375,\n"
+    logs = read_text(tmp_path, text)
+    assert kinds(logs) == {
+        ("loss", "train", "step"),
+        ("loss", "train", "epoch"),
+        ("loss", "val", "step"),
+        ("loss", "val", "epoch"),
+    }
+    assert [value for *_, value in series(logs, "loss", stage="val", granularity="epoch")] == [0.125] * 4
+    assert [value for *_, value in series(logs, "loss", stage="train", granularity="epoch")] == [1.375] * 4
+    assert logs.epochs().select("train_loss", "val_loss").rows() == [(1.375, 0.125)] * 4
+
+
+def test_several_validations_an_epoch_are_all_validations(tmp_path: Path) -> None:
+    text = "epoch,step,loss_epoch,loss_step\n"
+    for epoch in range(3):
+        text += f"{epoch},{4 * epoch},,1.5\n,{2 * epoch},,0.5\n{epoch},{4 * epoch + 1},0.25,\n"
+        text += f",{2 * epoch + 1},,0.5\n{epoch},{4 * epoch + 3},0.125,\n{epoch},{4 * epoch + 3},1.375,\n"
+    logs = read_text(tmp_path, text)
+    assert [value for *_, value in series(logs, "loss", stage="val", granularity="epoch")] == [0.25, 0.125] * 3
+
+
+def test_a_forked_name_of_the_validation_alone_is_its(tmp_path: Path) -> None:
+    """Its steps are without an epoch, so its means are no training."""
+    text = "epoch,step,iou_epoch,iou_step,train_loss_epoch,train_loss_step\n"
+    for epoch in range(3):
+        text += f"{epoch},{2 * epoch},,,,1.5\n,{epoch},,0.5,,\n"
+        text += f"{epoch},{2 * epoch + 1},0.25,,,\n{epoch},{2 * epoch + 1},,,1.25,\n"
+    logs = read_text(tmp_path, text)
+    assert kinds(logs) == {
+        ("iou", "val", "step"),
+        ("iou", "val", "epoch"),
+        ("train_loss", "train", "step"),
+        ("train_loss", "train", "epoch"),
+    }
+    assert logs.epochs()["validations"].to_list() == [1, 1, 1]
