@@ -16,21 +16,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.tables.hparams import tabulate
-from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
 from logtools.analysis.tables.summary import add_labels, merge_summaries, summarise, summarise_tidy
 from logtools.errors import NothingFoundError
 from logtools.storage.batch import Batch, Notice
-from logtools.storage.checkpoints import list_checkpoints
 from logtools.storage.discovery import find
-from logtools.storage.hyperparameters import read_hyperparameters
-from logtools.storage.preview import preview
 from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
 from logtools.storage.snapshot import Run, Snapshot
 from logtools.text.printable import valid
 
 if TYPE_CHECKING:
+    from logtools.analysis.tables.resumed_runs import Continuation
     from logtools.formats.hparams_yaml import Value
 
 __all__ = ["Collection"]
@@ -111,6 +107,8 @@ class Collection:
 
     def found(self) -> pl.DataFrame:
         """Return one row per run, from the first and last lines of its file: schema.RUNS."""
+        from logtools.storage.preview import preview
+
         previews = [preview(run, self.source) for run in self.runs]
         runs = [self.source.state(run) for run in self.runs]
         columns = {
@@ -126,6 +124,8 @@ class Collection:
 
     def checkpoints(self) -> pl.DataFrame:
         """Return one row per checkpoint: schema.CHECKPOINTS."""
+        from logtools.storage.checkpoints import list_checkpoints
+
         found = [(run.id, each) for run, each in list_checkpoints(self.runs, self.source.snapshot)]
         columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
         columns |= {name: [getattr(each, name) for _, each in found] for name in ("epoch", "step", "size")}
@@ -147,12 +147,12 @@ class Collection:
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""
-        return merge_resumed(pl.concat(self._reader.reduce(partial(Batch.tidy, provenance=True))), self._links)[0]
+        return self._merged(pl.concat(self._reader.reduce(partial(Batch.tidy, provenance=True))))[0]
 
     @cached_property
     def metrics(self) -> pl.DataFrame:
         """The tidy frame: schema.METRICS."""
-        return merge_resumed(self._unstitched, self._links)[0] if self.stitch else self._unstitched
+        return self._merged(self._unstitched)[0]
 
     @cached_property
     def summary(self) -> pl.DataFrame:
@@ -185,6 +185,10 @@ class Collection:
     @cached_property
     def joined(self) -> dict[str, str]:
         """The first run of the chain, by the id of each run that continues another."""
+        if not self._links:
+            return {}
+        from logtools.analysis.tables.resumed_runs import chain_heads
+
         return {after[0]: head[0] for after, head in chain_heads(self._links).items() if after[0] != head[0]}
 
     def ordered(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -201,6 +205,9 @@ class Collection:
 
     @cached_property
     def _hparams(self) -> tuple[pl.DataFrame, list[Notice]]:
+        from logtools.analysis.tables.hparams import tabulate
+        from logtools.storage.hyperparameters import read_hyperparameters
+
         ids = [run.id for run in self.runs]
         if self._known.hparams is None:
             found, notices = read_hyperparameters(self.runs, self.source.snapshot.store)
@@ -211,13 +218,25 @@ class Collection:
 
     @cached_property
     def _links(self) -> list[Continuation]:
-        return find_continuations(self._unstitched, self._hparams[0]) if self.stitch else []
+        """The resumed runs, each with the run that it continues."""
+        if not self.stitch:
+            return []
+        from logtools.analysis.tables.resumed_runs import find_continuations
+
+        return find_continuations(self._unstitched, self._hparams[0])
+
+    def _merged(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[int]]:
+        """Merge resumed runs; return the frame, and how many observations each link cut."""
+        if not self._links:
+            return frame, []
+        from logtools.analysis.tables.resumed_runs import merge_resumed
+
+        return merge_resumed(frame, self._links)
 
     def _joins(self) -> list[Notice]:
         """Return a notice for each merged run, with the number of values that were cut."""
-        cuts = merge_resumed(self._unstitched, self._links)[1] if self._links else []
         notices = []
-        for link, cut in zip(self._links, cuts, strict=True):
+        for link, cut in zip(self._links, self._merged(self._unstitched)[1] if self._links else [], strict=True):
             overlap = f"{cut:,} repeated value{'' if cut == 1 else 's'} cut" if cut else "no overlap"
             message = f"continued by {link.after[0]} at step {link.step} ({overlap})"
             notices.append(Notice(run=link.before[0], kind="stitched", count=cut, message=message))

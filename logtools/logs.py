@@ -17,9 +17,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar,
 import polars as pl
 
 from logtools import schema
-from logtools.analysis.queries.run_filters import changed_since, matching_runs, runs_with_setting
-from logtools.analysis.tables.by_epoch import by_epoch
-from logtools.analysis.tables.by_step import by_step
 from logtools.choices import FRAME_LIBRARIES, Direction, FrameLibrary
 from logtools.collection import Collection
 from logtools.errors import (
@@ -185,6 +182,8 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
         ('version_2',)
         """
+        from logtools.analysis.queries.run_filters import matching_runs
+
         require_type("a condition", condition, str, "a string, such as 'lr < 0.01'")
         return self._subset(matching_runs(condition, self._contents.summary, self._contents.hparams))
 
@@ -195,6 +194,8 @@ class Logs(Generic[Frame]):
             InvalidValueError: if `age` is not a duration.
             NothingFoundError: if no run changed since then.
         """
+        from logtools.analysis.queries.run_filters import changed_since
+
         require_type("a duration", age, str, "a string, such as '7d'")
         return self._subset(changed_since(age, self._found, self._contents.taken))
 
@@ -210,6 +211,8 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs").select("lr=0.01").ids[0], len(read("fixtures/logs").select("sweep"))
         ('sweep/version_8', 12)
         """
+        from logtools.analysis.queries.run_filters import runs_with_setting
+
         require_type("the name of runs", word, str, "a string, such as 'version_3' or 'lr=0.01'")
         try:
             return self[word]
@@ -308,6 +311,8 @@ class Logs(Generic[Frame]):
         Raises:
             MetricNotFoundError: if a name matches nothing that was logged.
         """
+        from logtools.analysis.tables.by_epoch import by_epoch
+
         frame = self._contents.ordered(by_epoch(self._contents.metrics))
         if names:
             labels = set(self._matching(names)["label"])
@@ -324,6 +329,8 @@ class Logs(Generic[Frame]):
             step (Int64): train step; null if not logged
             then a Float64 column per train metric and monitor: its value at the step; null if not logged
         """
+        from logtools.analysis.tables.by_step import by_step
+
         return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
 
     def hparams(self) -> Frame:

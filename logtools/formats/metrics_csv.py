@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from logtools.formats.base import HeadTail, Observations, Samples
-from logtools.formats.csv.tables import read_tables
 from logtools.formats.lightning.column_names import axes_of
-from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.lightning.head_tail import read_head_tail
-from logtools.formats.lightning.observe import observe
 from logtools.formats.lightning.tree_evidence import TreeEvidence
+
+if TYPE_CHECKING:
+    from logtools.formats.lightning.evidence import LightningEvidence
 
 __all__ = ["MetricsCsv"]
 
@@ -41,5 +42,8 @@ class MetricsCsv:
 
     def observe(self, files: Iterable[bytes], evidence: LightningEvidence) -> Iterator[Observations]:
         """Read files, those of one header together."""
+        from logtools.formats.csv.tables import read_tables
+        from logtools.formats.lightning.observe import observe
+
         for members, table in read_tables(files, axes_of=axes_of):
             yield replace(observe(table, evidence), files=members)

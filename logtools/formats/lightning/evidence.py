@@ -11,16 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from logtools.formats.lightning.row_kinds import RowKind
+if TYPE_CHECKING:
+    from logtools.formats.lightning.row_kinds import RowKind
 
 __all__ = ["Kinds", "KnownEvidence", "LightningEvidence", "RowKey", "header_key", "row_key"]
 
 #: Rows that fill the same cells: the sorted names of these columns, and whether the epoch is blank.
 RowKey = tuple[tuple[str, ...], bool]
 #: The kinds of rows that several rows of other files prove.
-Kinds = Mapping[RowKey, RowKind]
+Kinds: TypeAlias = "Mapping[RowKey, RowKind]"
 
 
 class LightningEvidence(Protocol):

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from logtools.formats.base import Samples
-from logtools.formats.csv.tables import read_tables
 from logtools.formats.lightning.column_names import axes_of, read_header
 from logtools.formats.lightning.evidence import Kinds, KnownEvidence, RowKey, header_key
 from logtools.formats.lightning.head_tail import column_names
-from logtools.formats.lightning.observe import placed_files
-from logtools.formats.lightning.row_decisions import firm_kinds
-from logtools.formats.lightning.row_kinds import RowKind
+
+if TYPE_CHECKING:
+    from logtools.formats.lightning.row_kinds import RowKind
 
 __all__ = ["TreeEvidence"]
 
@@ -101,6 +100,10 @@ class TreeEvidence:
     def _proven(self, names: tuple[str, ...], files: list[int]) -> Kinds:
         if len(files) < 2:  # no sibling
             return {}
+        from logtools.formats.csv.tables import read_tables
+        from logtools.formats.lightning.observe import placed_files
+        from logtools.formats.lightning.row_decisions import firm_kinds
+
         lone = any(column.lone for column in read_header(names).columns.values())
         known = KnownEvidence(forks=self.forks if lone else frozenset())
         votes: dict[RowKey, Counter[RowKind]] = {}
