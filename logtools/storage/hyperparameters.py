@@ -64,6 +64,8 @@ def _sources(run: Run, store: Store, jobs: _Jobs) -> Iterator[Parsed]:
 
 def _with(values: Values, more: Values) -> Values:
     """Add what is not known yet; `model.lr` says nothing new where `lr` has the same value."""
+    if not values or not more:
+        return values or more
     known = {(name.rpartition(".")[2], repr(value)) for name, value in values.items()}
     fresh = {
         name: value

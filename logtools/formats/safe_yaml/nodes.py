@@ -8,6 +8,7 @@ they are read. Where a text breaks off or is broken, the nodes before that place
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,6 +20,7 @@ _MOST_NODES = 150_000
 _DEEPEST = 100
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = yaml.resolver.Resolver()
+_END = (yaml.DocumentEndEvent, yaml.StreamEndEvent)
 
 
 @dataclass(slots=True, eq=False)
@@ -72,9 +74,8 @@ def compose(text: str) -> Composed:
     """Read the first document of a text. Never raises, and never constructs anything that a tag names."""
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_PARSER):
-            if isinstance(event, yaml.DocumentEndEvent):
-                break
+        parser = _PARSER(text)
+        while not isinstance(event := parser.get_event(), _END):
             builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -145,6 +146,11 @@ class _Builder:
 
 def _scalar(event: Any) -> Scalar:  # noqa: ANN401
     if event.tag is None or event.tag == "!":
-        tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
-        return Scalar(tag, event.value, plain=event.implicit[0])
+        return Scalar(_tag(event.value, event.implicit), event.value, plain=event.implicit[0])
     return Scalar(event.tag, event.value)
+
+
+@lru_cache(maxsize=1024)  # the files of a sweep repeat most names and values
+def _tag(text: str, implicit: tuple[bool, bool]) -> str:
+    """Return the tag of a scalar that has none of its own."""
+    return str(_RESOLVER.resolve(yaml.ScalarNode, text, implicit))

@@ -11,6 +11,7 @@ import base64
 import re
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -77,9 +78,11 @@ def as_mapping(node: Node) -> Mapping | None:
 
 def merged(node: Mapping) -> dict[str, Node]:
     """Return the entries of a mapping by name: its own before merged ones (`<<`), and of those earlier ones first."""
+    own = {_key(key): value for key, value in node.pairs if not _is_merge(key)}
+    if not any(_is_merge(key) for key, _ in node.pairs):
+        return own
     entries: dict[str, Node] = {}
     _merge(node, entries, [_MOST_MERGED], set())
-    own = {_key(key): value for key, value in node.pairs if not _is_merge(key)}
     return {**{name: value for name, value in entries.items() if name not in own}, **own}
 
 
@@ -119,7 +122,7 @@ def _scalar(node: Scalar) -> Value:
     if kind == "null":
         return None
     if kind in {"int", "float", "bool"}:
-        return _number(kind, node)
+        return _number(kind, node.tag, node.text)
     if kind == "binary":
         return node.text.replace("\n", "")
     if node.tag.startswith(_PYTHON):
@@ -128,10 +131,11 @@ def _scalar(node: Scalar) -> Value:
     return node.text
 
 
-def _number(kind: str, node: Scalar) -> Value:
-    if len(node.text) > _LONGEST_NUMBER:
-        return f"{node.text[:20]}... ({len(node.text):,} characters)"
-    made = yaml.ScalarNode(node.tag, node.text)
+@lru_cache(maxsize=1024)  # the files of a sweep repeat most values
+def _number(kind: str, tag: str, text: str) -> Value:
+    if len(text) > _LONGEST_NUMBER:
+        return f"{text[:20]}... ({len(text):,} characters)"
+    made = yaml.ScalarNode(tag, text)
     try:
         if kind == "int":
             return int(_CONSTRUCTOR.construct_yaml_int(made))
@@ -139,7 +143,7 @@ def _number(kind: str, node: Scalar) -> Value:
             return float(_CONSTRUCTOR.construct_yaml_float(made))
         return bool(_CONSTRUCTOR.construct_yaml_bool(made))
     except (ValueError, KeyError, IndexError, OverflowError):  # `!!int x`
-        return node.text
+        return text
 
 
 def _simple_object(node: Node) -> Value:
