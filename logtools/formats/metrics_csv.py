@@ -30,7 +30,7 @@ class MetricsCsv:
 
     def find_similar(self, names: Collection[str]) -> tuple[str, ...]:
         """Return copies and rotated files, such as `metrics_2.csv`."""
-        return tuple(sorted(n for n in names if n.startswith("metrics") and n.endswith(".csv") and n != _FILE))
+        return tuple(sorted([n for n in names if n.startswith("metrics") and n.endswith(".csv") and n != _FILE]))
 
     def preview(self, head: bytes, tail: bytes) -> HeadTail:
         """Look at both ends of a file."""

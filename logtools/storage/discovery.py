@@ -94,9 +94,9 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
             if run is not None:
                 (runs if run_format else empty).append((id, run))
         pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
-    holding = {above for id, _ in runs for above in _folders_above(id)}
+    holding = {above for id, _ in runs for above in _folders_above(id)} if empty else set()
     found = [*runs, *((id, run) for id, run in empty if id not in holding)]
-    among = {_parent(id) for id, _ in found if id}
+    among = {_parent(id) for id, _ in found if id} if locked else set()
     return [*(run for _, run in found), *(run for run in locked if _parent(run.id) in among)]
 
 
@@ -147,7 +147,10 @@ def _is_in(path: str, folder: str) -> bool:
 
 def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
     """Return the format of the log in a folder with these entries; None if it holds none."""
-    return next((run_format for run_format in formats() if run_format.find(names)), None)
+    for run_format in formats():
+        if run_format.find(names):
+            return run_format
+    return None
 
 
 def log_names() -> str:
@@ -170,9 +173,9 @@ def _run(
     """Describe a run by the entries of its folder, by name; None if the folder vanished."""
     files: list[FileState] = []
     for name in run_format.find(entries) if run_format else ():
-        entry = entries[name]
         try:
-            files.extend([store.state(join(folder, name))] if entry.is_file() else [])
+            if entries[name].is_file():
+                files.append(store.state(join(folder, name)))
         except OSError:
             continue
     last = max(files, key=lambda file: file.mtime_ns) if files else _state(folder, store)
@@ -185,5 +188,5 @@ def _run(
         files=tuple(files),
         changed=last.modified,
         beside=run_format.find_similar(entries) if run_format else (),
-        settings=tuple(name for name in SETTINGS_FILES if name in entries),
+        settings=tuple([name for name in SETTINGS_FILES if name in entries]),
     )
