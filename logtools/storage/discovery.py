@@ -173,8 +173,9 @@ def _run(
     """Describe a run by the entries of its folder, by name; None if the folder vanished."""
     files: list[FileState] = []
     for name in run_format.find(entries) if run_format else ():
+        entry = entries[name]
         try:
-            if entries[name].is_file():
+            if entry.is_file():
                 files.append(store.state(join(folder, name)))
         except OSError:
             continue

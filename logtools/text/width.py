@@ -6,8 +6,8 @@ import re
 
 __all__ = ["display_width"]
 
-#: Characters of one column each: ASCII, accented Latin letters, and the symbols of logtools (a dash, `…`, sparklines).
-_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff–…▁-█]*")
+#: Characters of one column each: ASCII, accented Latin letters, and the symbols of logtools (`…`, sparklines).
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff…▁-█]*")
 
 
 def display_width(text: str) -> int:
