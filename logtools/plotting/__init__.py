@@ -1,1 +1,1 @@
-"""From a collection of runs to a `FigureSpec`."""
+"""Turn a collection of runs into a `FigureSpec`."""

@@ -1,4 +1,4 @@
-"""The frames of a plot of curves, from step to step: select, smooth, downsample, place on the x-axis, average."""
+"""The frames of a plot of curves, and the steps that change them: select, smooth, downsample, add x, average."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from logtools.text.numbers import count
 
 __all__ = ["CurveFrames", "average", "downsample", "members", "place_on", "rescale", "select_and_smooth"]
 
-#: A series in all runs and segments.
-#: Most points of a panel; least and most bins that a curve is downsampled to.
+#: Columns that identify a series across runs and segments.
+#: Most points in a panel; fewest and most bins that a curve is downsampled to.
 _POINTS, _COARSE, _FINE = 40_000, 50, 1000
 _BAND_NAMES: dict[Band, str] = {
-    "std": "mean ± standard deviation",
+    "std": "mean ± std",
     "ci": "mean, 95% CI",
     "minmax": "mean, min-max",
 }
@@ -36,19 +36,19 @@ _BAND_NAMES: dict[Band, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CurveFrames:
-    """What is drawn, on its way from step to step."""
+    """The frames that a plot shows, as one step passes them to the next."""
 
     #: Observations, columns of `schema.METRICS`; then `x` once placed; `n`, `low` and `high` once averaged.
     metrics: pl.DataFrame
-    #: The same smoothed; None if they are not.
+    #: The smoothed observations; None without smoothing.
     smoothed: pl.DataFrame | None
     #: Columns of `schema.SUMMARY`.
     summary: pl.DataFrame
-    #: Names of runs, or of groups.
+    #: The name of each run or group.
     labels: Mapping[str, str]
-    #: One row for each thing that has a colour: runs, or groups.
+    #: One row per run, or per group once averaged.
     hparams: pl.DataFrame
-    #: What was left out or guessed, as sentences.
+    #: Notes on what was left out or inferred.
     notes: tuple[str, ...] = ()
     #: What the bands show; empty if there are none.
     band: str = ""
@@ -59,13 +59,12 @@ class CurveFrames:
 
 
 def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: float | str | None) -> CurveFrames:
-    """Keep the observations that may be drawn, so that what follows has less to do, and smooth them."""
+    """Select the observations to draw, and smooth them. The next steps then have less to do."""
     metrics = collection.metrics
     if metrics.is_empty():
-        raise NothingFoundError("there is nothing to draw: no metric was logged")
-    summary = collection.ordered(
-        add_labels(summarise_tidy(metrics))
-    )  # of what was read, rather than of the files once more
+        raise NothingFoundError("nothing to draw: no metric was logged")
+    # summarise the frame that was read: `collection.summary` would read the files again
+    summary = collection.ordered(add_labels(summarise_tidy(metrics)))
     rows = choose(summary, select, most=MOST_PANELS).rows
     wanted = rows.select(schema.SERIES_LABELS).unique()
     if wanted.height < summary.select(schema.SERIES_LABELS).unique().height:
@@ -81,7 +80,7 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
 
 
 def _flattened(noisy: pl.DataFrame, method: Smoothing) -> Iterator[str]:
-    """Warn of curves that smoothing leaves nothing of."""
+    """Warn of curves that are not longer than the smoothing window."""
     lengths = noisy.group_by(schema.SERIES).len()["len"]
     short = int((lengths <= method.width).sum())
     if short and method.width > 1:
@@ -96,11 +95,11 @@ def _noisy(metrics: pl.DataFrame) -> pl.DataFrame:
 
 
 def downsample(frames: CurveFrames) -> CurveFrames:
-    """Reduce curves with more points than can be told apart, keeping the smallest and largest of each bin."""
+    """Downsample curves with more points than a reader can distinguish; keep the min and max of each bin."""
     columns = max(_COARSE, min(_FINE, _POINTS // (4 * max(1, len(frames.labels)))))
     coarse = columns < _FINE
     metrics = thin(frames.metrics, columns=columns, coarse=coarse)
-    if metrics.height == frames.metrics.height:  # smoothed series are no longer than what they were made of
+    if metrics.height == frames.metrics.height:  # smoothed series are never longer than the raw ones
         return frames
     smoothed = None if frames.smoothed is None else thin(frames.smoothed, columns=columns, coarse=coarse)
     return replace(frames, metrics=metrics, smoothed=smoothed, columns=columns)
@@ -110,13 +109,13 @@ def place_on(frames: CurveFrames, axis: Axis, every: pl.DataFrame) -> CurveFrame
     """Add the position on the x-axis.
 
     Args:
-        frames: the frames.
+        frames: frames without `x`.
         axis: the x-axis.
         every: all observations of the runs, since the axis may depend on metrics that are not drawn.
     """
 
     def on_axis(metrics: pl.DataFrame) -> pl.DataFrame:
-        if metrics.is_empty():  # nothing there was to smooth
+        if metrics.is_empty():  # no values to smooth
             return metrics.with_columns(x=pl.lit(None, dtype=pl.Float64))
         return add_x(metrics, axis, frames.hparams, every=every)
 
@@ -146,15 +145,15 @@ def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrame
     means = average_runs(frames.metrics, groups, band=band)
     smoothed = None if frames.smoothed is None else average_runs(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *schema.SERIES_LABELS)
-    whole = means.filter(pl.col("n") == most).select(list(schema.METRICS))
-    summary = add_labels(summarise_tidy(whole))
+    complete = means.filter(pl.col("n") == most).select(list(schema.METRICS))
+    summary = add_labels(summarise_tidy(complete))
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
     hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
     notes = list(frames.notes)
     if means.filter(pl.col("n") != most).height:
         notes.append("thin: not all runs in the group have values")
     if lost := frames.metrics.filter(~pl.col("value").is_finite())["run"].n_unique():
-        notes.append(f"values of {lost} runs that are no finite numbers are left out of the means")
+        notes.append(f"means exclude non-finite values ({lost} {'run' if lost == 1 else 'runs'})")
     return replace(
         frames,
         metrics=means,

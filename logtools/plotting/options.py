@@ -1,4 +1,4 @@
-"""The options of a plot, checked when they are made."""
+"""The options of a plot; creating them checks their values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from logtools.errors import InvalidValueError, unknown
 
 __all__ = ["PlotArguments", "PlotOptions"]
 
-#: Options that only curves have.
+#: Options that only apply to curves.
 _OF_CURVES = ("x", "smooth", "band", "color_by", "facet", "grid", "log", "log_x", "clip")
 
 
@@ -34,10 +34,10 @@ class PlotArguments(TypedDict, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class PlotOptions:
-    """How a plot shows its metrics.
+    """Options of a plot.
 
     Raises:
-        InvalidValueError: a value cannot be used, or an option has no meaning beside the others.
+        InvalidValueError: a value is invalid, or an option cannot be combined with another one.
     """
 
     #: `curves`, or a plot of one value per run: `scatter`, `parallel`, `box` or `heatmap`.
@@ -46,11 +46,11 @@ class PlotOptions:
     x: Axis = "step"
     #: `0.6` (or `ema:0.6`), `gaussian:200`, `median:51`; None for no smoothing.
     smooth: float | str | None = None
-    #: Hyperparameters, as a sequence or `a,b`: runs that share their values are drawn as their mean.
+    #: Hyperparameters to group by, as a sequence or `a,b`: the mean of each group is drawn.
     by: str | Sequence[str] | None = None
     #: The band around a mean: `std`, `ci` or `minmax`.
     band: Band = "std"
-    #: `run`, or a numeric hyperparameter that becomes a colour scale; chosen if None.
+    #: `run`, or a numeric hyperparameter to colour by; None chooses automatically.
     color_by: str | None = None
     #: `quantity`, or one panel per `run` or value of a hyperparameter.
     facet: str = "quantity"
@@ -59,39 +59,37 @@ class PlotOptions:
     #: Whether the y-axes are logarithmic, and the x-axis.
     log: bool = False
     log_x: bool = False
-    #: Whether outliers are clipped; None to do so only where they hide everything else.
+    #: Whether outliers are clipped; None clips them only if they hide everything else.
     clip: bool | None = None
-    #: Text above the figure.
+    #: Title of the figure.
     title: str | None = None
 
     def __post_init__(self) -> None:
         for name, value, known in (("kind", self.kind, PLOT_KINDS), ("x", self.x, AXES), ("band", self.band, BANDS)):
             if value not in known:
                 raise unknown({"x": "x-axis"}.get(name, name), value, known)
-        _check_type("facet", self.facet, str, "a text")
+        _check_type("facet", self.facet, str, "a string")
         for name in ("color_by", "title"):
-            _check_type(name, getattr(self, name), str | None, "a text or None")
+            _check_type(name, getattr(self, name), str | None, "a string or None")
         for name in ("log", "log_x"):
             _check_type(name, getattr(self, name), bool, "True or False")
         _check_type("clip", self.clip, bool | None, "True, False or None")
         if not _are_names(self.by):
-            raise InvalidValueError(f"by must be the name of a hyperparameter, or several, not {self.by!r}")
+            raise InvalidValueError(f"by must be the name of one or several hyperparameters, not {self.by!r}")
         if self.grid is not None and not _is_grid(self.grid):
-            raise InvalidValueError(f"grid must be numbers of rows and columns, such as (2, 3), not {self.grid!r}")
+            raise InvalidValueError(f"grid must be the numbers of rows and columns, such as (2, 3), not {self.grid!r}")
         if self.band != "std" and not self.by:
-            raise InvalidValueError("a band is drawn around the mean of a group of runs: choose the groups with 'by'")
+            raise InvalidValueError("a band needs groups of runs: set 'by'")
         given = [name for name in _OF_CURVES if getattr(self, name) != getattr(type(self), name)]
         if self.kind != "curves" and given:
-            raise InvalidValueError(
-                f"only curves have {', '.join(given)}: not available for a plot of kind {self.kind}"
-            )
+            raise InvalidValueError(f"{', '.join(given)} cannot be used with kind={self.kind}, only with curves")
 
     @classmethod
     def of(cls, arguments: Mapping[str, Any]) -> PlotOptions:
-        """Return the options of some keyword arguments.
+        """Create options from keyword arguments.
 
         Raises:
-            InvalidValueError: there is no option of this name, or as for the class.
+            InvalidValueError: an argument is not an option, or its value is invalid.
         """
         known = [field.name for field in fields(cls)]
         for name in arguments:
@@ -101,7 +99,7 @@ class PlotOptions:
 
     @property
     def groups(self) -> list[str]:
-        """The hyperparameters of `by`."""
+        """The hyperparameters of `by`, as a list."""
         names = self.by.split(",") if isinstance(self.by, str) else self.by or ()
         return [name for name in names if name]
 

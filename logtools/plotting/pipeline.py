@@ -1,4 +1,4 @@
-"""Turn a collection of runs into a `FigureSpec`: select, smooth, downsample, place on the x-axis, average."""
+"""Turn a collection of runs into a `FigureSpec`: select, smooth, downsample, add x, average."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def build_figure(collection: Collection, select: Sequence[str], options: PlotOpt
     Args:
         collection: the runs.
         select: names, quantities, patterns or regular expressions; the most important metrics if empty.
-        options: how to show them.
+        options: the options of the plot.
 
     Raises:
-        MetricNotFoundError: an entry of `select` fits nothing that was logged.
-        InvalidValueError: an option has a value that cannot be used.
-        NothingFoundError: the runs hold no observation.
+        MetricNotFoundError: an entry of `select` matches no metric.
+        InvalidValueError: an option has an invalid value.
+        NothingFoundError: the runs have no observations.
     """
     return _curves(collection, select, options) if options.kind == "curves" else _results(collection, select, options)
 
@@ -58,13 +58,14 @@ def _results(collection: Collection, select: Sequence[str], options: PlotOptions
 
 
 def _ranking(collection: Collection, select: Sequence[str]) -> str | None:
-    """Return the one metric that was asked for, by its name or by a pattern."""
+    """Return the metric that `select` names or matches; None if `select` is empty."""
     summary = collection.summary
     if not select or not is_pattern(select[0]) or select[0] in summary["label"].unique():
         return select[0] if select else None
     fitting = choose(summary, select, most=MOST_PANELS).rows["label"].unique(maintain_order=True).to_list()
     if len(fitting) > 1:
-        raise InvalidValueError(f"a plot of results shows one metric, and {select[0]} fits {', '.join(fitting[:6])}")
+        matches = ", ".join(fitting[:6])
+        raise InvalidValueError(f"a plot of results shows one metric, but {select[0]} matches {matches}")
     return str(fitting[0])
 
 

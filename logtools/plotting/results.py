@@ -1,4 +1,4 @@
-"""Results of runs for plots: they come from comparisons, so that a plot and a table never differ."""
+"""Collect the results of runs for a plot. They come from comparisons, so plots and tables show the same numbers."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
 
     Args:
         contents: the runs.
-        metric: the ranking metric; by default the one that most runs have.
-        by: hyperparameters; if empty, all that differ but the seed.
+        metric: metric to rank by; if None, the one that most runs logged.
+        by: hyperparameters to group by; if empty, those that differ between runs, without seeds.
         kind: the kind of plot.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
         InvalidValueError: if the direction of the metric cannot be inferred, or a hyperparameter is unknown.
     """
-    whole = _compared(contents, metric, by)
-    ranking = whole.ranking
+    overall = _compared(contents, metric, by)
+    ranking = overall.ranking
     if ranking is None:
-        raise InvalidValueError("no metric has a known direction: name one that has")
-    names = [name for name in whole.by if name in whole.groups.columns and name in contents.hparams.columns]
+        raise InvalidValueError("cannot infer the direction (min or max) of any metric: name a metric")
+    names = [name for name in overall.by if name in overall.groups.columns and name in contents.hparams.columns]
     asked = names[:2] if kind == "heatmap" else by
-    grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else whole
+    grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else overall
     varying = group(contents.hparams, by=asked).varying_within if asked else ()
     levels: dict[str, pl.DataFrame] = {}
     if kind == "scatter":
         for name in (name for name in names if contents.hparams.schema[name].is_numeric()):
-            grouped_by = whole if whole.by == (name,) else _compared(contents, metric, [name])
+            grouped_by = overall if overall.by == (name,) else _compared(contents, metric, [name])
             finite = grouped_by.groups.select(pl.col(name).cast(pl.Float64).alias("level"), "mean").drop_nulls()
             levels[name] = finite.sort("level")
-    finite = whole.runs.filter(pl.col("value").is_finite()).select("rank", "run", "value", "group")
+    finite = overall.runs.filter(pl.col("value").is_finite()).select("rank", "run", "value", "group")
     return Results(
         runs=finite.join(contents.hparams, on="run", how="left", maintain_order="left"),
         groups=grouped.groups.filter(pl.col("n") > 0),
@@ -56,7 +56,7 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
         hparams=tuple(names),
         varying_within=varying,
         labels=run_labels(contents.hparams),
-        interval=f"mean, {percentage(whole.confidence)} CI",
+        interval=f"mean, {percentage(overall.confidence)} CI",
         diverged=contents.hparams.height - finite.height,
     )
 

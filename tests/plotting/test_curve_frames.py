@@ -1,4 +1,4 @@
-"""The frames of curves: smoothed, averaged, placed on an axis."""
+"""The frames of curves: smoothed, averaged, with positions on the x-axis."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tests.grid import runs_with_files
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 
 
-def test_a_smoothed_curve_is_in_front_of_the_logged_one_and_its_best_is_never_marked(
+def test_a_smoothed_curve_is_in_front_of_the_raw_one_and_its_best_is_not_marked(
     sweep: lt.Logs[Any],
 ) -> None:
-    plain, smooth = (sweep["version_11"].figure("loss", smooth=way) for way in (None, 0.8))
+    plain, smooth = (sweep["version_11"].figure("loss", smooth=value) for value in (None, 0.8))
     before, after = panel_of(plain, "loss"), panel_of(smooth, "loss")
     raw, smoothed = [curve for curve in after.curves if curve.series_kind.granularity == "step"]
-    assert (raw.series_kind.faint, raw.series_kind.label) == (True, "as logged")
+    assert (raw.series_kind.faint, raw.series_kind.label) == (True, "raw")
     assert (smoothed.series_kind.faint, smoothed.series_kind.label) == (False, "train, each step, smoothed")
     [logged] = [curve for curve in before.curves if curve.series_kind.granularity == "step"]
     assert raw.y == logged.y
@@ -40,7 +40,7 @@ def test_a_smoothed_curve_is_in_front_of_the_logged_one_and_its_best_is_never_ma
     assert any(note.startswith("smoothed: moving average, weight 0.8") for note in smooth.notes)
 
 
-def test_epoch_values_are_smoothed_only_where_they_stand_alone(sweep: lt.Logs[Any], tmp_path: Path) -> None:
+def test_epoch_values_are_smoothed_only_without_single_steps(sweep: lt.Logs[Any], tmp_path: Path) -> None:
     both = panel_of(sweep["version_11"].figure("loss", smooth="median:3"), "loss")
     assert [curve.series_kind.label for curve in both.curves if curve.series_kind.granularity == "epoch"] == [
         "train, epoch mean",
@@ -48,7 +48,7 @@ def test_epoch_values_are_smoothed_only_where_they_stand_alone(sweep: lt.Logs[An
     ]
     alone = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,1,1\n1,3,5\n2,5,2\n", "")).figure(smooth="median:3")
     assert [(curve.series_kind.faint, curve.series_kind.label) for curve in curve_panels(alone)[0].curves] == [
-        (True, "as logged"),
+        (True, "raw"),
         (False, "validation, smoothed"),
     ]
 
@@ -60,7 +60,7 @@ def test_a_group_is_the_mean_of_its_seeds_with_a_band_named_with_n(sweep: lt.Log
         "lr=0.001 (n=4)",
         "lr=0.01 (n=4)",
     ]
-    assert spec.band == "mean ± standard deviation"
+    assert spec.band == "mean ± std"
     [panel] = curve_panels(spec)
     curve = next(curve for curve in panel.curves if curve.colour_index == 2)
     runs = [panel_of(sweep[f"version_{i}"].figure("val_loss"), "loss").curves[0].y for i in (8, 9, 10, 11)]
@@ -71,7 +71,7 @@ def test_a_group_is_the_mean_of_its_seeds_with_a_band_named_with_n(sweep: lt.Log
     assert all(low < y < high for low, y, high in zip(band.low, curve.y, band.high, strict=True))
 
 
-def test_where_a_run_of_a_group_ends_n_falls_and_the_figure_says_so(tmp_path: Path) -> None:
+def test_n_drops_where_a_run_of_a_group_ends_with_a_note(tmp_path: Path) -> None:
     long = "epoch,step,val_loss\n" + "".join(f"{e},{e},{1.0}\n" for e in range(4))
     short = "epoch,step,val_loss\n" + "".join(f"{e},{e},{3.0}\n" for e in range(2))
     spec = runs_with_files(tmp_path, a=(long, "lr: 1\nseed: 1"), b=(short, "lr: 1\nseed: 2")).figure(by="lr")
@@ -89,7 +89,7 @@ def test_the_x_axis_can_be_epochs_or_samples(sweep: lt.Logs[Any]) -> None:
     assert samples.curves[0].x[0] == 124 * 32
 
 
-def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
+def test_runs_without_a_position_on_the_axis_are_noted(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,1,1\n1,3,2\n"
     spec = runs_with_files(tmp_path, a=(text, "batch_size: 8"), b=(text, "lr: 1")).figure(x="samples")
     assert [
@@ -100,7 +100,7 @@ def test_runs_without_a_place_on_the_axis_are_said(tmp_path: Path) -> None:
     assert "1 run not drawn: no position on the samples axis" in spec.notes
 
 
-def test_the_clock_is_told_in_the_unit_that_fits(tmp_path: Path) -> None:
+def test_time_is_shown_in_a_suitable_unit(tmp_path: Path) -> None:
     rows = "".join(f"{e},{e * 10 + 9},{1 / (e + 1)},{e * 3600}\n" for e in range(6))
     spec = runs_with_files(tmp_path, a=(f"epoch,step,val_loss,time\n{rows}", "")).figure("val_loss", x="time")
     assert curve_panels(spec)[0].x_label == "time in h"
@@ -146,7 +146,7 @@ def test_only_what_is_selected_is_kept_with_the_summary_of_all(tmp_path: Path) -
     assert values(select_and_smooth(runs, [], None).metrics) == values(runs.metrics)
 
 
-def test_single_steps_are_smoothed_and_means_of_epochs_are_not(tmp_path: Path) -> None:
+def test_single_steps_are_smoothed_but_epoch_means_are_not(tmp_path: Path) -> None:
     frames = select_and_smooth(collection(tmp_path, TEXT), ["loss"], "median:3")
     assert frames.smoothed is not None
     assert frames.smoothed["granularity"].cast(pl.String).unique().to_list() == ["step"]
@@ -154,7 +154,7 @@ def test_single_steps_are_smoothed_and_means_of_epochs_are_not(tmp_path: Path) -
     assert frames.smoothing
 
 
-def test_epochs_are_smoothed_where_nothing_else_was_logged(tmp_path: Path) -> None:
+def test_epoch_values_are_smoothed_if_nothing_else_was_logged(tmp_path: Path) -> None:
     frames = select_and_smooth(collection(tmp_path, "epoch,step,val_acc\n0,1,0.5\n1,2,0.7\n"), [], 0.5)
     assert len(values(frames.smoothed)) == 2
 
@@ -164,7 +164,7 @@ def test_a_window_as_long_as_the_curve_is_noted(tmp_path: Path, smoothing: str |
     assert len(select_and_smooth(collection(tmp_path, TEXT), ["loss"], smoothing).notes) == count
 
 
-def test_nothing_to_draw_and_unknown_metrics_are_errors(tmp_path: Path) -> None:
+def test_empty_logs_and_unknown_metrics_are_errors(tmp_path: Path) -> None:
     with pytest.raises(MetricNotFoundError):
         select_and_smooth(collection(tmp_path, TEXT), ["los"], None)
     (tmp_path / "empty").mkdir()
@@ -182,7 +182,7 @@ def test_long_curves_are_downsampled_and_keep_their_extremes(tmp_path: Path) -> 
     assert (min(values(thinned.metrics)), max(values(thinned.metrics))) == (0.0, 776.0)
 
 
-def test_short_curves_are_kept_whole(tmp_path: Path) -> None:
+def test_short_curves_are_not_downsampled(tmp_path: Path) -> None:
     frames = select_and_smooth(collection(tmp_path, TEXT), [], 0.5)
     assert downsample(frames) is frames
 
@@ -199,7 +199,7 @@ def test_positions_are_added_and_divided(tmp_path: Path) -> None:
     assert halved.smoothed["x"].to_list() == [x / 2 for x in before]
 
 
-def test_runs_of_a_group_become_their_mean(tmp_path: Path) -> None:
+def test_the_runs_of_a_group_are_replaced_by_their_mean(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,1,{0}\n1,2,{1}\n"
     runs = collection(tmp_path, text.format(1.0, 2.0), text.format(3.0, 4.0))
     means = average(place_on(select_and_smooth(runs, [], None), "step", runs.metrics), ["lr"], "minmax")
@@ -211,15 +211,15 @@ def test_runs_of_a_group_become_their_mean(tmp_path: Path) -> None:
     assert means.notes == ()
 
 
-def test_a_mean_over_fewer_runs_and_values_that_are_not_finite_are_noted(tmp_path: Path) -> None:
+def test_means_over_fewer_runs_and_non_finite_values_are_noted(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,1,1.0\n"
     runs = collection(tmp_path, text, f"{text}1,2,2.0\n", f"{text}1,2,nan\n")
     means = average(place_on(select_and_smooth(runs, [], None), "step", runs.metrics), ["lr"], "std")
     assert means.metrics["n"].to_list() == [3, 1]
     assert len(means.notes) == 2
-    assert means.summary["best"].to_list() == [1.0]  # of the complete means alone
+    assert means.summary["best"].to_list() == [1.0]  # only complete means
 
 
-def test_members_are_the_groups_of_runs(tmp_path: Path) -> None:
+def test_members_maps_runs_to_groups(tmp_path: Path) -> None:
     runs = collection(tmp_path, TEXT, TEXT)
     assert members(group(runs.hparams, by=["seed"])) == {"run_0": "seed=0", "run_1": "seed=1"}

@@ -1,4 +1,4 @@
-"""From what was read to what a picture says."""
+"""The pipeline from a collection of runs to a figure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.grid import runs_with_files
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 
 
-def test_a_number_that_alone_tells_many_runs_apart_becomes_a_scale(sweep: lt.Logs[Any]) -> None:
+def test_a_single_numeric_hyperparameter_of_many_runs_becomes_a_scale(sweep: lt.Logs[Any]) -> None:
     spec = sweep.figure()
     assert spec.scale is not None
     assert (spec.scale.name, spec.scale.low, spec.scale.high, spec.scale.log) == ("lr", 0.0001, 0.01, True)
@@ -26,7 +26,7 @@ def test_a_number_that_alone_tells_many_runs_apart_becomes_a_scale(sweep: lt.Log
     assert (seeds.low, seeds.high, seeds.log) == (0, 3, False)
 
 
-def test_facets_are_panels_of_some_of_the_runs(sweep: lt.Logs[Any]) -> None:
+def test_each_facet_shows_some_of_the_runs(sweep: lt.Logs[Any]) -> None:
     spec = sweep.figure("loss", facet="lr")
     assert [panel.facet for panel in curve_panels(spec)] == ["lr=0.0001", "lr=0.001", "lr=0.01"]
     assert [sorted({curve.colour_index for curve in panel.curves}) for panel in curve_panels(spec)] == [
@@ -46,21 +46,21 @@ def test_a_grid_needs_a_panel_for_each_facet(sweep: lt.Logs[Any]) -> None:
     assert sweep.figure(grid=(2, 3)).grid == (1, 2)
 
 
-def test_of_too_many_facets_those_of_the_best_runs_are_drawn(tmp_path: Path) -> None:
+def test_only_the_facets_of_the_best_runs_are_drawn_if_there_are_too_many(tmp_path: Path) -> None:
     runs = {f"v{i}": (f"epoch,step,val_loss\n0,1,{100 - i}\n", "") for i in range(60)}
     spec = runs_with_files(tmp_path, **runs).figure(facet="run")
     assert [panel.facet for panel in curve_panels(spec)] == [f"v{i}" for i in range(12, 60)]
     assert "the best 48 of 60 facets (a figure has at most 48 panels)" in spec.notes
 
 
-def test_a_grid_holds_as_many_panels_as_it_has_cells_and_the_rest_is_named(sweep: lt.Logs[Any]) -> None:
+def test_metrics_that_do_not_fit_into_the_grid_are_named(sweep: lt.Logs[Any]) -> None:
     spec = sweep.figure(grid=(1, 1))
     assert [panel.quantity for panel in curve_panels(spec)] == ["loss"]
     assert spec.left_out == ("acc",)
     assert "not drawn (the grid has 1 x 1 panels): acc" in spec.notes
 
 
-def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path) -> None:
+def test_the_limit_is_noted_if_too_many_metrics_are_selected(tmp_path: Path) -> None:
     names = [f"val_metric{i:02d}" for i in range(60)]
     row = ",".join(map(str, range(60)))
     run = runs_with_files(tmp_path, a=(f"epoch,step,{','.join(names)}\n0,1,{row}\n1,3,{row}\n", ""))
@@ -71,7 +71,7 @@ def test_of_too_many_metrics_that_are_asked_for_the_limit_is_told(tmp_path: Path
 
 
 @pytest.mark.parametrize("options", [{"x": "time"}, {"by": "lr"}, {"smooth": 0.5}, {"x": "epoch"}])
-def test_runs_without_a_value_are_nothing_to_draw(tmp_path: Path, options: dict[str, Any]) -> None:
+def test_runs_without_a_value_are_an_error(tmp_path: Path, options: dict[str, Any]) -> None:
     with pytest.raises(NothingFoundError, match="no metric was logged"):
         runs_with_files(tmp_path, a=("epoch,step,val_loss\n", "lr: 1")).figure(**options)
 
@@ -87,7 +87,7 @@ def test_runs_without_a_value_are_nothing_to_draw(tmp_path: Path, options: dict[
         {"by": "lr", "band": "x"},
     ],
 )
-def test_an_option_of_no_use_is_an_error(sweep: lt.Logs[Any], options: dict[str, object]) -> None:
+def test_an_unusable_option_is_an_error(sweep: lt.Logs[Any], options: dict[str, object]) -> None:
     with pytest.raises(InvalidValueError):
         sweep.figure(**options)  # type: ignore[arg-type] # that is the point
 
@@ -100,6 +100,6 @@ def test_a_regular_expression_selects(sweep: lt.Logs[Any]) -> None:
         sweep.figure("/(/")
 
 
-def test_the_same_runs_make_the_same_picture(sweep: lt.Logs[Any]) -> None:
+def test_equal_runs_give_equal_figures(sweep: lt.Logs[Any]) -> None:
     options = {"by": "lr", "smooth": "gaussian:3", "x": "epoch"}
     assert sweep.figure(**options) == lt.read(LOGS / "sweep").figure(**options)  # type: ignore[arg-type]

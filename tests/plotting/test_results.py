@@ -1,4 +1,4 @@
-"""Plots of results show the values of the comparison."""
+"""Results for plots have the values of the comparison."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from tests.grid import RATES, runs_with_lr
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 
 
-def test_a_box_draws_points_intervals_and_means_where_the_comparison_has_them(grid: lt.Logs[pl.DataFrame]) -> None:
+def test_a_box_plot_has_the_values_intervals_and_means_of_the_comparison(grid: lt.Logs[pl.DataFrame]) -> None:
     [ax] = draw(grid.figure(kind="box", by="lr")).axes
     groups = {row["group"]: row for row in grid.compare("val_loss", by="lr").groups.iter_rows(named=True)}
-    told = [groups[f"lr={lr}"] for lr in RATES]
+    compared = [groups[f"lr={lr}"] for lr in RATES]
     points, *rest = ax.get_lines()
     assert sorted(np.asarray(points.get_xdata())) == pytest.approx(sorted(grid.compare("val_loss").runs["value"]))
     means = [line.get_xdata()[0] for line in rest[::2]]  # type: ignore[index] # an array
     bars = [tuple(line.get_xdata()) for line in rest[1::2]]  # type: ignore[arg-type] # an array
-    assert means == [row["mean"] for row in told]
-    assert bars == [(row["ci_low"], row["ci_high"]) for row in told]
+    assert means == [row["mean"] for row in compared]
+    assert bars == [(row["ci_low"], row["ci_high"]) for row in compared]
 
 
 def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid: lt.Logs[pl.DataFrame]) -> None:
@@ -43,10 +43,10 @@ def test_the_means_of_a_scatter_and_a_heat_map_are_those_of_the_comparison(grid:
     assert [value for row in panel.values for value in row] == both["mean"].to_list()
 
 
-def test_a_pattern_may_name_the_metric_of_a_picture_of_results(tmp_path: Path) -> None:
+def test_a_pattern_can_name_the_metric_of_a_plot_of_results(tmp_path: Path) -> None:
     logs = runs_with_lr(tmp_path, ("0.1", "1"), ("0.2", "2"))
     assert logs.figure("v*", kind="box") == logs.figure("/^val/", kind="box") == logs.figure("val_loss", kind="box")
-    with pytest.raises(InvalidValueError, match="shows one metric, and val_\\* fits val_loss, val_acc"):
+    with pytest.raises(InvalidValueError, match="shows one metric, but val_\\* matches val_loss, val_acc"):
         lt.read(LOGS / "sweep").figure("val_*", kind="box")
 
 
@@ -57,7 +57,7 @@ def sweep() -> Collection:
 
 
 def uneven(folder: Path) -> Collection:
-    """Return eight runs over lr, depth and optimizer; one of them diverged, and one did not log the metric."""
+    """Return eight runs over lr, depth and optimizer; one run diverged, and one did not log the metric."""
     values = iter([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
     for lr in (0.1, 0.01):
         for depth in (2, 10):
@@ -119,7 +119,7 @@ def test_a_heatmap_groups_by_two_hyperparameters_and_names_what_differs_within(t
 def test_runs_whose_metrics_have_no_direction_cannot_be_drawn(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "metrics.csv").write_text("epoch,step,wobble\n0,1,2.0\n")
-    with pytest.raises(InvalidValueError, match="name one"):
+    with pytest.raises(InvalidValueError, match=r"cannot infer the direction .* of any metric"):
         collect_results(Collection.of(find([tmp_path])), None, (), "box")
 
 
@@ -130,7 +130,7 @@ def test_unknown_metrics_and_hyperparameters_are_errors(sweep: Collection) -> No
         collect_results(sweep, None, ("learning_rate",), "box")
 
 
-def test_hyperparameters_stand_beside_each_run(sweep: Collection) -> None:
+def test_each_run_has_its_hyperparameters(sweep: Collection) -> None:
     runs = collect_results(sweep, None, (), "parallel").runs
     assert runs.schema["lr"].is_numeric()
     assert runs.filter(pl.col("rank") == 1)["lr"].to_list() == [0.01]
