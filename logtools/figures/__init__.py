@@ -1,1 +1,1 @@
-"""What a figure says, as plain data (`spec`), and those who draw it (`matplotlib`)."""
+"""Figures as plain data (`spec`), and the renderers that draw them (`renderers`)."""

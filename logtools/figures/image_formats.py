@@ -1,4 +1,4 @@
-"""What an image file says about its origin, and how one that logtools wrote is recognised."""
+"""The metadata of image files, by which logtools recognises the files that it wrote."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from logtools.choices import ImageFormat
 
 __all__ = ["METADATA", "is_ours"]
 
-#: The metadata of each format: the program, and never the date.
+#: The metadata of each format: the program, but no date, so that equal figures give equal files.
 METADATA: dict[ImageFormat, dict[str, Any]] = {
     "png": {"Software": "logtools"},
     "svg": {"Date": None, "Creator": "logtools"},
     "pdf": {"CreationDate": None, "Creator": "logtools"},
 }
 
-#: The metadata of PNG and SVG is within this many bytes of the start.
+#: PNG and SVG have their metadata within this many bytes of the start.
 _HEAD = 4096
 
 
 def is_ours(content: bytes) -> bool:
-    r"""Return whether the content of an image says that logtools wrote it.
+    r"""Return whether logtools wrote this image, by its metadata.
 
     >>> is_ours(b"\x89PNG ... tEXtSoftware\x00logtools ..."), is_ours(b"my notes on logtools")
     (True, False)

@@ -1,10 +1,10 @@
-"""A figure as frozen plain data: what it shows, independent of the renderer that draws it.
+"""A figure as frozen plain data, independent of the renderer that draws it.
 
 A `FigureSpec` is a grid of **panels**, each of the type of its plot (`CurvePanel`, `ScatterPanel`, `IntervalPanel`,
 `ParallelPanel`, `HeatmapPanel`). A panel holds **curves** (one series each), **bands** (spread of the runs of a group
-around their mean) and **marks** (single points: a best value, a test result, a value that is not finite). Colour tells
-runs, or groups of runs, apart (`RunColour`); the line style tells what was measured (`SeriesKind`): training steps,
-epoch means, validation. Nothing here knows pixels or a plotting library. Names are as logged.
+around their mean) and **marks** (single points: a best value, a test result, a non-finite value). Each run or group of
+runs has a colour (`RunColour`). The line style shows what was measured (`SeriesKind`): training steps, epoch means or
+validation. The spec contains no pixels and does not depend on a plotting library. Names are as logged.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ MarkKind = Literal["best", "test", "nan", "inf", "-inf", "above", "below", "run"
 
 @dataclass(frozen=True, kw_only=True)
 class RunColour:
-    """What one colour stands for: a run, or a group of runs."""
+    """The meaning of one colour: a run, or a group of runs."""
 
     #: The run's id, or the group's name.
     run: str
     #: Its name in the legend.
     label: str
-    #: Whether it has a colour and a legend entry of its own; the others share a light grey.
+    #: Whether it has its own colour and legend entry; the others share a light grey.
     named: bool = True
-    #: Whether it has the best value of the figure's first panel (among several runs).
+    #: Whether it has the best value in the figure's first panel; False if there is only one run.
     winner: bool = False
-    #: The metric that it has the best value of; empty if it is not the winner.
+    #: The metric of which it has the best value; empty if it is not the winner.
     best_of: str = ""
     #: Its value on `FigureSpec.scale`; None if it has none.
     value: float | None = None
@@ -70,26 +70,26 @@ class ColourScale:
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesKind:
-    """What one line style stands for: a stage and a granularity."""
+    """The meaning of one line style: a stage and a granularity."""
 
-    #: train, val, test, predict, or None if unknown.
+    #: `train`, `val`, `test` or `predict`; None if unknown.
     stage: str | None
-    #: step or epoch.
+    #: `step` or `epoch`.
     granularity: str
-    #: 0 for the first series of its kind in a panel, 1 for the next (a second dataloader, a second spelling), ...
+    #: 0 for the first series of its kind in a panel, 1 for the next (a second dataloader or spelling), and so on.
     variant: int = 0
     #: Its name in the legend.
     label: str = ""
     #: Whether the values are smoothed.
     smoothed: bool = False
-    #: Whether it is drawn faintly behind the others: training steps where the quantity has epoch values too, and the
-    #: unsmoothed values behind a smoothed curve.
+    #: Whether it is drawn faintly behind the others: training steps if the quantity also has epoch values, and the raw
+    #: values behind a smoothed curve.
     faint: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesId:
-    """The key of a logged series, as `schema.SERIES`: links a curve to its observations."""
+    """The key of a logged series (`schema.SERIES`), which links a curve to its observations."""
 
     run: str
     segment: int | None
@@ -109,11 +109,11 @@ class Curve:
     #: The metric as logged, undecorated.
     metric: str
     x: tuple[float, ...]
-    #: As many values as `x`. NaN and infinities are kept: they interrupt the line.
+    #: The values, one per `x`. NaN and infinities are kept and interrupt the line.
     y: tuple[float, ...]
-    #: Number of runs behind each mean; empty for a single run.
+    #: Number of runs in each mean; empty for a single run.
     n: tuple[int, ...] = ()
-    #: The logged series that is drawn (the run is the group for a mean over runs); None if it is derived from several.
+    #: The logged series that is drawn (for a mean over runs, `run` is the group); None if derived from several series.
     series: SeriesId | None = None
 
 
@@ -125,14 +125,14 @@ class Band:
     colour_index: int
     series_kind: SeriesKind
     x: tuple[float, ...]
-    #: As many values as `x`; NaN where there is no spread.
+    #: Bottom and top of the band, one value per `x`; NaN if there is no spread.
     low: tuple[float, ...]
     high: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Points with a meaning of their own."""
+    """Single points with a special meaning."""
 
     kind: MarkKind
     #: Position in `FigureSpec.run_colours`.
@@ -141,9 +141,9 @@ class Mark:
     #: The metric as logged, undecorated.
     metric: str
     x: tuple[float, ...]
-    #: The values. Marks of all kinds but `best`, `test`, `run` and `mean` are drawn at the edge of the panel.
+    #: The values. Marks other than `best`, `test`, `run` and `mean` are drawn at the edge of the panel.
     y: tuple[float, ...]
-    #: Whether it is the best of all runs in its panel (the one in the caption), or the farthest outlier.
+    #: Whether it is the best of all runs in its panel (named in the caption), or the farthest outlier.
     leads: bool = False
 
 
@@ -161,20 +161,20 @@ class Interval:
 
 @dataclass(frozen=True, kw_only=True)
 class ParallelAxis:
-    """One of several parallel axes, from 0 to 1."""
+    """One of several parallel axes, each from 0 to 1."""
 
     label: str
-    #: Height and text of each tick.
+    #: Height (0 to 1) and label of each tick.
     ticks: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Panel:
-    """What all panels have."""
+    """The fields that all panels have."""
 
-    #: The metric that the panel shows, without its stage.
+    #: The quantity that the panel shows: a metric without its stage.
     quantity: str
-    #: The best value as a sentence; empty where no value can be called best.
+    #: A phrase with the best value; empty if the direction is unknown.
     caption: str = ""
 
 
@@ -182,7 +182,7 @@ class _Panel:
 class _XYPanel(_Panel):
     """A panel with two numeric axes."""
 
-    #: Label of the x-axis: `step` (training steps), `evaluation step` (batches of validation or test), or another one.
+    #: Label of the x-axis, such as `step` (training steps) or `evaluation step` (batches of validation or test).
     x_label: str
     y_label: str
     curves: tuple[Curve, ...] = ()
@@ -196,9 +196,9 @@ class CurvePanel(_XYPanel):
     """One quantity over training: curves, bands and marks."""
 
     bands: tuple[Band, ...] = ()
-    #: The epoch axis: (step, epoch) of the last step of each epoch; empty where the runs do not agree on one.
+    #: The epoch axis: (step, epoch) of the last step of each epoch; empty if the runs have different epoch lengths.
     epochs: tuple[tuple[int, int], ...] = ()
-    #: Which runs it shows, such as `lr=0.01`; empty if it shows all.
+    #: The runs that it shows, such as `lr=0.01`; empty if it shows all.
     facet: str = ""
     #: Whether the y-axis is logarithmic.
     log_y: bool = False
@@ -213,11 +213,11 @@ class ScatterPanel(_XYPanel):
 
 @dataclass(frozen=True, kw_only=True)
 class IntervalPanel(_Panel):
-    """One value per run, a row per group: the runs as points, their mean with its interval."""
+    """One value per run, one row per group: the runs as points, and their mean with its interval."""
 
-    #: Label of the axis of values.
+    #: Label of the value axis.
     x_label: str
-    #: Name of each row, from the top down; `y` of the marks and `Interval.row` are positions in it.
+    #: Name of each row, from top to bottom; `y` of the marks and `Interval.row` are positions in it.
     row_labels: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     intervals: tuple[Interval, ...] = ()
@@ -227,23 +227,23 @@ class IntervalPanel(_Panel):
 class ParallelPanel(_Panel):
     """A line per run across parallel axes, one per hyperparameter."""
 
-    #: The axes, at x = 0, 1, 2, ...
+    #: The axes, at x = 0, 1, 2, and so on.
     axes: tuple[ParallelAxis, ...]
     curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeatmapPanel(_Panel):
-    """A table of means over two hyperparameters; each cell has a colour on the figure's scale."""
+    """A table of means for each combination of two hyperparameters; the figure's scale gives the colour of a cell."""
 
     x_label: str
     y_label: str
-    #: Names of the columns, and of the rows from the bottom up.
+    #: Names of the columns, and of the rows from bottom to top.
     columns: tuple[str, ...]
     rows: tuple[str, ...]
-    #: A tuple per row; NaN where there is no value.
+    #: One tuple per row; NaN if there is no value.
     values: tuple[tuple[float, ...], ...]
-    #: Number of runs behind each value; empty where it is the same for all.
+    #: Number of runs in each mean; empty if it is the same for all.
     counts: tuple[tuple[int, ...], ...] = ()
 
 
@@ -260,13 +260,13 @@ class FigureSpec:
     panels: tuple[Panel, ...]
     #: Quantities that are not drawn, the most important first.
     left_out: tuple[str, ...] = ()
-    #: What was left out, guessed or downsampled, as sentences.
+    #: Notes on what was left out, inferred or downsampled.
     notes: tuple[str, ...] = ()
-    #: The numeric scale of the colours; None if each run has a colour of its own.
+    #: The numeric scale of the colours; None if each run has its own colour.
     scale: ColourScale | None = None
     #: What the bands show, such as `mean ± std`; empty if there are none.
     band: str = ""
     #: How curves are smoothed, such as `moving average, weight 0.6`; empty if they are not.
     smoothing: str = ""
-    #: Rows and columns of panels; None leaves that to the renderer.
+    #: Rows and columns of panels; None lets the renderer choose.
     grid: tuple[int, int] | None = None

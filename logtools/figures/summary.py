@@ -1,4 +1,4 @@
-"""Word in one line what a figure shows."""
+"""Summarise a figure in one line."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from logtools.text.truncation import shorten
 
 __all__ = ["summarise_figure"]
 
-#: How many quantities are named, and the characters of a name.
+#: Number of quantities that the line names, and the most characters of a name.
 _NAMED, _NAME_WIDTH = 12, 40
 
 
 def summarise_figure(spec: FigureSpec) -> str:
-    """Return what a figure shows, such as `loss, acc over step; 3 groups; mean ± standard deviation`."""
+    """Return a summary such as `loss, acc over step; 3 groups; mean ± std`."""
     names = list(dict.fromkeys(_y_label(panel) for panel in spec.panels))
     quantities = ", ".join(shorten(name, width=_NAME_WIDTH) for name in names[:_NAMED])
     quantities += f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -124,7 +124,7 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
     [
         (
             ["--by", "lr", "--smooth", "0.6"],
-            "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± standard deviation",
+            "loss, acc over step; 3 groups; smoothed by a moving average, weight 0.6; mean ± std",
         ),
         (["--kind", "scatter"], "best val_loss over lr; 12 runs"),
         (["--kind", "box"], "best val_loss; 12 runs; mean, 95% CI"),

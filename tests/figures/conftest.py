@@ -1,4 +1,4 @@
-"""Figures of logs that a test writes down as text."""
+"""Fixtures: figures of logs that a test gives as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from logtools.figures.spec import FigureSpec
 
 SpecOf = Callable[..., FigureSpec]
 
-#: Four steps an epoch, two epochs: single steps, epoch means, validation, and a test at the end.
+#: Two epochs of four steps each: single steps, epoch means, validation, and a test at the end.
 ORDINARY = """epoch,step,train_loss_step,train_loss_epoch,val_loss,val_acc,test_loss
 0,1,2.0,,,,
 0,3,1.0,,,,
@@ -29,7 +29,7 @@ ORDINARY = """epoch,step,train_loss_step,train_loss_epoch,val_loss,val_acc,test_
 
 @pytest.fixture
 def spec_of(tmp_path: Path) -> SpecOf:
-    """Return a function from the texts of metrics.csv files, by run, to the figure of these runs."""
+    """Return a function that draws the figure of runs, given the text of each run's metrics.csv."""
 
     def make(
         files: Mapping[str, str] | str,

@@ -1,4 +1,4 @@
-"""The panels of a figure, of the type that a test expects, and what is in them."""
+"""Helpers that return the panels of a figure, their curves and their marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AnyPanel = TypeVar("AnyPanel", CurvePanel, ScatterPanel, IntervalPanel, Parallel
 
 
 def panels_of(spec: FigureSpec, kind: type[AnyPanel]) -> tuple[AnyPanel, ...]:
-    """Return all panels, each of which is of this type."""
+    """Return all panels; fail if one is not of this type."""
     panels = tuple(panel for panel in spec.panels if isinstance(panel, kind))
     assert len(panels) == len(spec.panels)
     return panels

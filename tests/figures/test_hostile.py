@@ -1,4 +1,4 @@
-"""Names out of a log, wherever a picture writes them: nothing of them runs, injects or makes a formula."""
+"""Hostile names from a log in figures: they are not executed, injected or parsed as formulas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from logtools.figures.renderers.matplotlib import draw, encode
 from logtools.figures.renderers.terminal import draw as draw_text
 from logtools.figures.spec import FigureSpec
 
-#: An escape code, a control character, markup, and what a formula of matplotlib breaks at.
+#: An escape code, a control character, markup, and text that breaks matplotlib's formula parser.
 HOSTILE = "\x1b]0;x\x07\x01<b>&$\\frac{$"
 KINDS: list[dict[str, Any]] = [
     {},
@@ -53,7 +53,7 @@ def spec_of(logs: lt.Logs[Any], options: dict[str, Any]) -> FigureSpec:
 
 
 @pytest.mark.parametrize("options", KINDS, ids=str)
-def test_a_file_holds_names_as_they_are_written(logs: lt.Logs[Any], options: dict[str, Any]) -> None:
+def test_a_file_contains_names_literally(logs: lt.Logs[Any], options: dict[str, Any]) -> None:
     figure = draw(spec_of(logs, options))
     files = {form: encode(figure, form) for form in IMAGE_FORMATS}
     root = ET.fromstring(files["svg"])  # noqa: S314 - written a moment ago
@@ -63,7 +63,7 @@ def test_a_file_holds_names_as_they_are_written(logs: lt.Logs[Any], options: dic
 
 
 @pytest.mark.parametrize("options", KINDS, ids=str)
-def test_axes_that_were_there_before_write_names_too(logs: lt.Logs[Any], options: dict[str, Any]) -> None:
+def test_given_axes_show_names_literally(logs: lt.Logs[Any], options: dict[str, Any]) -> None:
     spec = spec_of(logs, {key: value for key, value in options.items() if key != "title"})
     figure = Figure()
     draw(spec, ax=figure.subplots(1, len(spec.panels), squeeze=False).ravel())
@@ -76,7 +76,9 @@ def test_axes_that_were_there_before_write_names_too(logs: lt.Logs[Any], options
 
 @pytest.mark.parametrize("options", [one for one in KINDS if one.get("kind") in {None, "scatter"}], ids=str)
 @pytest.mark.parametrize("color", [True, False])
-def test_a_terminal_obeys_no_name(logs: lt.Logs[Any], options: dict[str, Any], color: Literal[True, False]) -> None:
+def test_names_write_no_escape_codes_to_a_terminal(
+    logs: lt.Logs[Any], options: dict[str, Any], color: Literal[True, False]
+) -> None:
     text = draw_text(spec_of(logs, options), width=140, height=50, color=color)
     assert "<b>&$\\frac{$" in text
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", re.sub(r"\x1b\[[0-9;]*m", "", text))

@@ -19,7 +19,7 @@ def test_every_format_has_metadata_without_a_date() -> None:
 
 
 @pytest.mark.parametrize("form", IMAGE_FORMATS)
-def test_what_logtools_writes_is_recognised_and_the_same_each_time(form: ImageFormat) -> None:
+def test_files_of_logtools_are_recognised_and_reproducible(form: ImageFormat) -> None:
     spec = lt.read(SWEEP / "version_0").figure("loss")
     content = renderer_for(f"x.{form}").render(spec).content
     assert is_ours(content)

@@ -20,7 +20,7 @@ def test_a_spec_is_frozen(spec_of: SpecOf, ordinary: str) -> None:
         spec.title = "other"  # type: ignore[misc]
 
 
-def test_a_curve_is_linked_to_the_series_that_was_logged(spec_of: SpecOf, ordinary: str) -> None:
+def test_a_curve_has_the_key_of_its_logged_series(spec_of: SpecOf, ordinary: str) -> None:
     assert [field.name for field in fields(SeriesId)] == list(schema.SERIES)
     [first, *_] = curve_panels(spec_of(ordinary))[0].curves
     assert first.series == SeriesId(

@@ -17,7 +17,7 @@ def curves(name: str, x: str = "step") -> CurvePanel:
     return CurvePanel(quantity=name, x_label=x, y_label=name)
 
 
-def test_it_names_quantities_once_the_x_axis_and_the_number_of_runs() -> None:
+def test_it_names_each_quantity_once_the_x_axis_and_the_number_of_runs() -> None:
     spec = FigureSpec(title=None, run_colours=RUNS, panels=(curves("loss"), curves("acc"), curves("loss")))
     assert summarise_figure(spec) == "loss, acc over step; 2 runs"
 
@@ -27,21 +27,19 @@ def test_a_single_run_is_named() -> None:
     assert summarise_figure(spec) == "loss over epoch; label of a"
 
 
-def test_it_says_how_runs_are_grouped_coloured_and_smoothed() -> None:
+def test_it_names_grouping_colours_and_smoothing() -> None:
     spec = FigureSpec(
         title=None,
         run_colours=RUNS,
         panels=(curves("loss"),),
         scale=ColourScale(name="lr", low=0.1, high=1.0),
         smoothing="median of 5",
-        band="mean ± standard deviation",
+        band="mean ± std",
     )
-    assert summarise_figure(spec) == (
-        "loss over step; 2 groups; coloured by lr; smoothed by a median of 5; mean ± standard deviation"
-    )
+    assert summarise_figure(spec) == ("loss over step; 2 groups; coloured by lr; smoothed by a median of 5; mean ± std")
 
 
-def test_plots_of_results_have_the_metric_only() -> None:
+def test_plots_of_results_are_summarised_by_their_metric() -> None:
     interval = IntervalPanel(quantity="best loss", x_label="best loss", row_labels=("a",))
     assert summarise_figure(FigureSpec(title=None, run_colours=RUNS, panels=(interval,))) == "best loss; 2 runs"
     parallel = ParallelPanel(quantity="best loss", axes=())

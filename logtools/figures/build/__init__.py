@@ -1,1 +1,1 @@
-"""From frames to a `FigureSpec`."""
+"""Build a `FigureSpec` from frames."""

@@ -1,9 +1,9 @@
-"""What part of a panel's values its axes show, and on which scale.
+"""Choose the limits and the scale of a panel's axes.
 
-A logarithmic y-axis is drawn where it is asked for and no value forbids it; where it would show more, a note says so.
-On a logarithmic x-axis, which has no place for step or epoch 0, what stands there is left out. A spike that squeezes
-everything else into a line is cut off: what lies outside is marked at the edge, with its value. Unless clipping is
-asked for, that happens only where the spike hides everything. Best values and test results stay in view.
+The y-axis is logarithmic if the caller asks for it and all values are positive. A note suggests a log scale where it
+would show more. A logarithmic x-axis cannot show step or epoch 0, so points at 0 are left out. Outliers that flatten
+the rest of the curve are clipped: they are marked at the edge of the panel, with the value of the farthest one. By
+default, curves are clipped only if the outliers hide everything else. Best values and test results are always shown.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from logtools.text.truncation import shorten
 
 __all__ = ["LARGEST", "AxisOptions", "choose_axes"]
 
-#: The part of the values that is in view at least: the first, or the next if only that brings the others out of hiding;
-#: and how much of its height is added above and below.
+#: Least fractions of the values that are shown; a smaller one is used only if a larger one does not help. Then the
+#: margin above and below, as a fraction of the height that they cover.
 _PARTS, _MARGIN = (0.98, 0.95, 0.9), 0.25
-#: What is larger cannot be drawn to scale: the room around it would be more than a number can be.
+#: Larger values cannot be drawn to scale: the margin around them would overflow a float.
 LARGEST = 1e300
-#: What is smaller is as 0 to a logarithmic axis: what is around it would be.
+#: A logarithmic axis treats smaller values as 0: the margin around them would underflow.
 _SMALLEST = 1e-300
-#: Spikes hide everything where the whole range is so many times the one that most of the values, this part of them, lie
-#: in; they are cut off where that makes the rest so many times higher.
+#: Outliers hide the rest if the full range is at least `_HIDDEN` times the range of the middle `_MOST` of the values.
+#: They are clipped if that makes the rest at least `_GAIN` times higher.
 _HIDDEN, _MOST, _GAIN = 20, 0.9, 4
-#: Of fewer values than this none is an outlier.
+#: With fewer values than this, none counts as an outlier.
 _FEW = 10
-#: A logarithmic axis is suggested where values span so many powers of ten.
+#: A log scale is suggested if the values span at least this many orders of magnitude.
 _DECADES = 3
 _NAME_WIDTH = 32
 _Line = TypeVar("_Line", Curve, Band, Mark)
@@ -39,11 +39,11 @@ _Line = TypeVar("_Line", Curve, Band, Mark)
 
 @dataclass(frozen=True, kw_only=True)
 class AxisOptions:
-    """How the y-axes of a figure are chosen."""
+    """Options for the y-axes of a figure."""
 
-    #: Whether they are logarithmic.
+    #: Whether the y-axes are logarithmic.
     log: bool = False
-    #: Whether outliers are cut off; None to do so only where they hide everything else.
+    #: Whether outliers are clipped; None clips them only if they hide everything else.
     clip: bool | None = None
 
 
@@ -51,7 +51,7 @@ def choose_axes(panels: Sequence[CurvePanel], options: AxisOptions) -> tuple[lis
     """Choose the axes of panels that share a y-axis: one panel, or the facets of a quantity.
 
     Returns:
-        The panels, with what lies outside of their axes marked; and what there is to say about that.
+        The panels, with a mark for each value outside their axes; and notes.
     """
     ready, notes = [], []
     for panel in panels:
@@ -82,7 +82,7 @@ def choose_axes(panels: Sequence[CurvePanel], options: AxisOptions) -> tuple[lis
 
 
 def _placeable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
-    """Leave out what has no place on a logarithmic x-axis; make it linear if that is everything."""
+    """Leave out points that a logarithmic x-axis cannot show; make the axis linear if no point is left."""
     lines: list[Curve | Band | Mark] = [*panel.curves, *panel.bands, *panel.marks]
     first = min((min(line.x) for line in lines), default=1)
     if not panel.log_x or first > _SMALLEST:
@@ -105,7 +105,7 @@ def _beyond_zero(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 
 def _drawable(panel: CurvePanel) -> tuple[CurvePanel, list[str]]:
-    """Put values that are too large to be drawn at the edge."""
+    """Mark values that are too large to draw at the edge of the panel."""
     tests = [mark for mark in panel.marks if mark.kind == "test"]
     lines: list[Curve | Mark] = [*panel.curves, *tests]
     values = list(filter(math.isfinite, chain.from_iterable(line.y for line in lines)))
@@ -132,7 +132,7 @@ def _quantile(values: Sequence[float], part: float) -> float:
 
 
 def _view(values: list[float], held: list[float], clip: bool | None, *, log: bool) -> tuple[float, float] | None:  # noqa: FBT001 - three states
-    """Return bottom and top of what is shown; None to show everything."""
+    """Return bottom and top of the visible range; None to show everything."""
     if clip is False or len(values) < _FEW:
         return None
     limits = _limits(values, held, _PARTS[0], log=log) if clip else None if log else _helping(values, held)
@@ -147,17 +147,17 @@ def _clipped(panel: CurvePanel, limits: tuple[float, float]) -> CurvePanel:
 
 
 def _helping(values: list[float], held: list[float]) -> tuple[float, float] | None:
-    """Return bottom and top of a view without the spikes that make a line of all the rest, if there are such."""
+    """Return bottom and top of a view without the outliers that flatten the rest; None if there are none."""
     rest = (1 - _MOST) / 2
-    whole, most = values[-1] - values[0], _quantile(values, 1 - rest) - _quantile(values, rest)
-    if whole < _HIDDEN * most:
+    full, most = values[-1] - values[0], _quantile(values, 1 - rest) - _quantile(values, rest)
+    if full < _HIDDEN * most:
         return None
     views = (_limits(values, held, part, log=False) for part in _PARTS)
-    return next(((bottom, top) for bottom, top in views if whole >= _GAIN * (top - bottom)), None)
+    return next(((bottom, top) for bottom, top in views if full >= _GAIN * (top - bottom)), None)
 
 
 def _limits(values: list[float], held: list[float], part: float, *, log: bool) -> tuple[float, float]:
-    """Return bottom and top of the view, inside the range of the values."""
+    """Return bottom and top of the view, within the range of the values."""
     rest = (1 - part) / 2
     low, high = min(_quantile(values, rest), *held, math.inf), max(_quantile(values, 1 - rest), *held, -math.inf)
     if log:
@@ -181,7 +181,7 @@ def _outside(curve: Curve | Mark, bottom: float, top: float) -> Iterator[Mark]:
 
 
 def _leading(marks: list[Mark]) -> list[Mark]:
-    """Let the farthest outlier above, and the one below, lead: its value is written beside it."""
+    """Set `leads` on the farthest outlier above and below: its value is written beside it."""
     above = max((mark for mark in marks if mark.kind == "above"), key=lambda mark: max(mark.y), default=None)
     below = min((mark for mark in marks if mark.kind == "below"), key=lambda mark: min(mark.y), default=None)
     return [replace(mark, leads=mark is above or mark is below) for mark in marks]

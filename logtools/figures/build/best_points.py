@@ -1,8 +1,8 @@
-"""Choose which point of a panel is called its best.
+"""Find the best point of each run in each panel.
 
-Validation decides if there is any, else the epoch means of training, else single training steps; a run that has the
-metric for single steps only is compared by those. Test results never decide: choosing a run by its test value biases
-that value. A quantity of unknown direction has no best value.
+The best point is a validation value if there are any, else an epoch mean of training, else a single training step. A
+run that logged the metric per step only is compared by its steps. Test results are never used: choosing a run by its
+test value biases that value. A quantity with unknown direction has no best value.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class BestPoint:
     #: The metric's name in tables and captions, such as `val_loss`.
     label: str
     stage: str | None
-    #: step or epoch.
+    #: `step` or `epoch`.
     granularity: str
     value: float
-    #: Where it was logged; None if unknown.
+    #: Step and epoch at which it was logged; None if unknown.
     step: int | None
     epoch: int | None
 
@@ -43,10 +43,10 @@ class BestPoint:
 
 
 def best_points(rows: pl.DataFrame) -> list[BestPoint]:
-    """Return each run's best value of each panel: panels in order, best run first, all of one metric per panel.
+    """Return each run's best value in each panel: panels in order, best run first, one metric per panel.
 
     Args:
-        rows: those of `MetricSelection.rows`.
+        rows: `MetricSelection.rows`.
     """
     candidates = rows.filter(
         pl.col("best").is_not_null()

@@ -28,12 +28,11 @@ def box_figure(results: Results, title: str | None) -> FigureSpec:
     )
     left = results.groups.height - kept.height
     verb = "differs" if len(results.varying_within) == 1 else "differ"
-    varying = (
-        f"{listing(results.varying_within)} {verb} within the groups too, so their spread is not that of seeds alone"
-    )
+    names = listing(results.varying_within)
+    varying = f"{names} {verb} within the groups too, so their spread is not seed noise alone"
     notes = (
         *diverged_runs(results),
-        *([f"the best {kept.height} groups; {left} more are not drawn"] if left else []),
+        *([f"showing the best {kept.height} groups; {left} more not drawn"] if left else []),
         *([varying] if results.varying_within else []),
     )
     panel = IntervalPanel(

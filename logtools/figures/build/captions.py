@@ -1,4 +1,4 @@
-"""Word what a panel says above its curves: its best value, where it was logged, and by which run."""
+"""Write the caption of a panel: its best value, where it was logged, and by which run."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def best_caption(points: Sequence[BestPoint], *, name: str, mean: bool) -> str:
     """Return the caption of a panel.
 
     Args:
-        points: its best points, best run first.
-        name: name of the first run; empty if the panel shows that run only.
+        points: the panel's best points, best run first.
+        name: name of the best run; empty if the panel shows only that run.
         mean: whether the values are means over runs.
     """
     if not points:
@@ -28,7 +28,7 @@ def best_caption(points: Sequence[BestPoint], *, name: str, mean: bool) -> str:
 
 
 def best_value(point: BestPoint, *, mean: bool = False) -> str:
-    """Word one best point.
+    """Return a phrase for one best point.
 
     >>> point = BestPoint(
     ...     panel=0,

@@ -1,7 +1,7 @@
 """Build the `FigureSpec` of training curves from frames.
 
-One panel per quantity, so that its training, validation and test values share a panel; single training steps are faint
-behind epoch values; the best value is marked, and so are values that are not finite. Notes name what is not shown.
+Each quantity has one panel, which shows its training, validation and test values. Single training steps are drawn
+faintly behind epoch values. The best value and non-finite values are marked. Notes name what is not shown.
 """
 
 from __future__ import annotations
@@ -25,39 +25,39 @@ from logtools.figures.spec import CurvePanel, FigureSpec
 
 __all__ = ["CurveOptions", "build_curve_figure"]
 
-#: Up to this many facets are side by side.
+#: Up to this many facets are drawn side by side.
 _MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class CurveOptions:
-    """How a figure shows its observations."""
+    """Options of a figure of curves."""
 
-    #: Label of the x-axis: the name of what `x` of the observations is.
+    #: Label of the x-axis: the name of the observations' `x`.
     x_label: str = "step"
     #: Whether the x-axis is logarithmic.
     log_x: bool = False
     y_axis: AxisOptions = field(default_factory=AxisOptions)
-    #: The facet of each run, such as `lr=0.01`; empty if each panel shows all runs.
+    #: The facet of each run id, such as `lr=0.01`; empty if each panel shows all runs.
     facets: Mapping[str, str] = field(default_factory=dict)
-    #: Rows and columns of panels; as many as are needed if None.
+    #: Rows and columns of panels; None chooses as many as are needed.
     grid: tuple[int, int] | None = None
     #: The hyperparameter of the colour scale, and its value for each run; empty if each run has a colour of its own.
     scale: str = ""
     values: Mapping[str, float] = field(default_factory=dict)
-    #: What the bands around means show, such as `mean ± standard deviation`.
+    #: What the bands around means show, such as `mean ± std`.
     band: str = ""
     #: Whether the observations are means over groups of runs.
     mean: bool = False
-    #: How they were smoothed, such as `median of 51 values`; empty if they were not.
+    #: How the observations were smoothed, such as `median of 51 values`; empty if they were not.
     smoothing: str = ""
     #: Number of bins that the x-axis was divided into for downsampling; None if curves are complete.
     columns: int | None = None
-    #: Notes on the observations, as sentences.
+    #: Notes on the observations.
     notes: tuple[str, ...] = ()
 
 
-def build_curve_figure(  # noqa: PLR0913 - what is shown, and how
+def build_curve_figure(  # noqa: PLR0913 - data and options
     metrics: pl.DataFrame,
     summary: pl.DataFrame,
     *,
@@ -67,25 +67,25 @@ def build_curve_figure(  # noqa: PLR0913 - what is shown, and how
     smoothed: pl.DataFrame | None = None,
     options: CurveOptions | None = None,
 ) -> FigureSpec:
-    """Build the figure of these observations.
+    """Build the figure of some observations.
 
     Args:
-        metrics: observations, columns of `schema.METRICS`; may be downsampled (see `analysis.curves.downsampling`). A
-            column `x` (Float64) is their position on the x-axis; their step if there is none.
-        summary: the same runs' summary, columns of `schema.SUMMARY`.
-        labels: the name of each run id in the legend; a run without label is named by its id.
+        metrics: observations, columns of `schema.METRICS`; may be downsampled (see `analysis.curves.downsampling`). The
+            column `x` (Float64), if present, is the position on the x-axis; otherwise the step is.
+        summary: summary of the same runs, columns of `schema.SUMMARY`.
+        labels: the name of each run id in the legend; a run without a label is named by its id.
         select: metrics to show: names, quantities or patterns such as `val_*`; the most important ones if empty.
-        title: the figure's title; a single run's label if None.
-        smoothed: the observations with smoothed values, which are drawn in front of them.
-        options: how to show them.
+        title: the figure's title; if None, the label of a single run.
+        smoothed: the observations with smoothed values, drawn in front of `metrics`.
+        options: how to show the observations.
 
     Raises:
-        MetricNotFoundError: an entry of `select` fits no metric.
-        InvalidValueError: an entry of `select` is no regular expression, or the grid is too small.
-        NothingFoundError: the runs hold no observation.
+        MetricNotFoundError: an entry of `select` matches no metric.
+        InvalidValueError: an entry of `select` is not a valid regular expression, or the grid is too small.
+        NothingFoundError: the runs have no observations.
     """
     if summary.is_empty() or metrics.is_empty():
-        raise NothingFoundError("there is nothing to draw: no metric was logged")
+        raise NothingFoundError("nothing to draw: no metric was logged")
     options = options or CurveOptions()
     selection = _select(summary, select, options)
     best = best_points(selection.rows)
@@ -131,7 +131,7 @@ def build_curve_figure(  # noqa: PLR0913 - what is shown, and how
 
 
 def _select(summary: pl.DataFrame, select: Sequence[str], options: CurveOptions) -> MetricSelection:
-    """Choose the metrics that there are panels for."""
+    """Choose as many metrics as there are panels."""
     facets = len(set(options.facets.values())) or 1
     if options.grid is None:
         return choose(summary, select, most=max(1, MOST_PANELS // facets) if facets > 1 else None)
@@ -146,7 +146,7 @@ def _of_runs(frame: pl.DataFrame, runs: Mapping[str, str]) -> pl.DataFrame:
 
 
 def _best_facets(options: CurveOptions, best: Sequence[BestPoint]) -> CurveOptions:
-    """Keep the facets of the best runs, as many as there are panels, and say so."""
+    """Keep the facets of the best runs, at most one per panel, and add a note."""
     leading = [point.run for point in best if point.panel == best[0].panel]
     ordered = [options.facets[run] for run in (*leading, *options.facets) if run in options.facets]
     kept = set(list(dict.fromkeys(ordered))[:MOST_PANELS])
@@ -157,7 +157,7 @@ def _best_facets(options: CurveOptions, best: Sequence[BestPoint]) -> CurveOptio
 
 
 def _with_axes(panels: Sequence[CurvePanel], y_axis: AxisOptions) -> tuple[tuple[CurvePanel, ...], list[str]]:
-    """Choose the axes of the panels; the facets of a quantity share theirs."""
+    """Choose the axes of the panels; facets of the same quantity share their axes."""
     groups: dict[object, list[int]] = {}
     for i, panel in enumerate(panels):
         groups.setdefault((panel.quantity, panel.x_label) if panel.facet else i, []).append(i)
@@ -171,7 +171,7 @@ def _with_axes(panels: Sequence[CurvePanel], y_axis: AxisOptions) -> tuple[tuple
 
 
 def _grid(panels: int, options: CurveOptions) -> tuple[int, int] | None:
-    """Return the rows and columns of panels; None to leave them to the renderer."""
+    """Return the rows and columns of panels; None lets the renderer choose."""
     if options.grid:
         columns = min(options.grid[1], panels)
         return math.ceil(panels / columns), columns

@@ -1,4 +1,4 @@
-"""From series to the curves, bands and marks of one panel."""
+"""Turn series into the curves, bands and marks of one panel."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _SERIES_NAMES: dict[tuple[object, object], str] = {
     ("predict", "epoch"): "predict",
     (None, "epoch"): "each epoch",
 }
-#: A series apart from its segment; and the same in all runs of a panel.
+#: Columns that identify a series without its segment; and those that identify it in all runs of a panel.
 _KEYS = [key for key in schema.SERIES if key != "segment"]
 _PANEL_KEYS = ["panel", *(key for key in _KEYS if key != "run")]
 _SPREAD = ("n", "low", "high")
-#: How the legend names what was logged where it stands behind a smoothed curve.
-_RAW = "as logged"
+#: How the legend names the logged values behind a smoothed curve.
+_RAW = "raw"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CurveData:
-    """The values of one series, and how its panel shows them."""
+    """The values of one series, and the style its panel draws them in."""
 
     series: SeriesId
     series_kind: SeriesKind
     x: tuple[float, ...]
     y: tuple[float, ...]
-    #: Where it is the mean of runs: of how many, and how far they spread.
+    #: For a mean over runs: the number of runs behind each value, and the band around it. Empty for a single run.
     n: tuple[int, ...] = ()
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
@@ -58,7 +58,7 @@ class CurveData:
 
     @property
     def is_result(self) -> bool:
-        """Whether its values are results of their own rather than points of a curve."""
+        """Whether its values are single results rather than points of a curve."""
         return self.series_kind.stage in {"test", "predict"} and self.series_kind.granularity == "epoch"
 
 
@@ -66,13 +66,13 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Curve
     """Return the series of each panel, in the order of the observations.
 
     Args:
-        metrics: observations, columns of `schema.METRICS`; where there is a column `x`, it is the place on the x-axis;
-            `n`, `low` and `high` stand beside the means of groups.
-        rows: those of `select.Choice.rows`.
+        metrics: observations, columns of `schema.METRICS`; the column `x`, if present, is the position on the x-axis;
+            means of groups also have `n`, `low` and `high`.
+        rows: `MetricSelection.rows`.
     """
     drawn = metrics.join(rows.select(*_KEYS, "panel"), on=_KEYS, how="inner", nulls_equal=True, maintain_order="left")
     grouped = drawn.group_by("panel", *schema.SERIES, maintain_order=True).agg(
-        # a logger without steps leaves the order of its rows as the only axis
+        # if the logger wrote no steps, the row number is the only possible axis
         x=pl.coalesce("x" if "x" in drawn.columns else "step", pl.int_range(pl.len(), dtype=pl.Int64)),
         y=pl.col("value"),
         **{name: pl.col(name) for name in _SPREAD if name in drawn.columns},
@@ -95,13 +95,13 @@ def series_of(metrics: pl.DataFrame, rows: pl.DataFrame) -> dict[int, list[Curve
 
 
 def _with_epochs(rows: pl.DataFrame) -> set[tuple[object, ...]]:
-    """Return the panels and runs that have a curve of epoch values, behind which single steps stand."""
+    """Return the panels and runs that have a curve of epoch values; their single steps are drawn behind it."""
     curves = rows.filter(pl.col("granularity") == "epoch", pl.col("stage").ne_missing("test"))
     return set(curves.select("panel", pl.col("run").cast(pl.String)).rows())
 
 
 def _series_kinds(rows: pl.DataFrame) -> dict[tuple[object, ...], SeriesKind]:
-    """Give each metric of each panel its part; metrics of one stage and granularity are told apart by a variant."""
+    """Return the series kind of each metric in each panel; a variant number separates metrics of the same kind."""
     distinct = rows.select(_PANEL_KEYS).unique(maintain_order=True)
     kinds: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
     for key in distinct.rows():
@@ -132,7 +132,7 @@ def _series_label(
 
 
 def curves_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Curve]:
-    """Return the curves of a panel, those that stand behind the others first."""
+    """Return the curves of a panel; those drawn behind the others come first."""
     for one in sorted(series, key=lambda s: not s.series_kind.faint):
         if not one.is_result:
             colour_index, kind = run_colours[one.run], one.series_kind
@@ -148,7 +148,7 @@ def curves_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[
 
 
 def bands_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Band]:
-    """Return the spreads of a panel, where its series are means of groups."""
+    """Return the bands around the means of groups in a panel."""
     for one in series:
         if one.low and not one.is_result and not one.series_kind.faint and not all(map(math.isnan, one.low)):
             yield Band(
@@ -157,7 +157,7 @@ def bands_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[B
 
 
 def behind(series: list[CurveData]) -> list[CurveData]:
-    """Return the series as they stand, faintly, behind smoothed ones."""
+    """Return the raw series as they are drawn behind smoothed ones: faint."""
     return [
         one if one.is_result else replace(one, series_kind=replace(one.series_kind, faint=True, label=_RAW))
         for one in series
@@ -165,7 +165,7 @@ def behind(series: list[CurveData]) -> list[CurveData]:
 
 
 def marks_of(series: list[CurveData], run_colours: dict[str, int]) -> Iterator[Mark]:
-    """Return the test results of a panel, and where a value that was logged is no number."""
+    """Return marks for the test results and the non-finite values of a panel."""
     for one in series:
         if one.is_result:
             yield from _mark(one, "test", run_colours[one.run], [math.isfinite(value) for value in one.y])

@@ -1,7 +1,8 @@
-"""The epoch axis: which train step each epoch ended at.
+"""The epoch axis: the train step at which each epoch ended.
 
-Lightning writes epoch means and validation at the last train step of their epoch, so a mark at that step lines the
-epoch axis up with them. Several runs share one axis only where they agree on it: runs of different batch size do not.
+Lightning writes epoch means and validation values at the last train step of their epoch, so an epoch is labelled at
+that step. Runs share one epoch axis only if their epochs end at the same steps; runs with different batch sizes have
+none.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from logtools.metrics.stage import is_evaluation
 
 __all__ = ["boundaries"]
 
-#: How far runs may differ on the end of an epoch, as a part of an epoch's length.
+#: How far the ends of an epoch may differ between runs, as a fraction of the epoch's length.
 _TOLERANCE = 0.2
 
 
 def boundaries(metrics: pl.DataFrame) -> tuple[tuple[int, int], ...] | None:
-    """Return (last step, epoch) of each epoch of training; None where the runs disagree.
+    """Return (last step, epoch) of each training epoch; None if the runs disagree.
 
     Args:
         metrics: observations, columns of `schema.METRICS`.
 
     Returns:
-        Pairs that rise in both step and epoch; empty where no row has an epoch.
+        Pairs that increase in both step and epoch; empty if no row has an epoch.
     """
     on_train_steps = ~is_evaluation() | ((pl.col("stage") == "val") & (pl.col("granularity") == "epoch"))
     known = metrics.filter(on_train_steps, pl.col("epoch").is_not_null(), pl.col("step").is_not_null())
@@ -32,7 +33,7 @@ def boundaries(metrics: pl.DataFrame) -> tuple[tuple[int, int], ...] | None:
     )
     if ends.is_empty():
         return ()
-    # where a run stopped inside an epoch, the epoch may end later: other runs decide, if there are any
+    # if a run stopped within an epoch, the epoch may end later: use the other runs, if there are any
     last = pl.col("epoch") == pl.col("epoch").max().over("run")
     certain = ends.filter(~last | pl.col("closed") | (pl.len().over("epoch") == 1))
     axis = certain.group_by("epoch").agg(step=pl.col("step").max(), low=pl.col("step").min()).sort("epoch")
@@ -46,7 +47,7 @@ def boundaries(metrics: pl.DataFrame) -> tuple[tuple[int, int], ...] | None:
 
 
 def _rising(axis: pl.DataFrame, span: float) -> tuple[tuple[int, int], ...]:
-    """Drop an epoch that adds no training: a validation after `fit` is written one step on, under the next epoch."""
+    """Drop an epoch without training: `validate` after `fit` logs one step later, with the next epoch."""
     pairs: list[tuple[int, int]] = []
     for step, epoch in axis.select("step", "epoch").rows():
         if not pairs or step - pairs[-1][0] > (1 if span > 1 else 0):

@@ -1,4 +1,4 @@
-"""Heat maps of results: the mean over the runs with each pair of values of two hyperparameters."""
+"""Heat maps of results: the mean over runs for each combination of two hyperparameters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def heatmap_figure(results: Results, title: str | None) -> FigureSpec:
         InvalidValueError: if fewer than two hyperparameters differ between the runs.
     """
     if len(results.hparams) < 2:
-        raise InvalidValueError("a heat map needs two hyperparameters that differ between the runs, besides the seed")
+        raise InvalidValueError("a heat map needs two hyperparameters (seeds not counted) that differ between the runs")
     first, second = results.hparams[:2]
     rows = results.groups.select(first, second, "mean", "n").iter_rows()
     found = {(_level(x), _level(y)): (mean, n) for x, y, mean, n in rows}
@@ -48,7 +48,7 @@ def heatmap_figure(results: Results, title: str | None) -> FigureSpec:
 
 
 def _averaged(results: Results, sizes: set[int]) -> Iterator[str]:
-    """Yield a note of what a cell is the mean of, if of several runs."""
+    """Yield a note that explains the value of a cell if it is a mean over several runs."""
     if sizes == {1}:
         return
     runs = count(min(sizes), "run") if len(sizes) == 1 else "n runs"

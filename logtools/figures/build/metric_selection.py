@@ -1,10 +1,10 @@
-"""Which metrics a figure shows, and in which order.
+"""Choose the metrics of a figure, and their order.
 
-Asked for nothing, a figure shows the quantities that matter most: losses and what was validated first, then the other
-metrics, then learning rates, then what monitors logged of the machine; at most `PANELS`, and it names the rest. A
-metric may be asked for by its name, its label, its quantity (all stages of it), its quantity behind its stage
-(`train_acc`), its name with `_step` or `_epoch` (only those values), or a pattern with `*`, `?` and `[...]`, or a
-regular expression between slashes, over any of these.
+By default, a figure shows the most important quantities: losses and validated metrics first, then other metrics, then
+learning rates, then values of system monitors. It shows at most `PANELS` of them and names the rest in a note. A metric
+can be selected by its name, its label, its quantity (all stages), stage and quantity (`train_acc`), or its name with
+`_step` or `_epoch` (only those values). A pattern with `*`, `?` and `[...]`, or a regular expression between slashes,
+is matched against all of these.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from logtools.metrics.stage import is_evaluation_step
 
 __all__ = ["MOST_PANELS", "PANELS", "MetricSelection", "choose"]
 
-#: How many panels a figure shows when nothing is selected.
+#: Largest number of panels if no metric is selected.
 PANELS = 12
-#: How many panels a figure shows at most, however many are selected.
+#: Largest number of panels in any figure.
 MOST_PANELS = 48
 
 _LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNORECASE)
@@ -31,14 +31,14 @@ _LEARNING_RATE = re.compile(r"(^|[-_/. ])lr([-_/. ]|$)|learning.?rate", re.IGNOR
 
 @dataclass(frozen=True, kw_only=True)
 class MetricSelection:
-    """What a figure shows."""
+    """The metrics that a figure shows, and those that it leaves out."""
 
-    #: One row a run and metric that is drawn: those of `schema.SUMMARY`, then `panel` (Int64: position of its panel)
-    #: and `axis` (String: `step` or `evaluation step`).
+    #: One row per run and drawn metric: columns of `schema.SUMMARY`, then `panel` (Int64: position of its panel) and
+    #: `axis` (String: `step` or `evaluation step`).
     rows: pl.DataFrame
-    #: Quantities that could be drawn and are not, the most important first.
+    #: Quantities that are not drawn, the most important first.
     left_out: tuple[str, ...]
-    #: Labels of the metrics whose evaluation steps are not drawn because their panel counts train steps.
+    #: Labels of the metrics whose evaluation steps are not drawn because the x-axis of their panel counts train steps.
     evaluation_steps: tuple[str, ...]
 
 
@@ -46,13 +46,13 @@ def choose(summary: pl.DataFrame, select: Sequence[str] = (), *, most: int | Non
     """Choose the metrics of a figure from a summary (`schema.SUMMARY`).
 
     Args:
-        summary: what was logged.
+        summary: the summary of the runs.
         select: names, quantities, patterns such as `val_*`, or regular expressions such as `/^val/`.
-        most: how many quantities to show at most; if None, `PANELS`, or `MOST_PANELS` of those that are selected.
+        most: largest number of quantities; if None, `MOST_PANELS` with `select` and `PANELS` without.
 
     Raises:
-        MetricNotFoundError: an entry of `select` fits no metric.
-        InvalidValueError: an entry of `select` is no regular expression.
+        MetricNotFoundError: an entry of `select` matches no metric.
+        InvalidValueError: an entry of `select` is not a valid regular expression.
     """
     catalog = _catalog(summary)
     wanted = matching_rows(catalog, select) if select else catalog.with_columns(position=pl.lit(0))
@@ -91,7 +91,7 @@ def _importance(metric: str) -> int:
 
 
 def _one_name(rows: pl.DataFrame) -> pl.DataFrame:
-    """Let `acc_epoch`, as some name a validation, share the panel of the `acc` that is there too."""
+    """Put `acc_epoch`, as some users name a validation metric, into the panel of `acc` if both exist."""
     names = rows["quantity"].cast(pl.String).unique().to_list()
     longer = {f"{name}_{suffix}": name for name in names for suffix in ("epoch", "step")}
     known = {name: longer[name] for name in names if name in longer}
@@ -99,13 +99,13 @@ def _one_name(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _on_one_axis(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave evaluation steps out where their quantity has values on the axis of train steps too."""
+    """Leave out evaluation steps if their quantity also has values over train steps."""
     by_train = pl.col("axis") == "step"
     return rows.filter(by_train | ~by_train.any().over("quantity"))
 
 
 def _panels(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a panel, the most important first: quantity, axis, panel."""
+    """Return one row per panel, the most important first: quantity, axis, panel."""
     validated = (pl.col("stage") == "val").any()
     monitor = pl.col("importance").min() >= 2
     panels = rows.group_by("quantity", "axis", maintain_order=True).agg(

@@ -1,4 +1,4 @@
-"""Word what a figure of curves leaves out, downsamples or smooths."""
+"""Write the notes on what a figure of curves leaves out or downsamples."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from logtools.text.truncation import shorten
 
 __all__ = ["Omissions", "curve_notes"]
 
-#: How many metrics a note names, and the characters of a name.
+#: Number of metrics that a note names, and the most characters of a name.
 _NAMED_METRICS, _NAME_WIDTH = 6, 32
 
 
 @dataclass(frozen=True, kw_only=True)
 class Omissions:
-    """What the notes are about."""
+    """The facts that the notes report."""
 
     selection: MetricSelection
     #: The series of each panel, as drawn.
     series: Mapping[int, list[CurveData]]
     #: Whether metrics were selected by name or pattern.
     selected: bool
-    #: Rows and columns that were asked for; None if they were not.
+    #: Rows and columns of panels that the caller asked for, if any.
     grid: tuple[int, int] | None
-    #: Whether there is no epoch axis because the runs end their epochs at different steps.
+    #: Whether the epoch axis is missing because the runs end their epochs at different steps.
     epochs_differ: bool
     #: Number of bins that the x-axis was divided into for downsampling; None if curves are complete.
     columns: int | None
 
 
 def curve_notes(omissions: Omissions) -> Iterator[str]:
-    """Yield a sentence for each omission."""
+    """Yield a note for each omission."""
     selection = omissions.selection
     if selection.left_out:
         yield f"{_reason(omissions)}: {_names(selection.left_out)}"

@@ -1,4 +1,4 @@
-"""The panels of a figure: one per quantity, or one per quantity and facet."""
+"""Build the panels of a figure: one per quantity, or one per quantity and facet."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ _STEP = "step"
 
 @dataclass(frozen=True, kw_only=True)
 class PanelData:
-    """What the panels of a figure have to show."""
+    """The data of all panels of a figure."""
 
-    #: One row a run and metric: those of `select.Choice.rows`.
+    #: One row per run and metric: `MetricSelection.rows`.
     rows: pl.DataFrame
-    #: Those of `best_points`.
+    #: The result of `best_points`.
     best: Sequence[BestPoint]
-    #: The series of each panel as they were logged.
+    #: The raw series of each panel.
     series: Mapping[int, list[CurveData]]
-    #: The same smoothed; empty where they are not.
+    #: The smoothed series of each panel; empty without smoothing.
     smoothed: Mapping[int, list[CurveData]]
     run_colours: Sequence[RunColour]
-    #: (step, epoch) of the ends of epochs.
+    #: (step, epoch) of the last step of each epoch.
     epochs: tuple[tuple[int, int], ...]
-    #: What the x-axis shows where it does not show evaluation steps.
+    #: Label of the x-axis of panels that do not show evaluation steps.
     x_label: str
     log_x: bool
-    #: Which facet each run belongs to; empty for panels that show all runs.
+    #: The facet of each run; empty if each panel shows all runs.
     facets: Mapping[str, str]
     #: Whether the series are means over groups of runs.
     mean: bool
 
 
 def panels_of(content: PanelData) -> Iterator[CurvePanel]:
-    """Return the panels, the most important quantity first, facets in natural order."""
+    """Yield the panels: the most important quantity first, facets in natural order."""
     heads = content.rows.select("panel", "quantity", "axis").unique(maintain_order=True).rows()
     for panel, quantity, axis in heads:
         for facet in sorted(set(content.facets.values()), key=value_order) or [""]:
@@ -88,7 +88,7 @@ def _in_front(one: CurveData) -> CurveData:
 def _best_marks(
     points: Sequence[BestPoint], members: list[CurveData], run_colours: Mapping[str, int]
 ) -> Iterator[Mark]:
-    """Mark each best value where it was logged (a smoothed value is never one)."""
+    """Mark each best value where it was logged; a smoothed value is never the best."""
     named: dict[tuple[object, ...], list[CurveData]] = {}
     for one in members:
         named.setdefault((one.run, one.metric, one.series_kind.stage, one.series_kind.granularity), []).append(one)

@@ -1,6 +1,6 @@
 """Plots of results: the best value of each run against its hyperparameters.
 
-All of them show a comparison and compute nothing that it already has.
+All plots take their numbers from a comparison and compute no statistics of their own.
 """
 
 from __future__ import annotations

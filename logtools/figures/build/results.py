@@ -1,4 +1,4 @@
-"""Results of runs as plots need them, and what the plots of results have in common."""
+"""The results that plots show, and helpers that all plots of results share."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ __all__ = [
 
 #: Maximum number of hyperparameters that have a panel or an axis.
 MOST_HPARAMS: Final = 12
-#: A result has no stage: its name says what it is.
+#: Results have no stage: their name contains it.
 SERIES_KIND: Final = SeriesKind(stage=None, granularity="epoch")
-_RATIO = 20  # from this ratio of the largest to the smallest value on, an axis is logarithmic
+_RATIO = 20  # an axis is logarithmic if the ratio of its largest to its smallest value is at least this
 
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
     """The ranking values of a comparison, by run, group and hyperparameter."""
 
-    #: One row a run, best first: `run`, `value` (Float64, finite), `group`, then a column per hyperparameter.
+    #: One row per run, best first: `run`, `value` (Float64, finite), `group`, then a column per hyperparameter.
     runs: pl.DataFrame
     #: One row per group with a finite value: schema.COMPARISON_GROUPS, then a column per hyperparameter. The groups of
     #: a heat map differ in the first two of `hparams`.
@@ -44,7 +44,7 @@ class Results:
     name: str
     #: Hyperparameters that differ between runs, without seeds.
     hparams: tuple[str, ...]
-    #: Those of them that also differ within a group.
+    #: The hyperparameters among them that also differ within a group.
     varying_within: tuple[str, ...] = ()
     #: Labels of the runs.
     labels: Mapping[str, str]
@@ -62,22 +62,22 @@ def mark(kind: Literal["run", "mean"], rows: pl.DataFrame) -> Mark:
 
 
 def all_runs(results: Results) -> RunColour:
-    """Return the one colour of a plot that does not distinguish runs."""
+    """Return the single colour of a plot that does not distinguish runs."""
     return RunColour(run="runs", label=count(results.runs.height, "run"))
 
 
 def diverged_runs(results: Results) -> Iterator[str]:
-    """Yield a note of the runs that have no finite value, if any."""
+    """Yield a note on the number of runs without a finite value, if any."""
     if results.diverged:
         yield f"{count(results.diverged, 'run')} not drawn: no finite {results.name}"
 
 
 def best_result(results: Results, rows: pl.DataFrame | None = None) -> str:
-    """Return a caption: the best of the runs, or of those of them that are drawn."""
+    """Return the caption with the best run, among `rows` if given."""
     best = (results.runs if rows is None else rows).row(0, named=True)
     return f"{results.name} {number(best['value'])}, {results.labels.get(best['run'], best['run'])}"
 
 
 def is_logarithmic(values: Sequence[float]) -> bool:
-    """Return whether an axis of these values is logarithmic: they are positive and of very different size."""
+    """Return whether an axis of these values is logarithmic: all are positive, with a large ratio of max to min."""
     return bool(values) and min(values) > 0 and max(values) / min(values) >= _RATIO

@@ -1,4 +1,4 @@
-"""Choose what the colours of a figure stand for: runs, groups of runs, or a scale of a numeric hyperparameter."""
+"""Choose what the colours of a figure mean: runs, groups of runs, or a scale of a numeric hyperparameter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["run_colours_of", "scale_of"]
 #: With more runs than this, only the best `_NAMED` have colours and names.
 _MOST_COLOURS = 12
 _NAMED = 10
-#: Ratio of the largest to the smallest value from which a scale is logarithmic.
+#: A scale is logarithmic if the ratio of its largest to its smallest value is at least this.
 _RATIO = 20
 
 
@@ -27,9 +27,9 @@ def run_colours_of(
     """Give each run a colour, in the natural order of the labels, or best first if there are many.
 
     Args:
-        rows: those of `MetricSelection.rows`.
-        best: those of `best_points`.
-        labels: names of runs; a run without label is named by its id.
+        rows: `MetricSelection.rows`.
+        best: the result of `best_points`.
+        labels: names of runs; a run without a label is named by its id.
         values: the values of runs on a numeric scale; empty if each run has a colour of its own.
     """
     runs: list[str] = rows["run"].cast(pl.String).unique(maintain_order=True).to_list()

@@ -1,1 +1,1 @@
-"""Drawing a `FigureSpec`: with matplotlib, or as text in a terminal."""
+"""Draw a `FigureSpec` with matplotlib, or as text in a terminal."""

@@ -1,6 +1,6 @@
-"""The renderers that write a `FigureSpec` into a file, by the suffix of the file.
+"""The renderers that draw a `FigureSpec` into a file, by the suffix of the file.
 
-A renderer is added with `register`; nothing else has to change for `logtools plot -o FILE` to accept its suffix.
+`register` adds a renderer. `logtools plot -o FILE` then accepts its suffix.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Drawing:
     """A figure as the content of a file."""
 
     content: bytes
-    #: The characters of its names that no font has: they are drawn as boxes.
+    #: The characters in its text that no font has; they are drawn as boxes.
     unwritable: str = ""
 
 
@@ -45,23 +45,23 @@ class Render(Protocol):
         Args:
             spec: what to draw.
             dpi: dots per inch.
-            size: width and height in inches; by the number of panels if None.
+            size: width and height in inches; None chooses by the number of panels.
             style: a matplotlib style sheet.
-            notes: whether to write the figure's notes.
+            notes: whether the figure shows its notes.
 
         Raises:
-            InvalidValueError: an argument has a value that cannot be used.
+            InvalidValueError: an argument has an invalid value.
         """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
-    """One way to write a figure into a file."""
+    """Draws figures into files of one format."""
 
     render: Render
-    #: Whether the content of an existing file shows that logtools wrote it, so that it may be replaced.
+    #: Returns whether logtools wrote the content of an existing file, so that it may be replaced.
     is_ours: Callable[[bytes], bool]
-    #: Whether it imports so much that it is worth a process of its own (see `cli.render_worker`).
+    #: Whether its imports are so slow that it should run in a separate process (see `cli.render_worker`).
     heavy: bool = False
 
 
@@ -69,8 +69,8 @@ def register(suffix: str, renderer: Renderer) -> None:
     """Add a renderer, or replace one.
 
     Args:
-        suffix: the end of the file's name, without the dot, in lower case.
-        renderer: what writes such files.
+        suffix: the suffix of the files, without the dot, in lower case.
+        renderer: the renderer.
     """
     _RENDERERS[suffix] = renderer
 
@@ -81,15 +81,15 @@ def suffixes() -> list[str]:
 
 
 def renderer_for(path: str | os.PathLike[str]) -> Renderer:
-    """Return the renderer of a file, by its suffix.
+    """Return the renderer for a file, by its suffix.
 
     Raises:
-        InvalidValueError: no renderer has this suffix.
+        InvalidValueError: there is no renderer for this suffix.
     """
     suffix = Path(path).suffix.lower().removeprefix(".")
     if suffix not in _RENDERERS:
         known = ", ".join(f".{one}" for one in _RENDERERS)
-        raise InvalidValueError(f"cannot draw into {os.fspath(path)!r}: the name must end in one of {known}")
+        raise InvalidValueError(f"cannot write {os.fspath(path)!r}: the file name must end in one of {known}")
     return _RENDERERS[suffix]
 
 
@@ -118,7 +118,7 @@ def _text(
     style: str | os.PathLike[str] | None = None,  # noqa: ARG001 - text has none
     notes: bool = True,  # noqa: ARG001 - text has none
 ) -> Drawing:
-    """Draw with characters, ten columns and five rows an inch."""
+    """Draw with characters: ten columns and five rows per inch."""
     from logtools.figures.renderers.terminal import draw
 
     columns, rows = (round(size[0] * 10), round(size[1] * 5)) if size else (100, 40)

@@ -1,9 +1,8 @@
-"""A `FigureSpec` as text for a terminal: curves in braille, with axes, a legend and what the notes say.
+"""Draw a `FigureSpec` as text for a terminal: curves in braille, axes, a legend and the notes.
 
-A cell of a terminal has one colour and no dashes. A single run therefore has a colour for each kind of value; several
-runs have a colour each, their epoch means of training are dots beside the lines of validation, and their single steps,
-which would hide everything else, are left out. Without colours letters tell runs apart. Bands have no place here; the
-curve is the mean.
+A terminal cell has one colour and no dashes. The values of a single run therefore have a colour per kind. Several runs
+have a colour each: validation values are lines, epoch means of training are dots, and single steps, which would hide
+everything else, are left out. Without colours, letters distinguish the runs. Bands are not drawn, only the means.
 """
 
 from __future__ import annotations
@@ -26,15 +25,15 @@ from logtools.text.truncation import legible, shorten
 
 __all__ = ["draw"]
 
-#: Columns of a panel at least, and where there are too few rows; rows of a panel at least.
+#: Least columns of a panel, and its columns if there are too few rows; least rows of a panel.
 _NARROW, _NARROWEST, _LOWEST = 50, 36, 10
 _LEGEND_WIDTH = 40
 _DOTS, _DOT = "⠶", "•"
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-#: For the kinds of value of a single run: bright enough for a dark ground, dark enough for a light one.
+#: Colours for the kinds of value of a single run: visible on dark and on light backgrounds.
 _KINDS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2")
-#: Of a colour to a black terminal: what the Web Content Accessibility Guidelines (1.4.11) ask of graphics.
+#: Least contrast with a black terminal that the Web Content Accessibility Guidelines (1.4.11) require of graphics.
 _CONTRAST = 3.0
 _MARKS = {
     "best": "◉",
@@ -54,34 +53,34 @@ _MEANINGS = {"nan": "NaN", "inf": "inf", "-inf": "-inf", "above": "above the pan
 
 @dataclass(frozen=True, kw_only=True)
 class _Line:
-    """A curve that is drawn: with which colour and, where there are no colours, with which letter."""
+    """A curve to draw, with its colour and, for output without colours, its letter."""
 
     curve: Curve
     colour: str
     letter: str
     label: str
-    #: Whether it is points without a line: what stands beside the validation of several runs.
+    #: Whether it is drawn as points without a line: training means of several runs.
     dotted: bool
 
 
 def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = True) -> str:
-    """Write a figure as text.
+    """Draw a figure as text.
 
     Args:
         spec: what to draw.
         width: columns of the terminal.
-        height: its rows; more panels than fit into it make the text longer.
-        color: whether to write colours, as escape codes.
+        height: rows of the terminal; the text is longer if the panels do not fit.
+        color: whether to write colours (ANSI escape codes).
 
     Returns:
-        Lines of at most `width` columns, without a line break at the end.
+        Lines of at most `width` columns, without a newline at the end.
 
     Raises:
-        InvalidValueError: the figure shows what lines of text cannot.
+        InvalidValueError: the figure has panels other than curves and scatters.
     """
     panels = [panel for panel in spec.panels if isinstance(panel, CurvePanel | ScatterPanel)]
     if len(panels) < len(spec.panels):
-        raise InvalidValueError("only curves and scatters can be drawn in a terminal")
+        raise InvalidValueError("a terminal can show only curves and scatter plots")
     shown = [_lines(panel, panels, spec) for panel in panels]
     legend = list(_wrapped(_legend(spec, panels, shown, color=color), width))
     room = height - len(legend) - bool(spec.title) - 1
@@ -99,7 +98,7 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
 
 
 def _grid(spec: FigureSpec, width: int, height: int) -> tuple[int, int]:
-    """Return rows and columns of panels: wide ones, or narrower ones side by side if that makes all of them fit."""
+    """Return the rows and columns of panels: wide panels, or narrower ones side by side if only those fit."""
     count = len(spec.panels)
     columns = max(1, min(count, width // _NARROW, spec.grid[1] if spec.grid else 2))
     while columns < min(count, width // _NARROWEST) and math.ceil(count / columns) * _LOWEST > height:
@@ -108,10 +107,10 @@ def _grid(spec: FigureSpec, width: int, height: int) -> tuple[int, int]:
 
 
 def _lines(panel: _Panel, panels: Sequence[_Panel], spec: FigureSpec) -> list[_Line]:
-    """Choose the curves to draw, those that matter most last, so that they lie on top."""
+    """Choose the curves to draw; the most important come last, so that they are on top."""
     several = len(spec.run_colours) > 1
     solid = [curve for curve in panel.curves if not (several and curve.series_kind.faint)]
-    palette = [_seen(colour) for colour in colours(spec.run_colours, spec.scale)]
+    palette = [_visible(colour) for colour in colours(spec.run_colours, spec.scale)]
     validated = any(curve.series_kind.stage == "val" for curve in solid)
     kinds = list(dict.fromkeys(curve.series_kind.label for one in panels for curve in one.curves))
     lines: list[_Line] = []
@@ -127,7 +126,7 @@ def _lines(panel: _Panel, panels: Sequence[_Panel], spec: FigureSpec) -> list[_L
 
 
 def _alike(panel: _Panel, panels: Sequence[_Panel]) -> list[_Panel]:
-    """Return the panels whose values are to be compared by eye: a panel, or the facets of its quantity."""
+    """Return the panels that share a y-axis with this one: the panel itself, or the facets of its quantity."""
     return [one for one in panels if _facet(panel) and one.quantity == panel.quantity] or [panel]
 
 
@@ -147,7 +146,7 @@ def _y_limits(panel: _Panel) -> tuple[float, float] | None:
 def _draw_panel(
     panel: _Panel, lines: Sequence[_Line], size: tuple[int, int], heights: tuple[float, float], *, color: bool
 ) -> list[str]:
-    """Return the lines of a panel, each as wide as the panel, between a bottom and a top."""
+    """Return the lines of a panel, each as wide as the panel; the y-axis goes from `bottom` to `top`."""
     import plotext
 
     figure = plotext.figure
@@ -184,7 +183,7 @@ def _draw_panel(
 
 
 def _heading(panel: _Panel, width: int) -> str:
-    """Name a panel; where the best value names it too and there is no room for both, that does."""
+    """Return the heading of a panel; leave out its name if the caption contains it and both do not fit."""
     named = [_facet(panel), panel.y_label, panel.caption]
     heading = " · ".join(printable(part) for part in named if part)
     if panel.caption and (len(heading) > width or panel.caption.startswith(panel.y_label)):
@@ -201,7 +200,7 @@ def _across(value: float, panel: _Panel) -> float:
 
 
 def _pieces(curve: Curve, panel: _Panel) -> Iterator[tuple[list[float], list[float]]]:
-    """Cut a curve where a value cannot be drawn."""
+    """Split a curve at values that cannot be drawn."""
     x: list[float] = []
     y: list[float] = []
     limits = _y_limits(panel) or (-math.inf, math.inf)
@@ -218,7 +217,7 @@ def _pieces(curve: Curve, panel: _Panel) -> Iterator[tuple[list[float], list[flo
 
 
 def _range(panels: Sequence[_Panel]) -> tuple[float, float]:
-    """Return bottom and top of what panels show that are alike."""
+    """Return bottom and top of the y-axis of panels that share it."""
     first = panels[0]
     if limits := _y_limits(first):
         return _scaled(limits[0], first), _scaled(limits[1], first)
@@ -252,7 +251,7 @@ def _write_ticks(ruler: Any, low: float, high: float, *, log: bool, count: int) 
 
 
 def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:
-    """Put the entries of a legend side by side, as many as fit into a line."""
+    """Put as many legend entries side by side as fit into a line."""
     line = ""
     for entry in entries:
         longer = f"{line}   {entry}" if line else entry
@@ -267,7 +266,7 @@ def _wrapped(entries: Iterable[str], width: int) -> Iterator[str]:
 def _legend(
     spec: FigureSpec, panels: Sequence[_Panel], shown: Sequence[Sequence[_Line]], *, color: bool
 ) -> Iterator[str]:
-    """Yield the entries below the panels: what colours stand for, what marks mean, and the notes."""
+    """Yield the legend below the panels: what colours and marks mean."""
     entries: dict[str, tuple[str, str]] = {}
     named = (
         {run_colour.label for run_colour in spec.run_colours if run_colour.named} if len(spec.run_colours) > 1 else None
@@ -276,7 +275,7 @@ def _legend(
         if named is None or line.label in named:
             entries.setdefault(line.label, (line.colour, line.letter))
     if spec.scale is not None and color:
-        entries = {entry.label: (_seen(entry.colour), "") for entry in scale_entries(spec)}
+        entries = {entry.label: (_visible(entry.colour), "") for entry in scale_entries(spec)}
     bar = "━━" if color or len(entries) <= 1 else ""
     order = [run_colour.label for run_colour in spec.run_colours if run_colour.label in entries]
     ordered = {**{label: entries[label] for label in order}, **entries}
@@ -297,8 +296,8 @@ def _legend(
         yield from (f"{sign} {_MEANINGS.get(kind, kind)}" for kind, sign in _MARKS.items() if kind in kinds)
 
 
-def _seen(colour: str) -> str:
-    """Return a colour that is seen on a dark ground too; the terminal does not tell which it has."""
+def _visible(colour: str) -> str:
+    """Return a colour that is visible on a dark background too, since the terminal's background is unknown."""
     return lightened(colour, "#000000", contrast=_CONTRAST)
 
 

@@ -1,1 +1,1 @@
-"""What curves, bands and marks look like: colours, line styles, legends."""
+"""The style of curves, bands and marks: colours, line styles, legends."""

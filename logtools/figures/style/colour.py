@@ -1,4 +1,4 @@
-"""Colours written as `#rrggbb`: their channels, mixtures, and how well one is seen on another."""
+"""Colours as `#rrggbb`: their channels, mixtures and contrast."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 
 def written(red: int, green: int, blue: int) -> str:
-    """Return the colour of three channels, from 0 to 255."""
+    """Return the colour with these channels, each from 0 to 255."""
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 @lru_cache(maxsize=4096)
 def mixed(colour: str, other: str, part: float) -> str:
-    """Return a colour with a part of another, from 0 (none of it) to 1 (nothing else)."""
+    """Return a mixture of two colours; `part` is the fraction of the second one, from 0 to 1."""
     red, green, blue = (
         round(a * (1 - part) + b * part) for a, b in zip(channels(colour), channels(other), strict=True)
     )
@@ -39,12 +39,12 @@ def luminance(colour: str) -> float:
 
 @lru_cache(maxsize=4096)
 def lightened(colour: str, ground: str, *, contrast: float) -> str:
-    """Return a colour with as much white as it needs for a contrast to a dark ground.
+    """Return a colour, lightened until it has enough contrast with a dark background.
 
     Args:
-        colour: what is drawn.
-        ground: what it is drawn on.
-        contrast: the ratio of their luminances, as the Web Content Accessibility Guidelines (1.4.3) count it.
+        colour: the foreground colour.
+        ground: the background colour.
+        contrast: least contrast ratio, as defined by the Web Content Accessibility Guidelines (1.4.3).
     """
     needed = contrast * (luminance(ground) + 0.05) - 0.05
     lighter = (mixed(colour, "#ffffff", step / _STEPS) for step in range(_STEPS + 1))

@@ -1,7 +1,7 @@
-"""What the legends of a figure list: the runs by colour, and the kinds of value by line style.
+"""The entries of a figure's legends: runs by colour, and kinds of series by line style.
 
-A single run needs no list of runs: its own colour shows the styles. Among many runs, those without a colour of their
-own are one entry, `+30 more`.
+With a single run there is no run legend: the series legend shows its colour. With many runs, those without their own
+colour share one entry, `+30 more`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from logtools.text.numbers import number
 
 __all__ = ["Entry", "run_entries", "scale_entries", "series_entries"]
 
-#: As many values of a scale are listed one by one.
+#: Most values of a scale that the legend lists one by one.
 _LEVELS = 6
 _INTERVAL = MarkStyle(marker="diamond", size=6, filled=True, edge="#000000", label="")
 
@@ -37,16 +37,16 @@ class Entry:
     """One entry of a legend."""
 
     label: str
-    #: How its sample is drawn.
+    #: The style of its sample.
     style: LineStyle | MarkStyle
     colour: str
-    #: Whether it stands out: the best run; and what at.
+    #: Whether it is emphasised as the best run; and the metric of which it has the best value.
     strong: bool = False
     aside: str = ""
 
 
 def run_entries(spec: FigureSpec) -> list[Entry]:
-    """List the runs in the order of their colours; nothing if a colour scale or the panels name them."""
+    """Return an entry per run in the order of the colours; empty if a colour scale or the panels name the runs."""
     if len(spec.run_colours) == 1 or spec.scale is not None or _named_by_panels(spec):
         return []
     palette = colours(spec.run_colours)
@@ -56,7 +56,9 @@ def run_entries(spec: FigureSpec) -> list[Entry]:
             style=_solid(c),
             colour=c,
             strong=run_colour.winner,
-            aside=f"(best {run_colour.best_of})" if run_colour.winner else "",  # another metric may see that otherwise
+            aside=f"(best {run_colour.best_of})"
+            if run_colour.winner
+            else "",  # other metrics may have another best run
         )
         for run_colour, c in zip(spec.run_colours, palette, strict=True)
         if run_colour.named
@@ -66,7 +68,7 @@ def run_entries(spec: FigureSpec) -> list[Entry]:
 
 
 def scale_entries(spec: FigureSpec) -> list[Entry]:
-    """List values along the scale of a figure, where there is no room for a colour bar; nothing without a scale."""
+    """Return entries for values along the colour scale, for renderers without a colour bar; empty without a scale."""
     scale = spec.scale
     if scale is None:
         return []
@@ -84,7 +86,7 @@ def scale_entries(spec: FigureSpec) -> list[Entry]:
 
 
 def series_entries(spec: FigureSpec) -> list[Entry]:
-    """List the kinds of value that occur: lines first, then marks."""
+    """Return an entry for each kind of series and mark in the figure: lines first, then marks."""
     colour = GREY if len(spec.run_colours) > 1 else colours(spec.run_colours, spec.scale)[0]
     curves = [curve for panel in spec.panels for curve in _curves(panel) if curve.series_kind.label]
     lines: dict[str, Entry] = {}

@@ -1,4 +1,4 @@
-"""Line styles: dashes and markers tell stages apart; training is lighter than the run's colour, validation darker."""
+"""Line styles: dashes and markers show the stage; training is lighter than the run's colour, validation darker."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from logtools.figures.style.colour import mixed
 __all__ = ["CROWD", "MANY_POINTS", "Dashes", "LineStyle", "MarkerShape", "in_layers", "line_style"]
 
 Dashes = Literal["solid", "dashed", "dashdot", "dotted"]
-#: Shapes of markers; each renderer has its own codes for them.
+#: Marker shapes; each renderer translates them into its own codes.
 MarkerShape = Literal[
     "circle", "square", "diamond", "plus", "thick cross", "triangle up", "triangle down", "triangle left",
     "star", "cross", "dash", "arrow up", "arrow down", "dot",
 ]  # fmt: skip
 
-#: With more runs than this, lines and markers are smaller.
+#: With more runs than this, lines are thinner and markers smaller.
 CROWD = 4
 #: With more points than this, some markers are left out or smaller.
 MANY_POINTS = 30
@@ -30,17 +30,17 @@ _OTHER: tuple[MarkerShape, ...] = ("circle", "triangle up", "triangle down", "tr
 
 @dataclass(frozen=True, kw_only=True)
 class LineStyle:
-    """How a curve is drawn."""
+    """The style of a curve."""
 
-    #: As `#rrggbb`.
+    #: Colour as `#rrggbb`.
     colour: str
     dashes: Dashes
-    #: None for a line without markers.
+    #: Shape of the markers; None for a line without markers.
     marker: MarkerShape | None
-    #: In points, as `width`.
+    #: Size of the markers in points, like `width`.
     marker_size: float
     width: float
-    #: From 0 (invisible) to 1.
+    #: Opacity, from 0 (invisible) to 1.
     alpha: float
 
 
@@ -48,10 +48,10 @@ def line_style(series_kind: SeriesKind, colour: str, *, runs: int, quiet: bool =
     """Return the style of a kind of series in a run's colour.
 
     Args:
-        series_kind: what is drawn.
+        series_kind: the kind of series.
         colour: the run's colour, as `#rrggbb`.
         runs: number of runs in the figure.
-        quiet: whether the run is one of many without a legend entry of its own.
+        quiet: whether the run is one of many without their own legend entry.
     """
     if series_kind.faint:
         alpha = 0.4 if runs == 1 else max(0.06, 0.3 / runs**0.5)
@@ -76,7 +76,7 @@ def line_style(series_kind: SeriesKind, colour: str, *, runs: int, quiet: bool =
 
 
 def in_layers(curves: Iterable[Curve], run_colours: Sequence[RunColour]) -> list[Curve]:
-    """Return curves in the order in which they are drawn: faint ones first, the best run last, on top of all."""
+    """Return curves in drawing order: faint ones first, the best run last, on top of the others."""
 
     def layer(curve: Curve) -> tuple[bool, bool, bool]:
         run = run_colours[curve.colour_index]

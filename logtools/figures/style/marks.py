@@ -1,4 +1,4 @@
-"""Styles of marks: best values, test results, values that are not finite or outside the panel, runs and their means."""
+"""Styles of marks: best values, test results, non-finite values, values outside the panel, runs and their means."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["MARKS", "MarkStyle", "mark_style"]
 
 @dataclass(frozen=True, kw_only=True)
 class MarkStyle:
-    """How a mark is drawn."""
+    """The style of a mark."""
 
     marker: MarkerShape
-    #: In points.
+    #: Size in points.
     size: float
     filled: bool
-    #: The colour of its outline; the run's colour if None.
+    #: Colour of its outline; None uses the run's colour.
     edge: str | None = None
     #: Its name in the legend.
     label: str
@@ -42,9 +42,9 @@ def mark_style(mark: Mark, *, runs: int, quiet: bool = False) -> MarkStyle:
     """Return the style of a mark.
 
     Args:
-        mark: what is drawn.
+        mark: the mark.
         runs: number of runs in the figure.
-        quiet: whether its run is one of many without a legend entry of its own.
+        quiet: whether its run is one of many without their own legend entry.
     """
     style = MARKS[mark.kind]
     size = style.size * (0.75 if runs > CROWD else 1.0)

@@ -1,8 +1,8 @@
 """Colours of runs, groups and numeric scales.
 
-Up to three runs use the colours of Okabe and Ito that also differ in lightness. More use palettes that were searched
-for this purpose: they go from dark to light in the order of the labels, for printing in grey, and neighbours differ in
-hue for colour-blind readers too. A numeric hyperparameter is a position on viridis.
+Up to three runs have colours of Okabe and Ito that also differ in lightness. More runs have palettes that were searched
+for: they go from dark to light in the order of the labels, so that they can be printed in grey, and neighbours differ
+in hue for colour-blind readers too. Numeric hyperparameters use viridis.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from logtools.figures.style.colour import mixed
 
 __all__ = ["GREY", "along", "colours"]
 
-#: Colour of everything that belongs to no single run.
+#: Colour of elements that do not belong to a single run.
 GREY = "#4d4d4d"
 _QUIET = "#b8b8b8"
 
-#: Palettes by number of names, from dark to light except the first. For normal and for red-, green- and blue-blind
-#: vision, any two colours differ in OKLab by at least 0.13, 0.13, 0.12, 0.11 and 0.10.
+#: Palettes by number of colours, from dark to light except the first. For normal and for red-, green- and blue-blind
+#: vision, any two colours of a palette differ in OKLab by at least 0.13, 0.13, 0.12, 0.11 and 0.10.
 _PALETTES: tuple[tuple[str, ...], ...] = (
     ("#0072b2", "#e69f00", "#d55e00"),
     ("#650010", "#005396", "#008e80", "#cb9906", "#e5b7f1"),
@@ -42,7 +42,7 @@ _VIRIDIS = (
 
 
 def colours(run_colours: Sequence[RunColour], scale: ColourScale | None = None) -> list[str]:
-    """Return the colour of each run as `#rrggbb`: that of its value on a scale, its own, or a grey that many share."""
+    """Return the colour of each run as `#rrggbb`: by its value on the scale, its own, or the shared grey."""
     if scale is not None:
         return [_QUIET if one.value is None else along(scale, one.value) for one in run_colours]
     named = sum(one.named for one in run_colours)
@@ -59,7 +59,7 @@ def along(scale: ColourScale, value: float) -> str:
 
 
 def _palette(number: int) -> Sequence[str]:
-    """Return that many colours; fewer, to be used again, if there are not enough."""
+    """Return `number` colours, or fewer, to be reused in a cycle, if there are not enough."""
     if number <= len(_PALETTES[0]):
         return _PALETTES[0]
     palette = next((p for p in _PALETTES if number <= len(p)), _PALETTES[-1])

@@ -48,13 +48,13 @@ def outliers(shown: CurvePanel) -> dict[str, tuple[float, ...]]:
     return {one.kind: one.y for one in shown.marks if one.kind in {"above", "below"}}
 
 
-def test_ordinary_values_are_shown_whole_on_a_linear_axis() -> None:
+def test_ordinary_values_are_not_clipped_on_a_linear_axis() -> None:
     [shown], notes = choose_axes([panel(CALM)], AxisOptions())
     assert shown == panel(CALM)
     assert notes == []
 
 
-def test_a_spike_that_hides_everything_is_cut_off_and_marked_with_its_value() -> None:
+def test_an_outlier_that_hides_the_rest_is_clipped_and_marked_with_its_value() -> None:
     [shown], notes = choose_axes([panel([*CALM, 1000.0, -500.0])], AxisOptions())
     assert shown.y_limits is not None
     bottom, top = shown.y_limits
@@ -69,26 +69,26 @@ def test_a_spike_that_hides_everything_is_cut_off_and_marked_with_its_value() ->
 @pytest.mark.parametrize(
     ("values", "options"),
     [
-        ([*CALM, 5.0], AxisOptions()),  # squeezes the rest, but does not hide it
+        ([*CALM, 5.0], AxisOptions()),  # flattens the rest, but does not hide it
         ([*CALM, 1000.0], AxisOptions(clip=False)),
-        ([*CALM, 1000.0], AxisOptions(log=True)),  # a logarithmic axis has room for it
-        ([*CALM[:8], 1000.0], AxisOptions(clip=True)),  # too few values to call one an outlier
+        ([*CALM, 1000.0], AxisOptions(log=True)),  # a logarithmic axis can show it
+        ([*CALM[:8], 1000.0], AxisOptions(clip=True)),  # too few values for an outlier
     ],
 )
-def test_other_values_are_not_cut_off(values: list[float], options: AxisOptions) -> None:
+def test_other_values_are_not_clipped(values: list[float], options: AxisOptions) -> None:
     [shown], _ = choose_axes([panel(values)], options)
     assert shown.y_limits is None
     assert outliers(shown) == {}
 
 
-def test_clipping_on_request_cuts_off_what_would_otherwise_stay_and_needs_no_note() -> None:
+def test_clip_true_clips_values_that_are_shown_by_default_without_a_note() -> None:
     [shown], notes = choose_axes([panel([*CALM, 5.0])], AxisOptions(clip=True))
     assert outliers(shown) == {"above": (5.0,)}
     assert notes == []
 
 
 @pytest.mark.parametrize("kind", ["best", "test"])
-def test_best_values_and_test_results_stay_in_view(kind: MarkKind) -> None:
+def test_best_values_and_test_results_are_never_clipped(kind: MarkKind) -> None:
     [shown], _ = choose_axes([panel([*CALM, 1000.0], marks=[mark(kind, 3.0)])], AxisOptions(clip=True))
     assert shown.y_limits is not None
     assert shown.y_limits[1] >= 3.0
@@ -107,7 +107,7 @@ def test_panels_that_share_an_axis_have_the_same_limits_and_scale() -> None:
     assert not zero.log_y
 
 
-def test_a_logarithmic_axis_is_drawn_where_all_values_are_positive() -> None:
+def test_the_log_option_applies_if_all_values_are_positive() -> None:
     [shown], notes = choose_axes([panel([0.1, 1.0, 10.0])], AxisOptions(log=True))
     assert shown.log_y
     assert notes == []
@@ -139,21 +139,21 @@ def test_values_at_step_zero_are_left_out_of_a_logarithmic_x_axis() -> None:
     assert len(notes) == 1
 
 
-def test_an_x_axis_with_nothing_beyond_zero_is_linear() -> None:
+def test_an_x_axis_without_positive_values_is_linear() -> None:
     [shown], notes = choose_axes([panel([5.0], log_x=True, first_x=0)], AxisOptions())
     assert not shown.log_x
     assert shown.curves == panel([5.0], first_x=0).curves
     assert len(notes) == 1
 
 
-def test_values_that_are_too_large_to_be_drawn_are_marked_at_the_edge() -> None:
+def test_values_too_large_to_draw_are_marked_at_the_edge() -> None:
     [shown], notes = choose_axes([panel([1.0, 2 * LARGEST, -2 * LARGEST, math.inf, math.nan])], AxisOptions())
     assert shown.curves[0].y[:4] == (1.0, math.inf, -math.inf, math.inf)
     assert outliers(shown) == {"above": (2 * LARGEST,), "below": (-2 * LARGEST,)}
     assert "1e+300" in notes[0]
 
 
-def test_a_panel_without_a_finite_value_is_left_as_it_is() -> None:
+def test_a_panel_without_a_finite_value_is_not_changed() -> None:
     nothing = panel([math.nan, math.inf])
     assert choose_axes([nothing], AxisOptions(log=True, clip=True)) == ([nothing], [])
 
@@ -161,7 +161,7 @@ def test_a_panel_without_a_finite_value_is_left_as_it_is() -> None:
 LOGS = Path(__file__).parents[3] / "fixtures" / "logs"
 
 
-def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None:
+def test_facets_share_clipping_and_scale(tmp_path: Path) -> None:
     flat = "epoch,step,val_loss\n" + "".join(f"0,{i},{500 if i == 50 else 1 + i % 7 / 10}\n" for i in range(200))
     rising = "epoch,step,val_loss\n" + "".join(f"0,{i},{i / 100 - 1}\n" for i in range(200))
     both = runs_with_files(tmp_path, a=(flat, "lr: 1"), b=(rising, "lr: 2"))
@@ -176,7 +176,7 @@ def test_facets_share_what_is_cut_off_and_on_which_scale(tmp_path: Path) -> None
     assert all(len(set(re.findall(r"(-?[\d.]+)┤", line))) == 1 for line in levels)
 
 
-def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path) -> None:
+def test_a_log_scale_is_suggested_and_drawn_on_request(tmp_path: Path) -> None:
     text = "epoch,step,val_loss,val_acc\n" + "".join(f"{e},{e},{10.0**-e},{e}\n" for e in range(6))
     run = runs_with_files(tmp_path, a=(text, ""))
     assert "loss spans 5 orders of magnitude; try a log scale" in run.figure().notes
@@ -185,7 +185,7 @@ def test_a_logarithmic_axis_is_suggested_and_drawn_when_asked_for(tmp_path: Path
     assert spec.notes == ("acc: linear axis, since it has values of 0 or less",)
 
 
-def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_says_so(tmp_path: Path) -> None:
+def test_points_at_x_zero_are_left_out_of_a_logarithmic_axis_with_a_note(tmp_path: Path) -> None:
     text = "epoch,step,val_loss\n0,0,0.1\n1,10,\n1,20,0.3\n2,30,nan\n"
     spec = runs_with_files(tmp_path, a=(text, "")).figure(log_x=True)
     [panel] = curve_panels(spec)
@@ -195,14 +195,14 @@ def test_what_stands_at_zero_has_no_place_on_a_logarithmic_x_axis_and_the_note_s
     assert spec.notes == ("values at step 0 or below not drawn (log scale)",)
 
 
-def test_a_mean_and_its_band_begin_beyond_zero_on_a_logarithmic_x_axis(sweep: lt.Logs[Any]) -> None:
+def test_a_mean_and_its_band_begin_above_zero_on_a_logarithmic_x_axis(sweep: lt.Logs[Any]) -> None:
     [panel] = curve_panels(sweep.figure("val_loss", by="lr", x="epoch", log_x=True))
     assert {curve.x[0] for curve in panel.curves} == {band.x[0] for band in panel.bands} == {1.0}
     assert all(len(curve.x) == len(curve.y) == len(curve.n) for curve in panel.curves)
     assert all(len(band.x) == len(band.low) == len(band.high) for band in panel.bands)
 
 
-def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
+def test_the_x_axis_is_linear_if_all_points_are_at_zero(tmp_path: Path) -> None:
     run = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,0,0.1\n", ""))
     spec = run.figure(log_x=True)
     assert not curve_panels(spec)[0].log_x
@@ -210,7 +210,7 @@ def test_where_all_stands_at_zero_the_x_axis_is_linear(tmp_path: Path) -> None:
     assert "0.1" in terminal.draw(spec, width=60, height=20, color=False)
 
 
-def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> None:
+def test_several_outliers_that_hide_the_rest_are_clipped(tmp_path: Path) -> None:
     values = [600.0 / i if i < 6 else 1.0 + i % 7 / 10 for i in range(1, 200)]
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
     run = runs_with_files(tmp_path, a=(text, ""))
@@ -219,13 +219,13 @@ def test_a_few_spikes_that_hide_everything_are_cut_off_too(tmp_path: Path) -> No
     assert view[1] < 200
 
 
-def test_a_curve_that_falls_steadily_is_shown_whole(tmp_path: Path) -> None:
+def test_a_steadily_falling_curve_is_not_clipped(tmp_path: Path) -> None:
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{600 * 0.95**i}\n" for i in range(200))
     assert curve_panels(runs_with_files(tmp_path, a=(text, "")).figure())[0].y_limits is None
 
 
 @pytest.mark.parametrize("clip", [None, True, False])
-def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bool | None) -> None:  # noqa: FBT001 - three states
+def test_values_too_large_to_draw_are_at_the_edge_of_the_figure(tmp_path: Path, clip: bool | None) -> None:  # noqa: FBT001 - three states
     rows = "".join(f"{i},{i},{1.7e308 if i == 3 else -1.7e308 if i == 4 else i},\n" for i in range(20))
     run = runs_with_files(tmp_path, a=(f"epoch,step,val_thing,test_thing\n{rows}20,20,,1.6e308\n", ""))
     [panel] = curve_panels(run.figure(clip=clip))
@@ -242,14 +242,14 @@ def test_values_too_large_to_be_drawn_stand_at_the_edge(tmp_path: Path, clip: bo
     assert -10 < low < high < 30
 
 
-def test_what_is_next_to_zero_has_no_place_on_a_logarithmic_axis(tmp_path: Path) -> None:
+def test_tiny_values_make_a_logarithmic_axis_linear(tmp_path: Path) -> None:
     run = runs_with_files(tmp_path, a=("epoch,step,val_loss\n0,1,1e300\n1,3,1e-320\n", ""))
     spec = run.figure(log=True)
     assert spec.notes == ("loss: linear axis, since it has values of 1e-300 or less",)
     run.plot(log=True).draw_without_rendering()
 
 
-def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) -> None:
+def test_clip_true_keeps_the_best_value_in_view(tmp_path: Path) -> None:
     values = [1.0 + i % 7 / 10 for i in range(200)]
     values[50], values[60] = 4.0, 0.01
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))
@@ -261,7 +261,7 @@ def test_clipping_when_asked_for_keeps_the_best_value_in_view(tmp_path: Path) ->
     assert 1.6 < view[1] < 4
 
 
-def test_a_spike_in_a_log_is_cut_off_unless_clipping_is_switched_off(tmp_path: Path) -> None:
+def test_an_outlier_in_a_log_is_clipped_unless_clip_is_false(tmp_path: Path) -> None:
     values = [1.0 + i % 7 / 10 for i in range(200)]
     values[50] = 5000.0
     text = "epoch,step,train_loss\n" + "".join(f"{i // 20},{i},{value}\n" for i, value in enumerate(values))

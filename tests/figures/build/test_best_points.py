@@ -1,4 +1,4 @@
-"""Which point of a panel is its best."""
+"""The best point of a panel."""
 
 from __future__ import annotations
 
@@ -54,19 +54,19 @@ def found(*rows: dict[str, object]) -> list[tuple[int, str, str, float]]:
         [(None, "epoch"), (None, "step")],
     ],
 )
-def test_validation_decides_before_training_and_epochs_before_single_steps(
+def test_validation_comes_before_training_and_epochs_before_single_steps(
     stages: list[tuple[str | None, str]],
 ) -> None:
     rows = [row("a", stage, float(i), granularity=granularity) for i, (stage, granularity) in enumerate(stages)]
     assert found(*reversed(rows)) == [(0, "a", f"{stages[0][0] or 'my'}_loss", 0.0)]
 
 
-def test_the_best_run_comes_first_and_equal_runs_in_their_order() -> None:
+def test_the_best_run_comes_first_and_ties_keep_their_order() -> None:
     rows = [row("a", "val", 3.0), row("b", "val", 1.0), row("c", "val", 2.0), row("d", "val", 1.0)]
     assert [run for _, run, _, _ in found(*rows)] == ["b", "d", "c", "a"]
 
 
-def test_where_higher_is_better_the_largest_is_best() -> None:
+def test_the_largest_value_is_best_if_higher_is_better() -> None:
     assert [
         run for _, run, _, _ in found(*(row(r, "val", v, direction="max") for r, v in [("a", 1.0), ("b", 2.0)]))
     ] == [
@@ -75,12 +75,12 @@ def test_where_higher_is_better_the_largest_is_best() -> None:
     ]
 
 
-def test_a_run_that_lacks_the_deciding_metric_has_no_point() -> None:
+def test_a_run_without_the_chosen_metric_has_no_point() -> None:
     assert found(row("a", "val", 1.0), row("b", "train", 0.1)) == [(0, "a", "val_loss", 1.0)]
 
 
 @pytest.mark.parametrize("stage", ["test", "predict"])
-def test_test_results_and_predictions_never_decide(stage: str) -> None:
+def test_test_results_and_predictions_are_never_best(stage: str) -> None:
     assert found(row("a", stage, 0.1)) == []
 
 
@@ -93,11 +93,11 @@ def test_each_panel_has_its_own_best_in_the_order_of_panels() -> None:
     assert found(*rows) == [(0, "a", "train_loss", 1.0), (1, "b", "val_loss", 1.0), (1, "a", "val_loss", 2.0)]
 
 
-def test_of_several_dataloaders_the_first_decides() -> None:
+def test_the_first_of_several_dataloaders_is_used() -> None:
     assert found(row("a", "val", 1.0, dataloader=1), row("a", "val", 2.0, dataloader=0)) == [(0, "a", "val_loss", 2.0)]
 
 
-def test_a_point_knows_where_it_was_logged() -> None:
+def test_a_point_has_the_step_and_epoch_at_which_it_was_logged() -> None:
     frame = pl.DataFrame([row("a", "train", 1.0, granularity="step", best_epoch=None)], schema=COLUMNS, orient="row")
     assert best_points(frame) == [
         BestPoint(

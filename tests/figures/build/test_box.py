@@ -26,18 +26,18 @@ def test_a_box_shows_the_runs_of_each_group_and_the_interval_of_their_mean(grid:
     first = panel.intervals[0]
     values = [value(0, j, s) for j in range(2) for s in range(3)]
     deviation = math.sqrt(sum((v - 1.06) ** 2 for v in values) / 5)
-    reach = 2.570581835636314 * deviation / math.sqrt(6)  # Student's t, 5 degrees of freedom, 97.5 %
+    reach = 2.570581835636314 * deviation / math.sqrt(6)  # Student's t, 5 degrees of freedom, 97.5%
     assert (first.low, first.high) == pytest.approx((1.06 - reach, 1.06 + reach))
     assert spec.band == "mean, 95% CI"
     [ax] = draw(spec).axes
     assert [label.get_text() for label in ax.get_yticklabels()] == list(panel.row_labels)
 
 
-def test_single_runs_have_no_interval(grid: lt.Logs[object]) -> None:
+def test_groups_of_one_run_have_no_interval(grid: lt.Logs[object]) -> None:
     spec = grid[["version_0", "version_6"]].figure(kind="box")
     assert (panels_of(spec, IntervalPanel)[0].intervals, spec.band) == ((), "")
 
 
-def test_a_box_is_nothing_for_a_terminal(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValueError, match="only curves and scatters"):
+def test_a_box_plot_cannot_be_drawn_in_a_terminal(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="only curves and scatter plots"):
         terminal.draw(runs_with_lr(tmp_path, ("0.1", "1"), ("0.2", "2")).figure(kind="box"))

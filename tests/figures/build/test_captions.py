@@ -32,15 +32,15 @@ STEP = replace(EPOCH, granularity="step", label="train_loss")
         (replace(STEP, step=None), "best train_loss 0.2063 in one batch"),
     ],
 )
-def test_a_best_value_has_its_place_where_one_is_known(point: BestPoint, text: str) -> None:
+def test_a_best_value_has_its_epoch_or_step_if_known(point: BestPoint, text: str) -> None:
     assert best_value(point) == text
 
 
-def test_the_best_of_means_is_called_one() -> None:
+def test_the_best_mean_is_called_a_mean() -> None:
     assert best_value(EPOCH, mean=True) == "best mean val_loss 0.2063 at epoch 4"
 
 
-def test_a_caption_names_the_run_and_counts_the_others_that_are_equal() -> None:
+def test_a_caption_names_the_run_and_counts_ties() -> None:
     points = [EPOCH, replace(EPOCH, run="b"), replace(EPOCH, run="c", value=0.3)]
     assert best_caption(points[::2], name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1"
     assert best_caption(points, name="lr=1", mean=False) == "best val_loss 0.2063 at epoch 4, lr=1 (tied with 1 other)"
@@ -54,7 +54,7 @@ def test_a_caption_of_a_single_run_has_no_name_and_one_without_points_is_empty()
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_runs_that_are_equally_good_are_counted(spec_of: SpecOf) -> None:
+def test_tied_runs_are_counted_in_the_figure(spec_of: SpecOf) -> None:
     text = "epoch,step,val_acc\n0,1,0.5\n1,3,1.0\n"
     [panel] = curve_panels(spec_of({"a": text, "b": text, "c": text, "d": text.replace("1.0", "0.9")}))
     assert panel.caption == "best val_acc 1 at epoch 1, a (tied with 2 others)"

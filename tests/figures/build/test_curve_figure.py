@@ -1,4 +1,4 @@
-"""What a figure says, apart from who draws it."""
+"""Figures of curves as data."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def test_a_single_run_gives_the_title(spec_of: SpecOf, ordinary: str) -> None:
     assert spec_of(ordinary, labels={"run": "$my_run$"}).title == "$my_run$"
 
 
-def test_a_given_title_stays(spec_of: SpecOf, ordinary: str) -> None:
+def test_a_given_title_is_kept(spec_of: SpecOf, ordinary: str) -> None:
     assert spec_of(ordinary, title="The title").title == "The title"
 
 
-def test_the_epoch_axis_stands_at_the_last_step_of_each_epoch(spec_of: SpecOf, ordinary: str) -> None:
+def test_epochs_are_labelled_at_their_last_step(spec_of: SpecOf, ordinary: str) -> None:
     assert panel_of(spec_of(ordinary), "loss").epochs == ((3, 0), (7, 1))
 
 
@@ -35,12 +35,12 @@ def test_nothing_logged_is_an_error() -> None:
         build_curve_figure(pl.DataFrame(schema=schema.METRICS), pl.DataFrame(schema=schema.SUMMARY), labels={})
 
 
-def test_an_unknown_metric_is_an_error_with_near_names(spec_of: SpecOf, ordinary: str) -> None:
+def test_an_unknown_metric_is_an_error_that_suggests_similar_names(spec_of: SpecOf, ordinary: str) -> None:
     with pytest.raises(MetricNotFoundError, match=r"val_los.*did you mean 'val_loss'"):
         spec_of(ordinary, select=["val_los"])
 
 
-def test_the_frames_are_not_changed_and_give_the_same_figure_again() -> None:
+def test_frames_are_not_changed_and_give_equal_figures() -> None:
     sweep = lt.read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
     metrics, summary = sweep.metrics(), sweep.summary()
     before = metrics.clone(), summary.clone()

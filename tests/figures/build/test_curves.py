@@ -1,4 +1,4 @@
-"""Series as curves: what is faint, marked or apart."""
+"""Series as curves: which are faint, marked or separate."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_series_has_its_values_in_file_order_by_step(tmp_path: Path) -> None:
     assert (one.run, one.metric, one.series_kind.granularity) == ("a", "loss", "step")
 
 
-def test_rows_are_counted_where_no_step_was_logged(tmp_path: Path) -> None:
+def test_the_row_number_replaces_a_missing_step(tmp_path: Path) -> None:
     [[one]] = read(tmp_path, a="epoch,loss\n0,3.0\n1,2.0\n2,1.0\n").values()
     assert one.y == (3.0, 2.0, 1.0)
     assert list(one.x) == sorted(set(one.x))
@@ -72,14 +72,14 @@ def test_a_column_x_replaces_the_step() -> None:
     assert series_of(metrics.drop("x"), rows)[3][0].x == (7,)
 
 
-def test_faint_curves_are_drawn_first_and_results_are_no_curves() -> None:
+def test_faint_curves_are_drawn_first_and_results_are_not_curves() -> None:
     front, faint, result = data(), *behind([data("train", "step")]), data("test")
     curves = list(curves_of([front, result, faint], {"a": 2}))
     assert [(curve.series, curve.colour_index) for curve in curves] == [(faint.series, 2), (front.series, 2)]
     assert curves[1].y == front.y
 
 
-def test_values_behind_smoothed_ones_are_faint_and_results_stay() -> None:
+def test_raw_values_behind_smoothed_ones_are_faint_but_results_are_not() -> None:
     curve, result = behind([data(), data("test")])
     assert curve.series_kind.faint
     assert curve.series_kind.label != "name"
@@ -97,14 +97,14 @@ def test_values_behind_smoothed_ones_are_faint_and_results_stay() -> None:
         (behind([data(n=(2, 2), low=(0.1, 0.2), high=(0.9, 0.8))])[0], 0),
     ],
 )
-def test_a_mean_with_a_spread_has_a_band(one: CurveData, count: int) -> None:
+def test_a_mean_with_low_and_high_has_a_band(one: CurveData, count: int) -> None:
     bands = list(bands_of([one], {"a": 1}))
     assert len(bands) == count
     for band in bands:
         assert (band.colour_index, band.x, band.low, band.high) == (1, one.x, one.low, one.high)
 
 
-def test_values_that_are_not_finite_are_marked_by_kind() -> None:
+def test_non_finite_values_are_marked_by_kind() -> None:
     one = data(x=(1.0, 2.0, 3.0, 4.0), y=(math.nan, math.inf, 0.5, -math.inf))
     assert [(mark.kind, mark.x) for mark in marks_of([one], {"a": 0})] == [
         ("nan", (1.0,)),
@@ -129,12 +129,12 @@ def test_single_steps_are_faint_only_behind_epoch_values(spec_of: SpecOf, ordina
     assert [curve.series_kind.faint for curve in loss.curves] == [True, False, False]
 
 
-def test_steps_are_not_faint_where_they_are_all_there_is(spec_of: SpecOf) -> None:
+def test_steps_are_not_faint_without_epoch_values(spec_of: SpecOf) -> None:
     [panel] = curve_panels(spec_of("epoch,step,loss\n0,1,3\n0,3,2\n1,5,1\n1,7,1\n"))
     assert [(curve.series_kind.granularity, curve.series_kind.faint) for curve in panel.curves] == [("step", False)]
 
 
-def test_a_run_of_steps_alone_is_as_visible_as_the_epochs_of_the_others_and_may_be_best(spec_of: SpecOf) -> None:
+def test_a_run_with_only_steps_is_not_faint_and_can_be_best(spec_of: SpecOf) -> None:
     spec = spec_of(
         {
             "epochs": "epoch,step,train_loss_step,train_loss_epoch\n0,1,3,\n0,3,2,\n0,3,,2.5\n",
@@ -151,7 +151,7 @@ def test_a_run_of_steps_alone_is_as_visible_as_the_epochs_of_the_others_and_may_
     assert [one.run for one in spec.run_colours if one.winner] == ["steps"]
 
 
-def test_what_is_no_number_is_marked_where_it_happened(spec_of: SpecOf) -> None:
+def test_non_finite_values_are_marked_at_their_steps(spec_of: SpecOf) -> None:
     text = "epoch,step,val_loss\n0,1,0.9\n1,3,nan\n2,5,inf\n3,7,-inf\n4,9,0.7\n5,11,nan\n"
     [panel] = curve_panels(spec_of(text))
     assert [mark.x for mark in marks_in(panel, "nan")] == [(3, 11)]
@@ -162,13 +162,13 @@ def test_what_is_no_number_is_marked_where_it_happened(spec_of: SpecOf) -> None:
     assert panel.caption == "best val_loss 0.7 at epoch 4"
 
 
-def test_segments_of_a_run_are_curves_of_their_own(spec_of: SpecOf) -> None:
+def test_each_segment_of_a_run_is_a_separate_curve(spec_of: SpecOf) -> None:
     fit = "".join(f"0,{step},{1 / (step + 1)}\n" for step in range(6))
     [panel] = curve_panels(spec_of(f"epoch,step,loss\n{fit}{fit}"))
     assert [curve.x for curve in panel.curves] == [(0, 1, 2, 3, 4, 5)] * 2
 
 
-def test_dataloaders_are_told_apart(spec_of: SpecOf) -> None:
+def test_dataloaders_have_different_styles(spec_of: SpecOf) -> None:
     text = "epoch,step,val_loss/dataloader_idx_0,val_loss/dataloader_idx_1\n0,1,1.0,2.0\n1,3,0.5,1.5\n"
     [panel] = curve_panels(spec_of(text))
     assert [(curve.series_kind.variant, curve.series_kind.label, curve.y) for curve in panel.curves] == [

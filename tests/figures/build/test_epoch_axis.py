@@ -1,4 +1,4 @@
-"""The epoch axis: which train step each epoch ended at."""
+"""The epoch axis: the train step at which each epoch ended."""
 
 from __future__ import annotations
 
@@ -30,30 +30,30 @@ def test_an_epoch_ends_at_its_last_step() -> None:
     assert boundaries(frame(run("a", epochs=3))) == ((9, 0), (19, 1), (29, 2))
 
 
-def test_runs_of_different_length_share_an_axis() -> None:
+def test_runs_with_different_numbers_of_epochs_share_an_axis() -> None:
     assert boundaries(frame([*run("a", epochs=2), *run("b", epochs=3)])) == ((9, 0), (19, 1), (29, 2))
 
 
-def test_a_run_that_stopped_inside_an_epoch_does_not_spoil_the_axis() -> None:
+def test_a_run_that_stopped_within_an_epoch_does_not_change_the_axis() -> None:
     stopped: Row = ("b", "train", "step", 1, 12)
     assert boundaries(frame([*run("a", epochs=3), *run("b", epochs=1), stopped])) == ((9, 0), (19, 1), (29, 2))
 
 
-def test_a_run_that_is_still_inside_an_epoch_that_others_have_ended_disagrees() -> None:
+def test_a_run_with_longer_epochs_than_the_others_disagrees() -> None:
     inside: list[Row] = [("b", "train", "step", 0, step) for step in (49, 99)]
     assert boundaries(frame([*run("a", epochs=3), *inside])) is None
 
 
-def test_runs_of_different_batch_size_have_no_common_axis() -> None:
+def test_runs_with_different_batch_sizes_have_no_epoch_axis() -> None:
     assert boundaries(frame([*run("a", epochs=3), *run("b", epochs=3, length=20)])) is None
 
 
-def test_tests_and_evaluation_steps_count_nothing() -> None:
+def test_test_values_and_evaluation_steps_are_ignored() -> None:
     others: list[Row] = [("a", "test", "epoch", 3, 30), ("a", "val", "step", 2, 900)]
     assert boundaries(frame([*run("a", epochs=3), *others])) == ((9, 0), (19, 1), (29, 2))
 
 
-def test_a_validation_after_the_fit_is_no_epoch_more() -> None:
+def test_a_validation_after_fit_adds_no_epoch() -> None:
     after: Row = ("a", "val", "epoch", 3, 30)
     assert boundaries(frame([*run("a", epochs=3), after])) == ((9, 0), (19, 1), (29, 2))
 

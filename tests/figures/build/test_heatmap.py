@@ -13,7 +13,7 @@ from tests.figures.panels import panels_of
 from tests.grid import OPTIMISERS
 
 
-def test_a_heatmap_shows_the_mean_over_two_hyperparameters(grid: lt.Logs[object]) -> None:
+def test_a_heatmap_shows_the_mean_for_two_hyperparameters(grid: lt.Logs[object]) -> None:
     [panel] = panels_of(grid.figure(kind="heatmap"), HeatmapPanel)
     assert (panel.x_label, panel.columns) == ("lr", ("0.0001", "0.001", "0.01"))
     assert (panel.y_label, panel.rows) == ("optim", ("adam", "sgd"))
@@ -23,16 +23,18 @@ def test_a_heatmap_shows_the_mean_over_two_hyperparameters(grid: lt.Logs[object]
     assert [text.get_text() for text in ax.texts] == ["1.01", "2.01", "3.01", "1.11", "2.11", "3.11"]
 
 
-def test_a_heatmap_of_uneven_cells_says_how_many_runs_each_holds_and_what_else_differs(grid: lt.Logs[object]) -> None:
+def test_a_heatmap_of_uneven_cells_has_counts_and_names_confounders(grid: lt.Logs[object]) -> None:
     assert grid.figure(kind="heatmap").notes == ("cell: mean over 3 runs",)
-    fewer = grid[[run for run in grid.ids if run not in {"version_3", "version_4"}]]  # lr=0.0001, sgd: one seed is left
+    fewer = grid[
+        [run for run in grid.ids if run not in {"version_3", "version_4"}]
+    ]  # lr=0.0001, sgd: only one seed left
     spec = fewer.figure(kind="heatmap")
     assert panels_of(spec, HeatmapPanel)[0].counts == ((3, 3, 3), (1, 3, 3))
     assert spec.notes == ("cell: mean over n runs",)
     assert {text.get_text() for text in draw(spec).axes[0].texts} >= {"1.12\nn=1", "2.01\nn=3"}
 
 
-def test_a_heatmap_warns_of_what_is_not_the_same_in_every_cell(tmp_path: Path) -> None:
+def test_a_heatmap_warns_if_cells_differ_in_other_hyperparameters(tmp_path: Path) -> None:
     for i, (lr, decay, optimiser) in enumerate(
         (lr, decay, o) for lr in (0.1, 0.2) for decay in (0, 1) for o in OPTIMISERS if (lr, decay, o) != (0.1, 0, "sgd")
     ):
@@ -46,4 +48,4 @@ def test_a_heatmap_warns_of_what_is_not_the_same_in_every_cell(tmp_path: Path) -
     logs = lt.read(tmp_path)
     assert logs.figure(kind="heatmap", by=["lr", "wd"]).notes == said
     notes = logs.figure(kind="box", by=["lr", "wd"]).notes
-    assert notes == ("optim differs within the groups too, so their spread is not that of seeds alone",)
+    assert notes == ("optim differs within the groups too, so their spread is not seed noise alone",)

@@ -20,7 +20,7 @@ from tests.figures.panels import curve_panels
 
 
 def notes(*, drawn: int = 2, logged: int = 2, **given: Any) -> list[str]:  # noqa: ANN401 - fields of both classes
-    """Return the notes of a figure with one curve of `drawn` of `logged` values."""
+    """Return the notes of a figure with one curve that shows `drawn` of `logged` values."""
     selection = MetricSelection(
         rows=pl.DataFrame({"count": [logged - 1, 1]}),
         left_out=given.pop("left_out", ()),
@@ -39,7 +39,7 @@ def notes(*, drawn: int = 2, logged: int = 2, **given: Any) -> list[str]:  # noq
 def test_a_figure_that_shows_everything_has_no_notes() -> None:
     assert notes() == []
     assert notes(columns=100) == []
-    assert notes(drawn=1, logged=2) == []  # averaged, not downsampled
+    assert notes(drawn=1, logged=2) == []  # fewer values because of averaging, not downsampling
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_at_most_six_metrics_are_named_and_long_names_are_shortened() -> None:
     assert "x" * 33 not in note
 
 
-def test_evaluation_steps_and_missing_epoch_axes_are_told() -> None:
+def test_evaluation_steps_and_missing_epoch_axes_are_noted() -> None:
     first, second = notes(evaluation_steps=("val_loss",), epochs_differ=True)
     assert "val_loss" in first
     assert "epoch axis" in second
 
 
-def test_downsampling_says_how_many_values_are_left() -> None:
+def test_a_note_gives_the_number_of_points_after_downsampling() -> None:
     [note] = notes(drawn=7917, logged=11594, columns=250)
     assert "7,917 of 11,594" in note
 
@@ -72,13 +72,13 @@ def test_downsampling_says_how_many_values_are_left() -> None:
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_runs_whose_epochs_differ_have_no_epoch_axis_and_the_figure_says_so(spec_of: SpecOf, ordinary: str) -> None:
+def test_runs_with_different_epoch_lengths_have_no_epoch_axis_with_a_note(spec_of: SpecOf, ordinary: str) -> None:
     spec = spec_of({"a": ordinary, "b": "epoch,step,val_loss\n0,30,1\n1,61,2\n"})
     assert {panel.epochs for panel in curve_panels(spec)} == {()}
     assert spec.notes == ("no epoch axis: runs have different epoch lengths",)
 
 
-def test_evaluation_steps_are_not_drawn_over_train_steps_and_the_figure_says_so(spec_of: SpecOf) -> None:
+def test_evaluation_steps_are_not_drawn_over_train_steps_with_a_note(spec_of: SpecOf) -> None:
     text = "epoch,step,val_loss_step,val_loss_epoch\n,0,5,\n,1,6,\n0,3,,5.5\n,2,4,\n,3,5,\n1,7,,4.5\n"
     spec = spec_of(text)
     [panel] = curve_panels(spec)
@@ -86,7 +86,7 @@ def test_evaluation_steps_are_not_drawn_over_train_steps_and_the_figure_says_so(
     assert spec.notes == ("per-batch evaluation values of val_loss not drawn (their steps count evaluation batches)",)
 
 
-def test_what_was_thinned_is_said() -> None:
+def test_downsampling_is_noted_in_the_figure() -> None:
     steps = 50_000
     metrics = pl.DataFrame(
         {

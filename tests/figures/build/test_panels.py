@@ -24,7 +24,7 @@ def test_training_validation_and_test_of_a_quantity_share_a_panel(spec_of: SpecO
     assert spec.notes == ()
 
 
-def test_evaluation_steps_alone_have_a_panel_with_their_own_axis(spec_of: SpecOf) -> None:
+def test_evaluation_steps_without_train_steps_have_a_panel_with_their_own_axis(spec_of: SpecOf) -> None:
     text = "epoch,step,val_st,val_loss\n,0,5,\n,1,6,\n0,3,,1\n,2,4,\n,3,5,\n1,7,,1\n"
     panel = panel_of(spec_of(text), "st")
     assert (panel.x_label, panel.epochs) == ("evaluation step", ())

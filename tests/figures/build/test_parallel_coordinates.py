@@ -13,7 +13,7 @@ from logtools.figures.spec import ParallelPanel
 from tests.figures.panels import panels_of
 
 
-def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:
+def test_parallel_coordinates_draw_one_line_per_run_coloured_by_its_value(grid: lt.Logs[object]) -> None:
     spec = grid.figure(kind="parallel")
     [panel] = panels_of(spec, ParallelPanel)
     assert [axis.label for axis in panel.axes] == ["lr", "optim", "best val_loss"]
@@ -27,7 +27,7 @@ def test_parallel_coordinates_draw_a_line_a_run_coloured_by_its_value(grid: lt.L
     assert sum(len(line.get_xdata()) == 3 for line in ax.get_lines()) == 18  # type: ignore[arg-type] # it has a length
 
 
-def test_a_hyperparameter_that_a_run_lacks_is_a_gap_that_is_told(tmp_path: Path) -> None:
+def test_a_missing_hyperparameter_is_a_gap_with_a_note(tmp_path: Path) -> None:
     for i in range(4):
         (tmp_path / f"version_{i}").mkdir()
         (tmp_path / f"version_{i}/hparams.yaml").write_text(f"lr: {i}\n" + (f"wd: {i}\n" if i != 2 else ""))

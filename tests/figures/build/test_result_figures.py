@@ -1,4 +1,4 @@
-"""Plots of results: what all kinds have in common."""
+"""All kinds of plots of results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from logtools.figures.renderers.matplotlib import draw
 from tests.grid import runs_with_lr
 
 
-def test_a_picture_that_the_hyperparameters_do_not_give_is_an_error() -> None:
+def test_a_plot_without_suitable_hyperparameters_is_an_error() -> None:
     sweep = lt.read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
     with pytest.raises(InvalidValueError, match="needs two hyperparameters"):
         sweep.figure(kind="heatmap")
@@ -25,7 +25,7 @@ def test_a_picture_that_the_hyperparameters_do_not_give_is_an_error() -> None:
         sweep.figure("loss", "acc", kind="box")
 
 
-def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
+def test_runs_without_a_finite_value_are_noted(tmp_path: Path) -> None:
     for i, best in enumerate(("0.5", "0.4", "nan")):
         (tmp_path / f"v{i}").mkdir()
         (tmp_path / f"v{i}" / "metrics.csv").write_text(f"epoch,step,val_loss\n0,1,{best}\n")
@@ -36,7 +36,7 @@ def test_runs_without_a_finite_value_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["scatter", "box", "parallel"])
-def test_what_is_too_large_for_an_axis_is_left_out(tmp_path: Path, kind: ResultKind) -> None:
+def test_values_too_large_for_an_axis_are_left_out(tmp_path: Path, kind: ResultKind) -> None:
     logs = runs_with_lr(tmp_path, ("0.1", "1.7e308"), ("0.2", "2"), ("0.3", "-1.7e308"))
     spec = logs.figure(kind=kind)
     assert "2 runs not drawn: no finite best val_loss" in spec.notes

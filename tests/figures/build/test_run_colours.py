@@ -34,7 +34,7 @@ def test_runs_are_in_the_natural_order_of_their_labels() -> None:
     assert all(one.named and not one.winner for one in found)
 
 
-def test_of_more_than_twelve_runs_the_best_ten_are_named() -> None:
+def test_the_best_ten_of_more_than_twelve_runs_are_named() -> None:
     runs = [f"run_{i}" for i in range(13)]
     found = colours(runs, [point("run_12"), point("run_3"), point("run_5", panel=1)])
     assert [one.run for one in found[:4]] == ["run_12", "run_3", "run_0", "run_1"]
@@ -56,11 +56,11 @@ def test_the_winner_of_the_first_panel_is_marked_with_its_metric() -> None:
     assert [(one.run, one.winner, one.best_of) for one in found] == [("a", False, ""), ("b", True, "val_loss")]
 
 
-def test_the_winner_of_single_steps_is_marked_as_such() -> None:
+def test_a_winner_by_a_single_step_is_marked_as_such() -> None:
     assert colours(["a", "b"], [point("b", granularity="step")])[1].best_of == "val_loss in one batch"
 
 
-def test_a_single_run_wins_nothing() -> None:
+def test_a_single_run_is_not_a_winner() -> None:
     assert not colours(["a"], [point("a")])[0].winner
 
 
@@ -78,7 +78,7 @@ def test_a_scale_spans_the_values_and_is_logarithmic_from_a_ratio_of_twenty() ->
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_runs_keep_their_hue_from_panel_to_panel_and_are_named_by_label(spec_of: SpecOf, ordinary: str) -> None:
+def test_runs_have_the_same_hue_in_all_panels_and_are_named_by_label(spec_of: SpecOf, ordinary: str) -> None:
     files = {"a": ordinary, "b": ordinary.replace("0.8,0.7", "0.6,0.75")}
     spec = spec_of(files, labels={"a": "lr=0.001", "b": "lr=1e-05"})
     assert [(one.run, one.label) for one in spec.run_colours] == [
@@ -95,7 +95,7 @@ def test_runs_keep_their_hue_from_panel_to_panel_and_are_named_by_label(spec_of:
     assert [(mark.colour_index, mark.leads) for mark in marks_in(loss, "best")] == [(0, True), (1, False)]
 
 
-def test_of_many_runs_the_best_are_named_first(spec_of: SpecOf) -> None:
+def test_the_best_of_many_runs_are_named_first(spec_of: SpecOf) -> None:
     files = {f"v_{i}": f"epoch,step,val_loss\n0,1,{(i * 7) % 20 + 1}\n" for i in range(20)}
     run_colours = spec_of(files).run_colours
     assert [one.named for one in run_colours] == [True] * 10 + [False] * 10

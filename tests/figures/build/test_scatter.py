@@ -14,7 +14,7 @@ from tests.figures.panels import panels_of
 from tests.grid import RATES, runs_with_lr, value
 
 
-def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[object]) -> None:
+def test_a_scatter_shows_each_run_and_the_mean_at_each_value(grid: lt.Logs[object]) -> None:
     [panel] = panels_of(grid.figure(kind="scatter"), ScatterPanel)
     assert (panel.x_label, panel.y_label, panel.log_x) == ("lr", "best val_loss", True)
     runs, means = panel.marks
@@ -28,7 +28,7 @@ def test_a_scatter_shows_each_run_and_the_mean_of_each_value(grid: lt.Logs[objec
     assert [len(line.get_xdata()) for line in ax.get_lines()] == [3, 18, 3]  # type: ignore[arg-type] # it has a length
 
 
-def test_a_scatter_leaves_out_what_has_no_place_on_its_axis_and_says_so(tmp_path: Path) -> None:
+def test_a_scatter_leaves_out_non_finite_hyperparameters_with_a_note(tmp_path: Path) -> None:
     spec = runs_with_lr(tmp_path, (".inf", "1"), (".nan", "2"), ("0.1", "3"), ("0.2", "4")).figure(kind="scatter")
     [panel] = panels_of(spec, ScatterPanel)
     assert panel.marks[0].x == (0.1, 0.2)

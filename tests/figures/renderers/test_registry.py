@@ -1,4 +1,4 @@
-"""What writes a figure into a file, by the suffix of the file."""
+"""The renderers of figures, by the suffix of the file."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
 
 @pytest.fixture(autouse=True)
 def _restored(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no other test see what a test registers."""
-    monkeypatch.setattr(registry, "_RENDERERS", dict(registry._RENDERERS))  # noqa: SLF001 - a copy of what there is
+    """Remove the renderers that a test registers."""
+    monkeypatch.setattr(registry, "_RENDERERS", dict(registry._RENDERERS))  # noqa: SLF001 - a copy of the registry
 
 
 def toy(spec: FigureSpec, **_: object) -> Drawing:
@@ -38,13 +38,13 @@ def test_images_and_text_have_a_renderer() -> None:
 
 
 @pytest.mark.parametrize(("name", "start"), [("a/b.PNG", b"\x89PNG"), ("x.svg", b"<?xml"), ("x.y.pdf", b"%PDF")])
-def test_the_suffix_decides_what_is_drawn(name: str, start: bytes) -> None:
+def test_the_suffix_chooses_the_format(name: str, start: bytes) -> None:
     spec = lt.read(SWEEP / "version_0").figure("loss")
     assert renderer_for(name).render(spec).content.startswith(start)
     assert renderer_for(Path(name)).heavy
 
 
-def test_text_is_drawn_without_colours_in_the_size_asked_for() -> None:
+def test_text_is_drawn_without_colours_in_the_given_size() -> None:
     spec = lt.read(SWEEP / "version_0").figure("loss")
     text = renderer_for("x.txt").render(spec, size=(6, 3)).content.decode()
     assert "\x1b" not in text
@@ -53,12 +53,12 @@ def test_text_is_drawn_without_colours_in_the_size_asked_for() -> None:
 
 
 @pytest.mark.parametrize("name", ["x", "x.bmp", "png", ".png", "x.png.gz"])
-def test_another_suffix_is_an_error_that_names_the_good_ones(name: str) -> None:
+def test_an_unknown_suffix_is_an_error_that_lists_the_known_ones(name: str) -> None:
     with pytest.raises(InvalidValueError, match=r"\.png, \.svg, \.pdf, \.txt"):
         renderer_for(name)
 
 
-def test_a_renderer_from_outside_draws_what_the_command_is_asked_for(tmp_path: Path) -> None:
+def test_the_plot_command_uses_a_registered_renderer(tmp_path: Path) -> None:
     output = tmp_path / "x.toy"
     arguments = ["plot", str(SWEEP), "-m", "loss", "-o", str(output)]
     assert CliRunner().invoke(main, arguments).exit_code == 2

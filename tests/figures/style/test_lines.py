@@ -1,4 +1,4 @@
-"""Line styles tell stages and dataloaders apart."""
+"""Line styles differ between stages and between dataloaders."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_many_runs_have_thinner_lines_and_runs_without_an_entry_no_markers() -> 
     assert (quiet.marker, quiet.alpha) == (None, 0.5)
 
 
-def test_stages_differ_in_dashes_and_markers_so_that_greyscale_tells_them() -> None:
+def test_stages_differ_in_dashes_and_markers_for_greyscale() -> None:
     kinds = [
         SeriesKind(stage="train", granularity="step", faint=True),
         SeriesKind(stage="train", granularity="epoch"),

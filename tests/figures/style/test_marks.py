@@ -17,13 +17,13 @@ def mark(kind: MarkKind, *, points: int = 1, leads: bool = False) -> Mark:
     return Mark(kind=kind, colour_index=0, series_kind=kind_of_series, metric="loss", x=line, y=line, leads=leads)
 
 
-def test_every_kind_of_mark_has_a_style_of_its_own() -> None:
+def test_every_kind_of_mark_has_its_own_style() -> None:
     assert set(MARKS) == set(KINDS)
     assert len({(style.marker, style.filled) for style in MARKS.values()}) >= len(KINDS) - 1
     assert len({style.label for style in MARKS.values()}) == len(KINDS)
 
 
-def test_the_best_value_of_all_runs_stands_out() -> None:
+def test_the_best_value_of_all_runs_is_emphasised() -> None:
     leading, other = mark_style(mark("best", leads=True), runs=2), mark_style(mark("best"), runs=2)
     assert leading == MARKS["best"]
     assert other.size < leading.size

@@ -1,4 +1,4 @@
-"""Colours and line styles: what must be told apart looks different."""
+"""Colours of runs: they differ, also for colour-blind readers and in grey."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ OKLAB: Matrix = (
 )
 
 
-def seen(colour: str, eyes: str = "normal") -> list[float]:
-    """Lightness and two opponents in OKLab, in hundredths, of a colour as those eyes see it."""
+def as_seen(colour: str, eyes: str = "normal") -> list[float]:
+    """Return the OKLab coordinates, times 100, of a colour as seen with a colour vision deficiency."""
     light = [min(max(channel, 0.0), 1.0) for channel in times(EYES[eyes], linear(colour))]
     return [100 * v for v in times(OKLAB, [v ** (1 / 3) for v in times(CONES, light)])]
 
 
 @pytest.mark.parametrize("number", [1, 2, 5, 7, 8, 9, 11, 12])
-def test_each_named_run_has_a_colour_of_its_own(number: int) -> None:
+def test_each_named_run_has_its_own_colour(number: int) -> None:
     assert len(set(colours(run_colours(number)))) == number
 
 
-def test_runs_without_a_name_share_a_colour_that_no_other_has() -> None:
+def test_runs_without_a_name_share_one_colour() -> None:
     chosen = colours(run_colours(30, named=10))
     assert len(set(chosen)) == 11
     assert len(set(chosen[10:])) == 1
@@ -70,8 +70,8 @@ def test_runs_without_a_name_share_a_colour_that_no_other_has() -> None:
     ("number", "least"), [(2, 13), (3, 13), (4, 13), (5, 13), (6, 12), (7, 12), (8, 11), (10, 11), (11, 10), (12, 10)]
 )
 @pytest.mark.parametrize("eyes", sorted(EYES))
-def test_runs_differ_to_the_colour_blind(eyes: str, number: int, least: float) -> None:
-    chosen = [seen(colour, eyes) for colour in colours(run_colours(number))]
+def test_run_colours_differ_for_colour_blind_readers(eyes: str, number: int, least: float) -> None:
+    chosen = [as_seen(colour, eyes) for colour in colours(run_colours(number))]
     assert min(math.dist(a, b) for a, b in itertools.combinations(chosen, 2)) > least
 
 
@@ -79,13 +79,13 @@ def test_runs_differ_to_the_colour_blind(eyes: str, number: int, least: float) -
     ("number", "least"), [(2, 6), (3, 6), (4, 10), (5, 10), (6, 6), (7, 6), (8, 3), (10, 3), (11, 2), (12, 2)]
 )
 @pytest.mark.parametrize("stage", ["train", "val"])
-def test_runs_differ_in_grey(stage: str, number: int, least: float) -> None:
+def test_run_colours_differ_in_grey(stage: str, number: int, least: float) -> None:
     kind = SeriesKind(stage=stage, granularity="epoch")
-    lightness = [seen(line_style(kind, colour, runs=number).colour)[0] for colour in colours(run_colours(number))]
+    lightness = [as_seen(line_style(kind, colour, runs=number).colour)[0] for colour in colours(run_colours(number))]
     assert min(b - a for a, b in itertools.pairwise(sorted(lightness))) > least
 
 
 @pytest.mark.parametrize("number", [4, 8, 9, 11, 12])
 def test_more_than_three_runs_go_from_dark_to_light(number: int) -> None:
-    lightness = [seen(colour)[0] for colour in colours(run_colours(number))]
+    lightness = [as_seen(colour)[0] for colour in colours(run_colours(number))]
     assert lightness == sorted(lightness)

@@ -1,8 +1,7 @@
-"""A `FigureSpec` as a matplotlib figure, and a figure as the bytes of a file.
+"""Draw a `FigureSpec` as a matplotlib figure, and encode figures as image files.
 
-Drawing knows no path and no window: it returns a `Figure`, made without pyplot, so nothing has to be closed and the
-caller's settings stay as they are. Names come from logs and are written as they are: never as a formula, never as a
-control character.
+Drawing returns a `Figure` created without pyplot: there is no window to close, and the caller's settings do not change.
+Names come from logs and are drawn literally: they are never parsed as formulas, and control characters are escaped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Apply a theme to axes: all that matplotlib would otherwise take from its global settings."""
+"""Apply a theme to axes: everything that matplotlib would otherwise read from its global settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIDES = {"x": ("bottom", "top"), "y": ("left", "right")}
 
 
 def apply_to_axes(ax: Axes, theme: Theme) -> None:
-    """Apply a theme to new axes whose scales are set and that hold nothing yet."""
+    """Apply a theme to new, empty axes whose scales are set."""
     from matplotlib.ticker import AutoMinorLocator, NullLocator
 
     ax.set_facecolor(theme["axes.facecolor"])
@@ -44,7 +44,7 @@ def apply_to_axis(axis: Axis, name: str, theme: Theme) -> None:
 
     Args:
         axis: the axis.
-        name: x or y.
+        name: `x` or `y`.
         theme: the theme.
     """
     label = theme.text(theme["axes.labelsize"], weight=theme["axes.labelweight"])
@@ -67,14 +67,14 @@ def apply_to_axis(axis: Axis, name: str, theme: Theme) -> None:
             labelfontfamily=list(theme.families),
             **{f"grid_{key}": value for key, value in grid_properties(theme).items()},
         )
-    # new ticks copy the labels of the first one
+    # new ticks copy the label properties of the first one
     for first in (*axis.get_major_ticks(1), *axis.get_minor_ticks(1)):
         for text in (first.label1, first.label2):
             text.set(**theme.text(size))
 
 
 def grid_properties(theme: Theme) -> dict[str, Any]:
-    """Return how grid lines are drawn."""
+    """Return the properties of grid lines."""
     linestyle = theme["grid.linestyle"]
     name = {"--": "dashed", "-.": "dashdot", ":": "dotted"}.get(linestyle, linestyle)
     pattern = theme.dashes.get(name)

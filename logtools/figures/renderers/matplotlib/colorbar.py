@@ -1,4 +1,4 @@
-"""The colour bar: which colour stands for which value of a hyperparameter."""
+"""Draw the colour bar, which shows the colour of each value of a hyperparameter."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_scale"]
 
-#: How many steps of colour a bar has.
+#: Number of colours in the bar.
 _STEPS = 256
-#: Only the powers of ten are shown on a bar whose ends are so many times apart.
+#: Only powers of ten are labelled if the ratio of the bar's ends is at least this.
 _DECADES = 100
 
 
@@ -34,7 +34,7 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: ColourScale, theme: 
     ratio, span = (high / low if scale.log else 1.0), high - low
     places = [i / (_STEPS - 1) for i in range(_STEPS)]
     values = [low * ratio**place if scale.log else low + span * place for place in places]
-    map_ = ListedColormap([theme.seen(along(scale, min(max(value, scale.low), scale.high))) for value in values])
+    map_ = ListedColormap([theme.visible(along(scale, min(max(value, scale.low), scale.high))) for value in values])
     norm = LogNorm(low, high) if scale.log else Normalize(low, high)
     bar = figure.colorbar(ScalarMappable(norm, map_), ax=list(axes), aspect=35, pad=0.015, fraction=0.03)
     apply_to_axis(bar.ax.yaxis, "y", theme)
@@ -43,7 +43,7 @@ def draw_scale(figure: Figure, axes: Sequence[Axes], scale: ColourScale, theme: 
     if scale.log:
         bar.ax.yaxis.set_minor_formatter(Between())
     if ratio >= _DECADES:
-        bar.minorticks_off()  # they are many, and measuring them takes longer than drawing
+        bar.minorticks_off()  # measuring many of them takes longer than drawing
     if not scale.log:
         (bar.minorticks_on if theme["ytick.minor.visible"] else bar.minorticks_off)()
     bar.outline.set_visible(False)

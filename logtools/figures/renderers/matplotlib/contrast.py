@@ -1,6 +1,6 @@
-"""Colours that are seen on the background that a style sheet chose.
+"""Adapt colours to the background of the style sheet, so that they stay visible.
 
-On a dark one, greys are inverted, and other colours are lightened until their contrast is sufficient.
+On a dark background, greys are inverted, and other colours are lightened until their contrast is sufficient.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_dark", "over", "visible"]
 
-#: A background of less luminance is dark.
+#: A background with a lower luminance is dark.
 _DARK = 0.18
-#: Least contrast to a dark background, as the Web Content Accessibility Guidelines (1.4.3) define it.
+#: Least contrast with a dark background, as defined by the Web Content Accessibility Guidelines (1.4.3).
 _CONTRAST = 4.5
 
 
@@ -42,7 +42,7 @@ def visible(colour: str, background: str) -> str:
 
 
 def over(colour: ColorType, below: str) -> str:
-    """Return the colour, `#rrggbb`, that is seen where a colour of matplotlib lies over another."""
+    """Return the visible colour, `#rrggbb`, if a possibly transparent matplotlib colour is drawn over another one."""
     from matplotlib.colors import to_hex, to_rgba
 
     *_, alpha = to_rgba(colour)

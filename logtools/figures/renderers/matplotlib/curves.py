@@ -1,7 +1,7 @@
 """Draw the curves and bands of a panel.
 
-A few runs are lines of their own, which a caller can find and change. Many that look alike (the grey ones of a large
-sweep, or all of them on a colour scale) are one collection, which is much faster to draw.
+With few runs, each curve is a separate line, which a caller can find and change. Many curves of the same style (the
+grey ones of a large sweep, or all runs on a colour scale) are one collection, which is much faster to draw.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_curves"]
 
-#: With more runs than this on a colour scale, they are drawn as collections.
+#: With more runs than this on a colour scale, curves are drawn as collections.
 _ALIKE = 12
-#: Factor of the width of a mean where it is over fewer runs.
+#: Factor of the line width of a mean where not all runs of the group have values.
 _THINNER = 0.4
 
 
@@ -35,7 +35,7 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
     quiet = [not one.named or (spec.scale is not None and runs > _ALIKE) for one in spec.run_colours]
 
     for band in panel.bands:
-        _draw_band(ax, band, theme.seen(palette[band.colour_index]))
+        _draw_band(ax, band, theme.visible(palette[band.colour_index]))
     alike: dict[LineStyle, tuple[float, list[Curve], list[str]]] = {}
     for order, curve in enumerate(in_layers(panel.curves, spec.run_colours)):
         i = curve.colour_index
@@ -45,7 +45,7 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
             without_colour = replace(style, colour="", marker=None)
             _, members, shades = alike.setdefault(without_colour, (zorder, [], []))
             members.append(curve)
-            shades.append(theme.seen(style.colour))
+            shades.append(theme.visible(style.colour))
         else:
             _draw_curve(ax, curve, style, theme, zorder=zorder)
     for style, (zorder, members, shades) in alike.items():
@@ -58,18 +58,23 @@ def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, theme: Theme, *, zorde
     every: Any = max(1, math.ceil(len(curve.y) / MANY_POINTS)) if style.marker else alone
     most = max(curve.n, default=0)
     fewer = [n < most for n in curve.n]
-    properties = {**theme.line(style.dashes), "color": theme.seen(style.colour), "alpha": style.alpha, "zorder": zorder}
-    whole = list(curve.y)
+    properties = {
+        **theme.line(style.dashes),
+        "color": theme.visible(style.colour),
+        "alpha": style.alpha,
+        "zorder": zorder,
+    }
+    full = list(curve.y)
     if any(fewer):
-        # a line ends where its neighbour begins: the point between belongs to both
+        # pieces of a line share the point where they meet
         thin = [
             y if few or _beside(fewer, i) else math.nan for i, (y, few) in enumerate(zip(curve.y, fewer, strict=True))
         ]
         ax.plot(curve.x, thin, linewidth=style.width * _THINNER, **properties)
-        whole = [math.nan if few else y for y, few in zip(curve.y, fewer, strict=True)]
+        full = [math.nan if few else y for y, few in zip(curve.y, fewer, strict=True)]
     ax.plot(
         curve.x,
-        whole,
+        full,
         linewidth=style.width,
         marker=marker_code(style.marker or ("dot" if alone else None)),
         markersize=style.marker_size,
@@ -83,17 +88,17 @@ def _beside(fewer: Sequence[bool], i: int) -> bool:
 
 
 def _alone(values: Sequence[float]) -> list[int]:
-    """Return the positions of the numbers without a neighbour: a line has nothing to draw there, a marker has."""
+    """Return the positions of isolated values (neighbours missing): only a marker can show them, not a line."""
     if len(values) > 1 and all(map(math.isfinite, values)):
         return []
     good = [False, *map(math.isfinite, values), False]
     return [i for i in range(len(values)) if good[i + 1] and not good[i] and not good[i + 2]]
 
 
-def _draw_alike(  # noqa: PLR0913 - where, what and how
+def _draw_alike(  # noqa: PLR0913 - axes, data and style
     ax: Axes, curves: Sequence[Curve], shades: Sequence[str], style: LineStyle, theme: Theme, *, zorder: float
 ) -> None:
-    """Draw curves that differ in colour only; their numbers without neighbours are dots of one more artist."""
+    """Draw curves that differ only in colour as one collection; isolated values are dots of a second artist."""
     import numpy as np
     from matplotlib.collections import LineCollection
 
@@ -108,7 +113,7 @@ def _draw_alike(  # noqa: PLR0913 - where, what and how
         alpha=style.alpha,
         zorder=zorder,
     )
-    # clipped by its axes, it cannot stick out: measuring it would cost as much as drawing it
+    # clipped by its axes, so the layout need not measure it, which would take as long as drawing it
     collection.set_in_layout(False)
     ax.add_collection(collection, autolim=False)
     points = np.concatenate(lines)

@@ -1,4 +1,4 @@
-"""Encode a figure as the bytes of a PNG, SVG or PDF file: equal figures give equal bytes, without date or time."""
+"""Encode a figure as the bytes of a PNG, SVG or PDF file. Equal figures give equal bytes: no date is written."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["encode"]
 
-#: Compression level of a PNG: from here on, lines on paper take twice the time for a twentieth of the size.
+#: Compression level of a PNG: a higher level takes twice the time and saves 5% of the size.
 _COMPRESSION = 3
-#: Most pixels of a PNG: more than a poster (A0 at 300 dots per inch), and already a gigabyte of memory.
+#: Most pixels of a PNG: larger than a poster (A0 at 300 dpi), and needs a gigabyte of memory.
 _MOST_PIXELS = 2e8
-#: Python's warning filters are one list for all threads, and so are matplotlib's settings for PDF.
+#: Python's warning filters and matplotlib's settings for PDF are shared by all threads.
 _LOCK = threading.RLock()
 
 
@@ -28,12 +28,12 @@ def encode(figure: Figure, form: ImageFormat, *, dpi: float | None = None) -> by
     """Return a figure as the bytes of a file.
 
     Args:
-        figure: any matplotlib figure; it stays as it is.
-        form: png, svg or pdf.
+        figure: any matplotlib figure; it is not changed.
+        form: `png`, `svg` or `pdf`.
         dpi: dots per inch; the figure's own if None.
 
     Raises:
-        InvalidValueError: the figure is too small for what is in it, or has too many pixels.
+        InvalidValueError: the figure is too small for its contents, or has too many pixels.
     """
     dpi = dpi or figure.dpi
     if form == "png":
@@ -42,7 +42,7 @@ def encode(figure: Figure, form: ImageFormat, *, dpi: float | None = None) -> by
     buffer = io.BytesIO()
     canvas, own = figure.canvas, figure.dpi
     with _LOCK, warnings.catch_warnings():
-        # a character that no installed font has is drawn as a box; the rest of the figure is still good
+        # a character that no installed font has is drawn as a box; the rest of the figure is usable
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         warnings.filterwarnings("error", message=".*_layout not applied")
         try:
@@ -52,7 +52,7 @@ def encode(figure: Figure, form: ImageFormat, *, dpi: float | None = None) -> by
             width, height = figure.get_size_inches()
             size = f"{width:g} x {height:g} inches"
             raise InvalidValueError(
-                f"{size} are too small for what the picture says: make it larger, or leave the size out"
+                f"{size} are too small for this figure: use a larger size, or leave it out"
             ) from error
         finally:
             figure.dpi = own
@@ -64,13 +64,13 @@ def _check(figure: Figure, dpi: float) -> None:
     width, height = (length * dpi for length in figure.get_size_inches())
     if width * height > _MOST_PIXELS:
         raise InvalidValueError(
-            f"a picture of {width:,.0f} x {height:,.0f} dots is too large, for it can have {_MOST_PIXELS:,.0f}: make "
-            "it smaller, take fewer dots per inch, or write an .svg or .pdf"
+            f"an image of {width:,.0f} x {height:,.0f} pixels is too large (limit: {_MOST_PIXELS:,.0f} pixels): "
+            "reduce its size or dpi, or write an .svg or .pdf"
         )
 
 
 def _write_png(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
-    """Draw once; `savefig` draws everything twice, which is a third of the time of a picture."""
+    """Write a PNG and draw only once: `savefig` draws everything twice, which takes a third of its time."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
@@ -95,11 +95,10 @@ def _write_svg(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:
 
 
 def _write_pdf(figure: Figure, buffer: io.BytesIO, dpi: float) -> None:  # noqa: ARG001 - as the other writers
-    """Write text as TrueType, which can be searched and copied.
+    """Write a PDF with text as TrueType, which can be searched and copied.
 
-    matplotlib reads how fonts are embedded in a dozen places, down to the functions that write the file, and takes it
-    from its global settings only: they are set for the time of writing and restored. Whoever writes another PDF at the
-    same moment in another thread gets its text as TrueType, too.
+    matplotlib reads the font type from its global settings only, in a dozen places. The setting is changed while the
+    file is written, and restored. If another thread writes a PDF at the same time, its text becomes TrueType too.
     """
     from matplotlib import rcParams
     from matplotlib.backends.backend_pdf import FigureCanvasPdf

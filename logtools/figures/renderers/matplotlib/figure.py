@@ -1,4 +1,4 @@
-"""The whole figure: a grid of panels, and the title, notes and legends around them."""
+"""Draw a whole figure: a grid of panels, and the title, notes and legends around them."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-#: Inches: size of a panel, width of the list of runs, height of a line of notes and of everything around the panels.
+#: Inches: size of a panel, width of the run legend, height of a line of notes and of everything around the panels.
 _PANEL, _RUN_LEGEND, _NOTE_LINE, _AROUND = (4.4, 3.1), 2.4, 0.17, 0.7
 _COLOUR_BAR = 0.9
-#: Inches: height of a row, what a line of its label adds, width of a parallel axis.
+#: Inches: height of a row, extra height per line of its label, width of a parallel axis.
 _ROW, _ROW_LINE, _PARALLEL_AXIS = 0.12, 0.17, 0.85
 #: Inches around the curves of a panel, for labels.
 _MARGINS = 0.9
-#: Letters shrink with the figure, to this factor at least; a figure narrower than this factor of its usual width has
-#: the list of runs below the panels.
+#: Least factor by which text shrinks with the figure; a figure narrower than this fraction of its default width has the
+#: run legend below the panels.
 _SMALLEST, _WIDE = 0.75, 0.75
-#: Characters of notes per inch, and of the shortest line.
+#: Characters of notes per inch, and least number of characters per line.
 _NOTE_LETTERS, _NOTE = 16, 20
-#: A single panel is larger, by these factors.
+#: A single panel is larger by these factors.
 _SINGLE = (1.4, 1.2)
-#: Panels with many runs are higher, by this factor.
+#: Panels with many runs are higher by this factor.
 _CROWDED = 1.25
 
 
-def draw(  # noqa: PLR0913 - what is drawn, and how
+def draw(  # noqa: PLR0913 - figure and options
     spec: FigureSpec,
     *,
     ax: Axes | Iterable[Axes] | None = None,
@@ -61,19 +61,19 @@ def draw(  # noqa: PLR0913 - what is drawn, and how
 
     Args:
         spec: what to draw.
-        ax: axes to draw on (one, or what `subplots` returns), as many as there are panels; if None, a new figure with
+        ax: axes to draw on, one per panel (a single `Axes`, or what `subplots` returns); None draws a new figure with
             its legends outside the panels.
-        size: width and height of the new figure in inches; by the number of panels if None.
+        size: width and height of the new figure in inches; None chooses by the number of panels.
         dpi: dots per inch of the new figure.
-        style: a matplotlib style sheet: the name of one that matplotlib knows, or a file.
-        notes: whether to write the notes into the new figure.
+        style: a matplotlib style sheet: its name, or a file.
+        notes: whether the new figure shows its notes.
 
     Returns:
         The figure that was drawn on.
 
     Raises:
-        InvalidValueError: the number of axes is not the number of panels, a size is not positive, or the style sheet
-            cannot be read.
+        InvalidValueError: the number of axes differs from the number of panels, a size is not positive, or the style
+            sheet cannot be read.
     """
     spec = spec if notes else replace(spec, notes=())
     natural = _size(spec)
@@ -99,9 +99,9 @@ def _check(size: object, dpi: float) -> None:
     if not (
         isinstance(size, tuple | list) and len(size) == 2 and all(isinstance(n, int | float) for n in (*size, dpi))
     ):
-        raise InvalidValueError(f"a size is a width and a height in inches, such as (8, 5), not {size!r}")
+        raise InvalidValueError(f"size must be a width and a height in inches, such as (8, 5), not {size!r}")
     if not all(math.isfinite(length) and length > 0 for length in (*size, dpi)):
-        raise InvalidValueError(f"a figure cannot be {size[0]:g} by {size[1]:g} inches at {dpi:g} dots per inch")
+        raise InvalidValueError(f"invalid figure size: {size[0]:g} x {size[1]:g} inches at {dpi:g} dpi")
 
 
 def _axes(given: Axes | Iterable[Axes]) -> list[Axes]:
@@ -110,18 +110,18 @@ def _axes(given: Axes | Iterable[Axes]) -> list[Axes]:
 
     axes = list(np.ravel(np.asarray(given, dtype=object)))
     if not all(isinstance(one, Axes) for one in axes):
-        raise InvalidValueError(f"ax must be axes of matplotlib, or several of them, not {given!r}")
+        raise InvalidValueError(f"ax must be matplotlib axes, or a sequence of them, not {given!r}")
     return axes
 
 
 def _draw_on(spec: FigureSpec, axes: list[Axes], theme: Theme) -> Figure:
-    """Draw on a caller's axes, whose fonts, ticks and colours stay as they are."""
+    """Draw on the caller's axes, and keep their fonts, ticks and colours."""
     if len(axes) != len(spec.panels):
         names = ", ".join(panel.quantity for panel in spec.panels)
-        raise InvalidValueError(f"{len(spec.panels)} axes are needed, one a panel ({names}), not {len(axes)}")
+        raise InvalidValueError(f"need {len(spec.panels)} axes, one per panel ({names}), not {len(axes)}")
     if axes[0].figure is None:
-        raise InvalidValueError("the axes belong to no figure any more")
-    figure = axes[0].figure.figure  # the figure of a subfigure; `get_figure(root=True)` needs matplotlib 3.10
+        raise InvalidValueError("the axes do not belong to a figure (removed?)")
+    figure = axes[0].figure.figure  # the root of a subfigure; `get_figure(root=True)` needs matplotlib 3.10
     extent = axes[0].get_position().width * figure.get_figwidth()
     draw_panels(spec, axes, Space(width=extent), theme, own=False)
     draw_on_axes(axes[0], [*run_entries(spec), *scale_entries(spec), *series_entries(spec)], theme)
@@ -138,7 +138,7 @@ def _grid(spec: FigureSpec) -> tuple[int, int]:
 
 
 def _size(spec: FigureSpec) -> tuple[float, float]:
-    """Return the usual width and height of a figure, in inches."""
+    """Return the default width and height of a figure, in inches."""
     rows, columns = _grid(spec)
     wider, higher = _SINGLE if len(spec.panels) == 1 else (1.0, 1.0)
     if len(spec.run_colours) > CROWD:
@@ -154,7 +154,7 @@ def _size(spec: FigureSpec) -> tuple[float, float]:
 
 
 def _note_lines(spec: FigureSpec, width: float) -> list[str]:
-    """Return the lines of the notes in a figure of a width in inches."""
+    """Return the lines of the notes in a figure of this width (inches)."""
     letters = max(_NOTE, int(width * _NOTE_LETTERS))
     return [
         line for note in spec.notes for line in textwrap.wrap(printable(note), letters, max_lines=3, placeholder=" …")
@@ -162,7 +162,7 @@ def _note_lines(spec: FigureSpec, width: float) -> list[str]:
 
 
 def _beside(spec: FigureSpec) -> float:
-    """Return the width of the list of runs, or of the colour bar, on the right."""
+    """Return the width of the run legend or the colour bar on the right, in inches."""
     return 0.0 if len(spec.run_colours) == 1 else _RUN_LEGEND if spec.scale is None else _COLOUR_BAR
 
 
@@ -188,7 +188,7 @@ def _new_figure(spec: FigureSpec, size: tuple[float, float], dpi: float, theme: 
 
 
 def _surround(spec: FigureSpec, figure: Figure, theme: Theme, *, shrunk: float, beside: bool) -> None:
-    """Write title and notes above the panels, kinds of series below, runs beside them or below."""
+    """Write title and notes above the panels, the series legend below, and the run legend beside or below them."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     width, height = (length / shrunk for length in figure.get_size_inches())
@@ -199,9 +199,9 @@ def _surround(spec: FigureSpec, figure: Figure, theme: Theme, *, shrunk: float, 
     if spec.notes:
         below = 0.36 if spec.title else 0.06
         lines = _note_lines(spec, width)
-        colour = theme.seen_around(GREY)
+        colour = theme.visible_around(GREY)
         figure.text(0.01, 1 - below / height, "\n".join(lines), color=colour, va="top", **theme.text("small"))
-        # matplotlib leaves room for a title, not for what is below it
+        # matplotlib reserves space for a title, but not for the notes below it
         room = len(lines) * _NOTE_LINE + 0.12
         engine = figure.get_layout_engine()
         if isinstance(engine, ConstrainedLayoutEngine):
@@ -215,7 +215,7 @@ def _surround(spec: FigureSpec, figure: Figure, theme: Theme, *, shrunk: float, 
 
 
 def _sketch(figure: Figure, theme: Theme) -> None:
-    """Draw lines as if by hand if the style sheet says so."""
+    """Apply the style sheet's sketch effect (hand-drawn lines), if any."""
     if theme["path.sketch"] is not None or theme["path.effects"]:
         for artist in figure.findobj():
             artist.set_sketch_params(*(theme["path.sketch"] or ()))
@@ -223,7 +223,7 @@ def _sketch(figure: Figure, theme: Theme) -> None:
 
 
 def _shrink(figure: Figure, by: float) -> None:
-    """Make lines and markers as small as the letters."""
+    """Scale lines and markers by the same factor as text."""
     import numpy as np
     from matplotlib.collections import LineCollection
     from matplotlib.lines import Line2D

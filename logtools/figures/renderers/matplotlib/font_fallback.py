@@ -1,4 +1,4 @@
-"""Choose the font families of a figure, so that all characters of its names can be drawn."""
+"""Choose font families that have all characters of a figure's text."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 __all__ = ["families_for", "missing_characters"]
 
-#: Fonts for scripts that matplotlib's own font lacks, the first choice among the installed ones.
+#: Fonts for scripts that matplotlib's default font lacks; installed ones are tried before any other font.
 _PREFERRED = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Noto Sans JP", "Microsoft YaHei", "PingFang SC",
     "Hiragino Sans", "Yu Gothic", "Malgun Gothic", "Apple SD Gothic Neo", "WenQuanYi Micro Hei", "SimHei",
     "Noto Sans Devanagari", "Noto Sans Thai", "Noto Emoji",
 )  # fmt: skip
-#: Fonts that claim to have every character, and draw boxes.
+#: Fonts that claim to have every character but draw boxes.
 _PLACEHOLDERS = re.compile(r"last ?resort|blank", re.IGNORECASE)
 
 
 def families_for(text: str, settings: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the families of a theme, and as few installed fonts as have the characters of `text` that they lack.
+    """Return the font families of a theme, then as few other installed fonts as `text` needs.
 
     Args:
-        text: all that will be written.
+        text: all text of the figure.
         settings: the settings of the theme.
-        own: the caller's settings, by which matplotlib resolves generic families such as `sans-serif` when it draws.
+        own: the caller's settings, with which matplotlib resolves generic families such as `sans-serif`.
     """
     chosen: list[str] = []
     for family in settings["font.family"]:
@@ -37,7 +37,7 @@ def families_for(text: str, settings: Mapping[str, Any], own: Mapping[str, Any])
 
 
 def missing_characters(text: str, paths: Iterator[str] | Sequence[str]) -> str:
-    """Return the characters that none of these font files has, each once, in order."""
+    """Return the distinct characters that none of these font files has, in order."""
     from matplotlib.font_manager import get_font
 
     wanted = dict.fromkeys(c for c in text if not c.isascii())
@@ -46,12 +46,12 @@ def missing_characters(text: str, paths: Iterator[str] | Sequence[str]) -> str:
 
 
 def lacking(text: str, families: Sequence[str], settings: Mapping[str, Any]) -> str:
-    """Return the characters that none of these families has, each once, in order."""
+    """Return the distinct characters that none of these families has, in order."""
     return missing_characters(text, _paths(families, settings))
 
 
 def _helping(characters: str) -> list[str]:
-    """Return installed fonts, as few as possible, that have these characters."""
+    """Return as few installed fonts as possible that have these characters."""
     from matplotlib.font_manager import fontManager, get_font
 
     missing = set(characters)
@@ -70,7 +70,7 @@ def _helping(characters: str) -> list[str]:
 
 
 def _paths(families: Sequence[str], settings: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the files of the installed fonts among these families."""
+    """Yield the font files of those families that are installed."""
     for family in families:
         for name in settings.get(f"font.{family}", [family]):
             if path := _path(name):

@@ -1,4 +1,4 @@
-"""Find the characters of a figure's names that no installed font can draw: a note names them."""
+"""Find the characters in a figure's text that no installed font has. A note names them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["names_of", "unwritable"]
 
 
 def names_of(spec: FigureSpec) -> str:
-    """Return all text that a figure writes."""
+    """Return all names in a figure as one string."""
     labels = [spec.title or "", *spec.notes, *(one.label for one in spec.run_colours)]
     labels += [spec.scale.name] if spec.scale else []
     for panel in spec.panels:
@@ -34,7 +34,7 @@ def _names_of_panel(panel: Panel) -> list[str]:
 
 
 def unwritable(spec: FigureSpec) -> str:
-    """Return the characters that no font has, each once, in order; empty if all can be drawn."""
+    """Return the distinct characters that no font has, in order; empty if all can be drawn."""
     text = printable(names_of(spec))
     if text.isascii():
         return ""

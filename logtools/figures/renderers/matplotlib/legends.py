@@ -1,4 +1,4 @@
-"""Legends: the runs by colour and the kinds of series by line style, outside the panels or on a caller's axes."""
+"""Draw legends of runs (by colour) and series kinds (by line style), outside the panels or on the caller's axes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["Location", "columns_for", "draw_on_axes", "draw_outside"]
 
 Location = Literal["outside right center", "outside lower center"]
 
-#: Characters of a line of a legend.
+#: Most characters per line of a legend.
 _ENTRY = 40
-#: Inches of a character, and of the rest of an entry.
+#: Width in inches of a character, and of the rest of an entry.
 _CHARACTER, _SAMPLE = 0.07, 0.55
 _SPACES = (
     "numpoints", "markerscale", "borderpad", "labelspacing", "handlelength", "handleheight", "handletextpad",
@@ -34,7 +34,7 @@ _SPACES = (
 def draw_outside(figure: Figure, entries: Sequence[Entry], theme: Theme, *, loc: Location, columns: int) -> None:
     """Draw a legend beside or below the panels of a figure."""
     if entries:
-        handles = _samples(entries, theme, theme.seen_around)
+        handles = _samples(entries, theme, theme.visible_around)
         properties = _properties(theme)
         _write(
             figure.legend(handles, _stand_ins(entries), loc=loc, ncols=columns, frameon=False, **properties), entries
@@ -42,7 +42,7 @@ def draw_outside(figure: Figure, entries: Sequence[Entry], theme: Theme, *, loc:
 
 
 def draw_on_axes(ax: Axes, entries: Sequence[Entry], theme: Theme) -> None:
-    """Draw a legend on axes, where matplotlib finds most room."""
+    """Draw a legend on axes, where matplotlib finds the most space."""
     if entries:
         frame = {
             "frameon": theme["legend.frameon"],
@@ -52,12 +52,12 @@ def draw_on_axes(ax: Axes, entries: Sequence[Entry], theme: Theme) -> None:
             "fancybox": theme["legend.fancybox"],
             "shadow": theme["legend.shadow"],
         }
-        handles = _samples(entries, theme, theme.seen)
+        handles = _samples(entries, theme, theme.visible)
         _write(ax.legend(handles, _stand_ins(entries), **frame, **_properties(theme)), entries)
 
 
 def columns_for(entries: Sequence[Entry], width: float) -> int:
-    """Return how many entries fit side by side into a width in inches, estimated from the length of their labels."""
+    """Return how many entries fit side by side into a width in inches, estimated from the lengths of their labels."""
     lengths = [_CHARACTER * len(entry.label) + _SAMPLE for entry in entries]
     if sum(lengths) <= width:
         return max(1, len(lengths))
@@ -80,7 +80,7 @@ def _inherited(theme: Theme, name: str) -> Any:  # noqa: ANN401 - a colour of an
 
 
 def _samples(entries: Sequence[Entry], theme: Theme, see: Callable[[str], str]) -> list[Line2D]:
-    """Return what is beside the labels of a legend, in colours that are seen on its background."""
+    """Return the line samples of a legend, in colours that are visible on its background."""
     from matplotlib.lines import Line2D
 
     samples: list[Line2D] = []
@@ -102,12 +102,12 @@ def _samples(entries: Sequence[Entry], theme: Theme, see: Callable[[str], str]) 
 
 
 def _stand_ins(entries: Sequence[Entry]) -> list[str]:
-    """Return numbers to make a legend with, which leaves out labels that start with an underscore."""
+    """Return placeholder labels: matplotlib leaves out entries whose label starts with an underscore."""
     return [str(i) for i in range(len(entries))]
 
 
 def _write(legend: Legend, entries: Sequence[Entry]) -> None:
-    """Write the labels."""
+    """Replace the placeholders with the labels."""
     for text, entry in zip(legend.get_texts(), entries, strict=True):
         text.set(parse_math=False, usetex=False)
         text.set_text(_label(entry))
@@ -115,6 +115,6 @@ def _write(legend: Legend, entries: Sequence[Entry]) -> None:
 
 
 def _label(entry: Entry) -> str:
-    """Return a label in one line, or its aside below it if there is no room for both."""
+    """Return a label with its aside on the same line, or on the next line if both do not fit."""
     label, aside = (legible(part, width=_ENTRY) for part in (entry.label, entry.aside))
     return f"{label}{' ' if len(label) + len(aside) < _ENTRY else chr(10)}{aside}" if aside else label

@@ -1,4 +1,4 @@
-"""The codes that matplotlib has for the shapes of markers."""
+"""Translate marker shapes into matplotlib's codes."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ _CODES: dict[MarkerShape, str] = {
 
 
 def marker_code(shape: MarkerShape | None) -> str:
-    """Return matplotlib's code of a shape; empty for none."""
+    """Return matplotlib's code for a shape; empty for None."""
     return _CODES[shape] if shape else ""

@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_marks"]
 
-#: With more runs than this, only the best of them is marked in a panel.
+#: With more runs than this, a panel marks only the best run.
 _BEST_EACH = 7
-#: Inches between a test result and its step.
+#: Distance in inches between a test result and its step.
 _BESIDE = 0.12
 #: Height of the marks that have no position on the y-axis, as a fraction of the axis.
 _EDGES = {"nan": 0.025, "-inf": 0.025, "below": 0.02, "inf": 0.975, "above": 0.98}
 
 
 def draw_marks(ax: Axes, panel: CurvePanel, palette: Sequence[str], quiet: Sequence[bool], theme: Theme) -> None:
-    """Draw the marks of a panel; those that look alike are one artist.
+    """Draw the marks of a panel; marks of the same style are one artist.
 
     Args:
         ax: the panel's axes.
         panel: the panel.
         palette: the colour of each run, as `#rrggbb`.
         quiet: whether each run is one of many without a legend entry of its own.
-        theme: how it looks.
+        theme: the theme.
     """
     runs = len(palette)
     alike: dict[tuple[MarkStyle, str, str, bool], list[Mark]] = {}
@@ -49,10 +49,10 @@ def draw_marks(ax: Axes, panel: CurvePanel, palette: Sequence[str], quiet: Seque
             _write_outlier(ax, mark, theme)
 
 
-def _draw_alike(  # noqa: PLR0913 - where, what and how
+def _draw_alike(  # noqa: PLR0913 - axes, data and style
     ax: Axes, marks: Sequence[Mark], style: MarkStyle, colour: str, theme: Theme, *, beside: bool
 ) -> None:
-    """Draw marks of one kind; a test result is a little to the right, so that it hides no point of a curve."""
+    """Draw marks of one kind; test results are shifted to the right, so that they hide no point of a curve."""
     from matplotlib.transforms import ScaledTranslation
 
     kind, leads = marks[0].kind, marks[0].leads
@@ -61,7 +61,7 @@ def _draw_alike(  # noqa: PLR0913 - where, what and how
     position = ax.get_xaxis_transform() if kind in _EDGES else ax.transData
     if kind == "test" and beside:
         position = position + ScaledTranslation(_BESIDE, 0, ax.figure.dpi_scale_trans)
-        # moved aside, they would not count for the range of the axis
+        # a shifted artist does not extend the range of the axis, so add its points
         ax.update_datalim([point for point in zip(x, y, strict=True) if all(map(math.isfinite, point))])
     ax.plot(
         x,
@@ -70,8 +70,8 @@ def _draw_alike(  # noqa: PLR0913 - where, what and how
             **theme.line("none"),
             "marker": marker_code(style.marker),
             "markersize": style.size,
-            "markerfacecolor": theme.seen(colour) if style.filled else "none",
-            "markeredgecolor": theme.seen(style.edge or colour),
+            "markerfacecolor": theme.visible(colour) if style.filled else "none",
+            "markeredgecolor": theme.visible(style.edge or colour),
             "markeredgewidth": 1.5 if leads and kind == "best" else 0.9,
             "transform": position,
             "clip_on": kind != "test",
@@ -89,9 +89,9 @@ def _write_outlier(ax: Axes, mark: Mark, theme: Theme) -> None:
         number(value),
         (x, _EDGES[mark.kind]),
         xycoords=ax.get_xaxis_transform(),
-        xytext=(5, -5 if above else 5),  # clear of the marks beside it
+        xytext=(5, -5 if above else 5),  # so that it does not overlap its mark
         textcoords="offset points",
-        color=theme.seen(GREY),
+        color=theme.visible(GREY),
         ha="left",
         va="top" if above else "bottom",
         zorder=6,

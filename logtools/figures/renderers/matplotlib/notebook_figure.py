@@ -1,4 +1,4 @@
-"""A figure that a notebook shows, once: it stands in no list of open figures, so nothing else shows it again."""
+"""A figure that a notebook shows exactly once: pyplot does not know it and cannot show it a second time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["NotebookFigure"]
 
 
 class NotebookFigure(Figure):
-    """A matplotlib figure like any other, which is a picture in a notebook without pyplot."""
+    """A matplotlib figure that a notebook shows as an image, without pyplot."""
 
     def _repr_png_(self) -> bytes:
         return encode(self, "png")

@@ -1,4 +1,4 @@
-"""Draw the panels: their contents, the ranges they share, their labels, the epochs above them."""
+"""Draw the panels: contents, shared ranges, labels and epoch axes."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_panels"]
 
-#: How many labels an x-axis has at most, and per inch.
+#: Most labels of an x-axis, in total and per inch.
 _STEP_LABELS = (6, 1.8)
-#: X-axes that have whole numbers only.
+#: X-axes with integer values.
 _COUNTED = {"step", "evaluation step", "epoch", "samples"}
 
 
@@ -43,14 +43,14 @@ def draw_panels(spec: FigureSpec, axes: Sequence[Axes], space: Space, theme: The
 
     Args:
         spec: the figure.
-        axes: as many as there are panels.
-        space: the space that each has.
-        theme: how it looks.
-        own: whether the axes are new ones; a caller's keep their fonts, ticks and colours.
+        axes: one per panel.
+        space: the space of each panel.
+        theme: the theme.
+        own: whether logtools created the axes; the caller's axes keep their fonts, ticks and colours.
     """
     drawn = list(zip(axes, spec.panels, strict=True))
     for ax, panel in drawn:
-        # the scale first: what is drawn on it is measured by it
+        # set the scale first: it determines the limits of what is drawn
         ax.set_xscale("log" if isinstance(panel, CurvePanel | ScatterPanel) and panel.log_x else "linear")
         ax.set_yscale("log" if isinstance(panel, CurvePanel) and panel.log_y else "linear")
         if own:
@@ -80,7 +80,7 @@ def _draw_contents(ax: Axes, panel: Panel, spec: FigureSpec, theme: Theme) -> No
 
 
 def _share_x(drawn: Sequence[tuple[Axes, CurvePanel]]) -> None:
-    """Give the panels with the same x-axis one range, so that the eye can go from one to the next."""
+    """Give all panels with the same x-axis the same range, so that they can be compared."""
     for label in {panel.x_label for _, panel in drawn} - {"evaluation step"}:
         together = [(ax, panel) for ax, panel in drawn if panel.x_label == label]
         ends = [x for _, panel in together for x in _ends(panel)]
@@ -99,7 +99,7 @@ def _ends(panel: CurvePanel) -> Iterator[float]:
 
 
 def _share_y(drawn: Sequence[tuple[Axes, CurvePanel]]) -> None:
-    """Give the facets of a quantity one range of values, so that they can be compared."""
+    """Give all facets of a quantity the same range of values, so that they can be compared."""
     for quantity in dict.fromkeys(panel.quantity for _, panel in drawn if panel.facet):
         together = [ax for ax, panel in drawn if panel.quantity == quantity and (panel.curves or panel.marks)]
         limits = [ax.get_ylim() for ax in together]
@@ -111,16 +111,16 @@ def _share_y(drawn: Sequence[tuple[Axes, CurvePanel]]) -> None:
 
 
 def _frame(ax: Axes, panel: Panel, space: Space, theme: Theme, *, own: bool) -> None:
-    """Draw what is around the contents: spines, grid, ticks, limits."""
+    """Draw the frame of a panel: spines, grid, ticks and limits."""
     ax.spines["right"].set_visible(False)
     ax.spines["top"].set_visible(isinstance(panel, CurvePanel) and bool(panel.epochs))
-    ax.spines[:].set_in_layout(False)  # the ticks reach farther; measuring lines takes longer than drawing them
+    ax.spines[:].set_in_layout(False)  # tick labels extend farther; measuring spines takes longer than drawing them
     if isinstance(panel, HeatmapPanel | ParallelPanel):
         ax.spines[:].set_visible(False)
         return
     grid = grid_properties(theme) if own else {}
     if theme.is_dark:
-        grid["alpha"] = 0.3  # a grid as light as letters would hide the curves
+        grid["alpha"] = 0.3  # a grid in the colour of text would hide the curves
     ax.grid(visible=True, **grid)
     ax.set_axisbelow(True)
     if isinstance(panel, IntervalPanel):
@@ -134,7 +134,7 @@ def _frame(ax: Axes, panel: Panel, space: Space, theme: Theme, *, own: bool) -> 
 
 
 def _number_axes(ax: Axes, panel: CurvePanel | ScatterPanel, space: Space) -> None:
-    """Choose the ticks of both axes and write their numbers."""
+    """Choose the ticks of both axes and label them."""
     from logtools.figures.renderers.matplotlib.ticks import Between, Powers, Values
 
     log_y = isinstance(panel, CurvePanel) and panel.log_y
@@ -153,15 +153,15 @@ def _number_x(ax: Axes, label: str, space: Space) -> None:
 
     from logtools.figures.renderers.matplotlib.ticks import Counts, Values
 
-    whole = label in _COUNTED
+    integer = label in _COUNTED
     ax.xaxis.set_major_locator(
-        MaxNLocator(nbins=space.labels(*_STEP_LABELS), steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=1)
+        MaxNLocator(nbins=space.labels(*_STEP_LABELS), steps=[1, 2, 2.5, 5, 10], integer=integer, min_n_ticks=1)
     )
-    ax.xaxis.set_major_formatter(Counts() if whole else Values())
+    ax.xaxis.set_major_formatter(Counts() if integer else Values())
 
 
 def _limit_y(ax: Axes, panel: CurvePanel, theme: Theme) -> None:
-    """Show the chosen range of values; say so if there is none."""
+    """Set the chosen range of values; write a message if there is no value to draw."""
     if panel.y_limits is not None:
         low, high = panel.y_limits
         room = 0.08 * (high - low)
@@ -170,6 +170,6 @@ def _limit_y(ax: Axes, panel: CurvePanel, theme: Theme) -> None:
     drawn = [*(curve.y for curve in panel.curves), *(mark.y for mark in panel.marks if mark.kind not in cut)]
     if not any(math.isfinite(value) for values in drawn for value in values):
         ax.set_yticks([])
-        text = "no value that can be drawn to scale" if cut else "no finite value"
-        colour = theme.seen(GREY)
+        text = "all values too large to draw" if cut else "no finite value"
+        colour = theme.visible(GREY)
         ax.text(0.5, 0.5, text, transform=ax.transAxes, color=colour, ha="center", va="center", **theme.text())

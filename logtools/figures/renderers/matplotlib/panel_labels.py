@@ -1,4 +1,4 @@
-"""Write the labels of a panel: its axes, the epochs above it, its caption."""
+"""Write the labels of a panel: axis labels, epoch axis and caption."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ if TYPE_CHECKING:
 
 __all__ = ["Space", "write_labels"]
 
-#: How many labels an axis of epochs has at most, and per inch.
+#: Most labels of an epoch axis, in total and per inch.
 _EPOCH_LABELS = (9, 2.6)
-#: Least distance of labels of epochs, as a fraction of their share of the axis, where epochs differ in length.
+#: Least distance of epoch labels if epochs differ in length, as a fraction of their average distance.
 _APART = 0.75
-#: Height of a line of text, as a factor of the size of its font; points between a label and its ticks.
+#: Line height as a factor of the font size; points between a label and its ticks.
 _LINE, _LABEL_PAD = 1.2, 3.0
-#: Characters of the name of an axis.
+#: Most characters of an axis label.
 _AXIS_NAME = 30
-#: Characters of a caption per inch, and of its shortest line.
+#: Characters of a caption per inch, and least number of characters per line.
 _CAPTION = (17, 20)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Space:
-    """The space that a panel is drawn in."""
+    """The space in which a panel is drawn."""
 
-    #: Inches.
+    #: Width in inches.
     width: float
-    #: Factor of the size of letters.
+    #: Factor of the text size.
     shrunk: float = 1.0
 
     def labels(self, most: int, per_inch: float) -> int:
-        """Return how many labels fit side by side."""
+        """Return how many labels fit along the axis."""
         return max(2, min(most, int(self.width * per_inch / self.shrunk)))
 
     @property
     def letters(self) -> int:
-        """How many letters fit into a line of a caption."""
+        """Number of characters that fit into a line of a caption."""
         return max(_CAPTION[1], int(self.width * _CAPTION[0] / self.shrunk))
 
 
 def write_labels(ax: Axes, panel: Panel, space: Space, theme: Theme) -> None:
-    """Write the labels of a panel whose x-axis has its range."""
+    """Write the labels of a panel; the range of its x-axis must be set."""
     x = "" if isinstance(panel, ParallelPanel) else panel.x_label
     y = "" if isinstance(panel, ParallelPanel | IntervalPanel) else panel.y_label
     for label in (
@@ -65,7 +65,7 @@ def write_labels(ax: Axes, panel: Panel, space: Space, theme: Theme) -> None:
 
 
 def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], space: Space, theme: Theme) -> float:
-    """Draw the axis of epochs above a panel; return its height in points."""
+    """Draw the epoch axis above a panel; return its height in points."""
     from matplotlib.transforms import offset_copy
 
     low, high = ax.get_xlim()
@@ -78,7 +78,7 @@ def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], space: Space, them
     top.set_ticks([step for step, _ in chosen], [str(epoch) for _, epoch in chosen])
     below = _height_of_ticks(theme) + _LABEL_PAD
     label = top.set_xlabel("epoch", loc=theme["xaxis.labellocation"])
-    # where nothing has to be measured: finding the position of a label takes as long as drawing it
+    # at a fixed position: measuring where a label should be takes as long as drawing it
     position = offset_copy(ax.transAxes, ax.figure.figure, y=below, units="points")
     top.xaxis.set_label_coords(0.5, 1.0, transform=position)
     top.spines[:].set_in_layout(False)
@@ -87,13 +87,13 @@ def _draw_epochs(ax: Axes, epochs: Sequence[tuple[int, int]], space: Space, them
 
 
 def _height_of_ticks(theme: Theme) -> float:
-    """Return the height of the ticks of an x-axis and their labels, in points."""
+    """Return the height in points of the ticks of an x-axis with their labels."""
     size = theme.size(theme["xtick.labelsize"])
     return float(theme["xtick.major.size"] + theme["xtick.major.pad"] + _LINE * size)
 
 
 def _write_caption(ax: Axes, panel: Panel, space: Space, theme: Theme, *, above: float) -> None:
-    """Write the facet and the caption that many points above a panel."""
+    """Write the facet and the caption, `above` points over a panel."""
     letters = space.letters
     caption = textwrap.wrap(printable(panel.caption), width=letters, max_lines=2, placeholder=" …")
     if isinstance(panel, CurvePanel) and panel.facet:
@@ -101,11 +101,11 @@ def _write_caption(ax: Axes, panel: Panel, space: Space, theme: Theme, *, above:
     if caption:
         pad = above + theme["axes.titlepad"]
         text = theme.text("small", weight=theme["axes.titleweight"])
-        ax.set_title("\n".join(caption), color=theme.seen_around(GREY), loc="left", y=1.0, pad=pad, **text)
+        ax.set_title("\n".join(caption), color=theme.visible_around(GREY), loc="left", y=1.0, pad=pad, **text)
 
 
 def _sparse(epochs: Sequence[tuple[int, int]], most: int, *, apart: float) -> list[tuple[int, int]]:
-    """Return few enough epochs to label, at round numbers and at steps that far apart."""
+    """Return at most `most` epochs to label, at round numbers and at least `apart` steps from each other."""
     for power in range(12):
         for factor in (1, 2, 5):
             chosen = [(step, epoch) for step, epoch in epochs if epoch % (factor * 10**power) == 0]

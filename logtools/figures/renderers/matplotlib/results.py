@@ -1,4 +1,4 @@
-"""Draw the plots of results on their axes: scatter, intervals of groups, parallel coordinates, heat map."""
+"""Draw plots of results on their axes: scatter, intervals of groups, parallel coordinates, heat map."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_heatmap", "draw_intervals", "draw_parallel", "draw_scatter", "row_label"]
 
-#: Characters of the label of a tick, and of a line of the label of a row.
+#: Most characters of a tick label, and of a line of a row label.
 _TICK_WIDTH, _ROW_WIDTH = 28, 44
-#: How far the interval of a group is below its runs, in rows.
+#: Distance of a group's interval below its runs, in rows.
 _BELOW = 0.22
-#: More names of parallel axes than this are slanted.
+#: With more parallel axes than this, their names are slanted.
 _LEVEL = 6
 _POINT, _MEAN = "#0072b2", "#000000"
 
@@ -39,14 +39,14 @@ _POINT, _MEAN = "#0072b2", "#000000"
 def draw_scatter(ax: Axes, panel: ScatterPanel, theme: Theme) -> None:
     """Draw the line through the means, and the marks."""
     for curve in panel.curves:
-        ax.plot(curve.x, curve.y, **{**theme.line(), "color": theme.seen(GREY), "linewidth": 1.0, "zorder": 2})
+        ax.plot(curve.x, curve.y, **{**theme.line(), "color": theme.visible(GREY), "linewidth": 1.0, "zorder": 2})
     _draw_points(ax, panel.marks, theme)
 
 
 def draw_intervals(ax: Axes, panel: IntervalPanel, theme: Theme) -> None:
     """Draw a row per group: its runs, and below them the mean with its interval."""
     _draw_points(ax, panel.marks, theme)
-    line = {**theme.line(), "color": theme.seen(_MEAN)}
+    line = {**theme.line(), "color": theme.visible(_MEAN)}
     for interval in panel.intervals:
         row = interval.row + _BELOW
         ax.plot([interval.mean], [row], marker="D", markersize=6, zorder=4, **line)
@@ -67,7 +67,7 @@ def _draw_points(ax: Axes, marks: tuple[Mark, ...], theme: Theme) -> None:
                 **theme.line("none"),
                 "marker": "_" if mean else "o",
                 "markersize": 16 if mean else 6,
-                "color": theme.seen(_MEAN if mean else _POINT),
+                "color": theme.visible(_MEAN if mean else _POINT),
                 "alpha": 1.0 if mean else 0.6,
                 "markeredgewidth": 2 if mean else 0,
                 "zorder": 4 if mean else 3,
@@ -76,19 +76,19 @@ def _draw_points(ax: Axes, marks: tuple[Mark, ...], theme: Theme) -> None:
 
 
 def row_label(name: str) -> list[str]:
-    """Return the lines of the label of a row."""
+    """Return the lines of a row label."""
     return textwrap.wrap(printable(name), width=_ROW_WIDTH, max_lines=3, placeholder=" …", break_long_words=True)
 
 
 def draw_parallel(ax: Axes, panel: ParallelPanel, spec: FigureSpec, theme: Theme) -> None:
-    """Draw a line per run across the axes, and the ticks beside each."""
+    """Draw a line per run across the axes, and the ticks beside each axis."""
     palette = colours(spec.run_colours, spec.scale)
     line = theme.line()
     for curve in panel.curves:
-        colour = theme.seen(palette[curve.colour_index])
+        colour = theme.visible(palette[curve.colour_index])
         ax.plot(curve.x, curve.y, **{**line, "color": colour, "linewidth": 1.4, "alpha": 0.8, "zorder": 2})
     for i, axis in enumerate(panel.axes):
-        ax.axvline(i, **{**line, "color": theme.seen(GREY), "linewidth": 1.0, "zorder": 1})
+        ax.axvline(i, **{**line, "color": theme.visible(GREY), "linewidth": 1.0, "zorder": 1})
         for height, text in axis.ticks:
             ax.annotate(
                 legible(text, width=16),
@@ -110,14 +110,14 @@ def draw_parallel(ax: Axes, panel: ParallelPanel, spec: FigureSpec, theme: Theme
 
 
 def draw_heatmap(ax: Axes, panel: HeatmapPanel, scale: ColourScale, theme: Theme) -> None:
-    """Draw a cell per combination, with its value."""
+    """Draw a cell for each combination, with its value."""
     for row, values in enumerate(panel.values):
         for column, value in enumerate(values):
             if not math.isfinite(value):
-                colour, text = theme.seen(GREY), {**theme.text("small"), "ha": "center", "va": "center"}
+                colour, text = theme.visible(GREY), {**theme.text("small"), "ha": "center", "va": "center"}
                 ax.text(column, row, "no run", color=colour, **text)
                 continue
-            colour = theme.seen(along(scale, value))
+            colour = theme.visible(along(scale, value))
             ax.fill_between([column - 0.5, column + 0.5], row - 0.5, row + 0.5, color=colour, linewidth=0)
             label = f"{number(value)}\nn={panel.counts[row][column]}" if panel.counts else number(value)
             ax.text(column, row, label, color=_readable(colour), ha="center", va="center", **theme.text())
@@ -129,5 +129,5 @@ def draw_heatmap(ax: Axes, panel: HeatmapPanel, scale: ColourScale, theme: Theme
 
 
 def _readable(colour: str) -> str:
-    """Return black or white, whichever has more contrast to a colour: at this luminance both have the same."""
+    """Return black or white, whichever has more contrast with a colour (equal at luminance 0.179)."""
     return "#000000" if luminance(colour) > 0.179 else "#ffffff"

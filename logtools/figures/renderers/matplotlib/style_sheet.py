@@ -1,4 +1,4 @@
-"""Read matplotlib style sheets: files, and those that matplotlib brings."""
+"""Read matplotlib style sheets: files, and those that come with matplotlib."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["read_style_sheet"]
 
 
 def read_style_sheet(style: str | os.PathLike[str]) -> Mapping[Any, Any]:
-    """Return the settings of a style sheet: a file, or the name of one that matplotlib brings.
+    """Return the settings of a style sheet: a file, or the name of one that comes with matplotlib.
 
     Raises:
-        InvalidValueError: it cannot be read, or a line of it is wrong.
+        InvalidValueError: the style sheet cannot be read, or a line of it is invalid.
     """
     from matplotlib import rc_params_from_file
     from matplotlib import style as styles
@@ -41,7 +41,7 @@ def read_style_sheet(style: str | os.PathLike[str]) -> Mapping[Any, Any]:
 
 
 class _Complaints(logging.Filter):
-    """Collects what this thread would log about a wrong line."""
+    """Collects the messages that this thread logs about invalid lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class _Complaints(logging.Filter):
         self._thread = threading.get_ident()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep the records of this thread out of the log."""
+        """Return False for records of this thread, which are not logged."""
         if record.thread != self._thread:
             return True
         self.messages.append(" ".join(record.getMessage().split()))

@@ -1,4 +1,4 @@
-"""Write a figure as SVG with text as text, the same bytes each time, independent of matplotlib's global settings."""
+"""Write a figure as SVG: text stays text, and the bytes are reproducible whatever matplotlib's settings are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _POINTS_PER_INCH = 72
 
 
 class _Renderer(RendererSVG):
-    """matplotlib's renderer, apart from two settings: text stays text, and ids do not depend on chance."""
+    """matplotlib's renderer with two changes: text stays text, and ids are not random."""
 
     def _make_id(self, type: str, content: object) -> str:  # noqa: A002 - as matplotlib calls it
         digest = hashlib.sha256(f"logtools{content}".encode()).hexdigest()
@@ -30,7 +30,7 @@ class _Renderer(RendererSVG):
 
 
 def write_svg(figure: Figure, buffer: io.BytesIO, *, dpi: float, metadata: Mapping[str, Any]) -> None:
-    """Write a figure; its canvas and resolution are changed."""
+    """Write a figure; this changes its canvas and resolution."""
     FigureCanvasSVG(figure)
     width, height = figure.get_size_inches()
     figure.dpi = _POINTS_PER_INCH

@@ -1,8 +1,9 @@
-"""The look of a figure: matplotlib settings as plain values, read once and handed to every artist.
+"""The theme of a figure: matplotlib settings as plain values, read once and passed to every artist.
 
-Drawing changes no `rcParams` and depends on them only through a `Theme`, so figures can be drawn in several threads,
-and the caller's settings stay as they are. A theme is the caller's settings, overridden by those of logtools and by a
-style sheet. What matplotlib reads while it rasterises (`path.simplify`, `text.hinting`, ...) stays the caller's.
+Drawing does not change `rcParams` and reads them only through a `Theme`. Figures can therefore be drawn in several
+threads, and the caller's settings are not changed. A theme consists of the caller's settings, overridden by those of
+logtools and by a style sheet. Settings that matplotlib reads while it rasterises (`path.simplify`, `text.hinting`, ...)
+are always the caller's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Theme", "read_theme"]
 
-#: The settings of logtools where a style sheet does not say otherwise.
+#: The settings of logtools; a style sheet overrides them.
 _SETTINGS: dict[str, Any] = {
     "font.size": 9.5,
     "grid.color": "#e6e6e6",
@@ -30,7 +31,7 @@ _SETTINGS: dict[str, Any] = {
     "figure.constrained_layout.w_pad": 0.12,
     "figure.constrained_layout.h_pad": 0.06,
 }
-#: Settings that are not about the look of a figure.
+#: Settings that do not affect the look of a figure.
 _NO_STYLE = re.compile(
     r"backend|interactive|toolbar|timezone|docstring|webagg|tk\.|keymap|savefig|svg|pdf|figure\.max|date\.epoch"
 )
@@ -39,21 +40,21 @@ _LINE_PROPERTIES = ("antialiased", "dash_capstyle", "dash_joinstyle", "solid_cap
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    """How figures look: colours, fonts, sizes."""
+    """The look of figures: colours, fonts, sizes."""
 
-    #: A value for each setting of matplotlib.
+    #: The value of each matplotlib setting.
     settings: Mapping[str, Any]
     #: Font families of all text, in order of preference.
     families: tuple[str, ...]
-    #: Colour seen behind the axes, as `#rrggbb`.
+    #: Background colour of the axes, as `#rrggbb`.
     background: str
-    #: Colour seen behind the rest of the figure.
+    #: Background colour of the rest of the figure, as `#rrggbb`.
     surround: str
-    #: Dash patterns that differ from those of the caller's settings, by name.
+    #: Dash patterns that differ from the caller's settings, by name.
     dashes: Mapping[str, tuple[float, ...]]
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as various as the settings
-        """Return the value of a setting of matplotlib."""
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - settings have many types
+        """Return the value of a matplotlib setting."""
         return self.settings[name]
 
     @property
@@ -61,16 +62,16 @@ class Theme:
         """Whether the axes have a dark background."""
         return is_dark(self.background)
 
-    def seen(self, colour: str) -> str:
-        """Return a colour, `#rrggbb`, as it is drawn on axes: with enough contrast to them."""
+    def visible(self, colour: str) -> str:
+        """Return a colour, `#rrggbb`, adapted to the background of the axes."""
         return visible(colour, self.background)
 
-    def seen_around(self, colour: str) -> str:
-        """Return a colour, `#rrggbb`, as it is drawn on the figure beside its axes."""
+    def visible_around(self, colour: str) -> str:
+        """Return a colour, `#rrggbb`, adapted to the background of the figure outside its axes."""
         return visible(colour, self.surround)
 
     def size(self, size: float | str | None) -> float:
-        """Return a font size in points: a number, or relative to the theme's, such as `small`."""
+        """Return a font size in points, from a number or a relative size such as `small`."""
         from matplotlib.font_manager import font_scalings
 
         base = float(self.settings["font.size"])
@@ -90,11 +91,11 @@ class Theme:
         )
 
     def text(self, size: float | str | None = None, *, weight: str | None = None) -> dict[str, Any]:
-        """Return the properties of a text that is written as it is: never as a formula."""
+        """Return the properties of text that is written literally, never parsed as a formula."""
         return {"fontproperties": self.font(size, weight=weight), "parse_math": False, "usetex": False}
 
     def line(self, dashes: str = "solid") -> dict[str, Any]:
-        """Return the properties of a line apart from its colour and widths."""
+        """Return the properties of a line, except its colour and widths."""
         pattern = self.dashes.get(dashes)
         edge = {f"marker{name}": self.settings[f"lines.marker{name}"] for name in ("facecolor", "edgecolor")}
         return {
@@ -110,9 +111,9 @@ def read_theme(*, text: str = "", style: str | os.PathLike[str] | None = None, s
     """Read the theme of a figure from the caller's settings and a style sheet.
 
     Args:
-        text: all that will be written; fonts are added for characters that the chosen ones lack.
-        style: a matplotlib style sheet: a file, or the name of one that matplotlib brings.
-        shrunk: factor of the size of letters.
+        text: all text of the figure; fonts are added for characters that the chosen ones lack.
+        style: a matplotlib style sheet: a file, or the name of one that comes with matplotlib.
+        shrunk: factor of the text size.
 
     Raises:
         InvalidValueError: the style sheet cannot be read.

@@ -1,6 +1,6 @@
-"""How numbers are written at the ticks of an axis: as short as tells them apart, with no power of ten beside the axis.
+"""Format the numbers at the ticks of an axis: as short as possible, but distinct.
 
-Where matplotlib would write one, the epochs stand.
+No power of ten is written beside the axis: matplotlib would put it where the epoch axis is.
 """
 
 from __future__ import annotations
@@ -14,33 +14,33 @@ from logtools.text.numbers import distinct_labels
 
 __all__ = ["Between", "Counts", "Powers", "Values"]
 
-#: From this many on, steps are counted in thousands, millions, ...
+#: From this number on, steps are written in thousands, millions, ...
 _MANY = 10_000
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
-#: Digits at most of a number that is counted so; with more, it is written in full.
+#: Most digits of a number with such a prefix; a number with more digits is written in full.
 _SHORT = 6
-#: Between powers of ten, all numbers are written on an axis whose ends are less than this many times apart, and two and
-#: five on one whose ends are less than that many times apart.
+#: Between powers of ten, all numbers are labelled if the ratio of the axis' ends is less than the first value, and 2
+#: and 5 if it is less than the second.
 _LITTLE, _SOME = 3, 100
 
 
 class Values(Formatter):
-    """Numbers with as many digits as tell them apart."""
+    """Numbers with as many digits as are needed to distinguish them."""
 
     def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002 - as matplotlib calls it
-        """Write one number, such as the one below a mouse."""
+        """Format one number, such as the one under the mouse pointer."""
         return f"{x:.10g}"
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """Write the numbers of all ticks."""
+        """Format the numbers of all ticks."""
         return distinct_labels(values)
 
 
 class Counts(Values):
-    """Numbers of steps: `20k` rather than `20000`, as long as that is shorter."""
+    """Numbers of steps: `20k` instead of `20000` if that is shorter."""
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """Write the numbers of all ticks."""
+        """Format the numbers of all ticks."""
         most = max(map(abs, values), default=0.0)
         if not _MANY <= most < math.inf:
             return distinct_labels(values)
@@ -54,18 +54,18 @@ class Counts(Values):
 
 
 class Powers(Values):
-    """Numbers of a logarithmic axis as they are, each by itself."""
+    """Numbers of a logarithmic axis, each formatted on its own."""
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """Write the numbers of all ticks."""
+        """Format the numbers of all ticks."""
         return [f"{value:g}" for value in values]
 
 
 class Between(Formatter):
-    """Numbers between the powers of ten of a logarithmic axis, where there are few of those."""
+    """Numbers between the powers of ten of a logarithmic axis that has few of them."""
 
     def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002 - as matplotlib calls it
-        """Write a number, or nothing where it is better left out."""
+        """Format a number; return an empty string if it should not be labelled."""
         low, high = self.axis.get_view_interval() if self.axis is not None else (x, x)
         digit = round(x / 10 ** math.floor(math.log10(x) + 1e-9))
         written = high < _LITTLE * low or (high < _SOME * low and digit in {2, 5})

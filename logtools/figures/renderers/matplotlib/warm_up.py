@@ -1,4 +1,4 @@
-"""Import matplotlib and fill its caches before there is something to draw."""
+"""Import matplotlib and fill its caches before the figure is ready."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ __all__ = ["draw_sample", "import_matplotlib"]
 
 
 def import_matplotlib() -> None:
-    """Import what drawing needs."""
+    """Import the modules that drawing needs."""
     import matplotlib.backends.backend_agg
     import matplotlib.figure  # noqa: F401
 
 
 def draw_sample() -> bytes:
-    """Draw a figure that has a little of everything: finds the fonts and fills the caches of glyphs.
+    """Draw a sample figure with all kinds of elements, to find the fonts and fill the glyph caches.
 
     >>> draw_sample()[1:4]
     b'PNG'

@@ -1,4 +1,4 @@
-"""What tests of drawn figures share: they read the artists, not the pixels."""
+"""Helpers for tests of drawn figures, which read the artists, not the pixels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SpecOf = Callable[..., FigureSpec]
 
 
 def line(ax: Axes, x: list[int], y: list[float]) -> Line2D:
-    """Return the one line of these axes that goes through these points."""
+    """Return the only line of these axes with these points."""
     [found] = [
         candidate
         for candidate in ax.get_lines()
@@ -44,7 +44,7 @@ def boxes(figure: Figure) -> dict[str, Any]:
 
 
 def group(**changes: Any) -> FigureSpec:  # noqa: ANN401 - fields of a CurvePanel
-    """Return a figure of one group of two runs, one of which ends early."""
+    """Return a figure of one group of two runs; one run ends early."""
     kind = SeriesKind(stage="val", granularity="epoch", label="validation")
     curve = Curve(colour_index=0, series_kind=kind, metric="m", x=(0, 1, 2, 3), y=(4.0, 3.0, 2.0, 1.0), n=(2, 2, 1, 1))
     band = Band(
@@ -56,6 +56,4 @@ def group(**changes: Any) -> FigureSpec:  # noqa: ANN401 - fields of a CurvePane
     )
     panel = CurvePanel(quantity="m", x_label="epoch", y_label="m", curves=(curve,), bands=(band,))
     run_colours = (RunColour(run="g", label="lr=1 (n=2)"), RunColour(run="h", label="lr=2 (n=2)"))
-    return FigureSpec(
-        title=None, run_colours=run_colours, panels=(replace(panel, **changes),), band="mean ± standard deviation"
-    )
+    return FigureSpec(title=None, run_colours=run_colours, panels=(replace(panel, **changes),), band="mean ± std")

@@ -1,4 +1,4 @@
-"""The theme of axes: each part has the settings of the style sheet."""
+"""The theme of axes: each part follows the style sheet."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ytick.labelsize: small
 
 @pytest.fixture
 def figure(tmp_path: Path) -> Figure:
-    """Return a figure whose only axes have the theme of the style sheet."""
+    """Return a figure with one axes, with the theme of the style sheet."""
     sheet = tmp_path / "own.mplstyle"
     sheet.write_text(SHEET)
     figure = Figure()

@@ -13,7 +13,7 @@ from logtools.figures.spec import ColourScale, Curve, CurvePanel, FigureSpec, Ru
 from tests.figures.renderers.matplotlib.drawing import group, legends
 
 
-def test_a_numeric_hyper_parameter_has_a_colour_bar_and_many_runs_are_few_artists() -> None:
+def test_a_numeric_hyperparameter_has_a_colour_bar_and_many_runs_are_few_artists() -> None:
     kind = SeriesKind(stage="val", granularity="epoch", label="validation")
     values = [10.0 ** (-i / 10) for i in range(40)]
     run_colours = tuple(RunColour(run=f"r{i}", label=f"r{i}", value=value) for i, value in enumerate(values))

@@ -14,13 +14,13 @@ from logtools.figures.renderers.matplotlib import draw
 from tests.figures.renderers.matplotlib.drawing import LOGS
 
 
-def _luminance(colour: Any) -> float:  # noqa: ANN401 - whatever matplotlib takes for a colour
+def _luminance(colour: Any) -> float:  # noqa: ANN401 - any matplotlib colour
     red, green, blue = mpl.colors.to_rgb(colour)
     return float(0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2)
 
 
 @pytest.mark.parametrize("options", [{}, {"by": "lr"}, {"color_by": "run"}, {"kind": "box", "by": "lr"}])
-def test_everything_can_be_seen_on_a_dark_ground(options: dict[str, Any]) -> None:
+def test_all_elements_are_visible_on_a_dark_background(options: dict[str, Any]) -> None:
     figure = draw(lt.read(LOGS / "sweep").figure("val_loss", **options), style="dark_background")
     drawn = [line for ax in figure.axes for line in ax.get_lines()]
     colours = [line.get_color() for line in drawn if line.get_linestyle() != "None"]
@@ -33,7 +33,7 @@ def test_everything_can_be_seen_on_a_dark_ground(options: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("axes", "figure", "as_on"), [("none", "white", "white"), ("none", "none", "white"), ("none", "black", "black")]
 )
-def test_axes_without_a_ground_stand_on_that_of_the_figure(axes: str, figure: str, as_on: str, tmp_path: Path) -> None:
+def test_transparent_axes_have_the_background_of_the_figure(axes: str, figure: str, as_on: str, tmp_path: Path) -> None:
     def colours(axes: str, figure: str) -> list[Any]:
         sheet = tmp_path / "own.mplstyle"
         sheet.write_text(f"axes.facecolor: {axes}\nfigure.facecolor: {figure}\n")
@@ -44,7 +44,7 @@ def test_axes_without_a_ground_stand_on_that_of_the_figure(axes: str, figure: st
 
 
 @pytest.mark.parametrize(("axes", "paper"), [("black", "white"), ("white", "black")])
-def test_what_stands_beside_the_axes_is_seen_on_the_figure(axes: str, paper: str, tmp_path: Path) -> None:
+def test_elements_outside_the_axes_are_visible_on_the_figure(axes: str, paper: str, tmp_path: Path) -> None:
     sheet = tmp_path / "own.mplstyle"
     sheet.write_text(f"axes.facecolor: {axes}\nfigure.facecolor: {paper}\n")
     figure = draw(lt.read(LOGS / "sweep").figure("val_loss", smooth=0.6), style=sheet)

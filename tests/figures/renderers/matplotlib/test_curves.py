@@ -12,7 +12,7 @@ from tests.figures.panels import curve_panels
 from tests.figures.renderers.matplotlib.drawing import SpecOf, group, legends, line
 
 
-def test_curves_stand_at_their_steps_with_their_values(spec_of: SpecOf, ordinary: str) -> None:
+def test_curves_have_the_logged_steps_and_values(spec_of: SpecOf, ordinary: str) -> None:
     loss, acc = draw(spec_of(ordinary)).axes
     steps = line(loss, [1, 3, 5, 7], [2.0, 1.0, 0.9, 0.7])
     means = line(loss, [3, 7], [1.5, 0.8])
@@ -26,7 +26,7 @@ def test_curves_stand_at_their_steps_with_their_values(spec_of: SpecOf, ordinary
     assert line(acc, [3, 7], [0.5, 0.7]).get_marker() == "s"
 
 
-def test_a_single_point_is_a_marker_at_a_whole_step(spec_of: SpecOf) -> None:
+def test_a_single_point_is_a_marker_at_an_integer_step(spec_of: SpecOf) -> None:
     figure = draw(spec_of("epoch,step,my_step_metric\n0,468,0.5\n"))
     [ax] = figure.axes
     assert line(ax, [468], [0.5]).get_marker() not in {"", "None", None}
@@ -34,7 +34,7 @@ def test_a_single_point_is_a_marker_at_a_whole_step(spec_of: SpecOf) -> None:
     assert [label.get_text() for label in ax.get_xticklabels()] == ["467", "468", "469"]
 
 
-def test_a_number_between_two_nan_is_a_marker(spec_of: SpecOf) -> None:
+def test_a_value_between_two_nan_is_a_marker(spec_of: SpecOf) -> None:
     text = "epoch,step,train_loss\n0,0,1\n0,1,nan\n0,2,3\n1,3,nan\n1,4,5\n1,5,6\n"
     [ax] = draw(spec_of(text)).axes
     curve = line(ax, [0, 1, 2, 3, 4, 5], [1, np.nan, 3, np.nan, 5, 6])
@@ -44,20 +44,20 @@ def test_a_number_between_two_nan_is_a_marker(spec_of: SpecOf) -> None:
     assert nan.get_marker() == "x"
 
 
-def test_a_mean_is_drawn_thinner_where_fewer_runs_go_into_it() -> None:
+def test_a_mean_over_fewer_runs_is_drawn_thinner() -> None:
     [ax] = draw(group()).axes
-    whole = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan])
+    full = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan])
     thin = line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
-    assert thin.get_linewidth() < 0.5 * whole.get_linewidth()
+    assert thin.get_linewidth() < 0.5 * full.get_linewidth()
 
 
-def test_a_band_reaches_from_low_to_high_and_the_legend_says_what_it_is() -> None:
+def test_a_band_goes_from_low_to_high_and_the_legend_names_it() -> None:
     figure = draw(group())
     [ax] = figure.axes
     [band] = ax.collections
     edges = band.get_paths()[0].vertices
     assert {tuple(point) for point in np.asarray(edges)} >= {(0, 3), (1, 2), (0, 5), (1, 4)}
-    assert legends(figure)[1] == ["validation", "mean ± standard deviation"]
+    assert legends(figure)[1] == ["validation", "mean ± std"]
 
 
 def test_the_thin_part_of_a_faint_mean_is_faint_too() -> None:
@@ -65,12 +65,12 @@ def test_the_thin_part_of_a_faint_mean_is_faint_too() -> None:
         curve_panels(group())[0].curves[0], series_kind=SeriesKind(stage="train", granularity="step", faint=True)
     )
     [ax] = draw(group(curves=(faint,), bands=())).axes
-    whole, thin = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan]), line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
-    assert whole.get_alpha() == thin.get_alpha()
+    full, thin = line(ax, [0, 1, 2, 3], [4, 3, np.nan, np.nan]), line(ax, [0, 1, 2, 3], [np.nan, 3, 2, 1])
+    assert full.get_alpha() == thin.get_alpha()
     assert (thin.get_alpha() or 1) < 0.5
 
 
-def test_many_means_are_thinner_where_fewer_runs_go_into_them() -> None:
+def test_many_means_over_fewer_runs_are_drawn_thinner() -> None:
     kind = SeriesKind(stage="val", granularity="epoch")
     run_colours = tuple(RunColour(run=f"g{i}", label=f"g{i}", named=i < 10) for i in range(20))
     curves = tuple(

@@ -1,4 +1,4 @@
-"""The whole figure: what is where, how large it is, and on whose axes it is drawn."""
+"""Whole figures: layout, size, and given axes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.figures.renderers.matplotlib.drawing import LOGS, SpecOf, boxes, line
 
 
 @pytest.mark.parametrize("runs", [1, 3, 12, 40])
-def test_nothing_stands_outside_the_figure(spec_of: SpecOf, ordinary: str, runs: int) -> None:
+def test_no_artist_is_outside_the_figure(spec_of: SpecOf, ordinary: str, runs: int) -> None:
     figure = draw(spec_of({f"some_folder/of_mine/version_{i}": ordinary for i in range(runs)}))
     for name, box in boxes(figure).items():
         assert figure.bbox.containsx(box.x0), name
@@ -38,7 +38,7 @@ def test_notes_are_written_above_the_panels(spec_of: SpecOf) -> None:
     assert figure.bbox.containsy(extent.y1)
 
 
-def test_given_axes_are_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
+def test_a_figure_can_be_drawn_on_given_axes(spec_of: SpecOf, ordinary: str) -> None:
     own = Figure()
     ax = own.subplots()
     assert draw(spec_of(ordinary, select=["acc"]), ax=ax) is own
@@ -48,7 +48,7 @@ def test_given_axes_are_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
     assert [text.get_text() for text in legend.get_texts()] == ["validation", "best"]
 
 
-def test_an_array_of_axes_is_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
+def test_a_figure_can_be_drawn_on_an_array_of_axes(spec_of: SpecOf, ordinary: str) -> None:
     own = Figure()
     axes = own.subplots(1, 2)
     draw(spec_of(ordinary), ax=axes)
@@ -56,17 +56,17 @@ def test_an_array_of_axes_is_drawn_on(spec_of: SpecOf, ordinary: str) -> None:
 
 
 def test_too_few_axes_are_an_error(spec_of: SpecOf, ordinary: str) -> None:
-    with pytest.raises(InvalidValueError, match=r"2 axes are needed, one a panel \(loss, acc\), not 1"):
+    with pytest.raises(InvalidValueError, match=r"need 2 axes, one per panel \(loss, acc\), not 1"):
         draw(spec_of(ordinary), ax=Figure().subplots())
 
 
 @pytest.mark.parametrize("size", [(0.0, 3.0), (3.0, float("nan")), (float("inf"), 3.0)])
 def test_a_size_must_be_positive(spec_of: SpecOf, ordinary: str, size: tuple[float, float]) -> None:
-    with pytest.raises(InvalidValueError, match="a figure cannot be"):
+    with pytest.raises(InvalidValueError, match="invalid figure size"):
         draw(spec_of(ordinary), size=size)
 
 
-def test_size_and_dpi_are_taken(spec_of: SpecOf, ordinary: str) -> None:
+def test_size_and_dpi_are_applied(spec_of: SpecOf, ordinary: str) -> None:
     figure = draw(spec_of(ordinary), size=(7, 3), dpi=50)
     png = encode(figure, "png")
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (350, 150)
@@ -98,7 +98,7 @@ assert "matplotlib.pyplot" not in sys.modules
         pytest.param((5.0, 3.5), {"color_by": "run"}, id="twelve runs"),
     ],
 )
-def test_a_small_figure_has_smaller_letters_and_room_for_its_curves(
+def test_a_small_figure_has_smaller_text_and_space_for_its_curves(
     size: tuple[float, float], options: dict[str, Any]
 ) -> None:
     spec = lt.read(LOGS / "sweep").figure("loss", **options)
@@ -115,17 +115,17 @@ def test_a_small_figure_has_smaller_letters_and_room_for_its_curves(
 
 
 @pytest.mark.parametrize("size", ["8x4", (8,), (8, "4"), 8, (8, -1), (float("nan"), 4)])
-def test_a_size_that_is_none_is_an_error(spec_of: SpecOf, ordinary: str, size: object) -> None:
-    with pytest.raises(InvalidValueError, match=r"size|cannot be"):
+def test_an_invalid_size_is_an_error(spec_of: SpecOf, ordinary: str, size: object) -> None:
+    with pytest.raises(InvalidValueError, match="size"):
         draw(spec_of(ordinary), size=size)  # type: ignore[arg-type] # that is the point
 
 
-def test_what_is_no_axes_is_an_error(spec_of: SpecOf, ordinary: str) -> None:
-    with pytest.raises(InvalidValueError, match="ax must be axes"):
+def test_an_object_other_than_axes_is_an_error(spec_of: SpecOf, ordinary: str) -> None:
+    with pytest.raises(InvalidValueError, match="ax must be matplotlib axes"):
         draw(spec_of(ordinary), ax=3)  # type: ignore[arg-type] # that is the point
 
 
-def test_a_figure_can_do_without_notes(spec_of: SpecOf) -> None:
+def test_notes_can_be_left_out(spec_of: SpecOf) -> None:
     spec = replace(spec_of("epoch,step,val_loss\n0,1,2\n1,3,1\n"), notes=("something was left out",))
     assert "something was left out" in [text.get_text() for text in draw(spec).texts]
     without = draw(spec, notes=False)
@@ -133,11 +133,11 @@ def test_a_figure_can_do_without_notes(spec_of: SpecOf) -> None:
     assert without.get_figheight() < draw(spec).get_figheight()
 
 
-def test_a_long_note_is_wrapped_and_hides_nothing(spec_of: SpecOf) -> None:
-    said = "a note that has so much to say that it cannot be said in a single line of a figure of this width, by far"
-    figure = draw(replace(spec_of("epoch,step,val_loss\n0,1,2\n1,3,1\n"), notes=(said,)))
+def test_a_long_note_is_wrapped_and_overlaps_nothing(spec_of: SpecOf) -> None:
+    long = "a note that is so long that it does not fit into a single line of a figure of this width, by far"
+    figure = draw(replace(spec_of("epoch,step,val_loss\n0,1,2\n1,3,1\n"), notes=(long,)))
     found = boxes(figure)
     [note] = [text for text in figure.texts if text.get_text().startswith("a note")]
-    assert note.get_text().split() == said.split()
+    assert note.get_text().split() == long.split()
     assert note.get_window_extent().x1 < figure.bbox.x1
     assert note.get_window_extent().y0 > found["axes 0"].y1

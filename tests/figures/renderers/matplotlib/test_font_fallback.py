@@ -1,4 +1,4 @@
-"""Fonts for characters that the usual one lacks."""
+"""Fonts for characters that the default font lacks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from logtools.figures.spec import FigureSpec
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_a_character_that_the_usual_font_lacks_is_drawn_in_an_installed_one_that_has_it(spec_of: SpecOf) -> None:
-    spec = spec_of("epoch,step,val_Ⓐ\n0,1,1\n")  # matplotlib brings it, but not in its first font
+def test_a_character_missing_from_the_default_font_is_drawn_in_an_installed_font(spec_of: SpecOf) -> None:
+    spec = spec_of("epoch,step,val_Ⓐ\n0,1,1\n")  # matplotlib has it, but not in its default font
     assert unwritable(spec) == ""
     [ax] = draw(spec).axes
     paths = [findfont(FontProperties(family=[name])) for name in ax.yaxis.label.get_fontfamily()]
@@ -21,6 +21,6 @@ def test_a_character_that_the_usual_font_lacks_is_drawn_in_an_installed_one_that
     assert (have[0], any(have)) == (False, True)
 
 
-def test_a_font_that_pretends_to_have_everything_is_not_taken(spec_of: SpecOf) -> None:
+def test_a_font_that_claims_to_have_every_character_is_not_used(spec_of: SpecOf) -> None:
     [ax] = draw(spec_of("epoch,step,val_\U00013080\n0,1,1\n")).axes
     assert not any("Last Resort" in name for name in ax.yaxis.label.get_fontfamily())

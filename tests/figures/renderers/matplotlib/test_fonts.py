@@ -10,11 +10,11 @@ from logtools.figures.spec import FigureSpec
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_what_the_fonts_have_is_not_spoken_of(spec_of: SpecOf) -> None:
+def test_characters_that_a_font_has_are_not_reported(spec_of: SpecOf) -> None:
     assert unwritable(spec_of("epoch,step,Größe_μ\n0,1,1\n")) == ""
 
 
-def test_right_to_left_names_can_be_written(spec_of: SpecOf) -> None:
+def test_right_to_left_names_can_be_drawn(spec_of: SpecOf) -> None:
     assert unwritable(spec_of("epoch,step,שלום\n0,1,1\n")) == ""
 
 

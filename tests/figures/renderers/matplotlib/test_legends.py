@@ -1,4 +1,4 @@
-"""Legends beside and below the panels, and on a caller's axes."""
+"""Legends beside and below the panels, and on the caller's axes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def test_legends_name_runs_and_kinds_of_value_outside_the_panels(spec_of: SpecOf
         assert not any(box.overlaps(other) for other in others), name
 
 
-def test_a_long_name_of_the_best_run_is_not_cut_for_what_it_is_best_at(spec_of: SpecOf, ordinary: str) -> None:
+def test_the_best_metric_does_not_shorten_a_long_run_name(spec_of: SpecOf, ordinary: str) -> None:
     name = "experiments/vision/resnet50/version_3"
     figure = draw(spec_of({"a": ordinary, "b": ordinary.replace("0.8,0.7", "0.6,0.7")}, labels={"b": name}))
     assert f"{name}\n(best val_loss)" in legends(figure)[0]
 
 
-def test_axes_of_the_caller_say_what_colours_stand_for() -> None:
+def test_the_callers_axes_have_a_legend_of_colours() -> None:
     figure = Figure()
     draw(lt.read(LOGS / "sweep").figure("val_loss"), ax=figure.subplots())
     legend = figure.axes[0].get_legend()

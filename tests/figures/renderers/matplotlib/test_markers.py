@@ -1,4 +1,4 @@
-"""The codes of the shapes of markers."""
+"""The matplotlib codes of marker shapes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from logtools.figures.renderers.matplotlib.markers import marker_code
 from logtools.figures.style.lines import MarkerShape
 
 
-def test_each_shape_has_a_code_of_its_own_that_matplotlib_knows() -> None:
+def test_each_shape_has_its_own_valid_matplotlib_code() -> None:
     codes = [marker_code(shape) for shape in get_args(MarkerShape)]
     assert len(set(codes)) == len(codes) == 14
     assert set(codes) <= set(MarkerStyle.markers)
 
 
-def test_no_shape_is_no_marker() -> None:
+def test_no_shape_means_no_marker() -> None:
     assert marker_code(None) == ""

@@ -10,6 +10,6 @@ from logtools.figures.spec import FigureSpec
 SpecOf = Callable[..., FigureSpec]
 
 
-def test_a_figure_is_a_picture_in_a_notebook(spec_of: SpecOf, ordinary: str) -> None:
+def test_a_notebook_shows_a_figure_as_an_image(spec_of: SpecOf, ordinary: str) -> None:
     figure = draw(spec_of(ordinary), dpi=40)
     assert figure._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]

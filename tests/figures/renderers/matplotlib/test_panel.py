@@ -1,4 +1,4 @@
-"""What panels share, and their ranges."""
+"""Panels: shared ranges and scales."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_panels_share_the_range_of_steps(spec_of: SpecOf, ordinary: str) -> None
     assert high > 8
 
 
-def test_a_panel_without_a_finite_value_says_so(spec_of: SpecOf) -> None:
+def test_a_panel_without_a_finite_value_has_a_message(spec_of: SpecOf) -> None:
     [ax] = draw(spec_of("epoch,step,val_loss\n0,1,nan\n1,3,nan\n")).axes
     assert [text.get_text() for text in ax.texts] == ["no finite value"]
     assert len(ax.get_yticks()) == 0

@@ -21,7 +21,7 @@ def test_a_heat_map_is_coloured_by_its_values(grid: lt.Logs[object]) -> None:
     assert [label.get_text() for label in ax.get_yticklabels()] == ["adam", "sgd"]
 
 
-def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path) -> None:
+def test_long_group_names_are_complete_and_do_not_overlap(tmp_path: Path) -> None:
     for i in range(24):
         folder = tmp_path / f"version_{i}"
         folder.mkdir()
@@ -37,6 +37,6 @@ def test_long_names_of_groups_are_written_out_and_overlap_nothing(tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", ["scatter", "parallel", "box", "heatmap"])
-def test_the_same_results_are_the_same_file(grid: lt.Logs[object], kind: str) -> None:
+def test_equal_results_give_equal_files(grid: lt.Logs[object], kind: str) -> None:
     first, again = (encode(draw(grid.figure(kind=kind)), "svg") for _ in range(2))  # type: ignore[arg-type] # one of them
     assert first == again

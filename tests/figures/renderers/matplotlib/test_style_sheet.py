@@ -1,4 +1,4 @@
-"""Style sheets that cannot be used."""
+"""Style sheets that cannot be read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.figures.renderers.matplotlib.drawing import SpecOf
         (None, "neither a file nor the name of a style"),
     ],
 )
-def test_a_style_sheet_that_cannot_be_used_is_one_error(  # noqa: PLR0913, PLR0917 - fixtures
+def test_an_invalid_style_sheet_is_a_single_error(  # noqa: PLR0913, PLR0917 - fixtures
     content: bytes | None,
     message: str,
     spec_of: SpecOf,

@@ -13,7 +13,7 @@ HOSTILE = ["$\\alpha_{x$", "_hidden", "<script>&amp;", "\x1b[31mred", "100%", "{
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_names_are_written_as_they_are(spec_of: SpecOf, name: str) -> None:
+def test_names_are_written_literally(spec_of: SpecOf, name: str) -> None:
     text = f"epoch,step,{name}\n0,1,1\n1,3,2\n"
     spec = spec_of({"a": text, "b": text}, labels={"a": name, "b": "other"})
     svg = encode(draw(spec, dpi=50), "svg")

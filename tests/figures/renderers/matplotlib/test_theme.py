@@ -1,4 +1,4 @@
-"""The settings of matplotlib that a figure is drawn with."""
+"""The matplotlib settings that a figure is drawn with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from logtools.figures.renderers.matplotlib.theme import read_theme
 from tests.figures.renderers.matplotlib.drawing import LOGS, SpecOf, group
 
 
-def test_a_style_sheet_is_followed_but_names_stay_as_they_are(tmp_path: Path) -> None:
+def test_a_style_sheet_is_applied_but_names_stay_literal(tmp_path: Path) -> None:
     sheet = tmp_path / "mine.mplstyle"
     sheet.write_text("axes.facecolor: 112233\ntext.parse_math: True\nfont.size: 20\n")
     before = dict(mpl.rcParams)
@@ -32,14 +32,14 @@ def test_a_style_sheet_is_followed_but_names_stay_as_they_are(tmp_path: Path) ->
         draw(group(), style=tmp_path / "none.mplstyle")
 
 
-def test_the_callers_settings_stay_as_they_are(spec_of: SpecOf, ordinary: str) -> None:
+def test_the_callers_settings_are_not_changed(spec_of: SpecOf, ordinary: str) -> None:
     with mpl.rc_context({"text.usetex": False, "font.size": 17, "svg.hashsalt": "mine"}):
         before = dict(mpl.rcParams)
         encode(draw(spec_of(ordinary), dpi=50), "png")
         assert dict(mpl.rcParams) == before
 
 
-def test_a_style_sheet_changes_nothing_but_the_look(tmp_path: Path) -> None:
+def test_a_style_sheet_changes_only_the_look(tmp_path: Path) -> None:
     sheet = tmp_path / "own.mplstyle"
     sheet.write_text("backend: svg\nsavefig.bbox: tight\nsavefig.facecolor: red\ntimezone: UTC\n")
     before = mpl.rcParams["backend"]
@@ -51,7 +51,7 @@ def test_a_style_sheet_changes_nothing_but_the_look(tmp_path: Path) -> None:
 STYLES = (None, "dark_background")
 
 
-def test_figures_are_drawn_in_several_threads_as_alone_and_change_no_setting() -> None:
+def test_figures_drawn_in_threads_equal_those_drawn_alone_and_change_no_setting() -> None:
     spec = lt.read(LOGS / "sweep").figure("val_loss")
 
     def content(style: str | None) -> bytes:
@@ -71,7 +71,7 @@ def test_neither_drawing_nor_an_error_changes_a_setting(form: ImageFormat, monke
     changed: list[str] = []
     set_item = mpl.RcParams.__setitem__
 
-    def remember(self: mpl.RcParams, key: Any, value: object) -> None:  # noqa: ANN401 - as matplotlib has it
+    def remember(self: mpl.RcParams, key: Any, value: object) -> None:  # noqa: ANN401 - as in matplotlib
         if self is mpl.rcParams:
             changed.append(key)
         set_item(self, key, value)
@@ -89,7 +89,7 @@ def test_neither_drawing_nor_an_error_changes_a_setting(form: ImageFormat, monke
     "options", [{}, {"by": "lr"}, {"kind": "scatter"}, {"kind": "box"}, {"kind": "parallel", "by": "lr,seed"}]
 )
 def test_a_figure_depends_on_the_settings_at_the_time_its_theme_is_read(options: dict[str, Any]) -> None:
-    """Settings that change between reading the theme and drawing have no effect: each artist has its own."""
+    """Settings that change after the theme is read have no effect: each artist has its own."""
     spec = lt.read(LOGS / "sweep").figure("val_loss", **options)
     expected = encode(draw(spec, dpi=50), "png")
     theme = read_theme()

@@ -1,4 +1,4 @@
-"""Numbers at the ticks of an axis."""
+"""Tick labels of an axis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.figures.panels import curve_panels
 from tests.figures.renderers.matplotlib.drawing import SpecOf, group
 
 
-def test_huge_values_leave_no_power_of_ten_in_the_way_of_the_epochs(spec_of: SpecOf) -> None:
+def test_huge_values_have_no_power_of_ten_over_the_epochs(spec_of: SpecOf) -> None:
     figure = draw(spec_of("epoch,step,val_loss\n0,1,1e25\n1,3,2e25\n"))
     figure.draw_without_rendering()
     assert figure.axes[0].yaxis.get_offset_text().get_text() == ""
@@ -21,7 +21,7 @@ def test_huge_values_leave_no_power_of_ten_in_the_way_of_the_epochs(spec_of: Spe
 @pytest.mark.parametrize(
     ("start", "gap"), [(1e6, 1e-4), (1e9, 1.0), (0.0, 1e-12), (-5e300, 1e299), (0.1, 1e-9), (3.0, 0.0)]
 )
-def test_the_ticks_of_an_axis_are_told_apart(start: float, gap: float) -> None:
+def test_the_tick_labels_of_an_axis_are_distinct(start: float, gap: float) -> None:
     y = tuple(start + i * gap for i in range(4))
     curve = Curve(
         colour_index=0, series_kind=SeriesKind(stage="val", granularity="epoch"), metric="m", x=(0, 1, 2, 3), y=y
@@ -33,7 +33,7 @@ def test_the_ticks_of_an_axis_are_told_apart(start: float, gap: float) -> None:
     assert len(set(written)) == len(written) > 1
 
 
-def test_steps_beyond_a_billion_are_told_apart() -> None:
+def test_tick_labels_beyond_a_billion_steps_are_distinct() -> None:
     x = tuple(10**9 + i for i in range(4))
     curve = Curve(
         colour_index=0, series_kind=SeriesKind(stage="val", granularity="epoch"), metric="m", x=x, y=(1, 2, 3, 4)

@@ -1,4 +1,4 @@
-"""Warming up: what it costs is paid before there is something to draw."""
+"""Warm-up: imports and caches are ready before the first figure."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import sys
 from logtools.figures.renderers.matplotlib.warm_up import draw_sample
 
 
-def test_the_sample_is_a_picture() -> None:
+def test_the_sample_is_an_image() -> None:
     assert draw_sample().startswith(b"\x89PNG")
 
 
-def test_drawing_imports_nothing_more_after_the_sample() -> None:
+def test_drawing_after_the_sample_imports_no_more_modules() -> None:
     program = """
 import sys
 from logtools.figures.renderers.matplotlib.warm_up import draw_sample, import_matplotlib
