@@ -803,11 +803,6 @@ class Logs(Generic[Frame]):
         """
         from logtools.figures.renderers.matplotlib import draw
 
-        require_type("size", size, (tuple, list, type(None)), "(width, height) in inches, such as (8, 5)")
-        if size is not None and len(size) != 2:
-            raise InvalidValueError(f"size must be (width, height) in inches, such as (8, 5), not {size!r}")
-        require_type("style", style, (str, os.PathLike, type(None)), "the name or the file of a matplotlib style sheet")
-        require_type("notes", notes, bool, "True or False")
         return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
 
     def draw_text(
@@ -829,11 +824,6 @@ class Logs(Generic[Frame]):
         """
         from logtools.figures.renderers.terminal import draw
 
-        for name, value in (("width", width), ("height", height)):
-            require_type(name, value, int, "an integer")
-            if value < 1:
-                raise InvalidValueError(f"{name} must be at least 1, not {value}")
-        require_type("color", color, bool, "True or False")
         return draw(self.figure(*metrics, **options), width=width, height=height, color=color)
 
     @cached_property

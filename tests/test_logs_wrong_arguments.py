@@ -107,6 +107,17 @@ def test_a_wrong_argument_of_read_is_a_logtools_error() -> None:
         check(f"read(stitch={value!r})", lambda value=value: lt.read(SWEEP, stitch=value))  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("draw", [lt.draw, lt.draw_text])
+def test_a_wrong_argument_of_drawing_is_a_logtools_error(draw: Callable[..., object]) -> None:
+    spec = logs().figure("val_loss")
+    options = [one for one in inspect.signature(draw).parameters if one != "spec"]
+    for value in ODD:
+        with pytest.raises(lt.LogtoolsError):
+            draw(value)
+        for name in options:
+            check(f"{draw.__module__}({name}={value!r})", lambda name=name, value=value: draw(spec, **{name: value}))  # type: ignore[misc]
+
+
 def test_a_wrong_argument_of_export_is_a_logtools_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for value in ODD:

@@ -134,7 +134,7 @@ def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str
 
 @pytest.mark.usefixtures("sides")
 def test_a_setting_that_no_run_has_is_said() -> None:
-    assert "no run here has lr=5" in run("lr=5", "--baseline", "fast", "-m", "val_acc").stderr
+    assert "no run has lr=5" in run("lr=5", "--baseline", "fast", "-m", "val_acc").stderr
     assert "no hyperparameter is named 'rl'" in run("rl=5", "--baseline", "fast", "-m", "val_acc").stderr
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from logtools.errors import InvalidValueError
+from logtools.errors import InvalidValueError, require_type
 from logtools.figures.spec import Curve, CurvePanel, FigureSpec, ScatterPanel
 from logtools.figures.style.colour import channels, lightened
 from logtools.figures.style.legend import scale_entries
@@ -76,8 +76,14 @@ def draw(spec: FigureSpec, *, width: int = 80, height: int = 24, color: bool = T
         Lines of at most `width` columns, without a newline at the end.
 
     Raises:
-        InvalidValueError: the figure has panels other than curves and scatters.
+        InvalidValueError: an argument is invalid, or the figure has panels other than curves and scatters.
     """
+    require_type("spec", spec, FigureSpec, "a FigureSpec, as `Logs.figure` returns")
+    for name, value in (("width", width), ("height", height)):
+        require_type(name, value, int, "an integer")
+        if value < 1:
+            raise InvalidValueError(f"{name} must be at least 1, not {value}")
+    require_type("color", color, bool, "True or False")
     panels = [panel for panel in spec.panels if isinstance(panel, CurvePanel | ScatterPanel)]
     if len(panels) < len(spec.panels):
         raise InvalidValueError("a terminal can show only curves and scatter plots")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from logtools.errors import InvalidValueError
+from logtools.errors import InvalidValueError, require_type
 from logtools.figures.renderers.matplotlib.colorbar import draw_scale
 from logtools.figures.renderers.matplotlib.fonts import names_of
 from logtools.figures.renderers.matplotlib.legends import columns_for, draw_on_axes, draw_outside
@@ -72,17 +72,21 @@ def draw(  # noqa: PLR0913 - figure and options
         The figure that was drawn on.
 
     Raises:
-        InvalidValueError: the number of axes differs from the number of panels, a size is not positive, or the style
-            sheet cannot be read.
+        InvalidValueError: an argument has the wrong type, the number of axes differs from the number of panels, a size
+            is not positive, or the style sheet cannot be read.
     """
+    require_type("spec", spec, FigureSpec, "a FigureSpec, as `Logs.figure` returns")
+    require_type("style", style, (str, os.PathLike, type(None)), "the name or the path of a matplotlib style sheet")
+    require_type("notes", notes, bool, "True or False")
     spec = spec if notes else replace(spec, notes=())
     natural = _size(spec)
-    _check(size or natural, dpi)
+    inches = natural if size is None else size
+    _check(inches, dpi)
     shrunk = 1.0 if size is None else min(1.0, max(_SMALLEST, min(size[0] / natural[0], size[1] / natural[1])))
     theme = read_theme(text=printable(names_of(spec)), style=style, shrunk=shrunk)
     if ax is not None:
         return _draw_on(spec, _axes(ax), theme)
-    figure, axes = _new_figure(spec, size or natural, dpi, theme)
+    figure, axes = _new_figure(spec, inches, dpi, theme)
     beside = _beside(spec) if figure.get_figwidth() > _WIDE * natural[0] else 0.0
     width = (figure.get_figwidth() - beside * shrunk) / _grid(spec)[1] - _MARGINS * shrunk
     draw_panels(spec, axes, Space(width=width, shrunk=shrunk), theme, own=True)
