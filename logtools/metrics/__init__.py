@@ -1,1 +1,1 @@
-"""What the name of a metric says: direction, stage, quantity; and finding metrics by name."""
+"""Infer direction, stage and quantity from the names of metrics, and find metrics by name."""

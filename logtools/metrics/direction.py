@@ -2,14 +2,14 @@
 
 The tables hold the words that people use in practice. A name is split into words; the first rule that applies decides:
 
-1. a last word such as `weight` or `scale` names a setting or a statistic, which has no direction (`loss_scale`);
+1. a name that ends in `weight`, `scale` or similar is a setting or a statistic, without direction (`loss_scale`);
 2. `loss` or `error` anywhere: lower is better (`loss_dice`, `acc_loss`);
 3. a phrase of several words (`mean_rank`, `noise_ratio`);
-4. the last word that has a direction; `score`, `index` and `quality` count only where no other word has one
+4. the last word that has a direction; `score`, `index` and `quality` count only if no other word has one
    (`brier_score` is an error).
 
-Then `neg_` or `one_minus_` in front reverses the answer (`neg_mean_squared_error`). A name without any such word has no
-direction, and nothing is ranked by it unless the direction is given.
+Then a prefix such as `neg_` or `one_minus_` reverses the direction (`neg_mean_squared_error`). A name without any of
+these words has no direction: users have to give it to rank by the metric.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from logtools.metrics.stage import is_stage_word
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "infer"]
 
-#: Words that say "lower is better".
+#: Words that mean "lower is better".
 MIN_WORDS = frozenset(
     {
         "ade", "aepe", "aic", "asd", "assd", "bce", "bic", "bouldin", "bpb", "bpc", "bpd", "brier", "brisque", "ce",
@@ -38,7 +38,7 @@ MIN_WORDS = frozenset(
         "winkler", "wmape", "xent",
     }
 )  # fmt: skip
-#: Words that say "higher is better".
+#: Words that mean "higher is better".
 MAX_WORDS = frozenset(
     {
         "acc", "accuracies", "accuracy", "ami", "ap", "ari", "arniqa", "auc", "aupr", "auprc", "auroc", "bacc",
@@ -57,18 +57,18 @@ MAX_WORDS = frozenset(
         "utmos", "validity", "vif", "vmaf", "win", "winrate", "wip", "youden",
     }
 )  # fmt: skip
-#: Words that say "higher is better" only where no other word has a direction.
+#: Words that mean "higher is better" only if no other word has a direction.
 _WEAK_MAX_WORDS = frozenset({"index", "quality", "score", "scores"})
-#: Words that say "lower is better" wherever they occur.
+#: Words that mean "lower is better" anywhere in a name.
 _LOSS_WORDS = frozenset({"err", "errors", "error", "loss", "losses"})
-#: A last word that makes a name a setting, a count or a statistic.
+#: Last words of names that are settings, counts or statistics.
 _NEUTRAL_LAST = frozenset(
     {
         "beta", "coef", "coeff", "coefficient", "decay", "factor", "lambda", "lr", "margin", "norm", "scale",
         "scaler", "temperature", "threshold", "thresh", "time", "weight", "weights",
     }
 )  # fmt: skip
-#: Several words that mean something else together than apart, in the order of their words.
+#: Phrases that mean something else than their words.
 _PHRASES: dict[tuple[str, ...], Direction] = {
     ("abs", "rel"): "min",
     ("angle", "mapper"): "min",
@@ -129,7 +129,7 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("tschuprows", "t"): "max",
     ("v", "measure"): "max",
 }
-#: Names, without their stage and without separators, of which a part would mislead.
+#: Names, without stage and separators, for which the rules would give a wrong answer.
 _WHOLE: dict[str, Direction] = {
     "absrel": "min",
     "is": "max",
@@ -146,9 +146,9 @@ _ENDINGS: tuple[str, ...] = (
     "auroc", "auc", "iou", "score", "reward", "precision", "recall", "jaccardindex", "corrcoef", "specificity", "kappa",
     "dice",
 )  # fmt: skip
-#: Words in front that reverse the direction.
+#: Prefixes that reverse the direction.
 _NEGATIONS = frozenset({"minus", "neg", "negative"})
-#: Of negative samples these are measured as of all others: `neg_acc` is an accuracy.
+#: Before these words `neg_` means negative samples and reverses nothing: `neg_acc` is an accuracy.
 _OF_NEGATIVE_SAMPLES = frozenset({"acc", "accuracy", "precision", "prec", "recall", "f1", "auc"})
 #: `rank1` and `rank_5` are the share of queries answered within the first places.
 _WITHIN_RANK = re.compile(r"\b(?:rank|r|hr|cmc|top) \d+\b|\b(?:rank|r|hr|cmc|top)\d+\b|\brank ic\b")
@@ -158,7 +158,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @lru_cache(maxsize=4096)
 def infer(metric: str) -> Direction | None:
-    """Return the direction that a metric's name says, or None.
+    """Infer the direction from a metric's name; None if it is unknown.
 
     >>> infer("val_loss"), infer("val/BinaryF1Score"), infer("brier_score"), infer("grad_norm")
     ('min', 'max', 'min', None)

@@ -1,8 +1,8 @@
-"""Find metrics in a summary by the name or pattern that a user gives. All other modules look metrics up here.
+"""Find metrics in a summary by the name or pattern that a user gives. All other modules use these functions.
 
 A metric has five names: its label (`val_loss`); its name as logged; its quantity (`loss`, which all stages share); its
-quantity after its stage (`train_acc` for an `acc` logged in training); and its name with `_step` or `_epoch`, which
-means only those values.
+quantity after its stage (`train_acc` for an `acc` logged in training); and its name with `_step` or `_epoch`, for
+only the values of that granularity.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from logtools.metrics.wildcards import match_names
 
 __all__ = ["labels_named", "matching_rows", "rows_named", "staged_names"]
 
-#: The names of a metric; if several metrics have a name, the first kind of name decides.
+#: The kinds of names, the most important first.
 _NAMES = ("label", "metric", "quantity", "staged", "granular")
 
 
 def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
     """Return the labels of the metrics with this label, name, quantity or staged name: validation first.
 
-    The first of these kinds of name that fits any metric decides.
+    If a name is of several kinds, the first kind decides.
     """
     names = _names(summary)
     for kind in _NAMES[:-1]:
@@ -73,10 +73,10 @@ def matching_rows(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFram
 
 
 def staged_names(summary: pl.DataFrame) -> pl.Series:
-    """Return each row's quantity after its stage, `train_acc` for an `acc` of training: String.
+    """Return stage and quantity of each row as one name, such as `train_acc` for an `acc` logged in training: String.
 
-    If another metric has that name, or the stage is unknown, it is the metric's name. `summary` has the columns stage,
-    metric, quantity and label.
+    If another metric has that name, or the stage is unknown, the metric's own name is returned. `summary` has the
+    columns stage, metric, quantity and label.
     """
     stage, metric, quantity, label = (pl.col(name).cast(pl.String) for name in ("stage", "metric", "quantity", "label"))
     staged = pl.concat_str(stage, quantity, separator="_")

@@ -1,8 +1,8 @@
-"""The stage that a metric's name says, and its quantity: the name without the stage word.
+"""Infer the stage from a metric's name, and its quantity: the name without the stage word.
 
-A stage word counts at any place (`val_loss`, `loss/val`, `exposure_train_loss`, `valLoss`), in any case and behind any
-separator. At the front it decides; elsewhere words that often mean something else (`std_dev`, `num_valid`,
-`goodness_of_fit`) do not count, and neither do two words that name different stages.
+A stage word may be anywhere in the name (`val_loss`, `loss/val`, `exposure_train_loss`, `valLoss`), in upper or lower
+case and after any separator. At the front it decides. Elsewhere, words that often mean something else (`std_dev`,
+`num_valid`, `goodness_of_fit`) are ignored, and so are two words that name different stages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 Stage = Literal["train", "val", "test", "predict"]
-#: Which stage comes first if a name fits metrics of several.
+#: The order of stages if a name matches metrics of several stages.
 STAGE_ORDER = {"val": 0, "test": 1, None: 2, "predict": 3, "train": 4}
 
 _STAGE_WORDS: dict[str, Stage] = {
@@ -73,7 +73,7 @@ def is_stage_word(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def stage_of(name: str) -> Stage | None:
-    """Return the stage that a metric's name says, or None.
+    """Infer the stage from a metric's name; None if it is unknown.
 
     >>> stage_of("val_loss"), stage_of("Train Loss"), stage_of("loss/test"), stage_of("value")
     ('val', 'train', 'test', None)
@@ -81,14 +81,14 @@ def stage_of(name: str) -> Stage | None:
     if device := DEVICE.match(name):
         return _STAGE_WORDS.get(device[1] or "train")
     if LEARNING_RATE.match(name):
-        return "train"  # the learning-rate monitor runs in the training loop alone
+        return "train"  # the learning-rate monitor runs only in the training loop
     found = _stage_word(name)
     return _STAGE_WORDS[found.group().casefold()] if found else None
 
 
 @lru_cache(maxsize=4096)
 def quantity_of(name: str) -> str:
-    """Return a metric's name without its stage word, so that training and validation meet.
+    """Return a metric's name without its stage word, which training and validation share.
 
     >>> quantity_of("val_loss"), quantity_of("loss/train"), quantity_of("exposure_train_loss"), quantity_of("test")
     ('loss', 'loss', 'exposure_loss', 'test')
@@ -101,14 +101,14 @@ def quantity_of(name: str) -> str:
 
 
 def _stage_word(name: str) -> re.Match[str] | None:
-    """Return where the stage word of a name stands; None where there is none, or several stages are named."""
+    """Return the match of the stage word in a name; None if there is none, or the name has several stages."""
     words = list(_WORD.finditer(name))
     if not words:
         return None
     first = words[0]
     if (
         first.group().casefold() in _STAGE_WORDS
-        and _is_whole(first, name)
+        and _is_whole_word(first, name)
         and not name[: first.start()].strip(_SEPARATORS)
     ):
         return first
@@ -117,7 +117,7 @@ def _stage_word(name: str) -> re.Match[str] | None:
     later = [
         word
         for before, word in pairwise(words)
-        if _counts_inside(before.group().casefold(), word.group().casefold()) and _is_whole(word, name)
+        if _counts_inside(before.group().casefold(), word.group().casefold()) and _is_whole_word(word, name)
     ]
     return later[-1] if len({_STAGE_WORDS[word.group().casefold()] for word in later}) == 1 else None
 
@@ -126,7 +126,7 @@ def _counts_inside(before: str, word: str) -> bool:
     return word in _STAGE_WORDS and word not in _FRONT_ONLY and before not in _OTHER_MEANING
 
 
-def _is_whole(word: re.Match[str], name: str) -> bool:
-    """Return whether a match is a word of its own: followed by a separator, a capital letter or nothing."""
+def _is_whole_word(word: re.Match[str], name: str) -> bool:
+    """Return whether a match is a whole word: followed by a separator, a capital letter or nothing."""
     after = name[word.end() : word.end() + 1]
     return not after or after in _SEPARATORS or after.isupper()

@@ -1,4 +1,4 @@
-"""Write numbers as text: one by itself, by its uncertainty, a column of them, or the ticks of an axis."""
+"""Write numbers as text: a single number, one with an uncertainty, a column of numbers, or the ticks of an axis."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["align_decimals", "count", "distinct_labels", "number", "numbers", "p
 
 #: This many digits distinguish any two numbers.
 _ALL = 17
-#: Numbers up to the first and from the second on are written with an exponent.
+#: Numbers below the first, or from the second on, are written with an exponent.
 _TINY, _HUGE = 1e-4, 1e7
-#: Significant digits: of a single number and of the smallest in a column; and of the largest in a column.
+#: Significant digits of a single number and of the smallest in a column; maximum for the largest in a column.
 _DIGITS, _MOST = 4, 6
-#: With an uncertainty, at most this many decimals; larger numbers are written by themselves.
+#: Limits for rounding by the uncertainty: number of decimals, and size of the number.
 _FINEST, _LARGEST = 9, 1e12
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 def number(value: float | None, uncertainty: float | None = None) -> str:
-    """Write one number: to two digits of its uncertainty if that is known, else to four significant digits.
+    """Write one number, rounded to two digits of its uncertainty, or to four significant digits if that is unknown.
 
-    More digits are used where four would make it look like a whole number. None is written as `-`.
+    It gets more digits if four would make it look like an integer. None is written as `-`.
 
     >>> number(0.23124), number(0.99999), number(-647.93), number(12345.6), number(3.0), number(None)
     ('0.2312', '0.99999', '-647.9', '12346', '3', '-')
@@ -77,9 +77,9 @@ def percentage(fraction: float) -> str:
 
 
 def numbers(values: Sequence[float | None]) -> list[str]:
-    """Write the values of a column with one number of decimals: four significant digits for the smallest of them.
+    """Write the values of a column with the same number of decimals; the smallest value gets four significant digits.
 
-    Where values are of very different size, each is written by itself.
+    If the sizes of the values differ too much, each is written with `number`.
 
     >>> numbers([0.20627, 12.5, None, math.nan])
     ['0.2063', '12.5000', '-', 'nan']
@@ -111,7 +111,7 @@ def _trimmed(written: list[str]) -> list[str]:
 
 
 def align_decimals(texts: Sequence[str]) -> list[str]:
-    """Pad texts so that the decimal points of those that are numbers line up.
+    """Pad texts so that the decimal points of numbers line up.
 
     >>> align_decimals(["0.001", "12", "-"])
     [' 0.001', '12    ', ' -    ']
@@ -123,17 +123,17 @@ def align_decimals(texts: Sequence[str]) -> list[str]:
 
 
 def distinct_labels(values: Sequence[float]) -> list[str]:
-    """Write numbers in one format, with as many digits as are needed to tell them apart.
+    """Write numbers in the same format, with enough digits to distinguish them.
 
     >>> distinct_labels([0.0, 0.5, 1.0]), distinct_labels([1000000.0001, 1000000.0002]), distinct_labels([0.0, 5e-9])
     (['0.0', '0.5', '1.0'], ['1000000.0001', '1000000.0002'], ['0', '5e-09'])
     """
     known = sorted({value for value in values if math.isfinite(value)})
     most = max(map(abs, known), default=0.0)
-    near = 0.01 * min((high - low for low, high in itertools.pairwise(known)), default=most)
-    form = "f" if most == 0 or _TINY <= most < _HUGE else "g"
+    tolerance = 0.01 * min((high - low for low, high in itertools.pairwise(known)), default=most)
+    notation = "f" if most == 0 or _TINY <= most < _HUGE else "g"
     for digits in range(_ALL + 1):
-        texts = [f"{value:.{digits}{form}}" for value in known]
-        if all(abs(float(text) - value) <= near for text, value in zip(texts, known, strict=True)):
+        texts = [f"{value:.{digits}{notation}}" for value in known]
+        if all(abs(float(text) - value) <= tolerance for text, value in zip(texts, known, strict=True)):
             break
-    return [f"{value:.{digits}{form}}" for value in values]
+    return [f"{value:.{digits}{notation}}" for value in values]

@@ -8,7 +8,7 @@ __all__ = ["decimals", "p_value"]
 
 
 def decimals(uncertainty: float | None) -> int | None:
-    """Return how many decimals show two digits of an uncertainty; None where there is none. May be negative.
+    """Return the number of decimals that shows two digits of an uncertainty; None if it is unknown. May be negative.
 
     >>> decimals(0.0031), decimals(20), decimals(None), decimals(0.0)
     (4, 0, None, None)
@@ -19,7 +19,7 @@ def decimals(uncertainty: float | None) -> int | None:
 
 
 def p_value(p: float) -> str:
-    """Write a p-value; a small one as a bound, since its digits mean nothing.
+    """Write a p-value; a small one is written as a bound, because its digits mean nothing.
 
     >>> p_value(0.0004), p_value(0.0462)
     ('< 0.001', '0.046')

@@ -10,7 +10,7 @@ from unicodedata import category
 
 __all__ = ["encodable", "printable", "valid"]
 
-#: ASCII characters for the symbols of logtools, where the terminal's encoding lacks these.
+#: ASCII replacements for the symbols of logtools, for terminals whose encoding lacks them.
 _ASCII = str.maketrans({**dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)), "…": "~"})
 
 
@@ -39,7 +39,7 @@ def valid(text: str) -> str:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """Replace characters that an encoding lacks: the symbols of logtools by ASCII ones, others by escapes."""
+    """Replace characters that an encoding lacks: symbols of logtools by ASCII characters, others by escapes."""
     try:
         text.encode(encoding)
     except (UnicodeEncodeError, LookupError):

@@ -11,7 +11,7 @@ _DECIMAL = re.compile(r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)")
 
 
 def natural_key(name: str) -> list[list[tuple[int, float, str]]]:
-    """Return the sort key of a run id: `version_10` after `version_2`, a folder before its neighbours' contents.
+    """Return the sort key of a run id: `version_2` comes before `version_10`, and folders compare part by part.
 
     >>> sorted(["version_10", "version_2"], key=natural_key)
     ['version_2', 'version_10']

@@ -9,7 +9,7 @@ __all__ = ["legible", "shorten"]
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut the middle out of a text that is wider than `width` columns; the end keeps twice as much as the start.
+    """Cut the middle out of a text that is wider than `width` columns; the kept end is twice as long as the start.
 
     >>> shorten("experiments/vision/version_3", 16)
     'exper…/version_3'

@@ -1,4 +1,4 @@
-"""Write sizes and times for people."""
+"""Write file sizes and times as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["age", "bytes_text"]
 
 
 def bytes_text(size: int) -> str:
-    """Write a number of bytes for people.
+    """Write a number of bytes with a suitable unit.
 
     >>> bytes_text(0), bytes_text(999), bytes_text(6055), bytes_text(27_400_000)
     ('0 B', '999 B', '6.1 kB', '27 MB')
@@ -22,7 +22,7 @@ def bytes_text(size: int) -> str:
 
 
 def age(then: datetime, now: datetime) -> str:
-    """Say how long ago something was, and the date where that is long.
+    """Write how long ago a time is, or its date if that is long ago.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 3, 1, 12, tzinfo=UTC)

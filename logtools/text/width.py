@@ -13,7 +13,7 @@ _NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff…▁-█]*")
 def display_width(text: str) -> int:
     r"""Return the number of terminal columns of a text; wide characters take two, combining ones none.
 
-    A text with control characters has no width of its own: it counts its characters. Escape it first.
+    Escape control characters first: the width of a text that contains any is its number of characters.
 
     >>> display_width("loss"), display_width("漢字"), display_width("e\u0301")
     (4, 4, 1)
