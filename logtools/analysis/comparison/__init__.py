@@ -1,1 +1,1 @@
-"""Runs and groups of runs compared: ranking, statistics and tests."""
+"""Compare runs and groups of runs: ranking, statistics and tests."""

@@ -1,7 +1,7 @@
-"""Statistics of each group over its runs, with confidence intervals.
+"""Aggregate each group over its runs, with confidence intervals.
 
-Diverged runs have no value to average, and leaving them out would flatter their group: they are counted, and their
-group ranks behind those with a smaller share of diverged runs.
+Diverged runs have no value to average. If they were only left out, their group would look better than it is, so they
+are counted, and a group with a larger share of diverged runs ranks lower.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def aggregate_groups(
 
 
 def partition_finite(values: Sequence[float | None]) -> tuple[list[float], int, int]:
-    """Return the finite values, how many diverged, and how many are missing."""
+    """Return the finite values, the number of diverged runs, and the number of missing values."""
     finite = [value for value in values if value is not None and math.isfinite(value)]
     missing = sum(value is None for value in values)
     return finite, len(values) - missing - len(finite), missing
@@ -62,7 +62,7 @@ def _row(group: str, values: Sequence[float | None], confidence: float) -> Group
 
 
 def _ranked(table: pl.DataFrame, direction: Direction) -> pl.DataFrame:
-    """Order groups: the smaller share of diverged runs first, then the better mean."""
+    """Sort groups by their share of diverged runs, then by their mean, best first."""
     share = pl.col("diverged") / (pl.col("runs") - pl.col("missing"))
     mean = pl.col("mean") if direction == "min" else -pl.col("mean")
     rank = pl.when(pl.col("n") > 0).then(pl.struct(share.alias("share"), mean.alias("mean"))).rank("min")

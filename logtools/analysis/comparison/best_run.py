@@ -1,4 +1,4 @@
-"""The best run of a comparison, and the checkpoint of its best value."""
+"""Find the best run of a comparison, and the checkpoint of its best value."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class BestRun:
     run: str
     #: Its folder.
     path: str
-    #: The metric that ranks, with the statistic and the direction.
+    #: The ranking metric, with its statistic and direction.
     metric: MetricColumn
     #: Its value.
     value: float
     #: The epoch and the step of the value; None if not logged.
     epoch: int | None
     step: int | None
-    #: The other runs with the same value. `run` is the first of them in natural order.
+    #: Other runs with the same value; `run` is before them in natural order.
     tied: tuple[str, ...]
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
@@ -41,7 +41,7 @@ def best_id(comparison: Comparison[pl.DataFrame]) -> str:
     """Return the id of the best run.
 
     Raises:
-        InvalidValueError: if nothing ranks the runs, or no value is finite.
+        InvalidValueError: if the runs cannot be ranked, or no value is finite.
     """
     if not comparison.metric_columns:
         raise InvalidValueError("cannot find the best run: no number was logged")
@@ -54,10 +54,10 @@ def best_id(comparison: Comparison[pl.DataFrame]) -> str:
 
 
 def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl.DataFrame) -> BestRun:
-    """Return the best run; `path` is its folder and `checkpoints` its rows of schema.CHECKPOINTS.
+    """Return the best run; `path` is its folder, and `checkpoints` are its rows of schema.CHECKPOINTS.
 
     Raises:
-        InvalidValueError: if nothing ranks the runs, or no value is finite.
+        InvalidValueError: if the runs cannot be ranked, or no value is finite.
     """
     run, metric = best_id(comparison), comparison.ranking
     assert metric is not None  # noqa: S101 - `best_id` raises otherwise

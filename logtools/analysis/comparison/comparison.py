@@ -17,11 +17,11 @@ FrameT = TypeVar("FrameT")
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Generic[FrameT]):
-    """Runs side by side, best first; the groups they form; and what that shows."""
+    """The compared runs, best first, their groups, and the findings."""
 
-    #: The metric that ranks, one of `metric_columns`; None if no metric has a known direction.
+    #: The ranking metric, one of `metric_columns`; None if no metric has a known direction.
     ranking: MetricColumn | None
-    #: Whether the ranking metric, or its direction, was inferred rather than given.
+    #: Whether the ranking metric or its direction was inferred, not given.
     inferred: bool
     #: Hyperparameters that differ between the runs: columns of `runs`.
     hparams: tuple[str, ...]
@@ -29,18 +29,18 @@ class Comparison(Generic[FrameT]):
     constants: dict[str, str]
     #: The metrics, the ranking one first.
     metric_columns: tuple[MetricColumn, ...]
-    #: One row a run, best first: schema.COMPARISON_RUNS, with the hyperparameters and then, for each metric, its `name`
-    #: and `epoch` column after `run`.
+    #: One row per run, best first: schema.COMPARISON_RUNS. The hyperparameters, and the `name` and `epoch` columns of
+    #: each metric, come after `run`.
     runs: FrameT
     #: One row per group of runs that differ only in the seed, best first: schema.COMPARISON_GROUPS, then a column per
-    #: name in `by`. Empty if nothing ranks.
+    #: name in `by`. Empty without a ranking metric.
     groups: FrameT
     #: Each group against the baseline: schema.COMPARISON_DIFFERENCES. Empty with fewer than two groups.
     differences: FrameT
     #: Main effects of the hyperparameters in `by`: schema.COMPARISON_EFFECTS. Empty if `by` was not given and more than
     #: four differ.
     effects: FrameT
-    #: What the frames show, and what to know about them, most important first.
+    #: Conclusions and warnings about the frames, most important first.
     findings: tuple[Finding, ...] = ()
     #: What identifies a group: hyperparameters, or `path:1` for a part of the run id.
     by: tuple[str, ...] = ()
@@ -48,17 +48,17 @@ class Comparison(Generic[FrameT]):
     seeds: tuple[str, ...] = ()
     #: Whether replicates are the folds of a cross-validation.
     folds: bool = False
-    #: The group that the others are compared with; None with fewer than two.
+    #: The group that the others are compared with; None with fewer than two groups.
     baseline: str | None = None
-    #: Whether the baseline was given; if not it is the best group of several runs, or else the best group.
+    #: Whether the baseline was given. If not, it is the best group with several runs, or else the best group.
     baseline_given: bool = False
-    #: Number of comparisons that p-values are corrected for.
+    #: The number of comparisons for which p-values are corrected.
     comparisons: int = 0
-    #: Which value ranks: `best`, `last`, `epoch=10` or `step=5000`.
+    #: Which value of a run is used: `best`, `last`, `epoch=10` or `step=5000`.
     at: str = "best"
     #: How the curves were smoothed; None if they were not.
     smooth: Smoothing | None = None
-    #: Runs that logged the ranking metric per step only: their value is of one batch.
+    #: Runs that logged the ranking metric per step only: their value is of a single batch.
     single_steps: tuple[str, ...] = ()
-    #: Confidence of the intervals, between 0 and 1; tests conclude at 1 - confidence.
+    #: Confidence level of intervals, between 0 and 1; the significance level of tests is 1 - confidence.
     confidence: float = 0.95

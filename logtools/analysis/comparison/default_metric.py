@@ -1,14 +1,14 @@
-"""Which metric ranks the runs where none was named.
+"""Choose the ranking metric if the user names none.
 
-The first of these rules that tells two metrics apart decides:
+A constant is never chosen. Of two other metrics, the first rule in which they differ decides:
 
-1. what at least half of the runs have with a finite value, before what few have; a constant never ranks;
-2. a value of an epoch before that of a single training step;
-3. validation before test before training;
-4. in training, a return or a reward before everything else;
-5. the plain loss or the total (`val_loss`, `total_loss`), or a loss that is the only one of its stage, before scores of
-   the task (`fid`, `acc`), before the parts of a loss (`kl_loss`) and the losses of adversaries (`d_loss`);
-6. what more runs have, then what comes first in the header.
+1. metrics with a finite value in at least half of the runs come before rarer ones;
+2. epoch values come before values of single training steps;
+3. validation comes before test, and test before training;
+4. in training, a return or a reward comes before everything else;
+5. the plain or total loss (`val_loss`, `total_loss`), or the only loss of its stage, comes before scores of the task
+   (`fid`, `acc`), and these before the parts of a loss (`kl_loss`) and the losses of adversaries (`d_loss`);
+6. metrics that more runs logged come first, then those that come first in the header.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from logtools.metrics.stage import STAGE_ORDER
 __all__ = ["default_metric"]
 
 _WORD = re.compile(r"[a-z0-9]+")
-#: Words that leave a loss the plain one: `loss`, `total_loss`, `avg_loss`.
+#: Words that a plain loss may contain: `loss`, `total_loss`, `avg_loss`.
 _TOTAL_WORDS = frozenset(
     {"all", "average", "avg", "combined", "epoch", "full", "loss", "mean", "overall", "sum", "total"}
 )
@@ -33,7 +33,7 @@ _REWARD_WORDS = frozenset({"rew", "return", "returns", "reward", "rewards"})
 
 
 class _Kind(IntEnum):
-    """What a metric measures, in the order of how well it ranks."""
+    """What a metric measures, the best kind for ranking first."""
 
     REWARD = 0
     LOSS = 1
@@ -48,17 +48,17 @@ class _Candidate:
     stage: str | None
     #: The words of its quantity, in lower case.
     words: tuple[str, ...]
-    #: How many runs have a finite value.
+    #: The number of runs with a finite value.
     runs: int
-    #: Whether only values of single training steps exist.
+    #: Whether all its values are of single training steps.
     single_step: bool
 
 
 def default_metric(summary: pl.DataFrame) -> str | None:
-    """Return the label of the metric that ranks by default; None where no metric can.
+    """Return the label of the default ranking metric; None if there is none.
 
     Args:
-        summary: one granularity a run and metric (see `metric_columns.one_granularity`): label, stage, quantity,
+        summary: one granularity per run and metric (see `metric_columns.one_granularity`): label, stage, quantity,
             granularity, direction, run, count, nan, inf, min and max as in schema.SUMMARY.
     """
     candidates = _candidates(summary)
@@ -76,7 +76,7 @@ def default_metric(summary: pl.DataFrame) -> str | None:
 
 
 def _candidates(summary: pl.DataFrame) -> list[_Candidate]:
-    """Return the metrics that have a direction, a finite value, and more than one value where they have many."""
+    """Return the metrics that have a direction and a finite value and are not constant."""
     known = summary.filter(pl.col("direction").is_not_null())
     finite = pl.col("count") - pl.col("nan") - pl.col("inf") > 0
     found = known.group_by("label", maintain_order=True).agg(

@@ -1,7 +1,7 @@
-"""Main effects: the mean result per value (level) of each hyperparameter, over all runs that have it.
+"""Compute main effects: the mean result per value (level) of each hyperparameter.
 
-The mean of a level is over whatever else differs between its runs. If the levels of one hyperparameter were not
-combined with the same levels of the others, their means are confounded by these.
+The mean of a level averages over all other hyperparameters. In an unbalanced grid, where levels were combined with
+different values of the others, the means are confounded by these.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def effects(runs: pl.DataFrame, members: pl.DataFrame, *, direction: Direction) 
 
 
 def is_crossed(members: pl.DataFrame) -> bool:
-    """Return whether all combinations of levels have equally many runs."""
+    """Return whether all combinations of levels have the same number of runs."""
     names = varying(members)
     counts = Counter(members.select(names).iter_rows())
     combinations = 1

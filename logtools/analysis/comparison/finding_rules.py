@@ -1,8 +1,8 @@
-"""Decide what a comparison shows: which findings its frames support.
+"""Decide which findings the frames of a comparison support.
 
-A finding is something in the frames that a reader may overlook: how few runs there are, which diverged, what
-was paired, what p-values were corrected for. Findings claim no more than the tests do: groups without a significant
-difference are not called equal.
+A finding is a conclusion, or a warning that readers of the tables may need: few runs, diverged runs, unpaired seeds,
+corrected p-values. Findings claim no more than the tests do: groups without a significant difference are not called
+equal.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from logtools.analysis.comparison.statistics import smallest_p
 
 __all__ = ["conclude"]
 
-#: At most so many differences, and groups with diverged runs, are findings of their own.
+#: Up to this many differences, and groups with diverged runs, are separate findings.
 _MANY = 4
 _CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "not significant")
 
@@ -173,6 +173,6 @@ def _grouping(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Itera
 
 
 def _is_unknown(comparison: Comparison[pl.DataFrame]) -> bool:
-    """Return whether nothing is known of the runs but their ids."""
+    """Return whether no hyperparameters or seeds are known, and each run is its own group."""
     single = comparison.groups.height == comparison.runs.height
     return single and comparison.by == (FOLDERS,) and not comparison.seeds

@@ -1,4 +1,4 @@
-"""What a comparison shows, as data: one frozen type per kind of finding. `render.conclusions` puts them into words."""
+"""Findings of a comparison as data: one frozen type per kind. `render.conclusions` writes them as sentences."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """Something that a comparison shows."""
+    """A conclusion from a comparison, or a warning about it."""
 
-    #: A short stable word, for programs.
+    #: A short stable name of the kind, for programs.
     kind: ClassVar[str]
 
 
@@ -56,7 +56,7 @@ class BestGroup(Finding):
     """A group of several runs ranks first."""
 
     kind = "best group"
-    #: Its statistics.
+    #: The statistics of the group.
     row: GroupRow
     #: Other groups with the same rank.
     tied: tuple[str, ...]
@@ -76,7 +76,7 @@ class BestSingleRun(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class OtherBaseline(Finding):
-    """The default baseline is not the first group, because that has a single run."""
+    """The default baseline is not the first group, because the first group has a single run."""
 
     kind = "other baseline"
     #: The best group with several runs.
@@ -97,13 +97,13 @@ class Difference(Finding):
 
     kind = "difference"
     row: DifferenceRow
-    #: The smallest p-value that an exact test of so few runs can give; None for other tests.
+    #: The smallest p-value that an exact test can give with this number of runs; None for other tests.
     smallest_p: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceSummary(Finding):
-    """The groups whose tests against the baseline have the same conclusion; replaces many `Difference`."""
+    """The groups whose tests against the baseline have the same conclusion, instead of many `Difference` findings."""
 
     kind = "differences"
     conclusion: Conclusion
@@ -119,7 +119,7 @@ class CorrectedPValues(Finding):
 
     kind = "corrected p-values"
     comparisons: int
-    #: Whether the baseline was given; if not, all pairs count.
+    #: Whether the baseline was given; if not, p-values are corrected for all pairs.
     baseline_given: bool
 
 
@@ -140,7 +140,7 @@ class UntestedGroups(Finding):
     kind = "untested groups"
     groups: tuple[str, ...]
     baseline: str
-    #: Whether these are all groups.
+    #: Whether no group could be tested.
     all_groups: bool
 
 
@@ -153,7 +153,7 @@ class DependentFolds(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class DivergedRuns(Finding):
-    """Runs of a group have a value that is not finite."""
+    """Runs of a group ended with NaN or inf."""
 
     kind = "diverged runs"
     group: str
@@ -164,7 +164,7 @@ class DivergedRuns(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class UnstableEnds(Finding):
-    """Runs that ended in NaN or inf, and rank by an earlier value."""
+    """Runs that ended in NaN or inf and are ranked by an earlier value."""
 
     kind = "not finite at the end"
     runs: tuple[str, ...]
@@ -188,7 +188,7 @@ class ActiveRuns(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class ShorterRuns(Finding):
-    """Runs that trained for less than the longest."""
+    """Runs that trained for fewer epochs or steps than the longest run."""
 
     kind = "shorter runs"
     runs: tuple[str, ...]
@@ -198,7 +198,7 @@ class ShorterRuns(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class SingleStepValues(Finding):
-    """Runs that logged metrics per step only, so that a value is of one batch."""
+    """Runs that logged metrics per step only, so their values are single batches."""
 
     kind = "single-step values"
     runs: tuple[str, ...]
@@ -208,7 +208,7 @@ class SingleStepValues(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class SmoothedValues(Finding):
-    """The ranking values are of smoothed curves."""
+    """The ranking values come from smoothed curves."""
 
     kind = "smoothed values"
     smoothing: Smoothing
@@ -216,7 +216,7 @@ class SmoothedValues(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class UnbalancedGrid(Finding):
-    """Not all combinations of hyperparameters have equally many runs, so main effects are confounded."""
+    """Combinations of hyperparameters have different numbers of runs, so main effects are confounded."""
 
     kind = "unbalanced grid"
     hparams: tuple[str, ...]
@@ -246,7 +246,7 @@ class UnknownSettings(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class IgnoredHparams(Finding):
-    """Hyperparameters that differ in each run and name it, such as an output folder."""
+    """Hyperparameters with a different value in each run, such as an output folder."""
 
     kind = "ignored hyperparameters"
     hparams: tuple[str, ...]

@@ -1,7 +1,7 @@
-"""Compare a candidate with a baseline: the two sides with their values, and the verdict.
+"""Compare a candidate with a baseline: collect the values of both sides, and decide.
 
-A side is a run, or several runs that count together. Its values come from a comparison of its runs, so a gate and
-`compare` use the same value of a run. The statistics are in `non_inferiority`.
+A side is one or several runs. Its values come from a comparison of its runs, so a gate uses the same value of a run as
+`compare`. The statistics are in `non_inferiority`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def gate_side(name: str, comparison: Comparison[pl.DataFrame]) -> GateSide:
     )
 
 
-def compare_sides(  # noqa: PLR0913 - two sides, and how they are compared
+def compare_sides(  # noqa: PLR0913 - two sides, and the options
     candidate: GateSide,
     baseline: GateSide,
     *,
@@ -65,7 +65,7 @@ def compare_sides(  # noqa: PLR0913 - two sides, and how they are compared
     """Decide whether the candidate is worse than the baseline, see `non_inferiority.gate`.
 
     Raises:
-        InvalidValueError: if the two sides have values of different kinds, or a number is out of range.
+        InvalidValueError: if the two sides use different statistics, or a number is out of range.
     """
     if candidate.statistic != baseline.statistic:
         kinds = f"{candidate.statistic} {candidate.metric}, {baseline.statistic} {baseline.metric}"

@@ -12,12 +12,12 @@ __all__ = ["Answer", "GateMethod", "GateReason", "GateSide", "GateVerdict"]
 
 Answer = Literal["not worse", "worse", "inconclusive"]
 
-#: How the values were compared. `single runs`: directly, without a test, as each side has one; `no variation`: values
-#: that do not vary, of which the candidate's are not worse; `rank test` and `sign test`: values that do not vary, of
-#: which the candidate's are worse.
+#: How the values were compared. `single runs`: directly, because each side has a single run. `no variation`: directly,
+#: because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by an exact test, because
+#: the values do not vary and the candidate is worse.
 GateMethod = Literal["Welch's t", "paired t", "Student's t", "rank test", "sign test", "single runs", "no variation"]
 
-#: Why the answer is not that of the values alone.
+#: Why the answer does not follow from the values alone.
 GateReason = Literal[
     "no candidate run",
     "no baseline run",
@@ -33,9 +33,9 @@ GateReason = Literal[
 class GateSide:
     """The candidate or the baseline: its runs and their values."""
 
-    #: How the user named it.
+    #: The name that the user gave.
     name: str
-    #: The metric's label, and which of its values is compared, such as `best`.
+    #: The label of the metric, and the statistic that is compared, such as `best`.
     metric: str
     statistic: str
     #: Whether lower or higher is better.
@@ -44,7 +44,7 @@ class GateSide:
     runs: Sequence[str]
     seeds: Sequence[str | None]
     values: Sequence[float | None]
-    #: Those of `runs` whose value is a single batch, because they logged the metric per step only.
+    #: The runs whose value is a single batch, because they logged the metric per step only.
     single_steps: Sequence[str] = ()
 
 
@@ -53,13 +53,13 @@ class GateVerdict:
     """The answer of a gate, and the numbers it follows from."""
 
     answer: Answer
-    #: Why the answer is not `values_answer`; None if it is.
+    #: Why `answer` differs from `values_answer`; None if it does not.
     reason: GateReason | None = None
-    #: The answer by the finite values alone; None if a side has none.
+    #: The answer from the finite values alone; None if a side has none.
     values_answer: Answer | None = None
     #: Whether lower or higher is better.
     direction: Direction
-    #: Number of runs of each side, and how many of them failed: they diverged, or did not log the metric.
+    #: The number of runs of each side, and the number that failed: they diverged, or did not log the metric.
     candidate_n: int
     baseline_n: int
     candidate_failed: int = 0
@@ -67,20 +67,20 @@ class GateVerdict:
     #: The means of the finite values; None if there are none.
     candidate_mean: float | None
     baseline_mean: float | None
-    #: Candidate - baseline, in units of the metric; None if a mean is.
+    #: Candidate - baseline, in units of the metric; None if a mean is None.
     difference: float | None
-    #: One-sided confidence bounds of the difference; None if the values give none.
+    #: One-sided confidence bounds of the difference; None if they cannot be computed.
     lower_bound: float | None = None
     upper_bound: float | None = None
     #: The non-inferiority margin: how much worse still passes, in units of the metric, at least 0.
     tolerance: float
-    #: The confidence of each bound, between 0 and 1.
+    #: The confidence level of each bound, between 0 and 1.
     confidence: float
     #: Number of runs paired by seed; None if the test is not paired.
     pairs: int | None = None
     #: How the values were compared; None if a side has none.
     method: GateMethod | None = None
-    #: One-sided p-value of a rank test or sign test; None with other methods.
+    #: One-sided p-value of the rank test or sign test; None for other methods.
     p: float | None = None
-    #: One-sided p-value of Fisher's exact test of whether more candidate runs fail; None unless more did.
+    #: One-sided p-value of Fisher's exact test for more failed candidate runs; None if not more of them failed.
     failures_p: float | None = None

@@ -1,9 +1,9 @@
-"""Test each group against one of them, the baseline: the size of the difference, and whether it is significant.
+"""Test each group against the baseline group: how large is the difference, and is it significant?
 
-Runs of equal seed are paired where there are enough of them, and the differences of the pairs are tested; else the two
-means. Where a run diverged there is no mean to test: such runs count as worse than all others, and ranks (or, in pairs,
-signs) are tested. A baseline that is not given is the best group, chosen from the same results that are tested; the
-p-values are then corrected as if every group had been compared with every other.
+If enough runs have matching seeds, they are paired, and the differences of the pairs are tested. Otherwise the means
+are tested. If a run diverged, there is no mean to test: it counts as worse than all others, and a rank test (or, for
+pairs, a sign test) is used. The default baseline is the best group. It is chosen from the same results that are tested,
+so p-values are then corrected for the comparisons of all pairs of groups.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from logtools.choices import Direction
 
 __all__ = ["METHODS", "SideTest", "compare_groups", "compare_sides", "family"]
 
-#: The tests, as in column `method`.
+#: The names of the tests in column `method`.
 METHODS = ("paired t", "Welch's t", "sign test", "rank test")
 #: (seed, value) of the runs of a group.
 Side = Sequence[tuple[str | None, float]]
@@ -38,7 +38,7 @@ Side = Sequence[tuple[str | None, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class SideTest:
-    """The test of one group against another: the columns of these names in schema.COMPARISON_DIFFERENCES."""
+    """The test of one group against another; the fields are columns of schema.COMPARISON_DIFFERENCES."""
 
     n: int
     n_baseline: int
@@ -51,20 +51,21 @@ class SideTest:
     p: float | None = None
     method: str | None = None
     reason: str | None = None
-    #: Whether the first group is the better one; None if there is no difference, or none is known.
+    #: Whether the first group is better; None if there is no difference, or it is unknown.
     better: bool | None = None
 
 
 def family(groups: pl.DataFrame, *, given: bool) -> int:
-    """Return the number of comparisons among groups (schema.COMPARISON_GROUPS) with two runs that have a value.
+    """Return the number of comparisons for which p-values are corrected.
 
-    With a given baseline each other group is compared with it; one chosen from the results counts as all pairs.
+    Groups (schema.COMPARISON_GROUPS) with fewer than two values do not count. If the baseline is given, the others are
+    compared with it; if it was chosen from the results, all pairs count.
     """
     testable = groups.filter(pl.col("n") + pl.col("diverged") > 1).height
     return max(testable - 1, 0) if given else testable * (testable - 1) // 2
 
 
-def compare_groups(  # noqa: PLR0913 - two frames, and how they are compared
+def compare_groups(  # noqa: PLR0913 - two frames, and the options
     runs: pl.DataFrame, groups: pl.DataFrame, *, baseline: str, given: bool, direction: Direction, confidence: float
 ) -> pl.DataFrame:
     """Return one row per group other than the baseline: schema.COMPARISON_DIFFERENCES.
@@ -129,7 +130,7 @@ def compare_sides(one: Side, other: Side, direction: Direction, confidence: floa
 
 
 def _useful(pairing: Pairing, confidence: float) -> Pairing:
-    """Discard pairs that only a sign test is possible of, if they are too few for it to be significant."""
+    """Discard the pairs if only a sign test is possible, and it could not be significant with so few of them."""
     one, other = [a for a, _ in pairing.pairs], [b for _, b in pairing.pairs]
     if not one or smallest_p(len(one), None) < 1 - confidence:
         return pairing
@@ -139,7 +140,7 @@ def _useful(pairing: Pairing, confidence: float) -> Pairing:
 
 
 def _tested(test: SideTest, one: list[float], other: list[float], direction: Direction, confidence: float) -> SideTest:
-    """Test values that are paired one to one if `test` has pairs, and two samples otherwise."""
+    """Test two samples; the values are paired in order if `test` has pairs."""
     if not all(map(math.isfinite, (*one, *other))):
         finite = [list(filter(math.isfinite, side)) for side in (one, other)]
         difference = mean(finite[0]) - mean(finite[1]) if all(finite) else None
@@ -154,7 +155,7 @@ def _tested(test: SideTest, one: list[float], other: list[float], direction: Dir
 
 
 def _by_ranks(test: SideTest, one: list[float], other: list[float], direction: Direction) -> SideTest:
-    """Test signs of pairs, or ranks, if there are two values on each side."""
+    """Test the signs of pairs, or else the ranks, if there are two values on each side."""
     if min(len(one), len(other)) < 2:
         return test
     if test.pairs:

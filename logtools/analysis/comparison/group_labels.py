@@ -1,7 +1,7 @@
 """Label groups: the hyperparameters that differ, such as `lr=0.01 batch_size=32`.
 
-A label is unique to its group. If so many hyperparameters differ that it would be unreadable, it has a few of them that
-distinguish the groups, or else it is the first run and the number of others, such as `version_3 +2`.
+Each group has its own label. If many hyperparameters differ, a label has only a few that distinguish the groups. If a
+few are not enough, it is the first run and the number of the others, such as `version_3 +2`.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from logtools.text.numbers import value_text
 
 __all__ = ["FEW", "FOLDERS", "group_labels"]
 
-#: How many hyperparameters a label can have.
+#: Maximum number of hyperparameters in a label.
 FEW = 4
-#: Characters of a label, unless all hyperparameters were asked for.
+#: Maximum length of a label in characters, unless it has to be complete.
 _LONGEST = 120
-#: The name of folders among hyperparameters.
+#: The column name of folders.
 FOLDERS = "path"
 
 
 def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, complete: bool) -> pl.Series:
     """Return the label of each run's group: String.
 
-    Folders have no name in front, and values that all runs share are left out. If more than a few hyperparameters
-    differ and the label need not be `complete`, it has a few of them, or else the first run.
+    Folders are written without a name, and values that all runs share are left out. A `complete` label has all
+    hyperparameters that differ, however many there are.
     """
     if not keys:
         name = "all runs" if len(runs) != 1 else str(runs[0])
@@ -49,7 +49,7 @@ def group_labels(keys: Sequence[pl.Series], runs: pl.Series, *, complete: bool) 
 
 
 def _fewest(keys: Sequence[pl.Series]) -> list[pl.Series]:
-    """Choose a few of the keys, each time the one that together with those before distinguishes most groups."""
+    """Choose a few keys: repeatedly add the key that distinguishes the most groups."""
     chosen: list[pl.Series] = []
     keys = [key for key in keys if max(len(value_text(value)) for value in key.to_list()) <= _LONGEST // FEW]
     distinguished = 1

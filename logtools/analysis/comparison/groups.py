@@ -1,8 +1,8 @@
 """Group runs that differ only in the seed, or in the fold of a cross-validation.
 
-Hyperparameters identify a setting, and so do folders: `lr=0.01/seed_3` and `resnet/fold_2` are a setting and a
-replicate. Folders that are only numbered or dated (`version_3`, `trial_7`, `2024-05-01`) do not count if there are
-hyperparameters; if there are none, a run without any seed is a group of its own.
+A setting is identified by hyperparameters and by folders: in `lr=0.01/seed_3` and `resnet/fold_2`, the first folder is
+a setting and the second a replicate. If there are hyperparameters, folders that are only numbered or dated
+(`version_3`, `trial_7`, `2024-05-01`) are ignored. If there are none, each run without a seed is its own group.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
 
-#: Beyond so many hyperparameters that differ, one of those that group the runs alike is enough.
+#: If more hyperparameters than this differ, one is kept of each set that groups the runs in the same way.
 _MANY = 50
-#: Names of hyperparameters that name the run itself: its folders, when, where and as what it ran.
+#: Hyperparameters that identify the run itself: its folder, name, host or date.
 _OWN_NAME = re.compile(
     r"(^|[._\-/])((log|logs|logging|save|output|out|result|results|work|working|run|exp|experiment|ckpt|checkpoint|"
     r"checkpoints|default_root)_?(dir|directory|path|folder|root)|(run|job|task|slurm_job|wandb|process)_?(id|name)|"
     r"dirpath|timestamp|datetime|start_time|date|time|host|hostname|node_name|pid|uuid|port|version)$",
     re.IGNORECASE,
 )
-#: Names that may do so too, where other hyperparameters tell replicates.
+#: More such names, which count only if other hyperparameters identify replicates.
 _RUN_NAME = re.compile(
     r"(^|[._\-/])(dir|directory|path|name|id|time|timestamp|date|version|folder|file)$", re.IGNORECASE
 )
@@ -47,18 +47,18 @@ _RUN_NAME = re.compile(
 class Grouping:
     """Runs and their groups."""
 
-    #: One row per run: `run`, `group` (its label, unique to a group), `replicate` (its seed as text, or null), then a
-    #: column per name in `by` (typed as the hyperparameter; String for folders).
+    #: One row per run: `run`, `group` (a unique label), `replicate` (its seed as text, or null), then a column per name
+    #: in `by` (with the type of the hyperparameter; String for folders).
     members: pl.DataFrame
-    #: What identifies a group: hyperparameters, or `path:1`.
+    #: The names that identify a group: hyperparameters, or `path:1`.
     by: tuple[str, ...]
-    #: What identifies a replicate: hyperparameters, or `path`.
+    #: The names that identify a replicate: hyperparameters, or `path`.
     seeds: tuple[str, ...]
     #: Whether replicates are the folds of a cross-validation.
     folds: bool = False
     #: Hyperparameters, other than seeds, that differ within a group because `by` does not name them.
     varying_within: tuple[str, ...] = ()
-    #: Hyperparameters that differ but only name the run, such as an output folder.
+    #: Hyperparameters that differ but only identify the run, such as an output folder.
     ignored: tuple[str, ...] = ()
 
 
@@ -67,9 +67,9 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
 
     Args:
         hparams: one row per run: `run`, then a column per hyperparameter.
-        by: what identifies a group: hyperparameters, or `path:1` for the first folder of the run ids (`path:-1` for the
-            last); by default all hyperparameters and folders that differ, seeds left out.
-        seed_key: what identifies a replicate, named likewise; detected by default.
+        by: the names that identify a group: hyperparameters, or `path:1` for the first folder of the run ids (`path:-1`
+            for the last); by default all hyperparameters and folders that differ, except seeds.
+        seed_key: the hyperparameter or folder that identifies a replicate; detected by default.
 
     Raises:
         InvalidValueError: if a name is neither a hyperparameter nor a folder.
@@ -134,7 +134,7 @@ def _setting_folders(
 ) -> list[tuple[str, ...]]:
     """Return the folders that identify the setting of each run.
 
-    They are dropped as mere names if hyperparameters and seeds are known and each run would be a group of its own.
+    If hyperparameters and seeds are known, and the folders would make each run its own group, they are ignored.
     """
     has_hparams = _any_given([hparams.get_column(name) for name in names], hparams.height)
     has_seed = _any_given(seed_columns, hparams.height)
@@ -176,7 +176,7 @@ def _varying_within(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -
 
 
 def _run_names(hparams: pl.DataFrame, names: list[str], *, has_seeds: bool) -> list[str]:
-    """Return what names the run and differs in each, such as a log folder: with it no setting would be repeated."""
+    """Return the hyperparameters with a different value in each run that only identify it, such as a log folder."""
     if hparams.height < 3:
         return []
     named = [
@@ -199,7 +199,7 @@ def _column(name: str, hparams: pl.DataFrame) -> pl.Series:
 
 
 def _replicates(columns: Sequence[pl.Series], height: int) -> pl.Series:
-    """Return the replicate of each run: its seed, or `seed=3 fold=1` if there are several kinds."""
+    """Return the replicate of each run: its seed, or `seed=3 fold=1` if replicates have several names."""
     texts: list[str | None] = []
     for row in zip(*(column.to_list() for column in columns), strict=True) if columns else [()] * height:
         values = zip(columns, row, strict=True)
@@ -210,5 +210,5 @@ def _replicates(columns: Sequence[pl.Series], height: int) -> pl.Series:
 
 
 def _column_name(name: str) -> str:
-    """Return a name that no column of schema.COMPARISON_GROUPS has."""
+    """Return the name, with a suffix if schema.COMPARISON_GROUPS has a column of this name."""
     return f"{name} (hyperparameter)" if name in {"run", "replicate", FOLDERS, *schema.COMPARISON_GROUPS} else name

@@ -1,8 +1,8 @@
-"""Choose the metrics of a comparison, which of their values to show, and which metric ranks.
+"""Choose the metrics of a comparison, their statistics, and the ranking metric.
 
-Validation and test metrics show their best value if their direction is known; training metrics show their last. If a
-run logged a metric both per step and per epoch, the epoch's value is used. Unless one is named, `default_metric`
-chooses the ranking metric.
+Validation and test metrics show their best value if their direction is known; training metrics show their last value.
+If a run logged a metric both per step and per epoch, the epoch value is used. If the user does not name a ranking
+metric, `default_metric` chooses it.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ __all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "single
 
 @dataclass(frozen=True, kw_only=True)
 class MetricColumn:
-    """One metric of a comparison, and which of its values is shown."""
+    """One metric of a comparison, and the statistic that is shown."""
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.
     label: str
-    #: `best` (validation and test metrics of known direction) or `last` (training, and unknown directions); the ranking
-    #: metric also knows `epoch=10`, `step=5000`, and each of these with `smoothed ` in front.
+    #: `best` (validation and test metrics of known direction) or `last` (training metrics, and unknown directions). The
+    #: ranking metric may also have `epoch=10` or `step=5000`, and each of these may start with `smoothed `.
     statistic: str
     #: Whether lower or higher is better; None if unknown.
     direction: Direction | None
-    #: train, val, test, predict, or None where unknown.
+    #: train, val, test or predict; None if unknown.
     stage: str | None
 
     @property
     def name(self) -> str:
-        """The column of `Comparison.runs` with the value, such as `best val_loss` (Float64, null if not logged)."""
+        """The name of the column of `Comparison.runs` with the value: `best val_loss` (Float64, null if not logged)."""
         return f"{self.statistic} {self.label}"
 
     @property
     def epoch(self) -> str:
-        """The column of `Comparison.runs` with its epoch, such as `epoch of best val_loss` (Int64)."""
+        """The name of the column of `Comparison.runs` with its epoch: `epoch of best val_loss` (Int64)."""
         return f"epoch of {self.name}"
 
 
@@ -58,10 +58,10 @@ def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
 
 
 def single_steps(summary: pl.DataFrame, leads: str) -> pl.DataFrame:
-    """Return the metrics that runs logged per step only, although epoch values may be expected: run, label.
+    """Return the metrics that runs logged per step only, where readers may expect epoch values: run, label.
 
-    These are metrics that other runs logged per epoch, and the metric that `leads`. `summary` has one granularity per
-    run and metric.
+    These are metrics that other runs logged per epoch, and the metric with the label `leads`. `summary` has one
+    granularity per run and metric.
     """
     by_epoch = (pl.col("granularity") == "epoch").any().over("label")
     expected = by_epoch | ((pl.col("label") == leads) & pl.col("last_epoch").is_not_null())
@@ -71,9 +71,9 @@ def single_steps(summary: pl.DataFrame, leads: str) -> pl.DataFrame:
 def choose(
     summary: pl.DataFrame, *, metric: str | None, direction: Direction | None, statistic: str | None
 ) -> tuple[MetricColumn | None, list[MetricColumn]]:
-    """Return the metric that ranks, None where none can, and all metrics, the ranking one first.
+    """Return the ranking metric (None if there is none), and all metrics, the ranking one first.
 
-    `summary` has one granularity; `statistic` is that of the ranking metric, by default the one it is shown with.
+    `summary` has one granularity per metric; `statistic` is that of the ranking metric, by default the usual one.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
@@ -130,7 +130,7 @@ def _default_ranking(
 
 
 def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
-    """Return the value and epoch of each column, one row per run; without a finite value the last one."""
+    """Return the value and epoch of each column, one row per run; the last value if none is finite."""
     kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
     wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
     rows = summary.join(wanted, on="label", maintain_order="left")

@@ -1,10 +1,10 @@
 """Test whether a candidate is worse than a baseline by more than a tolerance.
 
-Several runs each are tested for non-inferiority: the candidate is not worse if even the unfavourable end of the
-interval of the difference is within the tolerance, worse if even the favourable end is beyond it, and the result is
-inconclusive in between. Where the values do not vary, exact tests replace the interval. If more candidate runs failed
-(they diverged, or did not log the metric) the candidate does not pass, and it is worse if that is significant. A single
-run against several is compared with their spread; two single runs are compared directly.
+With several runs on both sides this is a test of non-inferiority. The candidate is not worse if even the unfavourable
+bound of the difference is within the tolerance. It is worse if even the favourable bound is beyond it. Otherwise the
+result is inconclusive. If the values do not vary, exact tests replace the bounds. If more candidate runs failed (they
+diverged, or did not log the metric), the candidate does not pass, and it is worse if that is significant. A single run
+is compared with the spread of the other side; two single runs are compared directly.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from logtools.errors import InvalidValueError, unknown
 
 __all__ = ["gate"]
 
-#: Differences below this, relative to the means, are rounding.
+#: Differences smaller than this, relative to the means, are rounding errors.
 _ROUNDING = 1e-12
 
 
-def gate(  # noqa: PLR0913 - two sides, and how they are compared
+def gate(  # noqa: PLR0913 - two sides, and the options
     candidate: Sequence[float | None],
     baseline: Sequence[float | None],
     *,
@@ -47,18 +47,17 @@ def gate(  # noqa: PLR0913 - two sides, and how they are compared
     """Decide whether the values of a candidate are worse than those of a baseline.
 
     Args:
-        candidate: one value per run; NaN and inf are runs that diverged, None one that did not log the metric.
-        baseline: likewise.
+        candidate: one value per run; NaN or inf if the run diverged, None if it did not log the metric.
+        baseline: the same for the baseline.
         direction: whether lower or higher is better.
         tolerance: how much worse still passes, in units of the metric.
         relative: the tolerance as a fraction of the baseline mean (0.01 for 1%), instead of `tolerance`.
         candidate_seeds: the seed of each value; runs are paired by seeds that both sides have.
-        baseline_seeds: likewise.
-        confidence: confidence of the one-sided bounds, at least 0.5 and less than 1.
+        baseline_seeds: the same for the baseline.
+        confidence: confidence level of the one-sided bounds, at least 0.5 and less than 1.
 
     Raises:
-        InvalidValueError: if direction, tolerance, relative or confidence are out of range, or the number of seeds is
-            not that of values.
+        InvalidValueError: if an argument is invalid, or the numbers of seeds and values differ.
     """
     _check(direction, tolerance, relative, confidence)
     sides = [_with_seeds(candidate, candidate_seeds), _with_seeds(baseline, baseline_seeds)]
@@ -108,7 +107,7 @@ def _with_seeds(values: Sequence[float | None], seeds: Sequence[str | None] | No
 
 
 def _without_values(verdict: GateVerdict) -> GateVerdict:
-    """Answer where a side has no finite value."""
+    """Answer if a side has no finite value."""
     if not verdict.candidate_n:
         return replace(verdict, reason="no candidate run")
     if not verdict.baseline_n:
@@ -119,7 +118,7 @@ def _without_values(verdict: GateVerdict) -> GateVerdict:
 
 
 def _with_failures(verdict: GateVerdict) -> GateVerdict:
-    """Take the runs without a finite value into account."""
+    """Adjust the answer for the runs without a finite value."""
     failed = verdict.candidate_failed, verdict.baseline_failed
     shares = failed[0] / verdict.candidate_n, failed[1] / verdict.baseline_n
     if shares[0] > shares[1]:
@@ -137,8 +136,8 @@ def _with_failures(verdict: GateVerdict) -> GateVerdict:
 def _by_values(
     verdict: GateVerdict, pairing: Pairing, candidate: Sequence[float], baseline: Sequence[float]
 ) -> GateVerdict:
-    """Decide by the bounds of the difference, or by the difference alone if there are none."""
-    two_sided = 2 * verdict.confidence - 1  # its ends are one-sided bounds of the wanted confidence
+    """Decide by the bounds of the difference, or by the difference itself if there are none."""
+    two_sided = 2 * verdict.confidence - 1  # the ends of this interval are the one-sided bounds
     several = min(len(candidate), len(baseline)) > 1
     method: GateMethod
     if pairing.pairs:
@@ -160,9 +159,9 @@ def _by_values(
 def _without_variation(
     verdict: GateVerdict, pairing: Pairing, candidate: Sequence[float], baseline: Sequence[float]
 ) -> GateVerdict:
-    """Decide by an exact test where the values, or the differences of pairs, do not vary.
+    """Decide by an exact test if the values, or the differences of pairs, do not vary.
 
-    A candidate that is not worse needs no test; else the tolerance is added to its values and these are tested.
+    A candidate that is not worse needs no test. Otherwise the test allows for the tolerance.
     """
     difference = verdict.difference or 0.0
     answer = _answer(verdict, difference, difference)
@@ -185,7 +184,7 @@ def _decided(verdict: GateVerdict, answer: Answer, method: GateMethod) -> GateVe
 
 
 def _answer(verdict: GateVerdict, low: float, high: float) -> Answer:
-    """Answer from bounds of candidate - baseline."""
+    """Answer from the bounds of candidate - baseline."""
     best_case, worst_case = (low, high) if verdict.direction == "min" else (-high, -low)
     limit = verdict.tolerance + _rounding(verdict)
     if worst_case <= limit:

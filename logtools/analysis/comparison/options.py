@@ -22,13 +22,13 @@ class ComparisonOptions:
         InvalidValueError: if an option has a wrong type or value.
     """
 
-    #: Label, name or quantity of the metric to rank by; None for the one that most runs have.
+    #: Label, name or quantity of the metric to rank by; None to infer it, see `default_metric`.
     metric: str | None = None
     #: Whether lower or higher is better; None to infer it from the metric's name.
     direction: Direction | None = None
-    #: Hyperparameters to group by, see `groups.group`; None for all that differ but the seed.
+    #: Hyperparameters to group by, see `groups.group`; None for all that differ, except seeds.
     by: Sequence[str] | None = None
-    #: `best`, `last`, `epoch=10` or `step=5000`; None for best, and for last of a training metric.
+    #: `best`, `last`, `epoch=10` or `step=5000`; None for best, or last of a training metric.
     at: str | None = None
     #: How to smooth curves first, see `smoothing.parse`; None or 0 for no smoothing.
     smooth: str | float | None = None
@@ -36,9 +36,9 @@ class ComparisonOptions:
     baseline: str | None = None
     #: The hyperparameter that marks replicates, see `groups.group`; None to detect it.
     seed_key: str | None = None
-    #: Whether groups are compared pairwise over the seeds that they share.
+    #: Whether tests are paired by matching seeds.
     paired: bool = True
-    #: Confidence of intervals and tests, between 0 and 1.
+    #: Confidence level of intervals and tests, between 0 and 1.
     confidence: float = 0.95
 
     def __post_init__(self) -> None:

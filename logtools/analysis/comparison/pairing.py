@@ -1,7 +1,7 @@
-"""Pair the runs of two groups that share a seed: what a seed does to both cancels out of their difference.
+"""Pair the runs of two groups by their seed, so that the effect of the seed cancels out in the differences.
 
-Runs are paired if at least two seeds, and at least half of those of the smaller side, are on both sides. If a shared
-seed occurs twice on a side, nothing is paired.
+Runs are paired if the two sides share at least two seeds, and at least half of the seeds of the smaller side. If a
+shared seed occurs twice on a side, no runs are paired.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ __all__ = ["Pairing", "pair"]
 class Pairing:
     """The runs of two sides that have the same seed."""
 
-    #: (value of the one side, of the other) for each shared seed, in the order of the one side; empty if not paired.
+    #: The two values of each shared seed, in the order of the first side; empty if not paired.
     pairs: tuple[tuple[float, float], ...] = ()
     #: Seeds that only one side has, in order; empty if not paired.
     unpaired: tuple[str, ...] = ()
-    #: Why runs that have seeds are not paired; None if they are, or share none.
+    #: Why runs with seeds are not paired; None if they are paired, or share no seed.
     reason: str | None = None
 
 
 def pair(one: Sequence[tuple[str | None, float]], other: Sequence[tuple[str | None, float]]) -> Pairing:
-    """Pair the (seed, value) of two sides by their seed."""
+    """Pair the (seed, value) tuples of two sides by their seed."""
     counts = [Counter(seed for seed, _ in side if seed is not None) for side in (one, other)]
     shared = [seed for seed in counts[0] if seed in counts[1]]
     if not shared:

@@ -1,4 +1,4 @@
-"""Compare runs: rank them, form groups, test the groups, and collect what that shows."""
+"""Compare runs: rank them, group them, test the groups, and collect findings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from logtools.text.lists import listing
 
 __all__ = ["compare"]
 
-#: Reads what was logged of series: takes rows of schema.SUMMARY, returns run, segment, epoch, step and value.
+#: A function that reads series: it takes rows of schema.SUMMARY, and returns run, segment, epoch, step and value.
 ReadSeries = Callable[[pl.DataFrame], pl.DataFrame]
 _DEFAULTS = ComparisonOptions()
 
@@ -45,19 +45,18 @@ def compare(
     observations: ReadSeries | None = None,
     active: Collection[str] = (),
 ) -> Comparison[pl.DataFrame]:
-    """Rank runs and compare the groups that they form.
+    """Rank runs, and compare groups of them.
 
     Args:
         summary: schema.SUMMARY.
-        hparams: a row for every run to show, in the order that breaks ties.
-        options: how to compare.
-        observations: called if a summary does not have the values, with the rows of the series to read; returns their
-            observations in file order.
-        active: runs that may still be written.
+        hparams: one row per run to compare, in the order that breaks ties.
+        options: the options of the comparison.
+        observations: reads series, in file order; called if the summary does not have the values.
+        active: ids of runs that may still be running.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
-        InvalidValueError: if the direction of the metric is unknown and not given, or an option does not fit the runs.
+        InvalidValueError: if the direction of the metric is unknown, or an option does not apply to the runs.
     """
     chosen = one_granularity(summary)
     statistic = _statistic(options)
@@ -116,7 +115,7 @@ def _values(
     options: ComparisonOptions,
     observations: ReadSeries | None,
 ) -> pl.DataFrame:
-    """Return run, last, and the value that ranks: `value` to `unsmoothed` of schema.COMPARISON_RUNS."""
+    """Return run, last, and the ranking value: the columns `value` to `unsmoothed` of schema.COMPARISON_RUNS."""
     series = chosen.filter(pl.col("label") == ranking.label)
     direction = ranking.direction or "min"
     if options.smoothing is None and at.kind in {"best", "last"}:
@@ -159,13 +158,13 @@ def _with_groups(
 
 
 def _default_baseline(groups: pl.DataFrame) -> str:
-    """Return the best group that can be tested, or else the best group."""
+    """Return the best group that can be tested, or else the best of all."""
     repeated = groups.filter(pl.col("n") > 1)["group"]
     return str((repeated if len(repeated) else groups["group"])[0])
 
 
 def _given_baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:
-    """Return the group with this label, or with these parts in its label, or of this run."""
+    """Return the group with this label, with these parts in its label, or with this run."""
     labels: list[str] = groups["group"].to_list()
     if name in labels:
         return name
@@ -182,7 +181,7 @@ def _given_baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:
 
 
 def _is_part(word: str, label: Sequence[str]) -> bool:
-    """Return whether a word such as `lr=1e-3` is in a label, in whatever notation its number is."""
+    """Return whether a word such as `lr=1e-3` is in a label; numbers match in any notation."""
     if word in label:
         return True
     name, _, value = word.partition("=")
@@ -194,6 +193,6 @@ def _is_part(word: str, label: Sequence[str]) -> bool:
 
 
 def _column_name(name: str, columns: Sequence[MetricColumn]) -> str:
-    """Return the column of a hyperparameter; a name that another column has gets a suffix."""
+    """Return the column name of a hyperparameter, with a suffix if another column has the name."""
     taken = {*schema.COMPARISON_RUNS, *(column.name for column in columns), *(column.epoch for column in columns)}
     return f"{name} (hyperparameter)" if name in taken else name

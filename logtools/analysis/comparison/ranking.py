@@ -12,11 +12,11 @@ from logtools.metrics.stage import is_test
 
 __all__ = ["rank_runs"]
 
-#: Hyperparameters that are the planned number of epochs.
+#: Names of hyperparameters with the planned number of epochs.
 _PLANNED = ("max_epochs", "num_epochs", "n_epochs", "epochs")
 
 
-def rank_runs(  # noqa: PLR0913 - the frames of a comparison meet here
+def rank_runs(  # noqa: PLR0913 - joins the frames of a comparison
     frame: pl.DataFrame,
     found: pl.DataFrame | None,
     *,

@@ -1,4 +1,4 @@
-"""Rows of the frames of a comparison as typed records; logtools/schema.py has their meaning and null rules."""
+"""Rows of the frames of a comparison as typed records; logtools/schema.py describes the columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read settings and seeds from the folders in run ids: `lr=0.01/seed_3` is a setting and a replicate."""
+"""Read settings and seeds from the folders in run ids: `lr=0.01/seed_3` has a setting and a seed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from logtools.errors import InvalidValueError
 
 __all__ = ["RunFolders", "folder_index", "folder_values", "without_common_start", "without_replicates"]
 
-#: A part of a folder that is a seed or fold.
+#: Matches a seed or fold in the name of a folder.
 _SEED = re.compile(
     r"(?:^|(?<=[._\-, ]))(?P<name>seed|fold|replicate|repeat|rep|cv|split|random_?state)s?[=_\-]?(?P<value>\d+)"
     r"(?=$|[._\-, ])",
     re.IGNORECASE,
 )
-#: Folders that are only numbered or dated.
+#: Matches folders that are only numbered or dated.
 _NUMBERED = re.compile(
     r"(version|trial|run|exp|experiment|job)[_\-]?\d+|\d+|[\d_\-.T:]*\d{4}[\d_\-.T:]*|\d\d[\-_:.]\d\d([\-_:.]\d\d)?",
     re.IGNORECASE,
@@ -31,16 +31,16 @@ _INDEX = re.compile(r"path:(-?[1-9]\d*)")
 class RunFolders:
     """The folders of a run id."""
 
-    #: The folders, with seeds cut out.
+    #: The folders, without seeds.
     setting: tuple[str, ...]
     #: `3`, or `seed=3 fold=1`; None if no folder has a seed.
     seed: str | None
-    #: What the seeds are called, such as `fold`.
+    #: The names of the seeds, such as `fold`.
     kinds: frozenset[str]
 
     @classmethod
     def of(cls, run: str, *, without: int | None = None) -> RunFolders:
-        """Read a run id; the folder number `without`, if any, is left out."""
+        """Split a run id into its folders, without the folder number `without`."""
         parts = run.split("/")
         if without is not None and _part(parts, without) is not None:
             del parts[without - 1 if without > 0 else without]
@@ -50,7 +50,7 @@ class RunFolders:
         return cls(setting=tuple(part for part in cut if part), seed=" ".join(values) or None, kinds=frozenset(found))
 
     def identifying(self, *, has_hparams: bool, has_seed: bool) -> tuple[str, ...]:
-        """Return the folders that identify the setting of a run, which may have hyperparameters and a seed besides."""
+        """Return the folders that identify the setting of a run."""
         if has_hparams:
             return tuple(part for part in self.setting if not _NUMBERED.fullmatch(part))
         if has_seed or self.seed:
@@ -65,10 +65,10 @@ def folder_index(name: str | None) -> int | None:
 
 
 def folder_values(name: str, runs: Sequence[str]) -> pl.Series:
-    """Return the folder `path:N` of each run id, null where an id has fewer: String.
+    """Return the folder `path:N` of each run id; null if an id has fewer folders: String.
 
     Raises:
-        InvalidValueError: if no id has so many folders.
+        InvalidValueError: if no id has this folder.
     """
     index = folder_index(name) or 1
     split = [run.split("/") for run in runs]
@@ -85,7 +85,7 @@ def _part(parts: Sequence[str], number: int) -> str | None:
 
 
 def without_replicates(paths: list[tuple[str, ...]], replicates: Sequence[str | None]) -> list[tuple[str, ...]]:
-    """Cut the seed off folders that are numbered by it, such as `s0` and `s1`."""
+    """Remove the seed from folders that are numbered by it, such as `s0` and `s1`."""
     seeded = [i for i, seed in enumerate(replicates) if seed is not None]
     if len({replicates[i] for i in seeded}) < 2 or len({len(paths[i]) for i in seeded}) != 1:
         return paths
@@ -100,7 +100,7 @@ def without_replicates(paths: list[tuple[str, ...]], replicates: Sequence[str | 
 
 
 def without_common_start(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Leave out the leading folders that all paths share."""
+    """Remove the leading folders that all paths share."""
     common = 0
     while all(len(path) > common for path in paths) and len({path[common] for path in paths}) == 1:
         common += 1

@@ -1,8 +1,8 @@
-"""Means, confidence intervals, differences and tests of few values (n = 2 to 10).
+"""Compute means, confidence intervals, differences and tests for small samples (n = 2 to 10).
 
-Intervals are Student's: they have nominal coverage for few seeds, where the bootstrap does not (docs/statistics.md has
-measurements of both). Where a method does not apply there is a reason instead of a number. Quantiles come from
-`scipy.special`, which `scipy.stats` uses too: it is imported in half the time.
+Intervals use Student's t: with few seeds they have nominal coverage, and bootstrap intervals do not (docs/statistics.md
+has measurements of both). If a method is not applicable, the result has a reason instead of an interval. Quantiles come
+from `scipy.special`, which takes half the import time of `scipy.stats`.
 """
 
 from __future__ import annotations
@@ -37,25 +37,25 @@ __all__ = [
     "welch",
 ]  # fmt: skip
 
-#: Number of draws of a permutation test with more permutations than that, and the seed of the draws.
+#: Number and seed of random draws of a permutation test, if there are more permutations than that.
 RESAMPLES = 9_999
 SEED = 0
 #: Why there is no interval.
 Reason = Literal["n = 1", "equal values", "one pair", "equal differences", "values too large"]
-_EQUAL = 1e-12  # spread, relative to the values, that is rounding
+_EQUAL = 1e-12  # a smaller spread, relative to the values, is a rounding error
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """A mean or a difference of means, with its interval and the p-value of its being zero."""
+    """A mean or a difference of means, with its confidence interval and p-value."""
 
     value: float
-    #: The confidence interval; None if there is none, and then `reason` says why.
+    #: The confidence interval; None if there is none (see `reason`).
     low: float | None = None
     high: float | None = None
-    #: Two-sided p-value of a difference; None where there is none.
+    #: Two-sided p-value of a difference; None if there is no test.
     p: float | None = None
-    #: The standard error and the degrees of freedom that the interval comes from; None without one.
+    #: Standard error and degrees of freedom of the interval; None if there is no interval.
     error: float | None = None
     freedom: float | None = None
     reason: Reason | None = None
@@ -70,7 +70,7 @@ def mean(values: Sequence[float]) -> float:
 
 
 def std(values: Sequence[float]) -> float:
-    """Return the sample standard deviation (n - 1) of at least two finite values; 0 where rounding is all there is."""
+    """Return the sample standard deviation (n - 1) of at least two finite values; 0 if it is a rounding error."""
     centre = mean(values)
     found = math.hypot(*(value - centre for value in values)) / math.sqrt(len(values) - 1)
     return 0.0 if found <= _EQUAL * max(map(abs, values)) else found
@@ -84,7 +84,7 @@ def median(values: Sequence[float]) -> float:
 
 
 def iqm(values: Sequence[float]) -> float:
-    """Return the interquartile mean: of the middle half, of which the outermost values may be in by a part.
+    """Return the interquartile mean: the mean of the middle half, with fractional weights at its ends.
 
     >>> iqm([5, 8, 4, 38, 8, 6, 9, 7, 7, 3, 1, 6])
     6.5
@@ -134,7 +134,7 @@ def paired(one: Sequence[float], other: Sequence[float], *, confidence: float) -
 
 
 def student_t(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
-    """Return mean(one) - mean(other) with Student's interval for equal variances: for a single run on one side."""
+    """Return mean(one) - mean(other) with Student's t interval for equal variances; one side may have a single run."""
     difference = mean(one) - mean(other)
     freedom = len(one) + len(other) - 2
     if freedom < 1:
@@ -157,9 +157,9 @@ def _student(value: float, error: float, freedom: float, confidence: float) -> E
 
 
 def probability_of_improvement(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
-    """Return how often a value of `one` is better than one of `other`, ties counting half: 0 to 1.
+    """Return the probability (0 to 1) that a value of `one` is better than one of `other`; ties count half.
 
-    Values that are not finite are worse than all that are, and tie with each other.
+    Non-finite values are worse than all finite ones, and tie with each other.
     """
     against = sorted(_key(value, direction) for value in other)
     keys = [_key(value, direction) for value in one]
@@ -168,16 +168,16 @@ def probability_of_improvement(one: Sequence[float], other: Sequence[float], *, 
 
 
 def _key(value: float, direction: Direction) -> float:
-    """Return a number that is larger for better values, and smallest for those that are not finite."""
+    """Return a sort key: larger for better values, and smallest for non-finite values."""
     if not math.isfinite(value):
         return -math.inf
     return value if direction == "max" else -value
 
 
 def rank_test(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
-    """Return the two-sided p-value of a permutation test of the mean ranks; values that are not finite rank last.
+    """Return the two-sided p-value of a permutation test of the mean ranks; non-finite values rank last.
 
-    Exact where there are at most RESAMPLES ways to split the values, seeded draws where there are more.
+    The test is exact if there are at most RESAMPLES ways to split the values; otherwise it uses seeded random draws.
     """
     import numpy as np
     from scipy.stats import permutation_test, rankdata
@@ -196,7 +196,7 @@ def rank_test(one: Sequence[float], other: Sequence[float], *, direction: Direct
 
 
 def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
-    """Return the two-sided p-value of the sign test: on which side each pair has its better value; ties say nothing."""
+    """Return the two-sided p-value of the sign test: which side of each pair is better; ties are ignored."""
     from scipy.stats import binomtest
 
     keys = [(_key(a, direction), _key(b, direction)) for a, b in zip(one, other, strict=True)]
@@ -205,7 +205,7 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Direct
 
 
 def smallest_p(n: int, other_n: int | None) -> float:
-    """Return the smallest p-value that an exact test can give: of ranks, or of the signs of n pairs (`other_n` None).
+    """Return the smallest possible p-value of the rank test, or of the sign test of n pairs (`other_n` is None).
 
     >>> smallest_p(5, None), round(smallest_p(4, 4), 4)
     (0.0625, 0.0286)
@@ -214,7 +214,7 @@ def smallest_p(n: int, other_n: int | None) -> float:
 
 
 def fisher_more_failures(failed: int, runs: int, other_failed: int, other_runs: int) -> float:
-    """Return the one-sided p-value of Fisher's exact test: whether more of `runs` fail than of `other_runs`.
+    """Return the one-sided p-value of Fisher's exact test: do more of `runs` fail than of `other_runs`?
 
     >>> round(fisher_more_failures(5, 5, 0, 5), 4)
     0.004
@@ -226,9 +226,10 @@ def fisher_more_failures(failed: int, runs: int, other_failed: int, other_runs: 
 
 
 def holm(values: Sequence[float], *, comparisons: int) -> list[float]:
-    """Return p-values corrected by Holm's step-down method for `comparisons` tests, at least as many as here.
+    """Return p-values corrected by Holm's step-down method for `comparisons` tests.
 
-    Where there are more, those that are not here are taken as if their p-values were larger: that is the safe side.
+    `comparisons` may be larger than the number of values. The missing p-values are then assumed to be larger than
+    these, which is conservative.
 
     >>> holm([0.01, 0.04, 0.03], comparisons=3)
     [0.03, 0.06, 0.06]

@@ -1,8 +1,8 @@
 """Select the value that represents a run: best, last, or at an epoch or step.
 
-`best` and `last` are in the summary; `epoch=10`, `step=5000` and smoothed curves need the observations. At an epoch it
-is the last value of that epoch; at a step the last value up to it, if the run's next value would be beyond it. The best
-value of a smoothed curve was never logged: `unsmoothed` is the logged value there.
+`best` and `last` are in the summary; `epoch=10`, `step=5000` and smoothed curves need the observations. `epoch=10` is
+the last value of that epoch. `step=5000` is the last value up to that step, unless the run ended more than one logging
+interval before it. A smoothed value was never logged, so `unsmoothed` is the logged value at the same step.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ class ValueAt:
     """Which value represents a run."""
 
     kind: Literal["best", "last", "epoch", "step"]
-    #: Which epoch or step; None for best and last.
+    #: The epoch or step; None for best and last.
     number: int | None = None
 
     def __str__(self) -> str:
-        """Return it as `parse_value_at` reads it: `best`, `epoch=10`."""
+        """Return the text that `parse_value_at` reads, such as `epoch=10`."""
         return self.kind if self.number is None else f"{self.kind}={self.number}"
 
 
 def parse_value_at(text: str) -> ValueAt:
-    """Read `best`, `last`, `epoch=10` or `step=5000`.
+    """Parse `best`, `last`, `epoch=10` or `step=5000`.
 
     >>> parse_value_at("epoch=10")
     ValueAt(kind='epoch', number=10)
 
     Raises:
-        InvalidValueError: if it is none of these.
+        InvalidValueError: if the text is none of these.
     """
     word = text.strip().casefold()
     if word in {"best", "last"}:
@@ -56,9 +56,9 @@ def parse_value_at(text: str) -> ValueAt:
 
 
 def from_summary(series: pl.DataFrame, *, at: ValueAt, direction: Direction) -> pl.DataFrame:
-    """Choose the best or the last value of runs: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
+    """Select the best or last value of runs: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
-    `series` has one row of schema.SUMMARY for each run. Of a run without any finite value it is the last.
+    `series` has one row of schema.SUMMARY per run. If a run has no finite value, its last value is selected.
     """
     best = at.kind == "best"
     found = [
@@ -74,10 +74,10 @@ def from_summary(series: pl.DataFrame, *, at: ValueAt, direction: Direction) -> 
 def from_observations(
     observations: pl.DataFrame, *, at: ValueAt, direction: Direction, smoothing: Smoothing | None
 ) -> pl.DataFrame:
-    """Choose a value of each run from its curve: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
+    """Select a value of each run's curve: columns `run` and `value` to `unsmoothed` of schema.COMPARISON_RUNS.
 
-    `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run that has no
-    value there has no row.
+    `observations` has the columns run, segment, epoch, step and value of one metric, in file order. A run without
+    such a value has no row.
     """
     curve = observations.with_columns(unsmoothed=pl.col("value"))
     if smoothing is not None:

@@ -1,1 +1,1 @@
-"""Curves: smoothed, averaged over runs, downsampled, and placed on an x-axis."""
+"""Prepare curves for plots: smooth, average over runs, downsample, and compute x-values."""

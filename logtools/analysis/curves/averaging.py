@@ -1,7 +1,7 @@
-"""Average the curves of several runs: their mean at each x, its band, and the number of runs.
+"""Average the curves of several runs: the mean at each x, its band, and the number of runs.
 
-Runs seldom log at the same x. Between two neighbouring values a curve is a straight line; before its first value, after
-its last, and next to a value that is not finite, it has no value and the run does not count. Nothing is extrapolated.
+Runs seldom log at the same x, so curves are interpolated linearly between neighbouring values. Nothing is extrapolated:
+a run does not count before its first value, after its last, or next to a value that is not finite.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["average_runs"]
 
-#: Maximum number of x-values; more are replaced by so many evenly spaced ones.
+#: Maximum number of x-values; if there are more, this many evenly spaced ones replace them.
 _PLACES = 2000
 _KEYS = [*schema.SERIES_LABELS, "quantity"]
 
@@ -35,8 +35,8 @@ def average_runs(metrics: pl.DataFrame, groups: Mapping[str, str], *, band: Band
         band: one of `choices.BANDS`.
 
     Returns:
-        Rows of `schema.METRICS` whose `run` is the group and whose `value` is the mean, series contiguous, then `x`,
-        `n` (Int64: of how many runs), `low` and `high` (Float64: the band; NaN where n is 1).
+        Rows of `schema.METRICS`, where `run` is the group and `value` the mean, series contiguous, then `x`,
+        `n` (Int64, the number of runs), `low` and `high` (Float64, the band; NaN if n is 1).
     """
     table = pl.DataFrame({"one": list(groups), "group": list(groups.values())}, schema_overrides={"one": pl.String})
     placed = metrics.filter(pl.col("x").is_not_null()).with_columns(one=pl.col("run").cast(pl.String))
@@ -78,7 +78,7 @@ def _average(part: pl.DataFrame, band: Band) -> pl.DataFrame:
 
 
 def _curves(part: pl.DataFrame, places: NDArray[Any]) -> Iterator[NDArray[np.float64]]:
-    """Read each run's curve at the places; NaN where it has no neighbour on both sides."""
+    """Interpolate each run's curve at the places; NaN if a neighbour is missing on one side."""
     import numpy as np
 
     for run in part.partition_by("one", maintain_order=True):

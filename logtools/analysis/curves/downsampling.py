@@ -1,10 +1,10 @@
-"""Downsample curves to the points that a picture can show.
+"""Downsample curves to the points that a figure can show.
 
-A curve of a million points drawn a thousand pixels wide needs four of them in each pixel column: the first, the last,
-the lowest and the highest. What is left out is inside the ink of these four, so no spike is lost (averaging or taking
-every n-th point would lose them). Of values that are not finite, one of each kind is kept in each column.
+A curve of a million points that is drawn a thousand pixels wide needs four points in each pixel column: the first, the
+last, the lowest and the highest. All other points are covered by the line through these four, so no spike is lost
+(averaging, or taking every n-th point, would lose them). Of NaN, inf and -inf, one each is kept in each column.
 
-With so many curves that each gets columns wider than a pixel, only the lowest and the highest are kept.
+With many curves, columns are wider than a pixel, and only the lowest and the highest point are kept.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 
 __all__ = ["thin"]
 
-#: Points kept of each column: lowest and highest; and first and last if it is a pixel wide.
+#: Number of points kept in each column: lowest and highest; if it is a pixel wide also first and last.
 _EXTREMES, _ALL = 2, 4
-#: Offset of the columns of a series to those of the previous one, as a fraction of a column, if they are coarse. Coarse
-#: columns show as teeth, which curves must not have at the same x; the golden ratio keeps them apart.
+#: Offset of the coarse columns of a series from those of the previous one, as a fraction of a column. Coarse columns
+#: look like teeth. They would be at the same x in all curves without an offset; the golden ratio spreads them evenly.
 _LATER = (math.sqrt(5) - 1) / 2
-#: Distance of the last value of a series to the end of the last column, so that it is inside.
+#: Distance of the last value of a series from the end of the last column, so that it is inside the column.
 _INSIDE = 1e-6
-#: Rows that are processed at once: many short series together, to share fixed costs.
+#: Maximum rows of a block: short series are processed together, which is faster.
 _BLOCK = 1 << 16
 
 
 def thin(metrics: pl.DataFrame, *, columns: int = 1000, coarse: bool = False) -> pl.DataFrame:
-    """Leave out observations that a picture of `columns` pixel columns cannot show.
+    """Remove observations that a figure of `columns` pixel columns cannot show.
 
     Args:
         metrics: observations, columns of `schema.METRICS` (or more); each series contiguous.
         columns: number of columns of the x-axis of a series.
-        coarse: whether they are wider than a pixel: two points of each are kept rather than four.
+        coarse: whether columns are wider than a pixel; then two points of each are kept, not four.
 
     Returns:
-        The rows that are kept, unchanged and in their order. A series of no more rows than may be kept of it, two or
-        four times `columns`, is kept whole; the first and the last row of a series always are.
+        The rows that are kept, unchanged and in their order. The first and the last row of a series are always kept, as
+        are all rows of a series with at most four times (or, if coarse, two times) `columns` rows.
 
     Raises:
         ValueError: `columns` is less than 1.
@@ -74,7 +74,7 @@ def thin(metrics: pl.DataFrame, *, columns: int = 1000, coarse: bool = False) ->
 
 
 def _blocks(lengths: NDArray[Any], long: NDArray[Any]) -> Iterator[tuple[int, int]]:
-    """Return the first and last series of each block that holds long ones: together, or one alone, few enough rows."""
+    """Yield the first and last series of each block; a block without a long series is left out."""
     first, rows = 0, 0
     for one, length in enumerate(lengths.tolist()):
         if rows and rows + length > _BLOCK:
@@ -87,7 +87,7 @@ def _blocks(lengths: NDArray[Any], long: NDArray[Any]) -> Iterator[tuple[int, in
 
 
 def _axis(step: pl.Series, lengths: NDArray[Any]) -> NDArray[Any]:
-    """Return the position of values: their step, or their order in the series if the logger has no steps."""
+    """Return the position of values: their step, or their order in the series if no steps were logged."""
     import numpy as np
 
     place = step.cast(pl.Float64).to_numpy()
@@ -105,7 +105,7 @@ def _begins(lengths: NDArray[Any]) -> NDArray[Any]:
 
 
 def _columns(x: NDArray[Any], lengths: NDArray[Any], columns: int, shifts: NDArray[Any]) -> NDArray[Any]:
-    """Return the column of each value; those of a series count on from those of the one before."""
+    """Return the number of the column of each value; the numbers continue from series to series."""
     import numpy as np
 
     begins = _begins(lengths)
@@ -118,35 +118,35 @@ def _columns(x: NDArray[Any], lengths: NDArray[Any], columns: int, shifts: NDArr
 
 
 def _chosen(column: NDArray[Any], value: NDArray[Any], *, ends: bool) -> NDArray[Any]:
-    """Return where the smallest and largest value of each column are, its ends, and one of each non-number."""
+    """Return the rows to keep of each column: lowest, highest, one each of NaN, inf, -inf; first and last if `ends`."""
     import numpy as np
 
     order = None
-    if (column[1:] < column[:-1]).any():  # steps that go back
+    if (column[1:] < column[:-1]).any():  # the steps decrease somewhere
         order = np.argsort(column, kind="stable")
         column, value = column[order], value[order]
     begins = np.flatnonzero(_changes(column))
     lengths = np.diff(begins, append=len(column))
     finite = np.isfinite(value)
-    sound = bool(finite.all())
+    all_finite = bool(finite.all())
     reached = []
     for others, extreme in ((np.inf, np.minimum), (-np.inf, np.maximum)):
-        values = value if sound else np.where(finite, value, others)
+        values = value if all_finite else np.where(finite, value, others)
         least = values == np.repeat(extreme.reduceat(values, begins), lengths)
-        reached.append(_ends(least if sound else least & finite, column))
+        reached.append(_ends(least if all_finite else least & finite, column))
     (first_low, last_low), (first_high, last_high) = reached
-    rising = last_low < first_high  # of equals, those that show where it rose or fell, or how long it stayed
+    rising = last_low < first_high  # of equal values, keep those next to the rise or fall, or the first and the last
     found = [np.where(rising, last_low, first_low), np.where(rising, first_high, last_high)]
     if ends:
         found += [begins, begins + lengths - 1]
-    if not sound:
+    if not all_finite:
         found += [_ends(kind, column)[0] for kind in (np.isnan(value), value == np.inf, value == -np.inf)]
     places = np.concatenate(found)
     return places if order is None else order[places]
 
 
 def _ends(chosen: NDArray[Any], column: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the first and the last place of each column among those that are chosen."""
+    """Return the first and the last chosen row of each column."""
     import numpy as np
 
     places: NDArray[Any] = chosen.nonzero()[0]
@@ -155,7 +155,7 @@ def _ends(chosen: NDArray[Any], column: NDArray[Any]) -> tuple[NDArray[Any], NDA
 
 
 def _changes(column: NDArray[Any]) -> NDArray[Any]:
-    """Tell which values differ from the one before."""
+    """Return which values differ from the previous one."""
     import numpy as np
 
     changes = np.ones(len(column), dtype=bool)

@@ -1,8 +1,8 @@
 """Smooth curves: exponential moving average, Gaussian or median, along each series in its order.
 
-`ema` is TensorBoard's slider: a moving average without the bias towards zero at its start. `gaussian` weighs neighbours
-on both sides by a normal distribution. `median` is the median of neighbours, which a spike cannot move. Values that are
-not finite are kept, and smoothing restarts after them. At the ends of a curve fewer neighbours are used.
+`ema` is TensorBoard's slider: a debiased exponential moving average. `gaussian` weights neighbours on both sides by a
+normal distribution. `median` is the median of neighbours, which ignores spikes. Values that are not finite are kept,
+and smoothing restarts after them. At the ends of a curve fewer neighbours are used.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Smoothing:
     size: float
 
     def __str__(self) -> str:
-        """Return a description, such as `median of 51 values`."""
+        """Return the description `median of 51 values`."""
         if self.name == "ema":
             return f"moving average, weight {self.size:g}"
         return f"Gaussian, std {self.size:g} values" if self.name == "gaussian" else f"median of {self.size:g} values"
@@ -54,7 +54,7 @@ def parse(method: str | float) -> Smoothing:
     """Parse a smoothing method: `0.6` or `ema:0.6`, `gaussian:200`, `median:51`.
 
     Raises:
-        InvalidValueError: if it is none of these, or the number is out of range.
+        InvalidValueError: if the method is unknown, or its number is out of range.
 
     >>> parse("0.6").name, parse("median:51").size
     ('ema', 51.0)
@@ -77,7 +77,7 @@ def parse(method: str | float) -> Smoothing:
 
 
 def smooth(metrics: pl.DataFrame, smoothing: Smoothing) -> pl.DataFrame:
-    """Smooth each series of observations: the same rows, other values.
+    """Smooth each series of observations; only the values change.
 
     `metrics` has the column `value` and those of schema.SERIES that identify its series; series are contiguous.
     """
@@ -98,7 +98,7 @@ def smooth(metrics: pl.DataFrame, smoothing: Smoothing) -> pl.DataFrame:
 
 
 def _gaussian(values: pl.Series, deviation: float) -> pl.Series:
-    """Weigh by a bell curve; near the ends by the part of it that has values under it."""
+    """Weight by a normal distribution; near the ends by the part of it inside the curve."""
     import numpy as np
     from scipy.ndimage import correlate1d
 

@@ -1,9 +1,8 @@
 """Compute the x-values of curves: step, epoch, samples seen, or time.
 
-On the epoch axis an epoch is at its end: steps are at fractions before it, epoch means right at it, and runs of
-different batch size have the same epochs. Samples are steps times the batch size in the hyperparameters. Time comes
-from a metric that was logged beside the others (`time`, `elapsed`, `timestamp`), interpolated between its readings.
-Evaluation steps count evaluation batches and stay as they are.
+On the epoch axis an epoch mean is at the end of its epoch, and steps are at fractions before it, so runs with different
+batch sizes can be compared. Samples are steps times the batch size in the hyperparameters. Time comes from a logged
+metric (`time`, `elapsed`, `timestamp`), interpolated between its values. Steps of evaluation batches do not change.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _CLOCK = re.compile(
     r"(^|[_/ -])((wall_?)?(clock_?)?time(_?stamp)?|timestamp|wall_?clock|elapsed)(_?(s|sec|secs|seconds))?$",
     re.IGNORECASE,
 )
-#: Readings beyond this are seconds since 1970 rather than since the start.
+#: Larger values are seconds since 1970, not since the start.
 _SINCE_1970 = 1e8
 _UNITS = ((86400.0, "days"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 _RUN = ["run", "segment"]
@@ -36,16 +35,16 @@ def add_x(
     """Add the x-value `x` (Float64) of each observation (`schema.METRICS`).
 
     Args:
-        metrics: observations; may be some of those that were logged.
+        metrics: observations, all or a selection.
         axis: one of `choices.AXES`; time is in seconds.
         hparams: one row per run, one column per hyperparameter.
-        every: all observations of these runs, for the ends of epochs and the time; `metrics` if None.
+        every: all observations of these runs, which give the ends of epochs and the time; `metrics` if None.
 
     Returns:
         The rows that have an x-value, in their order.
 
     Raises:
-        InvalidValueError: if the axis is unknown, or no run logged what it needs.
+        InvalidValueError: if the axis is unknown, or no run logged the values it needs.
     """
     if axis == "step":
         return metrics.with_columns(x=pl.col("step").cast(pl.Float64))
@@ -71,7 +70,7 @@ _MISSING: dict[str, str] = {
 
 
 def unit(seconds: float) -> tuple[float, str]:
-    """Return the unit for a time axis of this length: its seconds, and the axis label.
+    """Return the unit for a time axis of this length: its number of seconds, and the axis label.
 
     >>> unit(7200)
     (60.0, 'time in min')
@@ -91,7 +90,7 @@ def _by_samples(metrics: pl.DataFrame, hparams: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    """Put steps between the end of the previous epoch and the end of their own; later ones at the last end."""
+    """Put steps between the ends of the previous epoch and their own; later steps at the end of the last epoch."""
     training = every.filter(
         ~is_evaluation_step(), ~is_test(), pl.col("epoch").is_not_null(), pl.col("step").is_not_null()
     )
@@ -113,7 +112,7 @@ def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    """Interpolate the time of each run between its readings; before the first and after the last it is unknown."""
+    """Interpolate the time of each run between logged times; before the first and after the last it is unknown."""
     import numpy as np
 
     names = [name for name in every["metric"].cast(pl.String).unique().sort() if _CLOCK.search(name)]
@@ -133,7 +132,7 @@ def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
         offset = origin if isinstance(origin, float) and origin > _SINCE_1970 else 0.0
         steps = part["step"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
         times = np.interp(steps, one["step"].to_numpy(), one["value"].to_numpy() - offset, left=np.nan, right=np.nan)
-        # the test after the last epoch is logged one step on
+        # the test after the last epoch is logged one step later
         times = np.where((steps == float(one["step"][-1]) + 1), float(one["value"][-1]) - offset, times)
         parts.append(part.with_columns(pl.Series("x", times).fill_nan(None)))
     return pl.concat(parts) if parts else metrics.with_columns(x=pl.lit(None, pl.Float64))

@@ -1,1 +1,1 @@
-"""Query runs: filter and sort them, compute columns, choose a hyperparameter for colours."""
+"""Query runs: filter and sort them, compute columns, and choose a hyperparameter for colours."""

@@ -1,4 +1,4 @@
-"""Choose the numeric hyperparameter that colours show."""
+"""Choose the numeric hyperparameter for a colour scale."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def numeric_values(hparams: pl.DataFrame, name: str) -> dict[str, float]:
 
 
 def scale_name(hparams: pl.DataFrame) -> str | None:
-    """Return the hyperparameter to colour by: the only one that differs, if numeric and runs outnumber colours."""
+    """Return the hyperparameter for colours if there are more runs than colours: the only numeric one that differs."""
     names = [name for name in differing(hparams) if not is_seed(name)]
     if hparams.height <= _OWN_COLOURS or len(names) != 1 or not hparams.schema[names[0]].is_numeric():
         return None

@@ -1,9 +1,9 @@
 """Parse and evaluate column expressions: `lr, min val_loss as best, last train_acc, step of min val_loss`.
 
 A column is a hyperparameter, or a metric with a statistic: `best`, `last`, `first`, `min`, `max`, `mean` or `count`;
-`epoch of` and `step of` give the position of the value instead. A metric without a statistic shows its best value if it
+`epoch of` and `step of` give its epoch or step instead. A metric without a statistic shows its best value if it
 is a validation or test metric with a known direction, and its last value otherwise. `as` names the column; by default
-its name is the expression, so that `min loss` and `last loss` differ. Names that contain a comma need double quotes.
+its name is the expression, such as `min loss`. Names that contain a comma need double quotes.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ class ColumnRequest:
     name: str
     #: One of `STATISTICS`; None for a hyperparameter, or the default statistic of the metric.
     statistic: str | None = None
-    #: Which position of the value to show; None for the value itself.
+    #: `epoch` or `step` to show those of the value; None for the value itself.
     position: Literal["epoch", "step"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """What ranks the runs of a table: its values replace those of the metric's default statistic."""
+    """The ranking metric of a table, and its values, which replace those of the metric's default statistic."""
 
     #: The label of the metric.
     label: str
@@ -78,12 +78,12 @@ class RequestedColumns:
 
     #: One row per run: `run`, then the columns.
     frame: pl.DataFrame
-    #: Which of them are hyperparameters.
+    #: The names of those columns that are hyperparameters.
     hparams: tuple[str, ...]
 
 
 def ranking_of(comparison: Comparison[pl.DataFrame]) -> Ranking | None:
-    """Return the ranking of a comparison; None if nothing ranks."""
+    """Return the ranking of a comparison; None if it has no ranking metric."""
     ranking = comparison.ranking
     if ranking is None or ranking.direction is None:
         return None
@@ -91,7 +91,7 @@ def ranking_of(comparison: Comparison[pl.DataFrame]) -> Ranking | None:
 
 
 def parse(text: str, known: Sequence[str] = ()) -> list[ColumnRequest]:
-    """Parse a list of columns; an item that is one of the `known` names is that name.
+    """Parse a list of columns; an item that equals one of the `known` names is not parsed further.
 
     >>> parse("lr, step of min val_loss as at")[1]
     ColumnRequest(heading='at', name='val_loss', statistic='min', position='step')
@@ -152,14 +152,14 @@ def evaluate(
     *,
     ranking: Ranking | None = None,
 ) -> pl.DataFrame:
-    """Return one row per run of `hparams`, with the requested columns; equal names are numbered.
+    """Return one row per run of `hparams`, with the requested columns; columns of the same name are numbered.
 
-    `summary` is schema.SUMMARY; `hparams` has the column `run` and one per hyperparameter. The metric of `ranking` has
-    the ranking values by default. A value is null if the run has none.
+    `summary` is schema.SUMMARY; `hparams` has the column `run` and one per hyperparameter. By default, the metric of
+    `ranking` has the ranking values. A value is null if the run has none.
 
     Raises:
-        InvalidValueError: if a name is unknown, or the statistic does not fit it.
-        MetricNotFoundError: if a metric is asked for that no run logged.
+        InvalidValueError: if a name is unknown, or cannot have the statistic.
+        MetricNotFoundError: if no run logged a metric.
     """
     hparams = hparams.with_columns(pl.col("run").cast(pl.String))
     table = hparams.select("run")
@@ -190,12 +190,12 @@ def evaluate_columns(
 def sort_runs(text: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, ranking: Ranking | None = None) -> list[str]:
     """Return the run ids sorted by columns, each optionally followed by `asc` or `desc`.
 
-    The default is ascending, and descending if higher is better. Missing values and NaN come last, and ties stay in the
+    The default is ascending, or descending if higher is better. Missing values and NaN come last, and ties stay in the
     order of `hparams`.
 
     Raises:
-        InvalidValueError: if the text is no list of columns, or a name is unknown.
-        MetricNotFoundError: if a metric is asked for that no run logged.
+        InvalidValueError: if the text cannot be parsed, or a name is unknown.
+        MetricNotFoundError: if no run logged a metric.
     """
     known = known_names(summary, hparams)
     runs: list[str] = hparams.get_column("run").to_list()
@@ -229,7 +229,7 @@ def _values(
             return hparams.select("run", value=pl.col(one.name)), None
         if not labels_named(one.name, summary):
             raise InvalidValueError(
-                f"{one.name!r} is a hyperparameter: it has one value and no {one.statistic or one.position}"
+                f"{one.name!r} is a hyperparameter: it has a single value and no {one.statistic or one.position}"
             )
     rows = _rows(one.name, summary, hparams, has_statistic=not bare)
     ranks = ranking if ranking is not None and ranking.label == rows.get_column("label")[0] else None
@@ -240,7 +240,7 @@ def _values(
 
 
 def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, has_statistic: bool) -> pl.DataFrame:
-    """Return the rows of a metric; without a statistic the name could have been meant for a hyperparameter."""
+    """Return the rows of a metric. An error lists hyperparameters, too, unless a statistic was given."""
     try:
         return rows_named(name, summary)
     except MetricNotFoundError:
@@ -252,7 +252,7 @@ def _rows(name: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, has_statis
 
 
 def _resolved(one: ColumnRequest, rows: pl.DataFrame, ranking: Ranking | None) -> ColumnRequest:
-    """Replace `best`, and no statistic, by the column of the summary that it means for these rows of one metric."""
+    """Replace `best`, or a missing statistic, by the statistic that it means for these rows of one metric."""
     label, stage, inferred = rows.select("label", pl.col("stage", "direction").cast(pl.String)).row(0)
     direction = ranking.direction if ranking else inferred
     statistic = one.statistic
@@ -268,7 +268,7 @@ def _resolved(one: ColumnRequest, rows: pl.DataFrame, ranking: Ranking | None) -
 
 
 def _expression(one: ColumnRequest) -> pl.Expr:
-    """Return the column of the summary; if no value is finite, the best is the last value, as in a ranking."""
+    """Return the column of the summary; if no value is finite, the best value is the last one, as in a ranking."""
     behind = f"_{one.position}" if one.position else ""
     if one.statistic in {"min", "max"}:
         return pl.when(pl.col("min").is_null()).then(f"last{behind}").otherwise(f"{one.statistic}{behind}")

@@ -1,9 +1,9 @@
 """Filter runs: by a condition on hyperparameters and metrics, by a setting, or by the time of their last change.
 
 A condition is an SQL expression in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of hyperparameters
-and metrics. A metric stands for the value that a comparison shows of it; any other column expression works in double
-quotes, such as `"min val_loss"`. Strings have single quotes. Runs for which the condition is null, because a value is
-missing, are left out; NaN is larger than any number.
+and metrics. A metric has the value that a comparison shows; other column expressions need double quotes, such as
+`"min val_loss"`. Strings need single quotes. If a value is missing, the condition is null and the run is left out. NaN
+is larger than any number.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) 
 
 
 def _quoted(condition: str, known: Sequence[str]) -> str:
-    """Put known names that SQL would split, such as `val/acc` and `model.lr`, in double quotes."""
+    """Put known names that are not SQL identifiers, such as `val/acc` and `model.lr`, in double quotes."""
     odd = sorted((name for name in known if not _PLAIN.fullmatch(name) and '"' not in name), key=len, reverse=True)
     if not odd:
         return condition
@@ -110,7 +110,7 @@ def runs_with_setting(setting: str, hparams: pl.DataFrame) -> list[str]:
 
 
 def is_value(text: str, held: object) -> bool:
-    """Return whether a text is the value of a hyperparameter, in whatever notation.
+    """Return whether a text is the value of a hyperparameter; numbers match in any notation.
 
     >>> is_value("1e-3", 0.001), is_value("0.010", 0.01), is_value("true", True), is_value("1", True)
     (True, True, True, False)

@@ -1,1 +1,1 @@
-"""Frames of one row an epoch, step, run or metric, made of the tidy frame."""
+"""Frames with one row per epoch, step, run or metric, computed from the tidy frame."""

@@ -1,8 +1,8 @@
-"""One row per run, segment and epoch: train-epoch and validation values of one epoch side by side.
+"""Build the frame with one row per run, segment and epoch: training means and validation values in the same row.
 
-Lightning writes them into separate rows, often a step apart, so rows are merged by their epoch and never by their
-position. Of several validations in one epoch the last is kept. Tests belong to no epoch and are left out, and so is a
-validation after the training, which Lightning logs one step later.
+Lightning writes them into separate rows, often one step apart, so rows are merged by epoch, never by position. If an
+epoch has several validations, the last one is kept. Tests belong to no epoch and are left out, and so is a validation
+after the training, which Lightning logs one step later.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_final_validation(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leave out a validation after the training: one step later, in a new epoch or in one that was validated before."""
+    """Remove a validation after the training: one step later, in a new epoch or in one that was already validated."""
     step, validated = pl.col("step"), (pl.col("stage") == "val").fill_null(value=False)
     ends = rows.group_by(_TRAINING).agg(
         step.max().alias("last"),

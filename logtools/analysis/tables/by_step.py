@@ -1,7 +1,7 @@
-"""One row per run, segment and train step: all values logged at that step.
+"""Build the frame with one row per run, segment and train step: all values logged at that step.
 
-A learning-rate monitor writes a separate row just before that of its step; here they are one. Evaluation steps count
-evaluation batches and are left out.
+A learning-rate monitor writes its own row just before the row of the step; here they are merged. Values per evaluation
+batch have no train step and are left out.
 """
 
 from __future__ import annotations

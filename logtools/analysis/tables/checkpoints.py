@@ -1,7 +1,8 @@
 """Find the checkpoint of a value.
 
-Lightning names a checkpoint after its epoch and the number of steps made, which is one more than the step of the last
-logged value. A value belongs to the checkpoint of its epoch; if an epoch has several, to the one with the nearest step.
+Lightning names a checkpoint after its epoch and the number of finished steps, which is one more than the step of the
+last logged value. A value belongs to the checkpoint of its epoch; if an epoch has several, to the one with the nearest
+step.
 """
 
 from __future__ import annotations
@@ -15,21 +16,22 @@ __all__ = ["CheckpointMatch", "nearest"]
 
 @dataclass(frozen=True, kw_only=True)
 class CheckpointMatch:
-    """A checkpoint, and whether it is exactly the one of a value."""
+    """A checkpoint, and whether it matches a value exactly."""
 
     #: Its path.
     path: str
-    #: The epoch and step in its name; None if they are not.
+    #: The epoch and step in its name; None if missing.
     epoch: int | None
     step: int | None
-    #: Whether it is of the value's epoch (or of its step, if the epoch is unknown).
+    #: Whether it has the epoch of the value (or the step, if the epoch is unknown).
     exact: bool
 
 
 def nearest(checkpoints: pl.DataFrame, *, epoch: int | None, step: int | None) -> CheckpointMatch | None:
     """Return the checkpoint nearest to an epoch and step; None if there is no checkpoint.
 
-    `checkpoints` is schema.CHECKPOINTS of one run. If no name has an epoch or step, it is the last one, and not exact.
+    `checkpoints` is schema.CHECKPOINTS of one run. If no name has an epoch or step, the result is the last one, and not
+    exact.
     """
     rows = [(str(path), at, after) for path, at, after in checkpoints.select("path", "epoch", "step").iter_rows()]
     if not rows:

@@ -1,4 +1,4 @@
-"""Tabulate hyperparameters: typed columns, which of them differ, which are seeds, and labels of runs made of them."""
+"""Tabulate hyperparameters: columns with types, which of them differ, which are seeds, and labels of runs."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _HOW_MANY = re.compile(
 )
 _PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
 _FOLD = re.compile(rf"(^|[._\- /])(k?_?fold|split|cv)s?{_NUMBER}?$", re.IGNORECASE)
-#: `kfold` is the number of one fold where its values begin at 0 or 1; else how many there are.
+#: `kfold` is the index of a fold if its values start at 0 or 1; otherwise it is the number of folds.
 _WHICH_OF_K = re.compile(r"k_?folds?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
 _MOST = 4  # hyperparameters in a label
 
 
 def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
-    """Return hyperparameters as a frame: `run` (String), then a column each, null if a run does not set it.
+    """Return hyperparameters as a frame: `run` (String), then one column per hyperparameter, null if unset.
 
     A column is Boolean, Int64 or Float64 if all its values are, and String otherwise.
     """
@@ -45,7 +45,7 @@ def tabulate(runs: Sequence[str], values: Sequence[Mapping[str, Value]]) -> pl.D
 def _typed(name: str, values: list[Value]) -> pl.Series:
     kinds = {type(value) for value in values if value is not None}
     if any(type(value) is int and not -(2**63) <= value < 2**63 for value in values):
-        kinds = {str}  # as a float, two large seeds would look equal
+        kinds = {str}  # as floats, two large seeds could become equal
     if kinds == {bool}:
         return pl.Series(name, values, dtype=pl.Boolean)
     if kinds == {int}:
@@ -76,7 +76,7 @@ def is_fold(name: str) -> bool:
 def seeds(hparams: pl.DataFrame) -> list[str]:
     """Return the hyperparameters that mark replicates, by their names and values.
 
-    A `split` of 0.8 or a `fold` called `train` does not: the number of a split or fold is an integer.
+    A `split` of 0.8 or a `fold` called `train` does not mark one: the index of a split or fold is an integer.
     """
     return [
         name
@@ -97,7 +97,7 @@ def _begins_at_one(values: pl.Series) -> bool:
 
 
 def differing(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyperparameters that differ between the runs that have any; seeds last."""
+    """Return the hyperparameters that differ between runs with hyperparameters; seeds come last."""
     names = [name for name in hparams.columns if name != "run"]
     given = hparams.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)) if names else hparams
     found = [name for name in names if given.get_column(name).n_unique() > 1]

@@ -1,7 +1,7 @@
-"""Labels of metrics in tables, legends and columns.
+"""Label metrics for tables, legends and columns.
 
 A metric's label is its name. If several stages logged the same name (`loss` in training, validation and test), the
-stage is put in front, as Lightning users do (`val_loss`); the number of a dataloader stays.
+stage comes first, as Lightning users write it (`val_loss`). The number of a dataloader is kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["label_column", "metric_labels"]
 
 
 def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tuple[str | None, str, int | None], str]:
-    """Return a label for each (stage, metric, dataloader) such that no two share one.
+    """Return a unique label for each (stage, metric, dataloader).
 
     >>> list(metric_labels([("train", "loss", None), ("val", "loss", None), ("val", "acc", 1)]).values())
     ['train_loss', 'val_loss', 'acc/dataloader_idx_1']
@@ -30,7 +30,7 @@ def metric_labels(keys: Iterable[tuple[str | None, str, int | None]]) -> dict[tu
     plain = [key for key in distinct if len(stages[key[1]]) == 1]
     labels: dict[tuple[str | None, str, int | None], str] = {}
     taken: set[str] = set()
-    for key in sorted(distinct, key=lambda key: key not in plain):  # a name that needs no stage stays as it is
+    for key in sorted(distinct, key=lambda key: key not in plain):  # names that need no stage are labels first
         labels[key] = next(label for label in _candidates(key, bare=key in plain) if label not in taken)
         taken.add(labels[key])
     return {key: labels[key] for key in distinct}

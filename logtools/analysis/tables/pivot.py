@@ -1,4 +1,4 @@
-"""Long to wide: a column per metric, beside the columns that name the row."""
+"""Pivot a frame from long to wide: one column per metric, after the index columns."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["spread"]
 
 
 def spread(values: pl.DataFrame, index: Sequence[str]) -> pl.DataFrame:
-    """Give each metric of observations (schema.METRICS) a Float64 column, named by its label.
+    """Return one Float64 column per metric of observations (schema.METRICS), with the label as its name.
 
-    Of several values in one place the last in file order is kept; null where there is none. A metric that is called
-    like a column of schema.EPOCHS gets ` (metric)` behind its name.
+    If a cell has several values, the last in file order is kept; if it has none, it is null. If schema.EPOCHS
+    has a column of the same name, the column of the metric ends in ` (metric)`.
     """
     labelled = label_column(values)
     found = labelled.get_column("label").unique(maintain_order=True).to_list()

@@ -1,9 +1,9 @@
 """Find resumed runs, and merge each chain into one run.
 
-A training that was stopped and resumed has a version folder for each part, and what was trained between the last
-checkpoint and the stop is in two of them. A run continues an earlier one of the same folder if its hyperparameters are
-equal and its steps begin within those of the other, or follow on; where both have values, those of the later run are
-kept. A file in which Lightning itself went back is such a chain too, of its segments.
+A training that was stopped and resumed has a version folder for each part, and the steps between the last checkpoint
+and the stop are in two of them. A run continues an earlier run in the same folder if its hyperparameters are equal, and
+its first step is within or directly after the steps of the earlier run. Of steps that both have, those of the later run
+are kept. If the steps go back within one file, its segments form such a chain, too.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ __all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
 
 @dataclass(frozen=True, kw_only=True)
 class Continuation:
-    """One run, or one segment of it, that continues another."""
+    """A run, or a segment of it, that continues another."""
 
-    #: (run, segment) that was stopped, and the one that continues it.
+    #: (run, segment) of the stopped part, and of the part that continues it.
     before: tuple[str, int]
     after: tuple[str, int]
-    #: The first step and epoch of the later one: values of the earlier one from there on are cut.
+    #: The first step and epoch of the later part: values of the earlier part from there on are cut.
     step: int
     epoch: int
-    #: Whether its steps go on from those of the earlier one (Lightning 1.6.0 to 1.6.4 begin again at 0).
+    #: Whether its steps continue those of the earlier part (Lightning 1.6.0 to 1.6.4 start again at 0).
     aligned: bool
 
 
 def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Continuation]:
-    """Find which runs of a collection continue which.
+    """Find runs that continue another run of the collection.
 
-    `metrics` is schema.METRICS; `hparams` has a row for every run, in natural order. Each run continues at most one
-    other, the nearest before it, and is continued by at most one.
+    `metrics` is schema.METRICS; `hparams` has one row per run, in natural order. A run continues at most one other run,
+    the nearest one before it, and at most one run continues it.
     """
     ranges = _ranges(metrics, hparams.get_column("run").to_list())
     settings = {row[0]: repr(row[1:]) for row in hparams.iter_rows()}
@@ -58,7 +58,7 @@ def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Con
 
 @dataclass(frozen=True, kw_only=True)
 class _Range:
-    """The steps and epochs in which a run, or a segment, trained."""
+    """The range of steps and epochs that a run, or a segment, trained."""
 
     key: tuple[str, int]
     first_step: int
@@ -104,9 +104,9 @@ def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
 
 
 def _link(earlier: _Range, later: _Range) -> Continuation | None:
-    """Link two parts if the later one cannot be a fresh start: its first step or epoch is where the other one was."""
+    """Link two parts if the later one is not a fresh start: its first step or epoch is in or after the earlier part."""
     interval = max(earlier.log_interval, later.log_interval)
-    # the first step of a fresh run is often 49
+    # the first logged step of a fresh run is often 49
     fresh = later.first_step + 1 in {later.log_interval, DEFAULT_LOG_INTERVAL} or (
         later.first_epoch == 0 and later.steps < 3
     )
@@ -114,7 +114,7 @@ def _link(earlier: _Range, later: _Range) -> Continuation | None:
         not fresh
         and later.first_step >= max(interval, earlier.first_step + 1)
         and later.first_epoch >= earlier.first_epoch
-        and later.first_step - earlier.last_step <= interval + 1  # 1.5 leaves a gap of one step
+        and later.first_step - earlier.last_step <= interval + 1  # Lightning 1.5 leaves a gap of one step
         and later.last_step > earlier.last_step
     )
     epoch_length = (earlier.last_step + 1) / (earlier.last_epoch + 1)
@@ -135,7 +135,7 @@ def _link(earlier: _Range, later: _Range) -> Continuation | None:
 def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[str, int]]:
     """Return, for each (run, segment) that continues another, the run and segment it is merged into.
 
-    Parts share the segment of the first; parts whose steps begin again get their own.
+    Parts get the segment of the first part; parts whose steps start again get their own.
     """
     joined: dict[tuple[str, int], tuple[str, int]] = {}
     for link in found:
@@ -145,10 +145,10 @@ def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[st
 
 
 def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple[pl.DataFrame, list[int]]:
-    """Merge chains: each run gets the id of the first of its chain, and values that a later run repeats are cut.
+    """Merge chains: each run gets the id of the first run of its chain, and values that a later run repeats are cut.
 
-    Returns the frame (schema.METRICS, with schema.PROVENANCE if it had that), and the number of observations that each
-    link cut.
+    Returns the frame (schema.METRICS, with schema.PROVENANCE if `metrics` has it), and the number of observations that
+    were cut for each link.
     """
     cuts: list[int] = []
     frame = metrics
@@ -174,7 +174,7 @@ def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple
 
 
 def _beyond(link: Continuation) -> pl.Expr:
-    """Return which values of an earlier run are from the first step of the later one on."""
+    """Return which values of an earlier part are at or after the first step of the later part."""
     if not link.aligned:
         return pl.col("epoch") >= link.epoch
     by_step, by_epoch = pl.col("step") >= link.step, pl.col("epoch") >= link.epoch

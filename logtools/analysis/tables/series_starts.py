@@ -1,4 +1,4 @@
-"""Where series begin: in a tidy frame each is one stretch of rows."""
+"""Find where series start in a tidy frame, in which the rows of a series are contiguous."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["starts"]
 
 
 def starts(metrics: pl.DataFrame, names: Sequence[str] = schema.SERIES) -> Positions:
-    """Return the first row of each stretch of rows that are equal in some columns, nulls being equal to each other."""
+    """Return the first row of each block of consecutive rows that are equal in some columns; nulls are equal."""
     import numpy as np
 
     stretch = metrics.select(pl.struct(names).rle_id()).to_series().to_numpy()

@@ -1,7 +1,7 @@
-"""One row a run and metric: what a series comes down to.
+"""Summarise each series: one row per run and metric.
 
-Extremes are taken over finite values, for a NaN is neither small nor large; that there were any is counted beside.
-Segments of a run are summed up together.
+Minimum, maximum and mean are of finite values; NaN and inf are counted in separate columns. The segments of a run are
+summarised together.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["add_labels", "merge_summaries", "summarise", "summarise_tidy"]
 
 
 def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
-    """Sum up a tidy frame (schema.METRICS) whose series stand together, but for their segments: see `summarise`."""
+    """Summarise a tidy frame (schema.METRICS) as `summarise` does; the segments of a series must be contiguous."""
     begins = starts(metrics, ["run", *schema.SERIES_LABELS])
     return pl.concat(
         [_sums(metrics, begins), _at(metrics, begins, pl.col(*schema.SERIES_LABELS, "quantity"))], how="horizontal"
@@ -35,7 +35,7 @@ def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
 
 
 def summarise(batch: Batch) -> pl.DataFrame:
-    """Sum up the observations of some runs: schema.SUMMARY without the columns `label`, `direction` and `best*`."""
+    """Summarise the observations of some runs: schema.SUMMARY without the columns `label`, `direction` and `best*`."""
     observations, labels = batch.ordinary, batch.labels
     begins = _labelled_starts(observations, labels)
     named = _at(labels, observations.get_column("label")[begins], pl.col(*schema.SERIES_LABELS, "quantity"))
@@ -43,26 +43,26 @@ def summarise(batch: Batch) -> pl.DataFrame:
 
 
 def merge_summaries(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """Merge what `summarise` returned for parts of a collection; each run lies wholly in one part.
+    """Merge the results of `summarise` for parts of a collection; no run may be in two parts.
 
-    There must be at least one part. How parts are merged first makes no difference.
+    There must be at least one part. The order of merging makes no difference.
     """
     return pl.concat(parts)
 
 
 def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
-    """Return the numbers of each series and its run; `begins` are their first rows."""
+    """Return the statistics of each series with its run; `begins` are the first rows of the series."""
     import numpy as np
 
     value = observations.get_column("value").to_numpy()
     counts = np.diff(begins, append=len(value))
     finite = np.isfinite(value)
-    sound = bool(finite.all())
+    all_finite = bool(finite.all())
     known = _each(np.add, finite.astype(np.int64), begins)
     nan = _each(np.add, np.isnan(value).astype(np.int64), begins)
     none = pl.Series(known == 0)
     with np.errstate(all="ignore"):
-        mean = _each(np.add, value if sound else np.where(finite, value, 0), begins) / known
+        mean = _each(np.add, value if all_finite else np.where(finite, value, 0), begins) / known
     numbers = {"count": counts, "nan": nan, "inf": counts - known - nan}
     place = pl.col("epoch", "step")
     found = [
@@ -72,7 +72,7 @@ def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
         pl.Series("mean", mean).set(none, None).to_frame(),
     ]
     for kind, extreme, beyond in (("min", np.minimum, np.inf), ("max", np.maximum, -np.inf)):
-        values = value if sound else np.where(finite, value, beyond)
+        values = value if all_finite else np.where(finite, value, beyond)
         hits = np.flatnonzero(values == np.repeat(_each(extreme, values, begins), counts))
         first = pl.Series(hits[np.searchsorted(hits, begins)], dtype=pl.Int64).set(none, None)
         found.append(_at(observations, first, pl.col("value").alias(kind), place.name.prefix(f"{kind}_")))
@@ -80,13 +80,13 @@ def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
 
 
 def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -> pl.DataFrame:
-    """Return some columns of the rows at some places; nulls where a place is null."""
+    """Return columns of the rows at `places`; null if a place is null."""
     rows = pl.Series(places)
-    return frame.select_seq(column.gather(rows) for column in columns)  # so few that threads would only cost
+    return frame.select_seq(column.gather(rows) for column in columns)  # too few columns for threads to help
 
 
 def _labelled_starts(observations: pl.DataFrame, labels: pl.DataFrame) -> Positions:
-    """Return the first row of each series; two labels may be of the same series."""
+    """Return the first row of each series; several labels may have the same series."""
     import numpy as np
 
     known: dict[tuple[object, ...], int] = {}
@@ -105,7 +105,7 @@ def _each(function: np.ufunc, values: np.ndarray[Any, Any], begins: Positions) -
 
 
 def add_labels(summary: pl.DataFrame) -> pl.DataFrame:
-    """Add labels and directions to sums: schema.SUMMARY."""
+    """Add labels, directions and best values to a summary: schema.SUMMARY."""
     names = summary.get_column("metric").unique()
     directions = pl.DataFrame(
         {"metric": names, "direction": pl.Series([infer(str(name)) for name in names], dtype=schema.DIRECTION)}
