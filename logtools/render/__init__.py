@@ -1,1 +1,1 @@
-"""Frames to text: tables for people, and JSON, CSV, Markdown and LaTeX for programs and papers."""
+"""Write frames and findings as text: tables for people, and files for programs and papers."""

@@ -1,4 +1,4 @@
-"""A comparison as tables and sentences."""
+"""Show a comparison as tables and sentences."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TREND_WIDTH", "asked_table", "best_value", "sentences", "table", "tables"]
 
-_SHORT = 24  # characters: longer values of hyperparameters are the first columns to be hidden
-_LONGEST = 80  # characters of a value that are shown
-_CONSTANTS = 12  # constants that are listed unless all are asked for
-#: Characters of a trend.
+_SHORT = 24  # characters; hyperparameters with longer values are hidden first
+_LONGEST = 80  # characters; longer values are shortened
+_CONSTANTS = 12  # number of constants that are listed by default
+#: Width of a sparkline in characters.
 TREND_WIDTH = 16
 _BETTER = {"min": "lower is better", "max": "higher is better"}
-_MOST = 4  # hyperparameters in the name of a run
+_MOST = 4  # maximum number of hyperparameters after the name of a run
 # The order of columns, see `Column.order`: the caveats and the most important hyperparameter are hidden last, before it
 # the last value, then metrics and hyperparameters in turn; the trend is hidden first.
 _CAVEATS, _LAST, _LAST_MINUS_BEST, _TREND = 1, 2, 5, 1000
@@ -45,15 +45,15 @@ def tables(
     asked: bool = False,
     only: str | None = None,
 ) -> dict[str, Table]:
-    """Return the tables that are worth showing, by name: runs always, the others if settings are repeated.
+    """Return the tables to show, by name: runs always, the others if settings are repeated.
 
     Args:
-        comparison: what to show.
+        comparison: the comparison to show.
         runs: the table of runs; by default `table(comparison)`.
-        stats: extra statistics of groups, of `choices.GROUP_STATISTICS`.
-        asked: whether groups were asked for: they are then shown even if no setting is repeated, and main effects if
-            there are several hyperparameters.
-        only: the one of `choices.COMPARISON_TABLES` that is wanted; it is returned if it has a row.
+        stats: extra statistics of groups, from `choices.GROUP_STATISTICS`.
+        asked: whether the user asked for groups. They are then shown even if no setting is repeated, and main effects
+            are shown if there are several hyperparameters.
+        only: a name from `choices.COMPARISON_TABLES`; this table is returned whenever it has rows.
     """
     found = {"runs": runs or table(comparison)}
     groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
@@ -70,7 +70,7 @@ def tables(
 def table(comparison: Comparison[pl.DataFrame], *, curves: Mapping[str, Sequence[float]] | None = None) -> Table:
     """Return the runs as a table: rank, run, hyperparameters, metrics; the ranking metric is never hidden.
 
-    `curves` are the values of the ranking metric by run: a sparkline of each is a column.
+    `curves` are the values of the ranking metric by run; they are shown as a column of sparklines.
     """
     runs = comparison.runs
     columns = _leading(runs)
@@ -89,7 +89,7 @@ def table(comparison: Comparison[pl.DataFrame], *, curves: Mapping[str, Sequence
 
 
 def asked_table(comparison: Comparison[pl.DataFrame], asked: RequestedColumns) -> Table:
-    """Return the runs as a table with the columns that were asked for."""
+    """Return the runs as a table with the requested columns."""
     frame = comparison.runs.select("rank", "run").join(asked.frame, on="run", how="left", maintain_order="left")
     columns = _leading(frame)
     for i, name in enumerate(frame.columns[2:]):
@@ -119,13 +119,13 @@ def _hparam_order(i: int) -> int:
 
 
 def _by_importance(runs: pl.DataFrame, comparison: Comparison[pl.DataFrame]) -> list[str]:
-    """Order hyperparameters: those in which most runs differ from the commonest value first; seeds and texts last."""
+    """Sort hyperparameters: first those where most runs differ from the most common value; seeds and texts last."""
 
     def key(name: str) -> tuple[bool, bool, int]:
         values = runs[name]
         text = values.dtype == pl.String
-        poor = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _SHORT)
-        return poor, name in comparison.seeds, max(Counter(values.to_list()).values(), default=0)
+        uninformative = text and (values.n_unique() == len(values) > 3 or max(map(len, values.drop_nulls())) > _SHORT)
+        return uninformative, name in comparison.seeds, max(Counter(values.to_list()).values(), default=0)
 
     return sorted(comparison.hparams, key=key)
 
@@ -166,7 +166,7 @@ def _with_epoch(cells: Sequence[str], where: pl.Series) -> list[str]:
 
 
 def _end(comparison: Comparison[pl.DataFrame], metric: MetricColumn) -> list[Column]:
-    """Return the last value of the ranking metric, and its difference to the best."""
+    """Return columns with the last value of the ranking metric, and its difference to the best value."""
     runs = comparison.runs
     if metric.statistic == "last" or "last" not in runs.columns:
         return []
@@ -180,7 +180,7 @@ def _end(comparison: Comparison[pl.DataFrame], metric: MetricColumn) -> list[Col
 
 
 def _last_minus_best(best: Sequence[float | None], last: Sequence[float | None]) -> Column:
-    """Return last - best, in as many decimals as these have."""
+    """Return a column with last - best, with the same number of decimals."""
     texts = [text for text in numbers([*best, *last]) if "e" not in text]
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
     changes = [None if a is None or b is None else b - a for a, b in zip(best, last, strict=True)]
@@ -194,11 +194,11 @@ def _caveats(runs: pl.DataFrame) -> list[Column]:
     return [Column(title="caveats", cells=[caveats or "" for caveats in runs["caveats"]], order=_CAVEATS)]
 
 
-def sentences(comparison: Comparison[pl.DataFrame], *, whole: bool = False) -> list[str]:
-    """Return sentences: the ranking metric, the best run, the findings, and the constants (all of them if `whole`)."""
+def sentences(comparison: Comparison[pl.DataFrame], *, all_constants: bool = False) -> list[str]:
+    """Return sentences: the ranking metric, the best run, the findings, and the constants."""
     ranking, runs = comparison.ranking, comparison.runs
     if not comparison.metric_columns:
-        lines = ["Not ranked: no number was logged."]
+        lines = ["Not ranked: no numeric value was logged."]
     elif ranking is None:
         lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
     else:
@@ -208,7 +208,7 @@ def sentences(comparison: Comparison[pl.DataFrame], *, whole: bool = False) -> l
     lines += [printable(finding_text(finding, comparison)) for finding in comparison.findings]
     if comparison.constants:
         pairs = [f"{name}={shorten(value, _SHORT)}" for name, value in comparison.constants.items()]
-        lines.append(f"Constant: {printable(listing(pairs, None if whole else _CONSTANTS))}.")
+        lines.append(f"Constant: {printable(listing(pairs, None if all_constants else _CONSTANTS))}.")
     return lines
 
 
@@ -240,7 +240,7 @@ def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: 
 
 
 def _called(comparison: Comparison[pl.DataFrame], best: pl.DataFrame) -> str:
-    """Return the hyperparameters in which a run differs from the others, if they are few."""
+    """Return the hyperparameters of a run that differ between runs, if they are few."""
     names = comparison.hparams
     if not 0 < len(names) <= _MOST:
         return ""

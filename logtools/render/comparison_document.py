@@ -1,4 +1,4 @@
-"""A comparison as a JSON document, described in docs/json.md."""
+"""Write a comparison as a JSON document, described in docs/json.md."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def document(
 ) -> dict[str, object]:
     """Return a comparison as plain data with exact values, for JSON.
 
-    `rows` are the positions of the runs to show, all by default; `asked` the columns that replace hyperparameters and
+    `rows` are the positions of the runs to show, by default all; `asked` are columns that replace hyperparameters and
     metrics.
     """
     ranking, runs = comparison.ranking, comparison.runs

@@ -1,4 +1,4 @@
-"""Findings of a comparison as sentences."""
+"""Write the findings of a comparison as sentences."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "REASONS", "finding_text", "value_name"]
 
-#: What each test of `differences.method` is.
+#: Descriptions of the tests in `differences.method`.
 METHODS = {
-    "paired t": "Student's t-test and confidence interval of the differences between runs of equal seed",
+    "paired t": "Student's t-test and confidence interval of the differences between runs with the same seed",
     "Welch's t": "Welch's t-test and confidence interval of the difference of two means (unequal variances)",
-    "sign test": "exact sign test of runs of equal seed; a diverged run is worse than all others",
-    "rank test": "permutation test of mean ranks; a diverged run ranks behind all others",
+    "sign test": "exact sign test of runs with the same seed; a diverged run is worse than all others",
+    "rank test": "permutation test of mean ranks; a diverged run ranks below all others",
 }
-#: Why there is no confidence interval of a group.
+#: Reasons why a group has no confidence interval.
 REASONS = {
     "n = 1": "single run",
     "equal values": "all values are equal",
@@ -33,7 +33,7 @@ REASONS = {
 
 
 def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -> str:  # noqa: C901, PLR0911, PLR0912 - one branch per kind
-    """Return a finding as one or two sentences, not escaped. `comparison` is the one that it is about."""
+    """Return a finding of `comparison` as one or two sentences, not escaped."""
     match finding:
         case found.NothingRepeated():
             return "No setting was repeated, so differences cannot be tested. Run more seeds."
@@ -42,7 +42,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.BestSingleRun(group=group, value=value):
             return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)}); not tested."
         case found.OtherBaseline(baseline=baseline):
-            return f"The others are compared with {baseline}, the best group with several runs."
+            return f"The other groups are compared with {baseline}, the best group with several runs."
         case found.SingleRunGroups(groups=groups):
             verb = "has a single run" if len(groups) == 1 else "have a single run each"
             return f"{listing(groups)} {verb}: no confidence interval."
@@ -62,7 +62,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             return f"{who} in only one group and {verb} left out of {listing(groups)} vs {baseline}."
         case found.UntestedGroups(groups=groups, baseline=baseline, all_groups=every):
             if every:
-                return f"No difference to {baseline} could be tested: a test needs two runs on each side."
+                return f"No group could be tested against {baseline}: a test needs two runs on each side."
             return f"Not tested against {baseline} (too few runs): {listing(groups)}."
         case found.DependentFolds():
             return (
@@ -72,7 +72,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.DivergedRuns():
             return _diverged(finding)
         case found.UnstableEnds(runs=runs):
-            return f"Ended in NaN or inf; the ranking value is from before: {listing(runs)}."
+            return f"Ended in NaN or inf; ranked by an earlier value: {listing(runs)}."
         case found.MissingValues(runs=runs):
             label = comparison.ranking.label if comparison.ranking else "value"
             at = f" at {comparison.at}" if "=" in comparison.at else ""
@@ -88,24 +88,24 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             return f"Logged per step only (values are single batches, not epoch means): {values}."
         case found.SmoothedValues(smoothing=smoothing):
             return (
-                f"Ranking values are of smoothed curves ({smoothing}). The logged values are in the column unsmoothed "
-                "of JSON and CSV."
+                f"Ranking values are from smoothed curves ({smoothing}). JSON and CSV have the logged values in the "
+                "column unsmoothed."
             )
         case found.UnbalancedGrid(hparams=names):
             return f"Unbalanced grid of {listing(names)}: per-value means are confounded by the other hyperparameters."
         case found.VaryingWithinGroups(hparams=names):
             return f"Groups also differ in {listing(names)}, so their spread is not seed noise alone."
         case found.OneGroup():
-            return "Hyperparameters and folders are the same in all runs, so all runs are one group."
+            return "Hyperparameters and folders do not differ between runs, so all runs are one group."
         case found.UnknownSettings():
             return "No hyperparameters logged; each run is its own setting. To group by folder: --by path:1"
         case found.IgnoredHparams(hparams=names):
-            return f"Not used to group, because each run has its own value: {listing(names)}."
+            return f"Not used for groups because each run has a different value: {listing(names)}."
     raise TypeError(f"no text for {finding!r}")
 
 
 def value_name(comparison: Comparison[pl.DataFrame]) -> str:
-    """Return what the ranking values are: `best val_acc`, `val_acc at epoch=10`."""
+    """Return the name of the ranking values: `best val_acc`, `val_acc at epoch=10`."""
     if comparison.ranking is None:
         return "value"
     smoothed = "smoothed " if comparison.smooth else ""
@@ -172,6 +172,6 @@ def _diverged(finding: found.DivergedRuns) -> str:
         which = "the run" if total == 1 else f"all {total} runs"
         return f"{finding.group}: {which} diverged; no mean and no rank."
     return (
-        f"{finding.group}: {finding.diverged} of {total} runs diverged. Its statistics are of the other {finding.n} "
-        "and look better than they are; it ranks behind groups with fewer diverged runs."
+        f"{finding.group}: {finding.diverged} of {total} runs diverged. Its statistics use only the other "
+        f"{finding.n}, so they look too good. It ranks below groups with a smaller share of diverged runs."
     )

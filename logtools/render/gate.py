@@ -1,6 +1,6 @@
-"""The verdict of a gate as a table, a sentence and a JSON document.
+"""Show the verdict of a gate as a table, a sentence and a JSON document.
 
-The document that `--format json` prints is described in docs/json.md.
+docs/json.md describes the document that `--format json` prints.
 """
 
 from __future__ import annotations
@@ -66,20 +66,20 @@ def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Tabl
 
 
 def _count(name: str, n: int | None, verdict: GateVerdict) -> str:
-    """Write how many runs have a value, and of how many if some failed."""
+    """Write the number of runs with a value, and the number of all runs if some failed."""
     every = {"candidate": verdict.candidate_n, "baseline": verdict.baseline_n}.get(name, n)
     return "" if n is None else str(n) if n == every else f"{n} of {every}"
 
 
 def _half_width(verdict: GateVerdict) -> float | None:
-    """Return half the distance of the bounds: the uncertainty that numbers are rounded by."""
+    """Return half the distance between the bounds, which is the uncertainty for rounding."""
     if verdict.lower_bound is None or verdict.upper_bound is None:
         return None
     return (verdict.upper_bound - verdict.lower_bound) / 2
 
 
 def sentence(verdict: GateVerdict) -> str:
-    """Return the answer and what it follows from, safe to print."""
+    """Return the answer with its explanation, safe to print."""
     return printable(f"{verdict.answer.capitalize()}: {_explanation(verdict)}")
 
 

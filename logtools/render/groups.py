@@ -1,7 +1,7 @@
-"""Tables of groups, of their differences to the baseline, and of main effects.
+"""Build tables of groups, of their differences to the baseline, and of main effects.
 
-A mean is rounded by its standard deviation, a difference by its confidence interval. Whatever a colour shows, a mark or
-a word shows too.
+A mean is rounded by its std, and a difference by its confidence interval. All information in colours is also in a mark
+or a word.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
 
 
 def effects_table(comparison: Comparison[pl.DataFrame]) -> Table:
-    """Return the mean and best result per value of each hyperparameter as a table."""
+    """Return the mean and the best value per level of each hyperparameter as a table."""
     rows = comparison.effects
     of_runs = [str(n) if n == runs else f"{n} of {runs}" for n, runs in rows.select("n", "runs").iter_rows()]
     names: list[str] = rows["hparam"].to_list()
@@ -122,7 +122,7 @@ def effects_table(comparison: Comparison[pl.DataFrame]) -> Table:
 
 
 def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
-    """Return the positions of the best level of each hyperparameter: a smaller share diverged, then the better mean."""
+    """Return the positions of the best level of each hyperparameter: smallest share of diverged runs, then mean."""
     best: dict[str, tuple[float, float, int]] = {}
     for i, (name, mean, n, diverged) in enumerate(rows.select("hparam", "mean", "n", "diverged").iter_rows()):
         if mean is not None:
@@ -132,7 +132,7 @@ def _best_levels(rows: pl.DataFrame, *, smallest: bool) -> frozenset[int]:
 
 
 def _between(means: Sequence[float]) -> float | None:
-    """Return a tenth of the range, so that differences between levels show in three digits."""
+    """Return a tenth of the range as the uncertainty, so that differences between levels have about three digits."""
     finite = [value for value in means if math.isfinite(value)]
     return (max(finite) - min(finite)) / 10 if len(finite) > 1 else None
 

@@ -1,4 +1,4 @@
-"""Tables of one run: its metrics, hyperparameters and checkpoints, as `logtools show` prints them."""
+"""Build the tables of one run that `logtools show` prints: metrics, hyperparameters, checkpoints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from logtools.text.units import age, bytes_text
 
 __all__ = ["Report", "checkpoints_table", "document", "headline", "hparams_table", "metrics_table"]
 
-_SHORTEST, _LONGEST = 8, 24  # characters of a trend
+_SHORTEST, _LONGEST = 8, 24  # width of a sparkline in characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,20 +25,20 @@ class Report:
 
     #: Its row of schema.RUNS.
     run: Mapping[str, object]
-    #: The hyperparameters that are set.
+    #: Its hyperparameters, without unset ones.
     hparams: Mapping[str, object]
     #: Its rows of schema.SUMMARY.
     summary: pl.DataFrame
-    #: For each row of `summary` the values, in file order.
+    #: The values of each row of `summary`, in file order.
     curves: Sequence[Sequence[float]]
-    #: schema.CHECKPOINTS.
+    #: Its rows of schema.CHECKPOINTS.
     checkpoints: pl.DataFrame
-    #: schema.NOTICES.
+    #: Its rows of schema.NOTICES.
     notices: pl.DataFrame
 
 
 def headline(report: Report, *, now: datetime) -> str:
-    """Return the run's id, state, progress, time of last change and path, in two lines."""
+    """Return two lines: the id, state, progress and last modification of the run, and its path."""
     run = report.run
     reached = [f"{name} {run[name]}" for name in ("epoch", "step") if run[name] is not None]
     changed = run["changed"]
@@ -48,7 +48,7 @@ def headline(report: Report, *, now: datetime) -> str:
 
 
 def metrics_table(report: Report, *, width: int | None = None, trend: bool = True) -> Table:
-    """Return the metrics as a table, a row each; a sparkline (`trend`) fills the rest of the width, within limits."""
+    """Return the metrics as a table, one row per metric; a sparkline (`trend`) uses the remaining width."""
     summary = report.summary
     last = [numbers([value])[0] for value in summary["last"]]
     best = [numbers([value])[0] for value in summary["best"]]
@@ -72,7 +72,7 @@ def metrics_table(report: Report, *, width: int | None = None, trend: bool = Tru
 
 
 def _with_epoch(best: Sequence[str], summary: pl.DataFrame) -> list[str]:
-    """Put the direction before a best value, and its epoch (or the step of a value per step) after it."""
+    """Write each best value with its direction in front, and its epoch (or, for step values, its step) at the end."""
     texts = []
     names = ("direction", "granularity", "best_epoch", "best_step")
     for text, (direction, granularity, epoch, step) in zip(best, summary.select(names).iter_rows(), strict=True):
@@ -87,7 +87,7 @@ def _not_finite(nan: int, inf: int) -> str:
 
 
 def hparams_table(report: Report) -> Table:
-    """Return the hyperparameters as a table, a row each."""
+    """Return the hyperparameters as a table, one row per hyperparameter."""
     names = list(report.hparams)
     values = [number(value) if isinstance(value, float) else str(value) for value in report.hparams.values()]
     columns = [Column(title="hyperparameter", cells=names), Column(title="value", cells=values)]
@@ -95,7 +95,7 @@ def hparams_table(report: Report) -> Table:
 
 
 def checkpoints_table(report: Report) -> Table:
-    """Return the checkpoints as a table, a row each."""
+    """Return the checkpoints as a table, one row per checkpoint."""
     found = report.checkpoints
     columns = [
         Column(title="checkpoint", cells=found["path"].to_list()),

@@ -1,4 +1,4 @@
-"""The table of runs that `logtools ls` shows."""
+"""Build the table of runs that `logtools ls` prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["table"]
 
 
 def table(runs: pl.DataFrame, *, now: datetime) -> Table:
-    """Return a table of runs (schema.RUNS); runs with a notice are marked with `!`."""
+    """Return a table of runs (schema.RUNS), in which `!` marks runs with a notice."""
     columns = [
         Column(title="run", cells=runs["run"].to_list()),
         _integers(runs, "epoch", order=1),

@@ -1,4 +1,4 @@
-"""Draw a series as a line of bars."""
+"""Draw a series as a sparkline: a line of bars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(values: Sequence[float], width: int = 20) -> str:
-    """Draw a series as a line of at most `width` bars, each the mean of its part; `x` where no value is finite.
+    """Draw a series as a line of at most `width` bars, each the mean of its part; `x` if no value in it is finite.
 
     >>> sparkline([3.0, 2.0, 1.0, math.nan])
     '█▅▁x'
@@ -21,7 +21,7 @@ def sparkline(values: Sequence[float], width: int = 20) -> str:
     if not finite:
         return "x" * len(pieces)
     low, high = min(finite), max(finite)
-    # Halves keep the difference of the two ends of the float range finite.
+    # Values are halved so that the difference of the largest and the smallest float does not overflow.
     span = high / 2 - low / 2
     top = len(_BARS) - 1
 

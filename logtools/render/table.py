@@ -1,7 +1,7 @@
-"""A table as plain data, and as lines of text that fit a terminal.
+"""Represent a table as plain data, and draw it as text that fits a terminal.
 
-A table has its content twice: `frame` has the exact values, for programs; `columns` has the texts that people see.
-Where a terminal is too narrow for all columns, their `order` decides which are shown.
+A table has two representations: `frame` has the exact values for programs, and `columns` has the texts for people. If
+the terminal is too narrow for all columns, their `order` decides which are shown.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ __all__ = ["ALWAYS", "GAP", "Column", "Table", "add_notice_marks", "draw", "fit_
 
 #: The space between two columns.
 GAP: Final = "  "
-# Widths where a table is too wide for the terminal:
-_SHARE, _NARROWEST = 35, 12  # names in columns that are always shown: percentage of the terminal, and the least columns
-_WIDEST = 32  # other texts
-_TITLE = 24  # headings
+# Widths if a table is too wide for the terminal:
+_SHARE, _NARROWEST = 35, 12  # columns that are always shown: percentage of the terminal, and minimum width
+_WIDEST = 32  # maximum width of other columns
+_TITLE = 24  # maximum width of headings
 # Escape sequences of the colours.
 _HEADING, _WINNER, _LOSER, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[31m", "\x1b[0m"
 
@@ -36,7 +36,7 @@ ALWAYS: Final = 0
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column as people see it."""
+    """One column of texts."""
 
     #: The heading, such as `val_loss`.
     title: str
@@ -44,9 +44,9 @@ class Column:
     subtitle: str = ""
     #: One text per row; numbers are padded so that their decimal points line up.
     cells: Sequence[str]
-    #: Whether the column is aligned to the right, as numbers are.
+    #: Whether the column is right-aligned, as columns of numbers are.
     right: bool = False
-    #: Which columns are kept where not all fit: `ALWAYS`, then the smallest first.
+    #: The priority of the column if not all fit: `ALWAYS`, then smaller numbers first.
     order: int = ALWAYS
 
 
@@ -56,11 +56,11 @@ class Table:
 
     #: The exact values, one row per row of the table.
     frame: pl.DataFrame
-    #: The texts that people see, from left to right.
+    #: The columns of texts, from left to right.
     columns: Sequence[Column]
-    #: Positions of the winning rows, drawn in green; a mark in a cell has to show the same.
+    #: Positions of the winning rows, drawn in green. A mark in a cell must show the same.
     winners: frozenset[int] = frozenset()
-    #: Positions of the rows that are worse, drawn in red; a word in a cell has to show the same.
+    #: Positions of worse rows, drawn in red. A word in a cell must show the same.
     losers: frozenset[int] = frozenset()
     #: A line above the table; may be empty.
     caption: str = ""
@@ -79,7 +79,7 @@ def take_rows(table: Table, rows: Sequence[int]) -> Table:
 
 
 def add_notice_marks(table: Table, rows: Collection[int]) -> Table:
-    """Return the table with a last column that marks these rows with `!`; without one if there are none."""
+    """Return the table with a last column in which `!` marks these rows; the same table if there are none."""
     if not rows:
         return table
     marks = ["!" if i in rows else "" for i in range(table.frame.height)]
@@ -89,11 +89,11 @@ def add_notice_marks(table: Table, rows: Collection[int]) -> Table:
 def fit_width(table: Table, width: int | None) -> tuple[Table, list[str]]:
     """Return the columns that fit, and the titles of the hidden ones.
 
-    Names are shortened first, then columns are hidden by their `order`. Texts are escaped, so that they can be printed.
+    Names are shortened first, then columns are hidden by their `order`. Texts are escaped, so they are safe to print.
 
     Args:
-        table: the whole table.
-        width: columns of the terminal; None keeps everything.
+        table: the table with all columns.
+        width: width of the terminal; None keeps all columns.
     """
     columns = [_escaped(column) for column in table.columns]
     if width is None or total_width(columns) <= width:
@@ -114,7 +114,7 @@ def fit_width(table: Table, width: int | None) -> tuple[Table, list[str]]:
 
 
 def _distinct(columns: Sequence[Column], natural: Sequence[Column]) -> list[Column]:
-    """Restore the titles of headings that became the same when they were shortened."""
+    """Restore the full titles of columns whose shortened titles are equal."""
     count = Counter((column.title, column.subtitle) for column in columns)
     return [
         replace(column, title=whole.title) if count[column.title, column.subtitle] > 1 else column
@@ -123,7 +123,7 @@ def _distinct(columns: Sequence[Column], natural: Sequence[Column]) -> list[Colu
 
 
 def draw(table: Table, *, color: bool = False) -> str:
-    """Return a table from `fit_width` as lines: caption, headings, then a line per row."""
+    """Return a table from `fit_width` as lines: caption, headings, then one line per row."""
     drawn = [_padded(column) for column in table.columns]
     lines = [GAP.join(cells).rstrip() for cells in zip(*drawn, strict=True)]
     first = 2 if any(column.subtitle for column in table.columns) else 1
@@ -145,12 +145,12 @@ def _width(column: Column) -> int:
 
 
 def total_width(columns: Sequence[Column]) -> int:
-    """Return the width of a table of these columns."""
+    """Return the width of a table with these columns."""
     return sum(map(_width, columns)) + len(GAP) * (len(columns) - 1)
 
 
 def _without_shared_folders(column: Column) -> Column:
-    """Replace the folders that all names of a column share by `…`, in columns that are always shown."""
+    """Replace the folders that all names of a column share by `…`, if the column is always shown."""
     if column.order != ALWAYS or column.right or len(column.cells) < 2:
         return column
     parts = [cell.split("/")[:-1] for cell in column.cells]
@@ -161,7 +161,7 @@ def _without_shared_folders(column: Column) -> Column:
 
 
 def _cut(column: Column, width: int) -> Column:
-    """Shorten the title, and names to at most `width`; numbers are never cut."""
+    """Shorten the title, and texts to at most `width` columns; numbers are never cut."""
     title = shorten(column.title, _TITLE)
     if column.right:
         return replace(column, title=title)
@@ -169,7 +169,7 @@ def _cut(column: Column, width: int) -> Column:
 
 
 def _padded(column: Column) -> list[str]:
-    """Return both lines of the heading and the cells, padded to one width."""
+    """Return both lines of the heading and the cells, padded to the same width."""
     width = _width(column)
     texts = (column.title, column.subtitle, *column.cells)
     spaces = (" " * (width - display_width(text)) for text in texts)

@@ -128,7 +128,7 @@ def test_long_values_and_many_constants_are_told_in_short() -> None:
     made = replace(comparison(ranking=None), hparams=("blob",), constants=constants, metric_columns=(), runs=runs)
     assert len(draw(fit_width(table(made), None)[0])) < 1_000
     assert sentences(made)[-1].endswith("and 88 more.")
-    assert "name_99=" in sentences(made, whole=True)[-1]
+    assert "name_99=" in sentences(made, all_constants=True)[-1]
 
 
 def with_ends() -> Comparison[pl.DataFrame]:

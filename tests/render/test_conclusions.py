@@ -47,7 +47,7 @@ SENTENCES = [
                      only=True),
      "A is the only group: mean best val_loss 0.25, no confidence interval: all values are equal (2 runs)."),
     (found.BestSingleRun(group="A", value=0.5), "A ranks first with a single run (best val_loss 0.5); not tested."),
-    (found.OtherBaseline(baseline="B"), "The others are compared with B, the best group with several runs."),
+    (found.OtherBaseline(baseline="B"), "The other groups are compared with B, the best group with several runs."),
     (found.SingleRunGroups(groups=("A",)), "A has a single run: no confidence interval."),
     (found.SingleRunGroups(groups=("A", "B")), "A, B have a single run each: no confidence interval."),
     (found.Difference(row=TEST, smallest_p=None),
@@ -77,16 +77,16 @@ SENTENCES = [
      "Seeds 2, 3 exist in only one group and were left out of B, C vs A."),
     (found.UntestedGroups(groups=("B",), baseline="A", all_groups=False), "Not tested against A (too few runs): B."),
     (found.UntestedGroups(groups=("B",), baseline="A", all_groups=True),
-     "No difference to A could be tested: a test needs two runs on each side."),
+     "No group could be tested against A: a test needs two runs on each side."),
     (found.DependentFolds(),
      ("Folds share training data, so they differ less than independent runs: intervals are too narrow and p-values too "
      "small, by an unknown amount.")),
     (found.DivergedRuns(group="A", diverged=1, n=0), "A: the run diverged; no mean and no rank."),
     (found.DivergedRuns(group="A", diverged=2, n=0), "A: all 2 runs diverged; no mean and no rank."),
     (found.DivergedRuns(group="A", diverged=1, n=3),
-     ("A: 1 of 4 runs diverged. Its statistics are of the other 3 and look better than they are; it ranks behind "
-     "groups with fewer diverged runs.")),
-    (found.UnstableEnds(runs=("a",)), "Ended in NaN or inf; the ranking value is from before: a."),
+     ("A: 1 of 4 runs diverged. Its statistics use only the other 3, so they look too good. It ranks below groups "
+     "with a smaller share of diverged runs.")),
+    (found.UnstableEnds(runs=("a",)), "Ended in NaN or inf; ranked by an earlier value: a."),
     (found.MissingValues(runs=("a", "b")), "Excluded (no val_loss): a, b."),
     (found.ActiveRuns(runs=("a", "b")), "a, b may still be running; values may change."),
     (found.ShorterRuns(runs=("a",), total=3),
@@ -94,17 +94,17 @@ SENTENCES = [
     (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
      "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
     (found.SmoothedValues(smoothing=parse(0.6)),
-     ("Ranking values are of smoothed curves (moving average, weight 0.6). The logged values are in the column "
-     "unsmoothed of JSON and CSV.")),
+     ("Ranking values are from smoothed curves (moving average, weight 0.6). JSON and CSV have the logged values in "
+     "the column unsmoothed.")),
     (found.UnbalancedGrid(hparams=("lr", "wd")),
      "Unbalanced grid of lr, wd: per-value means are confounded by the other hyperparameters."),
     (found.VaryingWithinGroups(hparams=("wd",)),
      "Groups also differ in wd, so their spread is not seed noise alone."),
-    (found.OneGroup(), "Hyperparameters and folders are the same in all runs, so all runs are one group."),
+    (found.OneGroup(), "Hyperparameters and folders do not differ between runs, so all runs are one group."),
     (found.UnknownSettings(),
      "No hyperparameters logged; each run is its own setting. To group by folder: --by path:1"),
     (found.IgnoredHparams(hparams=("output_dir",)),
-     "Not used to group, because each run has its own value: output_dir."),
+     "Not used for groups because each run has a different value: output_dir."),
 ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def best_id(comparison: Comparison[pl.DataFrame]) -> str:
         InvalidValueError: if the runs cannot be ranked, or no value is finite.
     """
     if not comparison.metric_columns:
-        raise InvalidValueError("cannot find the best run: no number was logged")
+        raise InvalidValueError("cannot find the best run: no numeric value was logged")
     if comparison.ranking is None or comparison.runs["rank"][0] is None:
         raise InvalidValueError(
             "cannot find the best run: no metric has a finite value and a known direction; name a metric, and its "

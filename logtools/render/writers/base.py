@@ -1,4 +1,4 @@
-"""What a format has to provide: a writer of tables as text, or a writer of frames as files."""
+"""The interfaces of formats: a writer of tables as text, and a writer of frames as files."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["FrameWriter", "Result", "TableWriter", "heading"]
 
-#: Writes a whole frame into the file of this path, replacing it.
+#: A function that writes a frame to the file at this path, replacing an existing file.
 FrameWriter: TypeAlias = "Callable[[pl.DataFrame, Path], None]"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a command prints, whatever the format: the writer of the format builds the parts that it needs."""
+    """The result of a command in any format; a writer builds only the parts that it needs."""
 
     #: Builds the tables, the most important first; at least one.
     tables: Callable[[], Sequence[Table]]
-    #: What the tables support, in words.
+    #: The conclusions from the tables.
     sentences: Sequence[str] = ()
-    #: Builds the result as plain data with exact values; None where it is no more than the rows of the first table.
+    #: Builds the result as plain data with exact values; None if that is just the rows of the first table.
     document: Callable[[], object] | None = None
 
 
@@ -41,5 +41,5 @@ class TableWriter:
 
 
 def heading(column: Column) -> str:
-    """Return both lines of a column's heading as one, for formats whose headings have one line."""
+    """Return both lines of a column's heading as one line."""
     return f"{column.title} ({column.subtitle})" if column.subtitle else column.title

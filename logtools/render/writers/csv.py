@@ -1,7 +1,7 @@
 """Write CSV with exact values: the first table of a result, or a frame as a file.
 
-An empty cell means that there is no value. A text that a spreadsheet would run as a formula gets a `'` in front.
-NaN and infinities are `nan`, `inf` and `-inf` in a table and `NaN`, `inf` and `-inf` in a file.
+An empty cell is a missing value. A text that a spreadsheet would run as a formula gets a `'` in front. NaN and
+infinities are `nan`, `inf` and `-inf` in a table and `NaN`, `inf` and `-inf` in a file.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 __all__ = ["WRITER", "csv_text", "escape_formula", "write", "write_csv"]
 
-# What begins a formula in a spreadsheet (as OWASP lists it), unless all of it is a number.
+# The start of a formula in a spreadsheet (the list of OWASP), unless the text is a number.
 _START = r"^[=+\-@\t\r]"
-# Where one would begin for a spreadsheet that separates cells otherwise.
+# The start of a formula for a spreadsheet that uses another cell separator.
 _INNER = r"([;\t])([=+\-@])"
-# What looks like the beginning of a formula and is none, whatever the case of its letters.
+# Texts that look like the start of a formula but are numbers, in upper or lower case.
 _NUMBER = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?|[-+]?inf"
-_ROWS = 50_000  # converted at a time
+_ROWS = 50_000  # rows that are converted at a time
 
 
 def escape_formula(text: str) -> str:
-    """Return a text such that no spreadsheet runs it.
+    """Return a text that no spreadsheet runs as a formula.
 
     >>> escape_formula("=1+1"), escape_formula("-0.5"), escape_formula("-x"), escape_formula("a;=1+1")
     ("'=1+1", '-0.5', "'-x", "a;'=1+1")
@@ -62,7 +62,7 @@ def write(result: Result) -> str:
 
 
 def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
-    """Write a frame as CSV, in bulk, into a file or an open stream."""
+    """Write a frame as CSV to a file or an open stream."""
     if isinstance(target, Path):
         with target.open("wb") as file:
             write_csv(frame, file)

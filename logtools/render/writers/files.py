@@ -1,6 +1,6 @@
-"""The formats of `logtools export`: writers of frames, by the suffix of the file.
+"""Choose the format of `logtools export` by the suffix of the file.
 
-A program that uses logtools adds its own with `register`.
+Programs that use logtools can add formats with `register`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WRITERS: dict[str, FrameWriter] = {
 
 
 def register(suffix: str, writer: FrameWriter) -> None:
-    """Add a format, or replace the one of this suffix, such as `.xlsx`."""
+    """Add a format for a suffix such as `.xlsx`, or replace the existing one."""
     _WRITERS[suffix] = writer
 
 
@@ -38,10 +38,10 @@ def frame_writer(path: Path) -> FrameWriter:
     """Return the writer for a file of this name.
 
     Raises:
-        InvalidValueError: if there is none for its suffix.
+        InvalidValueError: if no format has its suffix.
     """
     found = _WRITERS.get(path.suffix.lower())
     if found is None:
         known = listing(suffixes(), None)
-        raise InvalidValueError(f"cannot write a table as {str(path)!r}: the name must end in one of {known}")
+        raise InvalidValueError(f"cannot write {str(path)!r}: the name must end in one of {known}")
     return found

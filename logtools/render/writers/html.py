@@ -1,7 +1,7 @@
-"""Write tables as HTML, for notebooks and pages: plain markup, a little style of its own, no scripts, no links.
+"""Write tables as HTML for notebooks and pages: plain markup and a small style sheet, no scripts, no links.
 
-Everything that comes from a log is escaped, after control characters have been made visible, so that a name is text
-whatever is in it. What a colour shows a mark or a word shows too.
+All text from a log is escaped, and its control characters are made visible. All information in colours is also in a
+mark or a word.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ def html_table(table: Table) -> str:
 
 
 def fragment(result: Result) -> str:
-    """Return the tables, and the sentences below them, as a `<div>` with its style: a part of a page or notebook."""
+    """Return the tables, and the sentences below them, as a `<div>` with its own style, for a notebook or page."""
     parts = [*map(html_table, result.tables()), *(f"<p>{_escape(sentence)}</p>" for sentence in result.sentences)]
     return f'<div class="logtools">{_STYLE}\n' + "\n".join(parts) + "\n</div>"
 
 
 def write(result: Result) -> str:
-    """Return a whole page, which loads nothing else."""
+    """Return a complete page that loads no other files."""
     head = '<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>logtools</title>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>\n{fragment(result)}\n</body></html>'
 

@@ -1,7 +1,7 @@
 """Write JSON with exact values.
 
-JSON has no NaN and no infinities, and strict readers refuse them: they are written as the strings "NaN", "Infinity"
-and "-Infinity"; null means that there is no value.
+JSON has no NaN and no infinities, so they are written as the strings "NaN", "Infinity" and "-Infinity". null is a
+missing value.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["WRITER", "exact", "json_text", "write", "write_json"]
 
-_ROWS = 50_000  # converted at a time
+_ROWS = 50_000  # rows that are converted at a time
 
 
 def exact(value: object) -> object:
-    """Return a value as JSON can hold it.
+    """Convert a value to types that JSON has.
 
     >>> exact({"a": [1.5, math.inf], "b": None})
     {'a': [1.5, 'Infinity'], 'b': None}
@@ -39,17 +39,17 @@ def exact(value: object) -> object:
 
 
 def json_text(value: object) -> str:
-    """Write JSON with full precision, in ASCII, so that it is safe to print and the same in every encoding."""
+    """Write JSON with full precision in ASCII, which is safe to print and the same in every encoding."""
     return json.dumps(exact(value), allow_nan=False, indent=2)
 
 
 def write(result: Result) -> str:
-    """Write the document of a result; if it has none, the rows of its first table as mappings."""
+    """Write the document of a result, or the rows of its first table if it has none."""
     return json_text(result.document() if result.document else result.tables()[0].frame.to_dicts())
 
 
 def write_json(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame as a JSON file: a list of rows, one a line."""
+    """Write a frame as a JSON file: a list of rows, one per line."""
     with path.open("w", encoding="ascii") as file:
         file.write("[")
         lead = "\n"

@@ -1,4 +1,4 @@
-"""Write tables for LaTeX with the package booktabs, as people see them."""
+"""Write tables for LaTeX (package booktabs), with the texts that people see."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _SPECIAL = {
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}", '"': "''", "…": r"\dots{}",
     "±": r"$\pm$",
-    "*": "{*}", "[": "{[}",  # bare, at the start of a row, they would be an argument of the \\ before
+    "*": "{*}", "[": "{[}",  # at the start of a row, plain ones would be an argument of the previous \\
 }  # fmt: skip
 
 
 def latex_table(table: Table) -> str:
-    """Write a table, its winning rows in bold, its caption as a comment."""
+    """Write a table, with winning rows in bold and the caption as a comment."""
     shape = "".join("r" if column.right else "l" for column in table.columns)
     headings = [_escape(heading(column)) for column in table.columns]
     lines = [rf"\begin{{tabular}}{{{shape}}}", r"\toprule", _row(headings), r"\midrule"]
@@ -32,7 +32,7 @@ def latex_table(table: Table) -> str:
 
 
 def write(result: Result) -> str:
-    """Write the tables below one another."""
+    """Write the tables, one below the other."""
     return "\n\n".join(map(latex_table, result.tables()))
 
 

@@ -1,4 +1,4 @@
-"""Write tables in GitHub's Markdown, as people see them."""
+"""Write tables in GitHub's Markdown, with the texts that people see."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from logtools.text.printable import printable
 
 __all__ = ["WRITER", "markdown_table", "write"]
 
-# An underscore inside a word is no emphasis: `val_loss` stays as it is.
+# An underscore inside a word is not emphasis, so `val_loss` needs no escape.
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def markdown_table(table: Table) -> str:
-    """Write a table, its winning rows in bold, its caption above it."""
+    """Write a table, with winning rows in bold and the caption above it."""
     headings = [_escape(heading(column)) for column in table.columns]
     rules = ["---:" if column.right else "---" for column in table.columns]
     lines = [headings, rules]

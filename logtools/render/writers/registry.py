@@ -1,7 +1,7 @@
-"""The formats of `--format`, by name.
+"""Find the formats of `--format` by name.
 
-A format that comes with logtools is a module of this package, imported when it is used: `--help` names all of them and
-needs none. A program that uses logtools adds its own with `register`.
+A built-in format is a module of this package that is imported when it is used, so that `--help` imports none. Programs
+that use logtools can add formats with `register`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def names() -> list[str]:
 
 
 def register(name: str, writer: TableWriter) -> None:
-    """Add a format, or replace the one of this name."""
+    """Add a format, or replace the existing one with this name."""
     _registered[name] = writer
 
 
@@ -35,7 +35,7 @@ def table_writer(name: str) -> TableWriter:
     """Return the writer of a format.
 
     Raises:
-        InvalidValueError: if there is no such format.
+        InvalidValueError: if no format has this name.
     """
     if name in _registered:
         return _registered[name]

@@ -1,4 +1,4 @@
-"""Write tables for a terminal: columns that fit its width, colours if wanted, sentences wrapped below."""
+"""Write tables for a terminal: the columns that fit, colours on request, and wrapped sentences below."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from logtools.text.printable import printable
 
 __all__ = ["write"]
 
-_HIDDEN = 12  # hidden columns that are named
-_NARROWEST = 20  # sentences are wrapped to at least this many columns
+_HIDDEN = 12  # maximum number of hidden columns that are named
+_NARROWEST = 20  # minimum width of wrapped sentences
 
 
 def write(result: Result, *, width: int | None = None, color: bool = False, all_columns: bool = False) -> str:
     """Write the tables, then the sentences, which must be printable already.
 
     Args:
-        result: what is printed.
-        width: columns of the terminal; None in a pipe, which has room for everything.
-        color: whether headings, winners and losers are coloured.
-        all_columns: keep the columns that are wider than the terminal.
+        result: the result to print.
+        width: width of the terminal; None for a pipe, which gets all columns.
+        color: whether to colour headings, winners and losers.
+        all_columns: whether to keep all columns, even if they are wider than the terminal.
     """
     drawn: list[str] = []
     hidden: dict[str, None] = {}
