@@ -1,8 +1,8 @@
-"""The command line: one file per command, imported when the command is used.
+"""The command line: one module per command, imported when the command is used.
 
-The names and help lines of the commands are here, so that `logtools --help` costs what click costs. An expected error,
-a `LogtoolsError`, becomes one line of text and exit code 2 in this one place. Anything else is a bug: it keeps its
-traceback and also exits with 2, because 1 is an answer ("no") and 3 is another ("inconclusive").
+The names and help lines of the commands are here, so that `logtools --help` imports only click. A `LogtoolsError`
+becomes one line of text and exit code 2 in this module. Any other exception is a bug: it keeps its traceback and also
+exits with 2, because 1 is an answer ("no"), and so is 3 ("inconclusive").
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from logtools.errors import LogtoolsError, unknown
 
 __all__ = ["COMMANDS", "main"]
 
-#: The commands, each in the module of its name, with its line in `--help`.
+#: The commands with their lines in `--help`; each is in the module of the same name.
 COMMANDS: Final = {
-    "ls": "List the runs below a folder.",
+    "ls": "List the runs in a folder.",
     "show": "Show one run: hyperparameters, metrics, checkpoints.",
     "compare": "Rank runs and settings; test whether differences are significant.",
     "best": "Print the path of the best run, or of its checkpoint.",
@@ -59,8 +59,8 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
-        if sys.stdout is None:  # closed by the caller
-            click.echo("logtools: standard output is closed: the result cannot be written", err=True)
+        if sys.stdout is None:  # the caller closed it
+            click.echo("logtools: cannot write the result: standard output is closed", err=True)
             ctx.exit(2)
         with _errors_as_text(ctx):
             return super().invoke(ctx)
@@ -81,17 +81,15 @@ def _errors_as_text(ctx: click.Context) -> Iterator[None]:
     except KeyboardInterrupt:
         ctx.exit(_INTERRUPTED)
     except BrokenPipeError:
-        # The reader closed the pipe. Python would report it once more when it flushes stdout at exit.
+        # The reader closed the pipe. Python would report this again when it flushes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         ctx.exit(_BROKEN_PIPE)
     except OSError as error:
-        what = f"cannot use {error.filename}" if error.filename else "cannot write the result"
-        click.echo(f"logtools: {what}: {error.strerror or error}", err=True)
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # Python would try to write the rest again at exit
+        problem = f"cannot use {error.filename}" if error.filename else "cannot write the result"
+        click.echo(f"logtools: {problem}: {error.strerror or error}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would try to write the rest at exit
         ctx.exit(2)
-    except Exception:  # noqa: BLE001 - whatever it is
+    except Exception:  # noqa: BLE001 - any bug
         import traceback
 
         traceback.print_exc()
@@ -112,10 +110,10 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # no
 )
 @quietly
 def main() -> None:
-    """Read, compare and plot what PyTorch Lightning's CSVLogger leaves behind.
+    """Read, compare and plot the logs of PyTorch Lightning's CSVLogger.
 
-    PATH is a folder; all runs under it are included. RUN is a path or any unique suffix of a run's path (version_3)
-    under the current folder, `latest`, or `best`.
+    PATH is a folder; all runs under it are included. RUN is a path, a unique suffix of the path of
+    a run under the current folder (such as version_3), `latest`, or `best`.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Read the runs that the arguments of a command name."""
+"""Read the runs in the arguments of a command."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["load"]
 
 
 def load(paths: tuple[str, ...], options: ReadOptions, *, default: str = ".") -> Logs[pl.DataFrame]:
-    """Read what the command line names: paths, and runs below the current folder.
+    """Read the paths on the command line, and runs under the current folder.
 
-    A word that is not a path is a run: an id or a unique suffix of one, `latest`, or `best`, which `Logs.best` returns.
+    A word that is not a path is a run: an id or a unique suffix of one, `latest`, or `best` (see `Logs.best`).
 
     Raises:
-        NothingFoundError: if no run is below the paths, or none matches the options.
+        NothingFoundError: if there is no run under the paths, or none matches the options.
         RunNotFoundError: if a word is neither a path nor a run.
-        AmbiguousRunError: if it is the suffix of several ids.
+        AmbiguousRunError: if a word is the suffix of several ids.
     """
-    # By default numpy starts a thread per processor for matrix products, and logtools multiplies no matrices.
+    # By default numpy starts one thread per processor for matrix products, which logtools does not use.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logs = _found(paths or (default,), options)
     if options.last is not None:
@@ -55,14 +55,14 @@ def _found(words: tuple[str, ...], options: ReadOptions) -> Logs[pl.DataFrame]:
 def _is_path(word: str) -> bool:
     try:
         return os.path.lexists(word)
-    except ValueError:  # a NUL in it
+    except ValueError:  # the word contains NUL
         return False
 
 
 def _here(name: str, options: ReadOptions) -> Logs[pl.DataFrame]:
     from logtools.errors import NothingFoundError
 
-    if name.startswith((".", os.sep)):  # no run has such a name
+    if name.startswith((".", os.sep)):  # no run id starts like this
         raise NothingFoundError(f"no such path: {name!r}")
     try:
         return _read((".",), options)

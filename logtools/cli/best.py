@@ -1,4 +1,4 @@
-"""`logtools best`: the path of the best run, or of its checkpoint, for scripts."""
+"""`logtools best`: print the path of the best run, or of its checkpoint, for scripts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ __all__ = ["best"]
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
 @measured("Metric to rank by. Default: inferred and reported.")
 @ranking
-@click.option("--checkpoint", is_flag=True, help="Print the checkpoint of the best value, not the run.")
+@click.option(
+    "--checkpoint", is_flag=True, help="Print the path of the checkpoint of the best epoch instead of the run."
+)
 @reading
 @quietly
 def best(
@@ -29,12 +31,12 @@ def best(
     runs: tuple[str, ...],
     checkpoint: bool,
     reading: ReadOptions,
-    **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.best`
+    **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.best`
 ) -> None:
-    """Print the path of the best run, or of the checkpoint of its best epoch, and nothing else.
+    """Print the path of the best run, or of the checkpoint of its best epoch.
 
-    The run and its value are reported on stderr. If the best epoch has no checkpoint, the nearest one is printed, and
-    stderr says so. Ties go to the first run.
+    The run and its value are reported on stderr. If the best epoch has no checkpoint, the nearest one is printed, with
+    a note on stderr. Ties go to the first run.
 
     \b
     Examples:
@@ -45,16 +47,16 @@ def best(
     from logtools.text.printable import printable
 
     logs = load(runs, reading)
-    found = logs.best(**question)
+    found = logs.best(**arguments)
     for sentence in _sentences(found):
         note(sentence)
     path = _checkpoint(found) if checkpoint else found.path
-    click.echo(printable(path) if sys.stdout.isatty() else path)  # a program gets the path as it is
+    click.echo(printable(path) if sys.stdout.isatty() else path)  # programs get the path unchanged
     print_notices(logs.notices.select("run", "message").rows())
 
 
 def _sentences(found: BestRun) -> list[str]:
-    """Return what is worth knowing of the best run."""
+    """Return notes about the best run."""
     from logtools.text.numbers import count, number
 
     position = _position(found.epoch, found.step)
@@ -72,14 +74,18 @@ def _position(epoch: int | None, step: int | None) -> str:
 
 
 def _checkpoint(found: BestRun) -> str:
-    """Return the path of the checkpoint; report it if it is not of the epoch."""
+    """Return the path of the checkpoint, with a note if it is not from the best epoch."""
     from logtools.errors import NothingFoundError
 
     match = found.checkpoint
     if match is None:
-        raise NothingFoundError(f"{found.run} is the best run and has no checkpoint beside its log")
+        raise NothingFoundError(f"{found.run} is the best run, but has no checkpoints")
     if not match.exact:
         position = _position(match.epoch, match.step)
-        instead = f"the nearest is of {position}" if position else "printed is the last of those without an epoch"
+        instead = (
+            f"using the nearest, {position}"
+            if position
+            else "using the last checkpoint, which has no epoch in its name"
+        )
         note(f"no checkpoint of {_position(found.epoch, found.step)}: {instead}")
     return match.path

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["compare"]
 
 _WHY_EMPTY: Final = {
-    "groups": "nothing ranks these runs; name a metric",
-    "differences": "these runs form fewer than two groups",
-    "effects": "no hyperparameter differs between these runs",
+    "groups": "there is no ranking metric; use --metric",
+    "differences": "there are fewer than two groups",
+    "effects": "no hyperparameter differs between the runs",
 }
-_MOST_TRENDS: Final = 200  # runs whose curves are read for a sparkline
+_MOST_TRENDS: Final = 200  # with more runs no curves are read for sparklines
 
 
 def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -46,9 +46,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     "--by", metavar="NAMES", help="Hyperparameters to group by: lr,batch_size or path:1. Default: all but the seed."
 )
 @matched
-@click.option(
-    "--baseline", metavar="RUN|GROUP", help="Run or group to compare the others with. Default: the best group."
-)
+@click.option("--baseline", metavar="RUN|GROUP", help="Run or group to compare with. Default: the best group.")
 @click.option(
     "--confidence",
     type=float,
@@ -64,9 +62,11 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     help=f"Extra group statistics: {', '.join(GROUP_STATISTICS)}.",
 )
 @click.option(
-    "--columns", metavar="LIST", help="Columns of runs: 'lr, min val_loss as best'. Default: those that differ."
+    "--columns",
+    metavar="LIST",
+    help="Columns of the runs table, such as 'lr, min val_loss as best'. Default: those that differ.",
 )
-@click.option("--sort", metavar="LIST", help="Order of runs: 'lr desc, val_acc'. Default: best first.")
+@click.option("--sort", metavar="LIST", help="Order of the runs, such as 'lr desc, val_acc'. Default: best first.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
 @click.option("--only", type=click.Choice(COMPARISON_TABLES), help="Print only this table.")
 @click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
@@ -83,18 +83,19 @@ def compare(
     all_columns: bool,
     form: str,
     reading: ReadOptions,
-    **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
+    **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
 ) -> None:
     """Compare runs, best first, and settings averaged over seeds.
 
-    Runs show the hyperparameters that differ, and metrics: the best value of validation and test metrics with its
-    epoch, the last value of training metrics. Runs that differ only in seed or fold form a group: mean ± std and a
-    confidence interval of the mean, then the difference of each group to the best one, or to --baseline, with a p-value
-    corrected for the number of comparisons. Sentences below the tables state what the data support.
+    The table of runs has the hyperparameters that differ, the best value (with its epoch) of validation and test
+    metrics, and the last value of training metrics. Runs that differ only in seed or fold form a group. The table of
+    groups has mean ± std and a confidence interval of the mean. The table of differences compares each group with the
+    best one, or with --baseline; p-values are corrected for the number of comparisons. Sentences below the tables state
+    what the data support.
 
     The ranking metric is inferred (validation before test before training, a loss before others); override it with
-    --metric, --min, --max. The winner is marked with *, a run with a notice with !. --columns takes best, last, first,
-    min, max, mean, count, and epoch of, step of. Columns are dropped to fit the terminal; pipes get all columns.
+    --metric, --min, --max. * marks the winner and ! a run with a notice. --columns takes best, last, first, min, max,
+    mean, count, and epoch of, step of. Columns are dropped to fit the terminal; pipes get all columns.
 
     \b
     Examples:
@@ -112,10 +113,10 @@ def compare(
     from logtools.render.writers.base import Result
 
     logs = load(runs, reading)
-    comparison = logs.compare(**question)
+    comparison = logs.compare(**arguments)
     requested = None if columns is None else logs.requested_columns(columns, comparison=comparison)
     rows = _rows(logs, comparison, sort)[:top]
-    text = sentences(comparison, whole=all_columns)
+    text = sentences(comparison, all_constants=all_columns)
     if len(rows) < comparison.runs.height:
         text.append(f"Showing {len(rows)} of {comparison.runs.height} runs.")
 
@@ -129,7 +130,7 @@ def compare(
 
 
 def _rows(logs: Logs[pl.DataFrame], comparison: Comparison[pl.DataFrame], sort: str | None) -> list[int]:
-    """Return the positions of the runs in the order to print them."""
+    """Return the positions of the runs, in the order of printing."""
     if sort is None:
         return list(range(comparison.runs.height))
     positions = {run: i for i, run in enumerate(comparison.runs["run"])}
@@ -145,7 +146,7 @@ def _runs_table(
     form: str,
     all_columns: bool,
 ) -> Table:
-    """Return the table of runs; for people with a sparkline, if it fits, and with marks of notices."""
+    """Return the table of runs; for people it has marks of notices, and a sparkline if it fits."""
     from logtools.render.comparison import asked_table, table
     from logtools.render.table import add_notice_marks
 
@@ -168,14 +169,14 @@ def _tables(
     top: int | None,
     only: str | None,
 ) -> list[Table]:
-    """Return the tables to print, each with the rows to print."""
+    """Return the tables to print, with only the rows to print."""
     from logtools.errors import InvalidValueError
     from logtools.render.comparison import tables
     from logtools.render.table import take_rows
 
     found = tables(comparison, runs=by_runs, stats=stats, asked=_is_asked(), only=only)
     if only and only not in found:
-        raise InvalidValueError(f"there are no {only} to show: {_WHY_EMPTY[only]}")
+        raise InvalidValueError(f"no {only} to show: {_WHY_EMPTY[only]}")
     shown = {
         name: take_rows(one, rows if name == "runs" else range(one.frame.height)[:top]) for name, one in found.items()
     }
@@ -183,13 +184,13 @@ def _tables(
 
 
 def _is_asked() -> bool:
-    """Return whether an option that is about groups was given."""
+    """Return whether the user gave an option about groups."""
     given = click.get_current_context().params
     return bool(given["by"] or given["baseline"] or given["seed_key"] or given["stats"])
 
 
 def _is_room(runs: Table, *, all_columns: bool) -> bool:
-    """Return whether a sparkline fits beside all other columns."""
+    """Return whether a sparkline fits next to all other columns."""
     from logtools.render.comparison import TREND_WIDTH
     from logtools.render.table import GAP, total_width
 

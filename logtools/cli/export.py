@@ -1,4 +1,4 @@
-"""`logtools export`: logged values as one table, for other programs."""
+"""`logtools export`: write logged values as one table, for other programs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,17 @@ __all__ = ["export"]
 
 @click.command()
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file: .parquet, .csv, .json or .arrow.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Output file: .parquet, .csv, .json or .arrow. Default: CSV on stdout.",
+)
 @click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
 @click.option("--wide", is_flag=True, help="One row per run and epoch, one column per metric.")
-@click.option("--provenance", is_flag=True, help="Include flagged values, and the column and row of each value.")
+@click.option(
+    "--provenance", is_flag=True, help="Add flagged values, and the column and row of each value in its file."
+)
 @reading
 @quietly
 def export(
@@ -33,9 +40,9 @@ def export(
 ) -> None:
     """Export logged values to CSV, Parquet, JSON or Arrow.
 
-    The table has one row per logged value, or with --wide one per run and epoch. The suffix of the output decides the
-    format. Without an output, CSV is written to stdout. In CSV a ' is put before a name that a spreadsheet would run as
-    a formula; JSON writes NaN and infinities as strings.
+    The table has one row per logged value or, with --wide, one row per run and epoch. The suffix of the output file
+    decides the format. In CSV, a name that a spreadsheet would run as a formula gets a ' in front. In JSON, NaN and
+    infinities are strings.
 
     \b
     Examples:
@@ -47,11 +54,11 @@ def export(
     from logtools.render.writers.files import frame_writer, suffixes
 
     if wide and provenance:
-        raise click.UsageError("--wide and --provenance exclude each other: a row per epoch has no single origin")
+        raise click.UsageError("--wide and --provenance cannot be combined: a row per epoch has no single origin")
     if output is None and _on_terminal():
-        raise click.UsageError(f"give the file to write with -o; its name ends in one of {', '.join(suffixes())}")
+        raise click.UsageError(f"use -o to give an output file; its name must end in one of {', '.join(suffixes())}")
     if output:
-        frame_writer(output)  # a wrong suffix is reported before anything is read
+        frame_writer(output)  # report a wrong suffix before reading
     logs = load(runs, reading)
     if output:
         rows, columns = logs.export(output, *metrics, wide=wide, provenance=provenance)

@@ -23,7 +23,7 @@ _EXIT_CODES: Final[dict[Answer, int]] = {"not worse": 0, "worse": 1, "inconclusi
 
 
 def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
-    """Read `1%` or `0.01`."""
+    """Parse `1%` or `0.01`."""
     if value is None:
         return None
     text = value.strip()
@@ -47,7 +47,7 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     default=0.0,
     show_default=True,
     metavar="AMOUNT",
-    help="How much worse still passes, in units of the metric.",
+    help="Non-inferiority margin: how much worse still passes, in units of the metric.",
 )
 @click.option(
     "--relative",
@@ -75,16 +75,16 @@ def gate(
     baseline: str,
     form: str,
     reading: ReadOptions,
-    **question: Any,  # noqa: ANN401 - the options that are arguments of `Logs.gate`
+    **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.gate`
 ) -> None:
     """Check whether a candidate is worse than a baseline.
 
-    The exit code is the answer: 0 not worse, 1 worse, 3 inconclusive; 2 means that something went wrong.
+    The exit code is the answer: 0 not worse, 1 worse, 3 inconclusive, 2 error.
 
-    CANDIDATE and BASELINE are each a run, a folder whose runs count together, or a setting of the runs under the
-    current folder, such as lr=0.01. With several runs only statistically significant differences count: not worse means
-    that even the unfavourable bound of the difference is within the tolerance. A candidate of which more runs diverged,
-    or did not log the metric, does not pass.
+    CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
+    lr=0.01. With several runs only statistically significant differences count: not worse means that even the
+    unfavourable bound of the difference is within the tolerance. The candidate does not pass if more of its runs
+    diverged or did not log the metric.
 
     \b
     Examples:
@@ -97,7 +97,7 @@ def gate(
     from logtools.render.writers.base import Result
 
     sides = _side(candidate, reading), _side(baseline, reading)
-    made = sides[0].gate(sides[0], baseline=sides[1], **question).named(candidate, baseline)
+    made = sides[0].gate(sides[0], baseline=sides[1], **arguments).named(candidate, baseline)
     for logs, side in zip(sides, (made.candidate, made.baseline), strict=True):
         print_notices(logs.notices.select("run", "message").rows())
         if side.single_steps:
@@ -111,7 +111,7 @@ def gate(
 
 
 def _side(word: str, options: ReadOptions) -> Logs[pl.DataFrame]:
-    """Return the runs of a word: a path, a run, or the runs under the current folder that have a setting."""
+    """Return the runs of one argument: a path, a run, or a setting of the runs under the current folder."""
     from logtools.errors import RunNotFoundError
 
     try:

@@ -1,4 +1,4 @@
-"""`logtools ls`: list the runs below a folder."""
+"""`logtools ls`: list the runs in a folder."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ __all__ = ["ls"]
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--all", "whole", is_flag=True, help="Show all columns, even if wider than the terminal.")
+@click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
-def ls(*, paths: tuple[str, ...], form: str, whole: bool, reading: ReadOptions) -> None:
-    """List the runs below a folder: progress, number of metrics, size, last modified.
+def ls(*, paths: tuple[str, ...], form: str, all_columns: bool, reading: ReadOptions) -> None:
+    """List the runs in a folder: progress, number of metrics, size, last modification.
 
-    PATH is the current folder by default. A run marked with ! has a notice. The state of a run is `empty` (nothing
-    logged yet), `active` (modified in the last five minutes) or `idle`.
+    PATH is the current folder by default; runs in subfolders are included. ! marks a run with a notice. The state of a
+    run is `empty` (nothing logged yet), `active` (modified in the last five minutes) or `idle`.
 
     \b
     Examples:
@@ -34,5 +34,5 @@ def ls(*, paths: tuple[str, ...], form: str, whole: bool, reading: ReadOptions) 
     from logtools.render.writers.base import Result
 
     runs = load(paths, reading).runs
-    print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), form, all_columns=whole)
+    print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), form, all_columns=all_columns)
     print_notices(runs.select("run", "notice").drop_nulls().rows())

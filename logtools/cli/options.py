@@ -1,7 +1,7 @@
 """Options that several commands share.
 
-A decorator adds a group of options to a command. The options that decide which runs are read reach the command as one
-`ReadOptions`, which it hands to `arguments.load`.
+A decorator adds a group of options to a command. The command gets the options that select runs as one `ReadOptions`,
+and passes it to `arguments.load`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = [
     "stitching",
 ]
 
-#: The name of the -q option in click's context, which a command shares with the program: `logtools -q ls`.
+#: The key of the -q option in click's context, which commands share with the program (`logtools -q ls`).
 QUIET: Final = "logtools.quiet"
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -37,30 +37,32 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 @dataclass(frozen=True, kw_only=True)
 class ReadOptions:
-    """Which runs a command reads, and how."""
+    """The options that select the runs to read."""
 
     #: Whether resumed runs are merged.
     stitch: bool = False
-    #: A condition on the runs, see `Logs.where`; None for all.
+    #: A condition on the runs, see `Logs.where`; None for all runs.
     where: str | None = None
-    #: How long ago the runs changed at most, see `Logs.since`; None for all.
+    #: The maximum time since the last change of a run, see `Logs.since`; None for all runs.
     last: str | None = None
 
 
 def reading(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options that decide which runs are read; the command gets them as `reading`, a `ReadOptions`."""
+    """Add the options that select runs; the command gets them as `reading`, a `ReadOptions`."""
     stacked = [
         click.option(
             "--where", metavar="CONDITION", help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'."
         ),
-        click.option("--last", metavar="TIME", help="Only runs that changed in the last 30min, 12h, 7d, 2w."),
+        click.option(
+            "--last", metavar="TIME", help="Only runs that changed within this time, such as 30min, 12h, 7d or 2w."
+        ),
         _STITCH,
     ]
     return _stack(stacked, _with_read_options(command))
 
 
 def stitching(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the option `--stitch` alone; the command gets it as `reading`, a `ReadOptions`."""
+    """Add only the option `--stitch`; the command gets it as `reading`, a `ReadOptions`."""
     return _STITCH(_with_read_options(command))
 
 
@@ -82,23 +84,23 @@ def measured(text: str, *, required: bool = False) -> Callable[[Command], Comman
 
     def only(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> str | None:
         if len(names) > 1:
-            raise click.UsageError(f"one metric ranks, not {len(names)} ({', '.join(names)}): give --metric once")
+            raise click.UsageError(f"give --metric once, not {len(names)} times ({', '.join(names)})")
         return names[0] if names else None
 
     return click.option("-m", "--metric", multiple=True, required=required, metavar="NAME", callback=only, help=text)
 
 
 def ranking(command: Command) -> Command:
-    """Add the options that decide which value of a run is used: `--min`, `--max`, `--at` and `--smooth`."""
+    """Add the options that select the value of a run: `--min`, `--max`, `--at` and `--smooth`."""
 
-    def direct(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    def set_direction(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
         known = ctx.params.setdefault("direction", None)
         if asked and known:
-            raise click.UsageError("--min and --max exclude each other")
+            raise click.UsageError("--min and --max cannot be combined")
         if asked:
             ctx.params["direction"] = option.name
 
-    directed: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": direct}
+    directed: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": set_direction}
     stacked = [
         click.option("--min", help="Lower is better. Default: inferred from the metric name.", **directed),
         click.option("--max", help="Higher is better.", **directed),
@@ -113,7 +115,7 @@ def ranking(command: Command) -> Command:
 
 
 def matched(command: Command) -> Command:
-    """Add the options that decide how repeats are paired: `--seed-key` and `--paired`."""
+    """Add the options for pairing repeats: `--seed-key` and `--paired`."""
     stacked = [
         click.option(
             "--seed-key", metavar="NAME", help="Hyperparameter that marks repeats. Default: detected (seed, fold)."
@@ -146,7 +148,7 @@ def quietly(command: Command) -> Command:
 
 
 def is_quiet() -> bool:
-    """Return whether -q was given, before the command or after it."""
+    """Return whether -q was given, before or after the command."""
     return bool(click.get_current_context().meta.get(QUIET))
 
 
@@ -155,7 +157,7 @@ def formatted(command: Command) -> Command:
     from logtools.render.writers import registry
 
     def names() -> list[str]:
-        """Return the current formats: a program may have registered its own."""
+        """Return the current formats, including those that a program registered."""
         return ["table", *registry.names()]
 
     def known(_: click.Context, __: click.Parameter, asked: str) -> str:
@@ -184,7 +186,7 @@ def formatted(command: Command) -> Command:
             show_default=True,
             expose_value=False,
             callback=keep,
-            help="auto: on a terminal, unless NO_COLOR is set.",
+            help="auto: use colours on a terminal, unless NO_COLOR is set.",
         ),
         quietly,
     ]

@@ -1,7 +1,7 @@
 """Print results on standard output and everything else on standard error.
 
-A terminal gets colours and the columns that fit it. A pipe gets plain text and all columns, unless `COLUMNS` sets a
-width.
+A terminal gets colours and the columns that fit. A pipe gets plain text and all columns, unless the variable `COLUMNS`
+sets a width.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["note", "print_notices", "print_result", "print_tables", "use_colour", "width"]
 
-_NOTES = 5  # notices that are printed; the rest are counted
+_NOTES = 5  # maximum number of notices that are printed; the others are counted
 
 
 def use_colour() -> bool:
@@ -32,7 +32,7 @@ def use_colour() -> bool:
 
 
 def width() -> int | None:
-    """Return the width of the terminal in columns; None in a pipe, which has room for everything."""
+    """Return the width of the terminal in columns; None in a pipe, which gets all columns."""
     import shutil
 
     if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
@@ -50,7 +50,7 @@ def print_result(text: str) -> None:
 def print_tables(result: Result, form: str, *, all_columns: bool = False) -> None:
     """Print tables and sentences in a format, `table` or one of `registry.names()`.
 
-    Sentences that the format has no place for are notes. They are printable already.
+    If the format has no sentences, they are printed as notes. They must be printable already.
     """
     from logtools.render.writers import terminal
     from logtools.render.writers.registry import table_writer
@@ -66,7 +66,7 @@ def print_tables(result: Result, form: str, *, all_columns: bool = False) -> Non
 
 
 def note(text: str) -> None:
-    """Print to standard error, unless `--quiet` is given."""
+    """Print a note to standard error, unless `--quiet` is given."""
     from logtools.text.printable import encodable, printable
 
     if not is_quiet():
@@ -74,8 +74,8 @@ def note(text: str) -> None:
 
 
 def print_notices(notices: Sequence[tuple[str | None, str]]) -> None:
-    """Print notices, one a line: the run, if it is about one, and the message."""
+    """Print notices, one per line: the run, if the notice is about one, and the message."""
     for run, message in notices[:_NOTES]:
         note(f"note: {run}: {message}" if run else f"note: {message}")
     if len(notices) > _NOTES:
-        note(f"note: and {len(notices) - _NOTES:,} more; `logtools show RUN` lists those of a run")
+        note(f"note: and {len(notices) - _NOTES:,} more; `logtools show RUN` prints all notices of a run")

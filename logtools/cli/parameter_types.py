@@ -1,4 +1,4 @@
-"""Types of option values that click does not have."""
+"""Types of option values that click lacks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Grid(_GridType):
     def convert(
         self, value: str | tuple[int, int], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
-        """Read `2x3` as (2, 3)."""
+        """Parse `2x3` as (2, 3)."""
         if isinstance(value, tuple):
             return value
         match = re.fullmatch(r"(\d\d?)x(\d\d?)", value.strip())
@@ -42,7 +42,7 @@ class Size(_SizeType):
     def convert(
         self, value: str | tuple[float, float], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[float, float]:
-        """Read `8x5` as (8.0, 5.0)."""
+        """Parse `8x5` as (8.0, 5.0)."""
         if isinstance(value, tuple):
             return value
         match = re.fullmatch(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)", value.strip())

@@ -23,49 +23,64 @@ if TYPE_CHECKING:
 
 __all__ = ["plot"]
 
-#: The kinds that a terminal can show.
+#: The kinds of plots that a terminal can show.
 _TEXT_KINDS: Final = ("curves", "scatter")
 
 
-@click.command(short_help="draw the curves of some runs into a file")
+@click.command(short_help="Draw the curves of runs into a file.")
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
 @click.option(
-    "-m", "--metric", "metrics", multiple=True, metavar="NAME", help="A metric, a quantity, `val_*`, or `/regex/`."
+    "-m",
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    help="Metric or quantity to draw, or a pattern: `val_*` or `/regex/`.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Output file: .png, .svg, .pdf or .txt.")
 @click.option("--kind", type=click.Choice(PLOT_KINDS), default="curves", show_default=True, help="Plot type.")
-@click.option("-x", "--x", "axis", type=click.Choice(AXES), default="step", show_default=True, help="The x-axis.")
+@click.option(
+    "-x", "--x", "axis", type=click.Choice(AXES), default="step", show_default=True, help="Quantity on the x-axis."
+)
 @smoothed
-@click.option("--by", metavar="NAME", help="Hyperparameters (a,b): draw the mean of the runs that share their values.")
+@click.option(
+    "--by", metavar="NAME", help="Hyperparameters to group by, such as lr,batch_size; draw the mean of each group."
+)
 @click.option("--band", type=click.Choice(BANDS), default="std", show_default=True, help="Band around the mean.")
-@click.option("--color-by", metavar="NAME", help="`run`, or a numeric hyperparameter.")
+@click.option("--color-by", metavar="NAME", help="Colour curves by `run`, or by a numeric hyperparameter.")
 @click.option(
     "--facet",
     default="quantity",
     show_default=True,
     metavar="NAME",
-    help="One panel per quantity, `run`, or value of a hyperparameter.",
+    help="Draw one panel per `quantity`, per `run`, or per value of a hyperparameter.",
 )
-@click.option("--grid", type=Grid(), help="Rows and columns of panels.")
-@click.option("--log", is_flag=True, help="Log scale on the y-axis.")
-@click.option("--log-x", is_flag=True, help="Log scale on the x-axis.")
+@click.option("--grid", type=Grid(), help="Number of rows and columns of panels, such as 2x3.")
+@click.option("--log", is_flag=True, help="Use a log scale on the y-axis.")
+@click.option("--log-x", is_flag=True, help="Use a log scale on the x-axis.")
 @click.option(
     "--clip/--no-clip",
     default=None,
     help="Clip outliers and mark them at the edge. Default: only if they hide the rest.",
 )
-@click.option("--title", metavar="TEXT", help="Text above the figure.")
-@click.option("--size", type=Size(), help="Width and height in inches.")
-@click.option("--dpi", type=click.FloatRange(10, 1200), default=150, show_default=True, help="Dots per inch of a .png.")
-@click.option("--style", metavar="FILE", help="A matplotlib style sheet: FILE.mplstyle, or its name.")
+@click.option("--title", metavar="TEXT", help="Title of the figure.")
+@click.option("--size", type=Size(), help="Width and height in inches, such as 8x5.")
+@click.option(
+    "--dpi",
+    type=click.FloatRange(10, 1200),
+    default=150,
+    show_default=True,
+    help="Resolution of a .png in dots per inch.",
+)
+@click.option("--style", metavar="FILE", help="Matplotlib style sheet: a file (.mplstyle) or the name of a style.")
 @click.option(
     "--notes/--no-notes",
     default=True,
     show_default=True,
-    help="Write notes on omitted or downsampled data into the picture.",
+    help="Write notes on omitted or downsampled data into the figure.",
 )
 @click.option("--terminal", is_flag=True, help="Draw in the terminal instead of a file.")
-@click.option("--show", is_flag=True, help="Open the file in a window, too.")
+@click.option("--show", is_flag=True, help="Open the file in a window.")
 @click.option("--force", is_flag=True, help="Replace a file that logtools did not write.")
 @reading
 @quietly
@@ -83,13 +98,13 @@ def plot(
     show: bool,
     force: bool,
     reading: ReadOptions,
-    **options: Any,  # noqa: ANN401 - each as its option says
+    **options: Any,  # noqa: ANN401 - the types of the options
 ) -> None:
-    """Draw curves: a panel per quantity, training steps faint, epoch means and validation as marked lines.
+    """Draw curves: one panel per quantity, training steps faint, epoch means and validation as lines with markers.
 
-    Without RUN or PATH, all runs under the current folder are drawn into one picture. Without -o, the file is named
-    after the run (or the folder) and written to the current folder; on a terminal without a display (such as over SSH)
-    the picture is drawn there instead. The path is printed to standard output, notes to standard error.
+    Without RUN or PATH, all runs under the current folder are drawn into one figure. Without -o, the file is named
+    after the run (or the folder) and written to the current folder. On a terminal without a display (such as over SSH),
+    the figure is drawn in the terminal instead. The path is printed to standard output, notes to standard error.
 
     \b
     Examples:
@@ -102,7 +117,7 @@ def plot(
     from logtools.cli.arguments import load
 
     if terminal and output is not None:
-        raise click.UsageError("--terminal draws no file: leave out either it or -o")
+        raise click.UsageError("--terminal and -o cannot be combined: --terminal writes no file")
     if terminal or (output is None and options["kind"] in _TEXT_KINDS and _has_no_display()):
         spec = load(runs, reading).figure(*metrics, x=axis, **options)
         _print(spec)
@@ -130,7 +145,7 @@ def _has_no_display() -> bool:
 
 
 def _print(spec: FigureSpec) -> None:
-    """Draw a figure in the terminal, at its size."""
+    """Draw a figure in the terminal, at the size of the terminal."""
     import shutil
 
     from logtools.cli.output import print_result, use_colour
@@ -143,7 +158,7 @@ def _print(spec: FigureSpec) -> None:
 
 
 def _worker_for(output: Path | None) -> RenderWorker:
-    """Return what draws into a file, after checking that its suffix has a renderer."""
+    """Return a worker that draws into a file, after checking that its suffix has a renderer."""
     from logtools.cli.render_worker import RenderWorker
     from logtools.figures.renderers.registry import renderer_for
 
@@ -151,7 +166,7 @@ def _worker_for(output: Path | None) -> RenderWorker:
 
 
 def _refuse(path: Path, *, force: bool) -> None:
-    """Raise an error if there is a file that logtools did not write."""
+    """Raise an error if the file exists and logtools did not write it."""
     from logtools.errors import OutputError
     from logtools.figures.renderers.registry import renderer_for
     from logtools.storage.filesystem import LOCAL
@@ -159,11 +174,11 @@ def _refuse(path: Path, *, force: bool) -> None:
     if force or LOCAL.kind(str(path)) != "file":
         return
     if not renderer_for(path).is_ours(LOCAL.read(str(path))[0]):
-        raise OutputError(f"{path} exists and was not made by logtools: give another name, or replace it with --force")
+        raise OutputError(f"{path} exists and was not made by logtools: use another name, or --force to replace it")
 
 
 def _save(drawing: Drawing, path: Path) -> None:
-    """Write a drawing into its file, and name the characters that could not be drawn."""
+    """Write a drawing to its file, with a note on characters that could not be drawn."""
     from logtools.storage.filesystem import LOCAL
 
     def write(part: Path) -> None:
@@ -175,7 +190,7 @@ def _save(drawing: Drawing, path: Path) -> None:
 
 
 def _print_path(path: Path, spec: FigureSpec) -> None:
-    """Print the path; on a terminal with what the figure shows in the same line."""
+    """Print the path; on a terminal, also summarise the figure in the same line."""
     from logtools.cli.output import print_result
     from logtools.figures.summary import summarise_figure
     from logtools.text.printable import printable
@@ -188,7 +203,7 @@ def _print_path(path: Path, spec: FigureSpec) -> None:
 
 
 def _name(ids: Sequence[str], runs: tuple[str, ...]) -> str:
-    """Return the name of the file: that of the only run, else that of the folder of the runs."""
+    """Return the name of the file: that of the only run, or else that of the folder of the runs."""
     from logtools.storage.filesystem import LOCAL
 
     folder = runs[0] if len(runs) == 1 and LOCAL.kind(runs[0]) == "folder" else "."

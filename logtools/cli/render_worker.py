@@ -1,11 +1,12 @@
-"""Draw in a second process, which imports matplotlib while this one still reads the logs.
+"""Draw in a second process, the worker, which imports matplotlib while this process reads the logs.
 
-Importing matplotlib takes longer than reading most logs, and neither waits for the other: on two processors a picture
-takes the longer of the two. `LOGTOOLS_WORKER=off` switches it off; if a second process cannot be started or is
-of no use, the figure is drawn in this one. The bytes of the file are the same.
+Importing matplotlib takes longer than reading most logs. With two processors, both happen at the same time.
+`LOGTOOLS_WORKER=off` disables the worker. If a worker cannot be started or would not help, the figure is drawn in this
+process. The bytes of the file are the same.
 
-The two share a pair of pipes that nobody else has. The request is a pickle in which only the types of `FigureSpec` are
-accepted; the answer is not a pickle. The worker ends when the pipe closes: with this process, even if that is killed.
+The two processes share a private pair of pipes. The request is a pickle in which only the types of `FigureSpec` are
+accepted; the answer is not a pickle. The worker ends when the pipe closes, so it ends with this process, even if this
+process is killed.
 """
 
 from __future__ import annotations
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 __all__ = ["RenderWorker"]
 
-#: What the worker runs. Only `sys` is imported before it looks for modules in the same places as this process: a file
-#: in the current folder, which holds logs, must not replace a module. This file is run by its path, since importing it
-#: would import click, too, which takes 20 ms.
+#: The program of the worker. It imports only `sys` before it sets the module search path of this process, because a
+#: file in the current folder, which has logs, must not replace a module. This file is run by its path, because
+#: importing it would import click, which takes 20 ms.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; import runpy; runpy.run_path(sys.argv[1])['serve']()"
-#: Bytes of the length before a message.
+#: Number of bytes of the length before a message.
 _LENGTH = 8
 
 
 class RenderWorker:
-    """Draws one figure; between entering and that, matplotlib is imported beside whatever else is done.
+    """Draws one figure. After entering the context, the worker imports matplotlib in the background.
 
     >>> from logtools.figures.spec import Curve, CurvePanel, FigureSpec, RunColour, SeriesKind
     >>> kind = SeriesKind(stage="train", granularity="epoch", label="train, epoch mean")
@@ -54,12 +55,12 @@ class RenderWorker:
     def __enter__(self) -> Self:
         if self._wanted and _is_worth_it():
             flags = ["-I"] if sys.flags.isolated else []
-            with suppress(OSError):  # there may be no more processes
+            with suppress(OSError):  # the limit of processes may be reached
                 self._process = subprocess.Popen(  # noqa: S603 - this Python, and the program above
                     [sys.executable, *flags, "-c", _PROGRAM, __file__, *sys.path],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
-                    env={"OPENBLAS_NUM_THREADS": "1", **os.environ},  # threads that nothing needs would wait, busily
+                    env={"OPENBLAS_NUM_THREADS": "1", **os.environ},  # idle threads would use processor time
                     start_new_session=True,  # Ctrl-C is for this process, which then ends the worker
                 )
         return self
@@ -70,30 +71,30 @@ class RenderWorker:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            with suppress(OSError):  # it may have ended before it read everything
+            with suppress(OSError):  # the worker may have ended early
                 process.communicate()
 
     def draw(self, spec: FigureSpec, path: str | os.PathLike[str], **look: Any) -> Drawing:  # noqa: ANN401
         """Draw a figure in the format of a file.
 
         Args:
-            spec: what to draw.
-            path: the file; nothing is written to it.
+            spec: the figure.
+            path: the file, for its format; nothing is written to it.
             look: `dpi`, `size`, `style` and `notes`, as for `figures.renderers.registry.Render`.
 
         Raises:
-            InvalidValueError: as a renderer, or no renderer has this suffix.
+            InvalidValueError: as raised by the renderer, or if no renderer has this suffix.
         """
         from logtools.figures.renderers.registry import renderer_for
 
         renderer = renderer_for(path)
         if self._process is not None and renderer.heavy and (drawing := self._ask(spec, os.fspath(path), look)):
             return drawing
-        # whatever failed in the worker fails here, too, where it can be reported
+        # an error in the worker happens here again, and is reported
         return renderer.render(spec, **look)
 
     def _ask(self, spec: FigureSpec, path: str, look: dict[str, Any]) -> Drawing | None:
-        """Let the worker draw; None if it cannot."""
+        """Return the drawing of the worker; None if it failed."""
         import pickle
 
         from logtools.figures.renderers.registry import Drawing
@@ -115,7 +116,7 @@ class RenderWorker:
 
 
 def _is_worth_it() -> bool:
-    """Return whether there is a second processor, and something to import."""
+    """Return whether there is a second processor, and matplotlib is not imported yet."""
     if os.environ.get("LOGTOOLS_WORKER", "").casefold() == "off":
         return False
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -127,7 +128,7 @@ def _path_text(style: object) -> str | None:
 
 
 def _read(stream: Any) -> bytes | None:  # noqa: ANN401 - a pipe, buffered or not
-    """Read a message: its length, then as many bytes. Returns None at the end of the stream."""
+    """Read a message, which starts with its length. Returns None at the end of the stream."""
     head = stream.read(_LENGTH)
     if len(head) < _LENGTH:
         return None
@@ -137,18 +138,18 @@ def _read(stream: Any) -> bytes | None:  # noqa: ANN401 - a pipe, buffered or no
 
 
 def serve() -> None:
-    """Be the worker: import matplotlib and draw a sample, then draw what is asked for, answer and end.
+    """Run the worker: import matplotlib and draw a sample, then draw the requested figure, answer and exit.
 
-    It ends at once: taking down all that was imported takes a tenth of a second. Errors are an exit code only, since
-    the other process raises them again.
+    It exits without cleanup, which would take 0.1 s. An error only sets the exit code, because the other process raises
+    it again.
     """
     import gc
     import queue
     import threading
 
-    gc.disable()  # one figure is drawn and the process ends: nothing is worth collecting
+    gc.disable()  # the process draws one figure and ends
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever is printed here is not part of the answer
+    os.dup2(2, 1)  # printed text must not become part of the answer
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     try:
@@ -163,14 +164,14 @@ def serve() -> None:
         for part in (drawing.unwritable.encode(), drawing.content):
             answers.write(len(part).to_bytes(_LENGTH, "big") + part)
         answers.flush()
-    except Exception:  # noqa: BLE001 - it is raised again in the other process
+    except Exception:  # noqa: BLE001 - the other process raises it again
         os._exit(1)
     sys.stderr.flush()
     os._exit(0)
 
 
 def _listen(requests: queue.SimpleQueue[bytes]) -> None:
-    """Read the request; end the process when the other end of the pipe closes, since nobody waits for the answer."""
+    """Read the request; exit when the other end of the pipe closes, because nobody waits for the answer any more."""
     stream = os.fdopen(0, "rb", closefd=False)
     request = _read(stream)
     if request is not None:
@@ -180,14 +181,14 @@ def _listen(requests: queue.SimpleQueue[bytes]) -> None:
 
 
 def read_request(request: bytes) -> tuple[FigureSpec, str, dict[str, Any]]:
-    """Read a request, in which only the types of `FigureSpec` are accepted."""
+    """Read a request; only the types of `FigureSpec` are accepted."""
     import io
     import pickle
 
     from logtools.figures import spec
 
     class Unpickler(pickle.Unpickler):
-        def find_class(self, module_name: str, global_name: str) -> Any:  # noqa: ANN401 - as it is
+        def find_class(self, module_name: str, global_name: str) -> Any:  # noqa: ANN401 - pickle's signature
             if module_name != spec.__name__ or global_name not in spec.__all__:
                 raise pickle.UnpicklingError(f"{module_name}.{global_name} is not part of a figure")
             return getattr(spec, global_name)

@@ -1,4 +1,4 @@
-"""`logtools show`: one run."""
+"""`logtools show`: show one run."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ __all__ = ["show"]
 def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions) -> None:
     """Show one run: hyperparameters, metrics, checkpoints, and problems found in the log.
 
-    RUN is a path, a unique suffix of the path of a run under the current folder, `latest`, or `best`; by default the
-    only run here. Each metric has a line with its last value, its best value with the epoch, and a sparkline (column:
-    "trend"). CSV and LaTeX contain only the metrics table.
+    RUN is a path, a unique suffix of the path of a run under the current folder, `latest`, or `best`. It may be left
+    out if there is only one run. Each metric has a line with its last value, its best value with the epoch, and a
+    sparkline (column "trend"). CSV and LaTeX contain only the metrics table.
 
     \b
     Examples:
@@ -52,13 +52,15 @@ def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
     from logtools.errors import AmbiguousRunError
 
     if len(logs) > 1:
-        some = ", ".join(logs.ids[:5])
-        raise AmbiguousRunError(f"there are {len(logs)} runs below {word}: name one of them ({some}, ...), or `latest`")
+        examples = ", ".join(logs.ids[:5])
+        raise AmbiguousRunError(
+            f"there are {len(logs):,} runs in {word}: name one of them ({examples}, ...), or use `latest`"
+        )
     return logs
 
 
 def _text(report: Report) -> str:
-    """Put the parts of a report below one another; empty parts are left out."""
+    """Return the parts of a report as text; empty parts are left out."""
     from datetime import UTC, datetime
 
     from logtools.render.run import checkpoints_table, headline, hparams_table, metrics_table

@@ -1,7 +1,7 @@
-"""`logtools train`: the reference trainer on the command line.
+"""`logtools train`: run the reference trainer.
 
-The folder of each finished run, and the network summary if asked for, are printed on standard output. Progress is shown
-on standard error, and only on a terminal. PyTorch is imported when the command runs, not for `--help`.
+The folder of each finished run, and the network summary if requested, are printed on standard output. Progress is shown
+on standard error, only on a terminal. PyTorch is imported when the command runs, not for `--help`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ INTERRUPTED = 130
     "--log-on",
     type=click.Choice(["both", "step", "epoch", "default"]),
     default="both",
-    help="What training steps log: the value of the step, the mean of the epoch, both, or Lightning's default.",
+    help="Log training metrics per step, per epoch (as means), both, or with Lightning's default.",
 )
 @click.option(
     "--name", show_default="train_history_log, with a suffix unless --log-on both", help="Name of the experiment."
@@ -41,7 +41,7 @@ INTERRUPTED = 130
     "--logs",
     type=click.Path(file_okay=False, path_type=Path),
     default="logs",
-    help="Folder for the logs, which go to NAME/version_N in it.",
+    help="Folder for the logs; a run is written to NAME/version_N in it.",
 )
 @click.option("--epochs", type=POSITIVE, default=5, help="Number of epochs.")
 @click.option("--batch-size", type=POSITIVE, multiple=True, default=[128], help="Batch size. Repeat to train a grid.")
@@ -60,12 +60,12 @@ INTERRUPTED = 130
     help="Seed of the initial weights and the batch order. Repeat to train a grid.",
 )
 @click.option("--log-every-n-steps", type=POSITIVE, default=10, help="Log every N steps.")
-@click.option("--accelerator", default="auto", help="Accelerator, as Lightning calls it: cpu, gpu, ...")
+@click.option("--accelerator", default="auto", help="Lightning's accelerator: cpu, gpu, ...")
 @click.option(
     "--data",
     type=click.Choice(["mnist", "sample"]),
     default="mnist",
-    help="mnist: all 70,000 digits, downloaded if missing. sample: 5,000 of them, included in logtools.",
+    help="mnist: all 70,000 digits (downloaded if missing). sample: 5,000 digits, included in logtools.",
 )
 @click.option(
     "--data-dir",
@@ -86,13 +86,13 @@ INTERRUPTED = 130
     help="Test at the end: on the 10,000 test digits of mnist, or on 500 held-out digits of the sample.",
 )
 @click.option("--checkpoints/--no-checkpoints", default=True, help="Save a checkpoint of the last epoch.")
-@click.option("--summary", is_flag=True, help="Print the layers of the network and their number of parameters.")
+@click.option("--summary", is_flag=True, help="Print the layers of the network and their numbers of parameters.")
 @click.option("--progress/--no-progress", default=True, help="Show a progress bar on a terminal.")
 @click.pass_context
-def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - each option has a type of its own
-    """Train the reference network on MNIST and log it as Lightning does.
+def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the types of the options
+    """Train the reference network on MNIST and log it with Lightning's CSVLogger.
 
-    Prints the folder of each run. Repeat --lr, --batch-size or --seed to train every combination, one version each. On
+    The folder of each run is printed. Repeat --lr, --batch-size or --seed to train all combinations, one run each. On
     the same machine, the same seed logs the same values.
 
     \b
@@ -141,7 +141,7 @@ def _train(
 
 
 def _progress_text(progress: Progress, runs: Sequence[Settings]) -> str:
-    """Return a line of progress: which run of the grid, its differing settings, the step, and metrics."""
+    """Return a line of progress: the run of the grid, the hyperparameters that differ, the step, and metrics."""
     this = runs[progress.run]
     which = [f"run {progress.run + 1}/{len(runs)}"] if len(runs) > 1 else []
     differing = [name for name in ("lr", "batch_size", "seed") if len({getattr(run, name) for run in runs}) > 1]
@@ -167,7 +167,7 @@ class _Screen:
             self._bar.update(self._task, description=text, completed=done)
 
     def say(self, result: str) -> None:
-        """Print a result, above the progress bar if there is one."""
+        """Print a result (above the progress bar, if there is one)."""
         if self._bar is not None and sys.stdout.isatty():
             self._bar.console.print(result, soft_wrap=True, markup=False, highlight=False)
         else:

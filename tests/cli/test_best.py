@@ -56,20 +56,20 @@ def test_the_nearest_checkpoint_and_that_it_is_only_that(sweep: Path) -> None:
     save(sweep, "epoch=2-step=375.ckpt", "epoch=9-step=1250.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout == f"{sweep}/version_11/checkpoints/epoch=2-step=375.ckpt\n"
-    assert "no checkpoint of epoch 4, step 624: the nearest is of epoch 2, step 375" in result.stderr
+    assert "no checkpoint of epoch 4, step 624: using the nearest, epoch 2, step 375" in result.stderr
 
 
 def test_a_checkpoint_without_a_place_in_its_name_is_said_to_be_one(sweep: Path) -> None:
     save(sweep, "last.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout.endswith("last.ckpt\n")
-    assert "printed is the last of those without an epoch" in result.stderr
+    assert "using the last checkpoint, which has no epoch in its name" in result.stderr
 
 
 def test_without_a_checkpoint_nothing_is_printed(sweep: Path) -> None:
     result = run(sweep, "--checkpoint")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "version_11 is the best run and has no checkpoint" in result.stderr
+    assert "version_11 is the best run, but has no checkpoints" in result.stderr
 
 
 def test_without_a_winner_nothing_is_printed(tmp_path: Path) -> None:

@@ -367,7 +367,7 @@ def test_one_table_alone_can_be_shown() -> None:
     )
     result = run(SWEEP / "version_0", "--only", "differences")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "these runs form fewer than two groups" in result.stderr
+    assert "there are fewer than two groups" in result.stderr
 
 
 def test_a_trend_is_shown_where_there_is_room() -> None:
@@ -450,8 +450,8 @@ def test_a_formula_in_a_name_does_not_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--min", "--max"], "--min and --max exclude each other"),
-        (["-m", "val_acc", "-m", "val_loss"], "one metric ranks, not 2 (val_acc, val_loss)"),
+        (["--min", "--max"], "--min and --max cannot be combined"),
+        (["-m", "val_acc", "-m", "val_loss"], "give --metric once, not 2 times (val_acc, val_loss)"),
         (["--by", "path:9"], "no run id has path:9"),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_terminal_is_asked_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("logtools.cli.export._on_terminal", lambda: True)
     result = run(SWEEP)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "give the file to write with -o; its name ends in one of .parquet, .csv, .json, .arrow" in result.stderr
+    assert "use -o to give an output file; its name must end in one of .parquet, .csv, .json, .arrow" in result.stderr
 
 
 def test_a_wrong_suffix_is_told_before_anything_is_read(here: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_log_is_not_written_to(here: Path) -> None:
     for output in (folder / "metrics.csv", folder / "more.csv", here / "link.csv"):
         result = run("run", "-o", output)
         assert result.exit_code == 2
-        assert "logs are not written to" in result.stderr
+        assert "is the folder of a run; write to another folder" in result.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

@@ -67,7 +67,7 @@ def test_what_ranks_is_one_metric_and_one_direction() -> None:
     assert run("rank").stdout == "(None, None, None, None)\n"
     assert run("rank", "-m", "a", "--max", "--at", "last", "--smooth", "0.6").stdout == "('a', 'max', 'last', '0.6')\n"
     assert run("rank", "--min").stdout == "(None, 'min', None, None)\n"
-    assert "exclude each other" in run("rank", "--min", "--max").stderr
+    assert "cannot be combined" in run("rank", "--min", "--max").stderr
     assert "give --metric once" in run("rank", "-m", "a", "-m", "b").stderr
 
 

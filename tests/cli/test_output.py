@@ -77,7 +77,7 @@ def test_notices_are_printed_with_their_run_and_the_rest_are_counted() -> None:
         "note: b: m3",
         "note: b: m4",
         "note: b: m5",
-        "note: and 3 more; `logtools show RUN` lists those of a run",
+        "note: and 3 more; `logtools show RUN` prints all notices of a run",
     ]
 
 

@@ -84,7 +84,7 @@ def test_several_runs_are_an_error_that_names_them(monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(LOGS)
     result = run()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("logtools: there are 15 runs below .: name one of them (sweep/version_0, ")
+    assert result.stderr.startswith("logtools: there are 15 runs in .: name one of them (sweep/version_0, ")
 
 
 def test_best_is_the_winner_of_the_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
