@@ -19,6 +19,7 @@ from logtools import schema
 from logtools.analysis.tables.summary import add_labels, merge_summaries, summarise, summarise_tidy
 from logtools.errors import NothingFoundError
 from logtools.storage.batch import Batch, Notice
+from logtools.storage.copies import copy_notices
 from logtools.storage.discovery import find
 from logtools.storage.reader import Source
 from logtools.storage.run_reader import KnownRuns, RunReader
@@ -137,13 +138,17 @@ class Collection:
         """Return one row per run and kind of notice: schema.NOTICES."""
         if not self._reader.is_read:
             _ = self.summary
-        notices = [*self._reader.notices(), *self._hparams[1], *self._joins()]
+        notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins()]
         rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
         each = pl.DataFrame(rows, schema=schema.NOTICES | _BY_ID, orient="row").group_by(
             "run", "kind", maintain_order=True
         )
         message = pl.col("message").unique(maintain_order=True).str.join("; ")
         return self.ordered(each.agg(pl.col("count").sum(), message))
+
+    @cached_property
+    def _copies(self) -> tuple[Notice, ...]:
+        return tuple(copy_notices(self.runs, self.source.files))
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""
