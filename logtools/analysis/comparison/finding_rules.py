@@ -11,34 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from logtools.analysis.comparison import findings
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.effects import is_crossed, varying
-from logtools.analysis.comparison.findings import (
-    ActiveRuns,
-    BestGroup,
-    BestSingleRun,
-    CorrectedPValues,
-    DependentFolds,
-    Difference,
-    DifferenceSummary,
-    DivergedRuns,
-    Finding,
-    IgnoredHparams,
-    MissingValues,
-    NothingRepeated,
-    OneGroup,
-    OtherBaseline,
-    ShorterRuns,
-    SingleRunGroups,
-    SingleStepValues,
-    SmoothedValues,
-    UnbalancedGrid,
-    UnknownSettings,
-    UnpairedSeeds,
-    UnstableEnds,
-    UntestedGroups,
-    VaryingWithinGroups,
-)
 from logtools.analysis.comparison.group_labels import FOLDERS
 from logtools.analysis.comparison.groups import Grouping
 from logtools.analysis.comparison.rows import Conclusion, DifferenceRow, GroupRow, rows_of
@@ -53,7 +28,7 @@ _CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "not significant")
 
 def conclude(
     comparison: Comparison[pl.DataFrame], grouping: Grouping, *, single_steps: pl.DataFrame
-) -> tuple[Finding, ...]:
+) -> tuple[findings.Finding, ...]:
     """Return the findings, the most important first.
 
     `single_steps` is the result of `metric_columns.single_steps`.
@@ -65,56 +40,56 @@ def conclude(
         *_differences(comparison, groups),
         *_unreliable_runs(comparison, groups),
         *_single_steps(single_steps),
-        *([SmoothedValues(smoothing=comparison.smooth)] if comparison.smooth else []),
+        *([findings.SmoothedValues(smoothing=comparison.smooth)] if comparison.smooth else []),
         *_effects(comparison, grouping),
         *_grouping(comparison, grouping),
     )
 
 
-def _best(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[Finding]:
+def _best(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
     if not groups or groups[0].rank is None:
         return
     first = groups[0]
     if not _is_repeated(groups):
         if len(groups) > 1 and not _is_unknown(comparison):
-            yield NothingRepeated()
+            yield findings.NothingRepeated()
     elif first.n == 1 and first.mean is not None:
-        yield BestSingleRun(group=first.group, value=first.mean)
+        yield findings.BestSingleRun(group=first.group, value=first.mean)
         if comparison.baseline and not comparison.baseline_given and comparison.baseline != first.group:
-            yield OtherBaseline(baseline=comparison.baseline)
+            yield findings.OtherBaseline(baseline=comparison.baseline)
     else:
         tied = tuple(row.group for row in groups[1:] if row.rank == 1)
-        yield BestGroup(row=first, tied=tied, only=len(groups) == 1)
+        yield findings.BestGroup(row=first, tied=tied, only=len(groups) == 1)
 
 
 def _is_repeated(groups: Sequence[GroupRow]) -> bool:
     return any(row.n + row.diverged > 1 for row in groups)
 
 
-def _single_runs(groups: Sequence[GroupRow]) -> Iterator[Finding]:
+def _single_runs(groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
     single = tuple(row.group for row in groups if row.n == 1)
     if single and _is_repeated(groups):
-        yield SingleRunGroups(groups=single)
+        yield findings.SingleRunGroups(groups=single)
 
 
-def _differences(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[Finding]:
+def _differences(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
     rows = rows_of(DifferenceRow, comparison.differences)
     tested = [row for row in rows if row.p is not None]
     baseline = comparison.baseline or ""
     if len(tested) <= _MANY:
-        yield from (Difference(row=row, smallest_p=_smallest_p(row)) for row in tested)
+        yield from (findings.Difference(row=row, smallest_p=_smallest_p(row)) for row in tested)
     else:
         yield from _summarised(tested, baseline)
     if tested and comparison.comparisons > 1:
-        yield CorrectedPValues(comparisons=comparison.comparisons, baseline_given=comparison.baseline_given)
+        yield findings.CorrectedPValues(comparisons=comparison.comparisons, baseline_given=comparison.baseline_given)
     for seeds in sorted({row.unpaired for row in tested if row.unpaired}):
         unpaired = tuple(row.group for row in tested if row.unpaired == seeds)
-        yield UnpairedSeeds(seeds=tuple(seeds.split(", ")), groups=unpaired, baseline=baseline)
+        yield findings.UnpairedSeeds(seeds=tuple(seeds.split(", ")), groups=unpaired, baseline=baseline)
     untested = tuple(row.group for row in rows if row.p is None)
     if untested and (tested or _is_repeated(groups)):
-        yield UntestedGroups(groups=untested, baseline=baseline, all_groups=not tested)
+        yield findings.UntestedGroups(groups=untested, baseline=baseline, all_groups=not tested)
     if comparison.folds and any(row.n > 1 for row in groups):
-        yield DependentFolds()
+        yield findings.DependentFolds()
 
 
 def _smallest_p(row: DifferenceRow) -> float | None:
@@ -123,25 +98,25 @@ def _smallest_p(row: DifferenceRow) -> float | None:
     return smallest_p(row.n, None if row.pairs else row.n_baseline)
 
 
-def _summarised(tested: Sequence[DifferenceRow], baseline: str) -> Iterator[Finding]:
+def _summarised(tested: Sequence[DifferenceRow], baseline: str) -> Iterator[findings.Finding]:
     for conclusion in _CONCLUSIONS:
         names = tuple(row.group for row in tested if row.conclusion == conclusion)
         if names:
-            yield DifferenceSummary(conclusion=conclusion, groups=names, tested=len(tested), baseline=baseline)
+            yield findings.DifferenceSummary(conclusion=conclusion, groups=names, tested=len(tested), baseline=baseline)
 
 
-def _unreliable_runs(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[Finding]:
+def _unreliable_runs(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
     """Yield findings about diverged, missing, active and shorter runs."""
     diverged = [row for row in groups if row.diverged]
-    yield from (DivergedRuns(group=row.group, diverged=row.diverged, n=row.n) for row in diverged[:_MANY])
+    yield from (findings.DivergedRuns(group=row.group, diverged=row.diverged, n=row.n) for row in diverged[:_MANY])
     if ended := _with_caveat(comparison, "not finite at the end"):
-        yield UnstableEnds(runs=ended)
+        yield findings.UnstableEnds(runs=ended)
     if missing := _with_caveat(comparison, "not logged") + _with_caveat(comparison, "no value there"):
-        yield MissingValues(runs=missing)
+        yield findings.MissingValues(runs=missing)
     if active := _with_caveat(comparison, "active"):
-        yield ActiveRuns(runs=active)
+        yield findings.ActiveRuns(runs=active)
     if shorter := _with_caveat(comparison, "shorter"):
-        yield ShorterRuns(runs=shorter, total=comparison.runs.height)
+        yield findings.ShorterRuns(runs=shorter, total=comparison.runs.height)
 
 
 def _with_caveat(comparison: Comparison[pl.DataFrame], caveat: str) -> tuple[str, ...]:
@@ -149,27 +124,27 @@ def _with_caveat(comparison: Comparison[pl.DataFrame], caveat: str) -> tuple[str
     return tuple(found.get_column("run"))
 
 
-def _single_steps(values: pl.DataFrame) -> Iterator[Finding]:
+def _single_steps(values: pl.DataFrame) -> Iterator[findings.Finding]:
     if values.height:
         runs, labels = (tuple(values[name].unique(maintain_order=True)) for name in ("run", "label"))
-        yield SingleStepValues(runs=runs, metrics=labels)
+        yield findings.SingleStepValues(runs=runs, metrics=labels)
 
 
-def _effects(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Iterator[Finding]:
+def _effects(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Iterator[findings.Finding]:
     names = varying(grouping.members)
     if len(names) > 1 and comparison.effects.height and not is_crossed(grouping.members):
-        yield UnbalancedGrid(hparams=tuple(names))
+        yield findings.UnbalancedGrid(hparams=tuple(names))
     if grouping.varying_within:
-        yield VaryingWithinGroups(hparams=grouping.varying_within)
+        yield findings.VaryingWithinGroups(hparams=grouping.varying_within)
 
 
-def _grouping(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Iterator[Finding]:
+def _grouping(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Iterator[findings.Finding]:
     if comparison.runs.height > 1 and comparison.groups.height == 1 and not comparison.seeds:
-        yield OneGroup()
+        yield findings.OneGroup()
     if _is_unknown(comparison):
-        yield UnknownSettings()
+        yield findings.UnknownSettings()
     if grouping.ignored:
-        yield IgnoredHparams(hparams=grouping.ignored)
+        yield findings.IgnoredHparams(hparams=grouping.ignored)
 
 
 def _is_unknown(comparison: Comparison[pl.DataFrame]) -> bool:

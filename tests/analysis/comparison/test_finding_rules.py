@@ -9,32 +9,7 @@ import polars as pl
 import pytest
 
 from logtools import schema
-from logtools.analysis.comparison.findings import (
-    ActiveRuns,
-    BestGroup,
-    BestSingleRun,
-    CorrectedPValues,
-    DependentFolds,
-    Difference,
-    DifferenceSummary,
-    DivergedRuns,
-    Finding,
-    IgnoredHparams,
-    MissingValues,
-    NothingRepeated,
-    OneGroup,
-    OtherBaseline,
-    ShorterRuns,
-    SingleRunGroups,
-    SingleStepValues,
-    SmoothedValues,
-    UnbalancedGrid,
-    UnknownSettings,
-    UnpairedSeeds,
-    UnstableEnds,
-    UntestedGroups,
-    VaryingWithinGroups,
-)
+from logtools.analysis.comparison import findings
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.pipeline import compare
 from logtools.analysis.tables.hparams import tabulate
@@ -42,7 +17,7 @@ from logtools.analysis.tables.hparams import tabulate
 Values = Mapping[str, Sequence[float | None]]
 
 
-def findings(  # noqa: PLR0913 - what can be said of runs
+def findings_of(  # noqa: PLR0913 - what can be said of runs
     groups: Values,
     *,
     hparams: Mapping[str, Mapping[str, float | str]] | None = None,
@@ -52,7 +27,7 @@ def findings(  # noqa: PLR0913 - what can be said of runs
     granularity: str = "epoch",
     active: Sequence[str] = (),
     **options: object,
-) -> dict[str, Finding]:
+) -> dict[str, findings.Finding]:
     """Compare runs `lr/seed` with these values by group; return the findings by kind."""
     settings: dict[str, dict[str, float | str]] = {}
     rows = []
@@ -82,113 +57,117 @@ LOW, HIGH = [1.0, 1.1, 1.3], [5.0, 5.2, 5.1]
 
 
 def test_the_best_group_and_the_difference_are_found() -> None:
-    found = findings({"a": LOW, "b": HIGH})
+    found = findings_of({"a": LOW, "b": HIGH})
     assert list(found) == ["difference", "best group"]
     best, difference = found["best group"], found["difference"]
-    assert isinstance(best, BestGroup)
+    assert isinstance(best, findings.BestGroup)
     assert (best.row.group, best.row.n, best.tied, best.only) == ("lr=a", 3, (), False)
-    assert isinstance(difference, Difference)
+    assert isinstance(difference, findings.Difference)
     assert (difference.row.group, difference.row.conclusion, difference.smallest_p) == ("lr=b", "worse", None)
 
 
 def test_tied_groups_are_named_and_a_single_group_is_the_only_one() -> None:
-    tied = findings({"a": LOW, "b": LOW})["best group"]
-    assert isinstance(tied, BestGroup)
+    tied = findings_of({"a": LOW, "b": LOW})["best group"]
+    assert isinstance(tied, findings.BestGroup)
     assert tied.tied == ("lr=b",)
-    only = findings({"a": LOW})["best group"]
-    assert isinstance(only, BestGroup)
+    only = findings_of({"a": LOW})["best group"]
+    assert isinstance(only, findings.BestGroup)
     assert only.only
 
 
 def test_single_runs_are_not_tested() -> None:
-    assert [*findings({"a": [1.0], "b": [2.0]}).values()] == [NothingRepeated()]
-    found = findings({"a": [0.5], "b": LOW, "c": HIGH, "d": [9.0]})
-    assert found["best single run"] == BestSingleRun(group="lr=a", value=0.5)
-    assert found["other baseline"] == OtherBaseline(baseline="lr=b")
-    assert found["single runs"] == SingleRunGroups(groups=("lr=a", "lr=d"))
-    assert found["untested groups"] == UntestedGroups(groups=("lr=a", "lr=d"), baseline="lr=b", all_groups=False)
-    none = findings({"a": [0.5], "b": LOW})
-    assert none["untested groups"] == UntestedGroups(groups=("lr=a",), baseline="lr=b", all_groups=True)
-    assert "other baseline" not in findings({"a": [0.5], "b": LOW}, baseline="lr=b")
+    assert [*findings_of({"a": [1.0], "b": [2.0]}).values()] == [findings.NothingRepeated()]
+    found = findings_of({"a": [0.5], "b": LOW, "c": HIGH, "d": [9.0]})
+    assert found["best single run"] == findings.BestSingleRun(group="lr=a", value=0.5)
+    assert found["other baseline"] == findings.OtherBaseline(baseline="lr=b")
+    assert found["single runs"] == findings.SingleRunGroups(groups=("lr=a", "lr=d"))
+    assert found["untested groups"] == findings.UntestedGroups(
+        groups=("lr=a", "lr=d"), baseline="lr=b", all_groups=False
+    )
+    none = findings_of({"a": [0.5], "b": LOW})
+    assert none["untested groups"] == findings.UntestedGroups(groups=("lr=a",), baseline="lr=b", all_groups=True)
+    assert "other baseline" not in findings_of({"a": [0.5], "b": LOW}, baseline="lr=b")
 
 
 def test_a_group_of_which_a_run_diverged_is_repeated() -> None:
-    assert "nothing repeated" not in findings({"a": [1.0, math.nan], "b": [2.0]})
+    assert "nothing repeated" not in findings_of({"a": [1.0, math.nan], "b": [2.0]})
 
 
 def test_many_differences_are_summarised() -> None:
     groups = {name: [value + i for value in LOW] for i, name in enumerate("abcdef")}
-    found = findings(groups)
+    found = findings_of(groups)
     assert "difference" not in found
-    assert found["differences"] == DifferenceSummary(
+    assert found["differences"] == findings.DifferenceSummary(
         conclusion="worse", groups=tuple(f"lr={name}" for name in "bcdef"), tested=5, baseline="lr=a"
     )
-    assert "difference" in findings(dict(list(groups.items())[:5]))
+    assert "difference" in findings_of(dict(list(groups.items())[:5]))
 
 
 @pytest.mark.parametrize(("baseline", "comparisons"), [(None, 3), ("lr=a", 2)])
 def test_a_correction_for_several_comparisons_is_a_finding(baseline: str | None, comparisons: int) -> None:
-    found = findings({"a": LOW, "b": HIGH, "c": HIGH}, baseline=baseline)
-    assert found["corrected p-values"] == CorrectedPValues(comparisons=comparisons, baseline_given=baseline is not None)
-    assert "corrected p-values" not in findings({"a": LOW, "b": HIGH})
+    found = findings_of({"a": LOW, "b": HIGH, "c": HIGH}, baseline=baseline)
+    assert found["corrected p-values"] == findings.CorrectedPValues(
+        comparisons=comparisons, baseline_given=baseline is not None
+    )
+    assert "corrected p-values" not in findings_of({"a": LOW, "b": HIGH})
 
 
 def test_seeds_of_one_side_are_a_finding() -> None:
-    found = findings({"a": LOW, "b": [*HIGH, 5.3, 5.5]}, by=["lr"])
-    assert found["unpaired seeds"] == UnpairedSeeds(seeds=("3", "4"), groups=("lr=b",), baseline="lr=a")
+    found = findings_of({"a": LOW, "b": [*HIGH, 5.3, 5.5]}, by=["lr"])
+    assert found["unpaired seeds"] == findings.UnpairedSeeds(seeds=("3", "4"), groups=("lr=b",), baseline="lr=a")
 
 
 def test_exact_tests_have_a_smallest_p() -> None:
-    found = findings({"a": [1.0] * 3, "b": [2.0] * 3})["difference"]
-    assert isinstance(found, Difference)
+    found = findings_of({"a": [1.0] * 3, "b": [2.0] * 3})["difference"]
+    assert isinstance(found, findings.Difference)
     assert found.row.method == "rank test"
     assert found.smallest_p == pytest.approx(0.1)
-    six = findings({"a": [1.0] * 6, "b": [2.0] * 6})["difference"]
-    assert isinstance(six, Difference)
+    six = findings_of({"a": [1.0] * 6, "b": [2.0] * 6})["difference"]
+    assert isinstance(six, findings.Difference)
     assert (six.row.method, six.smallest_p) == ("sign test", 2**-5)
 
 
 def test_folds_depend_on_each_other() -> None:
-    assert findings({"a": LOW, "b": HIGH}, seed="fold")["dependent folds"] == DependentFolds()
-    assert "dependent folds" not in findings({"a": [1.0], "b": [2.0]}, seed="fold")
+    assert findings_of({"a": LOW, "b": HIGH}, seed="fold")["dependent folds"] == findings.DependentFolds()
+    assert "dependent folds" not in findings_of({"a": [1.0], "b": [2.0]}, seed="fold")
 
 
 def test_runs_that_are_unreliable_are_named() -> None:
-    found = findings(
+    found = findings_of(
         {"a": [1.0, math.nan, 1.2], "b": [*HIGH, None]},
         by=["lr"], last={"a/0": math.inf}, epochs={"b/1": 4}, active=["b/0"],
     )  # fmt: skip
-    assert found["diverged runs"] == DivergedRuns(group="lr=a", diverged=1, n=2)
-    assert found["not finite at the end"] == UnstableEnds(runs=("a/0",))
-    assert found["missing values"] == MissingValues(runs=("b/3",))
-    assert found["active runs"] == ActiveRuns(runs=("b/0",))
-    assert found["shorter runs"] == ShorterRuns(runs=("b/1",), total=7)
+    assert found["diverged runs"] == findings.DivergedRuns(group="lr=a", diverged=1, n=2)
+    assert found["not finite at the end"] == findings.UnstableEnds(runs=("a/0",))
+    assert found["missing values"] == findings.MissingValues(runs=("b/3",))
+    assert found["active runs"] == findings.ActiveRuns(runs=("b/0",))
+    assert found["shorter runs"] == findings.ShorterRuns(runs=("b/1",), total=7)
 
 
 def test_values_of_single_steps_are_named() -> None:
-    found = findings({"a": [1.0], "b": [2.0]}, granularity="step")
-    assert found["single-step values"] == SingleStepValues(runs=("a/0", "b/0"), metrics=("val_loss",))
+    found = findings_of({"a": [1.0], "b": [2.0]}, granularity="step")
+    assert found["single-step values"] == findings.SingleStepValues(runs=("a/0", "b/0"), metrics=("val_loss",))
 
 
 def test_an_unbalanced_grid_and_hyperparameters_within_groups_are_found() -> None:
     within = {f"a/{i}": {"wd": i % 2} for i in range(3)}
-    found = findings({"a": LOW, "b": HIGH}, hparams=within, by=["lr"])
-    assert found["varying within groups"] == VaryingWithinGroups(hparams=("wd",))
+    found = findings_of({"a": LOW, "b": HIGH}, hparams=within, by=["lr"])
+    assert found["varying within groups"] == findings.VaryingWithinGroups(hparams=("wd",))
     assert "unbalanced grid" not in found
-    both = findings({"a": LOW, "b": HIGH}, hparams=within, by=["lr", "wd"])
-    assert both["unbalanced grid"] == UnbalancedGrid(hparams=("lr", "wd"))
+    both = findings_of({"a": LOW, "b": HIGH}, hparams=within, by=["lr", "wd"])
+    assert both["unbalanced grid"] == findings.UnbalancedGrid(hparams=("lr", "wd"))
     assert "varying within groups" not in both
 
 
 def test_runs_that_nothing_tells_apart_are_one_group() -> None:
-    assert findings({"a": LOW}, seed=None)["one group"] == OneGroup()
-    assert "one group" not in findings({"a": LOW})
+    assert findings_of({"a": LOW}, seed=None)["one group"] == findings.OneGroup()
+    assert "one group" not in findings_of({"a": LOW})
 
 
 def test_names_of_runs_are_ignored() -> None:
     names = {f"{lr}/{i}": {"output_dir": f"/out/{lr}/{i}"} for lr in "ab" for i in range(3)}
-    found = findings({"a": LOW, "b": HIGH}, hparams=names)
-    assert found["ignored hyperparameters"] == IgnoredHparams(hparams=("output_dir",))
+    found = findings_of({"a": LOW, "b": HIGH}, hparams=names)
+    assert found["ignored hyperparameters"] == findings.IgnoredHparams(hparams=("output_dir",))
 
 
 def test_without_hyperparameters_each_run_is_a_setting() -> None:
@@ -197,7 +176,7 @@ def test_without_hyperparameters_each_run_is_a_setting() -> None:
           "epoch", "direction": "min", "count": 1, "nan": 0, "inf": 0, "min": 1.0, "max": 2.0, "last": 1.0}
          for run in ("x/1", "y/2")], schema=schema.SUMMARY,
     )  # fmt: skip
-    assert compare(summary, pl.DataFrame({"run": ["x/1", "y/2"]})).findings == (UnknownSettings(),)
+    assert compare(summary, pl.DataFrame({"run": ["x/1", "y/2"]})).findings == (findings.UnknownSettings(),)
 
 
 def test_smoothed_values_are_a_finding() -> None:
@@ -209,4 +188,4 @@ def test_smoothed_values_are_a_finding() -> None:
     curve = pl.DataFrame({"run": ["a", "a"], "segment": [0, 0], "epoch": [0, 1], "step": [9, 19], "value": [2.0, 1.0]})
     options = ComparisonOptions(smooth=0.5)
     found = compare(summary, pl.DataFrame({"run": ["a"]}), options, observations=lambda _: curve).findings
-    assert SmoothedValues(smoothing=options.smoothing) in found  # type: ignore[arg-type] # not None here
+    assert findings.SmoothedValues(smoothing=options.smoothing) in found  # type: ignore[arg-type] # not None here
