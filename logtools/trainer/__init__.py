@@ -4,7 +4,7 @@
     for folder in train_runs(grid(Settings(data="sample"), lr=[1e-3, 1e-2], batch_size=[128], seed=[0, 1])):
         print(folder)
 
-It stands apart from the rest of logtools, which never needs PyTorch; this room needs the extra `train`.
+It is independent of the rest of logtools, which does not need PyTorch. This package needs the extra `train`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""The digits to train on: all of MNIST, or the 5,000 of it that come with logtools.
+"""The digits to train on: all of MNIST, or the 5,000 digits that come with logtools.
 
-Both are read by `torchvision.datasets.MNIST`. Which digit serves what is decided before any training, by one rule and
-whatever the seed of the run, so that runs can be compared and no digit serves twice:
+Both are read by `torchvision.datasets.MNIST`. The split does not depend on the seed of a run, so runs can be compared,
+and no digit is in two parts:
 
-1. The digits are put into an order in which every stretch holds the classes in their right proportions.
-2. The last of them are held out, first for testing, before those for validation; MNIST brings test digits of its own.
-3. The others train. Digits that are not held out, since nobody asked for validation or testing, train too.
-4. A limit keeps the first of those that train.
+1. The digits are shuffled into an order in which every section contains the classes in proportion.
+2. The last digits are held out for testing, and those before them for validation. MNIST has its own test digits.
+3. The others are for training, including the held-out digits if validation or testing is switched off.
+4. A limit keeps the first training digits.
 
 |        | train  | validation | test   | train, with neither held out |
 |--------|--------|------------|--------|------------------------------|
@@ -40,32 +40,32 @@ from logtools.errors import InvalidValueError, LogtoolsError
 
 __all__ = ["HELD_OUT", "DataName", "DataUnavailableError", "Digits", "cache_folder", "load"]
 
-#: `mnist`: all of it, downloaded when missing. `sample`: the 5,000 digits that are part of logtools.
+#: `mnist`: all digits, downloaded if missing. `sample`: the 5,000 digits that come with logtools.
 DataName = Literal["mnist", "sample"]
 
-#: How many digits are held out of the training files for (validation, testing).
+#: Number of digits held out of the training files for (validation, testing).
 HELD_OUT: Final = MappingProxyType[DataName, tuple[int, int]]({"mnist": (5_000, 0), "sample": (500, 500)})
 
-#: Seed of the order of the digits. Not a choice: with another order, runs would not be comparable.
+#: Seed of the order of the digits. It is fixed: with another order, runs would not be comparable.
 ORDER_SEED: Final = 0
 
-#: Seconds without an answer after which a mirror counts as out of reach.
+#: Timeout in seconds for the answer of a mirror.
 PATIENCE: Final = 20.0
 
 
 class DataUnavailableError(LogtoolsError, OSError):
-    """The digits are not here and cannot be downloaded, or cannot be read."""
+    """The digits are missing and cannot be downloaded, or cannot be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Digits:
-    """Data sets of pairs: image, float32 (1, 28, 28) in [0, 1], and label, int64 in 0-9. No digit is in two of them."""
+    """Disjoint datasets of pairs: image, float32 (1, 28, 28) in [0, 1], and label, int64 in 0-9."""
 
-    #: What the network learns from.
+    #: The training digits.
     train: Dataset[tuple[Tensor, ...]]
-    #: What it is checked on after each epoch; None if not wanted.
+    #: The validation digits; None without validation.
     validation: Dataset[tuple[Tensor, ...]] | None
-    #: What it is judged on in the end; None if not wanted.
+    #: The test digits; None without testing.
     test: Dataset[tuple[Tensor, ...]] | None
 
 
@@ -77,18 +77,19 @@ def load(
     validate: bool = True,
     test: bool = True,
 ) -> Digits:
-    """Read the digits and divide them.
+    """Read the digits and split them.
 
     Args:
-        name: Which digits. The sample needs no folder and no network.
-        folder: Where MNIST stands (`MNIST/raw` below it), or goes if it must be downloaded. Default: `cache_folder()`.
-        limit: How many digits train at most; None for all there are.
+        name: The digits to read. The sample needs no folder and no network.
+        folder: The folder of MNIST (which contains `MNIST/raw`); MNIST is downloaded into it if missing. Default:
+            `cache_folder()`.
+        limit: Most training digits; None for all.
         validate: Whether to hold out digits for validation.
         test: Whether to hold out digits for testing (for `mnist`: whether to read the test digits).
 
     Raises:
         DataUnavailableError: MNIST is not in the folder and cannot be downloaded, or its files cannot be read.
-        InvalidValueError: The limit is larger than the number of digits left for training.
+        InvalidValueError: The limit is larger than the number of training digits.
     """
     with _root(name, folder) as root:
         pool = _tensors(root, train=True)
@@ -96,20 +97,18 @@ def load(
         order = _stratified_order(pool.tensors[1])
         order, tested = _split_off(order, for_testing if test else 0)
         order, validated = _split_off(order, for_validation if validate else 0)
-        brought = _tensors(root, train=False) if test and not for_testing else None
+        own_test = _tensors(root, train=False) if test and not for_testing else None
     if limit is not None and not 1 <= limit <= len(order):
-        raise InvalidValueError(
-            f"cannot train on {limit:,} digits of {name!r}: there are 1 to {len(order):,} for training"
-        )
+        raise InvalidValueError(f"cannot train on {limit:,} digits of {name!r}: choose 1 to {len(order):,}")
     return Digits(
         train=Subset(pool, order[:limit]),
         validation=Subset(pool, validated) if validate else None,
-        test=Subset(pool, tested) if tested else brought,
+        test=Subset(pool, tested) if tested else own_test,
     )
 
 
 def cache_folder() -> Path:
-    """Return the folder below the user's cache that MNIST is downloaded into."""
+    """Return the folder in the user's cache into which MNIST is downloaded."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
@@ -121,9 +120,9 @@ def cache_folder() -> Path:
 
 @contextmanager
 def _root(name: DataName, folder: str | os.PathLike[str] | None) -> Iterator[Path]:
-    """Yield a folder with the four raw files of MNIST below it."""
+    """Yield a folder that contains the four raw files of MNIST."""
     if name == "sample":
-        # torchvision reads only unpacked files. They are read at once and need not outlive that.
+        # torchvision reads only unpacked files; they can be deleted after reading
         with tempfile.TemporaryDirectory(prefix="logtools-") as temporary:
             _unpack_sample(Path(temporary))
             yield Path(temporary)
@@ -146,7 +145,7 @@ def _unpack_sample(root: Path) -> None:
 
 
 def _download(root: Path) -> None:
-    """Download beside the target and move what is complete: torchvision takes a file that exists for a whole one."""
+    """Download into a temporary folder and move complete files: torchvision treats any existing file as complete."""
     patience = socket.getdefaulttimeout()
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -157,14 +156,14 @@ def _download(root: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(source, target)
     except (OSError, RuntimeError, http.client.HTTPException) as error:
-        reason = error.strerror or "no answer" if isinstance(error, OSError) else "no server gave all of it"
+        reason = error.strerror or "no answer" if isinstance(error, OSError) else "no mirror delivered all files"
         raise DataUnavailableError(f"MNIST is not in {root} and cannot be downloaded ({reason})") from error
     finally:
         socket.setdefaulttimeout(patience)
 
 
 def _tensors(root: Path, *, train: bool) -> TensorDataset:
-    """Read one part of MNIST, every image converted at once as `torchvision.transforms.ToTensor` converts one."""
+    """Read one part of MNIST, and convert all images at once, with the same result as `transforms.ToTensor`."""
     try:
         part = MNIST(str(root), train=train)
     except (AssertionError, OSError, RuntimeError, ValueError) as error:
@@ -175,9 +174,9 @@ def _tensors(root: Path, *, train: bool) -> TensorDataset:
 
 
 def _stratified_order(labels: Tensor) -> list[int]:
-    """Return all indices, shuffled so that every stretch holds the classes in proportion.
+    """Return all indices, shuffled so that every section contains the classes in proportion.
 
-    Each class is shuffled and spread evenly over [0, 1); the order is that of the places.
+    Each class is shuffled and spread evenly over [0, 1); the indices are sorted by these positions.
     """
     generator = torch.Generator().manual_seed(ORDER_SEED)
     place = torch.empty(len(labels), dtype=torch.float64)

@@ -1,11 +1,11 @@
 """The reference model: a small network with two branches, and the classifier that trains it.
 
-Flattened, a digit goes two ways: through one layer (784-32), and through two (784-32-16). Both results are joined and
-mapped onto the ten classes (48-10). With a ReLU after every layer but the last these are 51,258 parameters: enough to
-learn MNIST, few enough to train within seconds.
+A flattened digit goes through two branches: one layer (784-32), and two layers (784-32-16). Their outputs are
+concatenated and mapped to the ten classes (48-10). Every layer except the last has a ReLU. The network has 51,258
+parameters: enough to learn MNIST, and few enough to train within seconds.
 
-What the classifier logs in training is what the reference is about. Lightning's `log_dict` takes two flags, `on_step`
-and `on_epoch`, and the columns of `metrics.csv` follow from them; `TRAIN_FLAGS` names the choices.
+The purpose of this model is to show what training metrics look like in a log. Lightning's `log_dict` has two flags,
+`on_step` and `on_epoch`, which determine the columns of `metrics.csv`; `TRAIN_FLAGS` lists the choices.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from torchmetrics.functional import accuracy
 
 __all__ = ["TRAIN_FLAGS", "DigitClassifier", "LogOn", "TwoBranchNetwork"]
 
-#: What a training step logs: the value of a step, the mean of an epoch, both, or what Lightning does when not told.
+#: What a training step logs: the value of each step, the mean of each epoch, both, or Lightning's default.
 LogOn = Literal["both", "step", "epoch", "default"]
 
-#: `on_step` and `on_epoch` of each choice; None, as in Lightning's own signature, leaves it to Lightning.
+#: `on_step` and `on_epoch` of each choice; None uses Lightning's default.
 TRAIN_FLAGS: Final = MappingProxyType[LogOn, tuple[bool | None, bool | None]](
     {"both": (True, True), "step": (True, False), "epoch": (False, True), "default": (None, None)}
 )
@@ -33,7 +33,7 @@ Batch = tuple[Tensor, Tensor]
 
 
 class TwoBranchNetwork(nn.Module):
-    """Images, float (batch, 1, 28, 28) in [0, 1], to class scores (logits), float (batch, 10)."""
+    """Maps images, float (batch, 1, 28, 28) in [0, 1], to logits of the classes, float (batch, 10)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class TwoBranchNetwork(nn.Module):
         self.head = nn.Linear(32 + 16, 10)
 
     def forward(self, images: Tensor) -> Tensor:
-        """Return the scores of the ten classes."""
+        """Return the logits of the ten classes."""
         pixels = self.flatten(images)
         joined = torch.cat([self.short(pixels), self.long(pixels)], dim=1)
         return self.head(joined)  # type: ignore[no-any-return]
@@ -56,7 +56,7 @@ class DigitClassifier(pl.LightningModule):
 
     Args:
         lr: Learning rate of Adam.
-        log_on: Which flags the training step hands to `log_dict`. Validation and testing always log means.
+        log_on: The flags that the training step passes to `log_dict`. Validation and testing always log epoch means.
     """
 
     def __init__(self, *, lr: float = 1e-3, log_on: LogOn = "both") -> None:
@@ -67,21 +67,21 @@ class DigitClassifier(pl.LightningModule):
         self.layers = TwoBranchNetwork()
 
     def forward(self, images: Tensor) -> Tensor:
-        """Return the scores of the ten classes, as the network does."""
+        """Return the logits of the ten classes, as the network does."""
         return self.layers(images)  # type: ignore[no-any-return]
 
-    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:  # noqa: ARG002 - Lightning gives it
-        """Log and return the loss of a batch; Lightning does the rest."""
+    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:  # noqa: ARG002 - Lightning passes it
+        """Log the metrics of a batch, and return its loss to Lightning."""
         loss, acc = self._loss_and_accuracy(batch)
         self.log_dict({"loss": loss, "acc": acc}, prog_bar=True, on_step=self.on_step, on_epoch=self.on_epoch)
         return loss
 
-    def validation_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning gives it
+    def validation_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning passes it
         """Log the metrics of a batch."""
         loss, acc = self._loss_and_accuracy(batch)
         self.log_dict({"val_loss": loss, "val_acc": acc})
 
-    def test_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning gives it
+    def test_step(self, batch: Batch, batch_idx: int) -> None:  # noqa: ARG002 - Lightning passes it
         """Log the metrics of a batch."""
         loss, acc = self._loss_and_accuracy(batch)
         self.log_dict({"test_loss": loss, "test_acc": acc})

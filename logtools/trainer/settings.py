@@ -1,7 +1,7 @@
-"""What decides the course of a run, as plain data.
+"""The settings of a run, as plain data.
 
-All of it is written to the run's `hparams.yaml`. Where a run goes and how it is watched are no settings, so that a log
-holds no path of the machine it was made on.
+All settings are written to the run's `hparams.yaml`. The output folder and the progress callback are not settings, so a
+log contains no paths of the machine.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from logtools.trainer.model import TRAIN_FLAGS, LogOn
 
 __all__ = ["Settings", "grid", "run_name"]
 
-#: What the notebook calls its experiments.
+#: The names of the notebook's experiments.
 NAME: Final = "train_history_log"
 SUFFIXES: Final = MappingProxyType[LogOn, str](
     {"both": "", "step": "_step_only", "epoch": "_epoch_only", "default": "_default"}
@@ -28,35 +28,35 @@ SUFFIXES: Final = MappingProxyType[LogOn, str](
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """All that decides what one run logs.
+    """Everything that determines what one run logs.
 
     Raises:
-        InvalidValueError: A value that nothing can be trained with.
+        InvalidValueError: A value is out of range or unknown.
     """
 
-    #: What a training step logs: values of steps, means of epochs, both, or whatever Lightning does when not told.
+    #: What a training step logs: the value of each step, the mean of each epoch, both, or Lightning's default.
     log_on: LogOn = "both"
-    #: Passes over the training digits.
+    #: Number of epochs.
     epochs: int = 5
-    #: Digits per training step.
+    #: Batch size of training.
     batch_size: int = 128
     #: Learning rate of Adam.
     lr: float = 1e-3
-    #: Seed of the first weights and of the order of the batches.
+    #: Seed of the initial weights and of the batches.
     seed: int = 0
-    #: A row for every how many training steps.
+    #: Number of training steps per logged row (`log_every_n_steps`).
     log_every_n_steps: int = 10
-    #: What to compute on, as Lightning names it.
+    #: Accelerator, as Lightning names it.
     accelerator: str = "auto"
-    #: Which digits.
+    #: The digits to use.
     data: DataName = "mnist"
-    #: How many digits to train on; None for all that are not held out.
+    #: Number of training digits; None for all that are not held out.
     limit: int | None = None
-    #: Whether to validate after each epoch, on digits held out of training.
+    #: Whether to validate after each epoch, on held-out digits.
     validate: bool = True
-    #: Whether to test in the end, on digits used for nothing else.
+    #: Whether to test after training, on digits that are used for nothing else.
     test: bool = True
-    #: Whether to keep the weights of the last epoch.
+    #: Whether to save a checkpoint of the last epoch.
     checkpoints: bool = True
 
     def __post_init__(self) -> None:
@@ -74,7 +74,7 @@ class Settings:
 
 
 def run_name(log_on: LogOn) -> str:
-    """Return the name the notebook gives to runs that log so.
+    """Return the notebook's name for runs with this choice.
 
     >>> run_name("epoch")
     'train_history_log_epoch_only'
@@ -83,5 +83,5 @@ def run_name(log_on: LogOn) -> str:
 
 
 def grid(base: Settings, *, lr: Sequence[float], batch_size: Sequence[int], seed: Sequence[int]) -> list[Settings]:
-    """Return the settings of every combination, the seeds of one configuration side by side."""
+    """Return the settings of every combination; the seeds of a configuration are adjacent."""
     return [replace(base, lr=a, batch_size=b, seed=c) for a, b, c in itertools.product(lr, batch_size, seed)]

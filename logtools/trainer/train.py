@@ -1,8 +1,8 @@
-"""Training: settings in, the folder of a run out.
+"""Train runs: from settings to the folder of a run.
 
-Equal settings give a byte-identical `metrics.csv` on the same machine, alone or in a grid. Every run has a version
-folder of its own, reserved before anything is written, so that trainings that start together do not collide. Nothing
-is printed: who wants to follow a training hands in a function that is called after every step.
+Equal settings give a byte-identical `metrics.csv` on the same machine, alone or in a grid. Each run reserves its own
+version folder before it writes, so trainings that start at the same time do not collide. Nothing is printed: to follow
+a training, pass a function that is called after every step.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from logtools.trainer.settings import Settings, run_name
 
 __all__ = ["Progress", "describe", "train_runs"]
 
-#: Digits per batch of validation and testing.
+#: Batch size of validation and testing.
 EVALUATION_BATCH: Final = 500
 
 Pairs = Dataset[tuple[torch.Tensor, ...]]
@@ -42,15 +42,15 @@ Pairs = Dataset[tuple[torch.Tensor, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """Where a training stands after one more step."""
+    """The progress of a training after a step."""
 
-    #: Number of the run, from 0, and how many there are.
+    #: Index of the run, from 0, and number of runs.
     run: int
     runs: int
-    #: Training steps done in this run, and how many it takes.
+    #: Completed training steps of this run, and their total number.
     step: int
     steps: int
-    #: Loss and accuracy, as far as they are known.
+    #: Latest loss and accuracy; None before they are known.
     metrics: dict[str, float]
 
 
@@ -67,20 +67,20 @@ def train_runs(
     data_folder: str | os.PathLike[str] | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Iterator[Path]:
-    """Train one run after the other and yield the folder of each that is done.
+    """Train runs one after the other, and yield the folder of each completed run.
 
     Args:
-        settings: One run each.
-        logs: The folder that logs are kept in.
-        name: The folder below it that gets a `version_N` for each run; default: `run_name` of its settings.
-        data_folder: Where MNIST stands or goes; default: the user's cache.
+        settings: The settings of each run.
+        logs: The root folder of the logs.
+        name: The folder in `logs` that contains a `version_N` for each run; default: `run_name` of its settings.
+        data_folder: The folder of MNIST, which is downloaded if missing; default: the user's cache.
         watch: Called after every training step.
 
     Raises:
-        DataUnavailableError: The digits are not here and cannot be downloaded, or cannot be read.
-        InvalidValueError: A limit is too large, or there is no such accelerator.
-        OutputError: The folder of the logs cannot be written.
-        KeyboardInterrupt: Ctrl-C. What was logged until then is in the run's folder; later runs are not started.
+        DataUnavailableError: The digits are missing and cannot be downloaded, or cannot be read.
+        InvalidValueError: A limit is too large, or the accelerator is not available.
+        OutputError: The log folder cannot be written.
+        KeyboardInterrupt: Ctrl-C. The run's folder contains what was logged so far; later runs are not started.
     """
     for run, chosen in enumerate(settings):
         digits = load(chosen.data, folder=data_folder, limit=chosen.limit, validate=chosen.validate, test=chosen.test)
@@ -118,7 +118,7 @@ def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
             devices=1,
             log_every_n_steps=chosen.log_every_n_steps,
             callbacks=callbacks,
-            deterministic="warn",  # a device that cannot do it all the same way twice may still train
+            deterministic="warn",  # some devices have no deterministic version of every operation: only warn
             enable_checkpointing=chosen.checkpoints,
             enable_model_summary=False,
             enable_progress_bar=False,
@@ -128,7 +128,7 @@ def _trainer(chosen: Settings, callbacks: list[pl.Callback]) -> pl.Trainer:
 
 
 def _reserve_version(folder: Path) -> int:
-    """Make the folder of the next version and return its number: who makes a folder first owns it."""
+    """Create the folder of the next version and return its number. Creating it atomically reserves the number."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = [entry.name.removeprefix("version_") for entry in folder.glob("version_*")]
     for version in itertools.count(max((int(number) + 1 for number in taken if number.isdecimal()), default=0)):
@@ -141,7 +141,7 @@ def _reserve_version(folder: Path) -> int:
 
 
 def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple[torch.Tensor, ...]]:
-    """Return batches as the settings want them in training; else large ones: means do not depend on their size."""
+    """Return batches: as in the settings for training, else large ones, since means do not depend on the batch size."""
     if training is None:
         return DataLoader(digits, batch_size=EVALUATION_BATCH)
     generator = torch.Generator().manual_seed(training.seed)
@@ -150,11 +150,11 @@ def _loader(digits: Pairs, training: Settings | None = None) -> DataLoader[tuple
 
 @contextmanager
 def _interruptible(trainer: pl.Trainer, stop: _Stop) -> Iterator[None]:
-    """Let Ctrl-C stop a training between two batches, and say so with KeyboardInterrupt.
+    """Let Ctrl-C stop a training between two batches, with KeyboardInterrupt.
 
-    Raised wherever the signal happens to arrive, the exception can be lost in code that swallows it; so the signal
-    only leaves word, and `stop` raises it. Lightning then closes the log, and depending on its version exits the
-    process or returns as if all were well.
+    An exception raised by the signal handler could be lost in code that swallows it. So the handler only sets a flag,
+    and `stop` raises the exception. Lightning then closes the log and, depending on its version, exits the process or
+    returns normally.
     """
     main = threading.current_thread() is threading.main_thread()
     handler = signal.signal(signal.SIGINT, stop.ask) if main else None
@@ -172,7 +172,7 @@ def _interruptible(trainer: pl.Trainer, stop: _Stop) -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Lightning from telling what nobody asked: devices it sees, data loaders it would make faster."""
+    """Suppress Lightning's hints about devices and data loaders."""
     loggers = [logging.getLogger(name) for name in ("pytorch_lightning", "lightning_fabric")]
     levels = [logger.level for logger in loggers]
     try:
@@ -181,8 +181,8 @@ def _quiet() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PossibleUserWarning)
             warnings.filterwarnings("ignore", message="(GPU|MPS|TPU|HPU) available but not used")
-            warnings.filterwarnings("ignore", message="Detected KeyboardInterrupt")  # of Lightning before 2.4
-            # Lightning's own use of PyTorch; of no interest to who trains.
+            warnings.filterwarnings("ignore", message="Detected KeyboardInterrupt")  # Lightning before 2.4
+            # caused by Lightning's own use of PyTorch
             warnings.filterwarnings("ignore", message=r".*LeafSpec.* is deprecated")
             yield
     finally:
@@ -192,7 +192,7 @@ def _quiet() -> Iterator[None]:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Compute on one core: for a network this small more of them cost time, and rounding depends on their number."""
+    """Compute on one core: for a network this small, more cores are slower, and rounding depends on their number."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -202,7 +202,7 @@ def _one_thread() -> Iterator[None]:
 
 
 class _Stop(pl.Callback):
-    """Raises KeyboardInterrupt before the next batch once it was asked to; asked again, at once."""
+    """Raises KeyboardInterrupt before the next batch after the first Ctrl-C, and at once after the second."""
 
     def __init__(self) -> None:
         self.asked = False

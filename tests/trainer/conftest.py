@@ -1,4 +1,4 @@
-"""Runs that several tests look at: each is trained once."""
+"""Runs that several tests use. Each is trained once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from logtools.trainer import Settings, train_runs
 
-#: 4,690 digits at batch 10: 469 batches an epoch, as all of MNIST has at batch 128.
+#: 4,690 digits with batch size 10 give 469 batches per epoch, like all of MNIST with batch size 128.
 NOTEBOOK = Settings(data="sample", limit=4_690, batch_size=10, validate=False, test=False)
 
 Rows = list[dict[str, str]]
@@ -30,7 +30,7 @@ def notebook_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def rows() -> Callable[[Path], Rows]:
-    """Return a reader of `metrics.csv` that owes nothing to logtools."""
+    """Return a reader of `metrics.csv` that is independent of logtools."""
 
     def read(folder: Path) -> Rows:
         with (folder / "metrics.csv").open(newline="", encoding="utf-8") as file:

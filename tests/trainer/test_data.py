@@ -46,7 +46,7 @@ def size(digits: Pairs | None) -> int:
 
 
 def write_mnist(folder: Path, *, train: int, test: int) -> None:
-    """Write a small MNIST of the sample's own digits, the first to train on and the last to test on."""
+    """Write a small MNIST from digits of the sample: the first for training, the last for testing."""
     raw = folder / "MNIST" / "raw"
     raw.mkdir(parents=True)
     for name, axes in (("images-idx3-ubyte", 3), ("labels-idx1-ubyte", 1)):
@@ -58,15 +58,15 @@ def write_mnist(folder: Path, *, train: int, test: int) -> None:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word on standard error."""
+    """Serves files without messages on stderr."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Suppress the message."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder over HTTP on this machine and yield its address."""
+    """Serve a folder over HTTP on localhost and yield its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -88,13 +88,13 @@ def test_the_sample_is_five_hundred_real_digits_of_each_class() -> None:
     assert len(images(digits.train)) == 5_000
 
 
-def test_no_digit_serves_twice_and_none_is_lost(sample: Digits) -> None:
+def test_each_digit_is_in_exactly_one_part(sample: Digits) -> None:
     parts = [images(part) for part in (sample.train, sample.validation, sample.test)]
     assert [len(part) for part in parts] == [4_000, 500, 500]
     assert len(set.union(*parts)) == 5_000
 
 
-def test_every_part_holds_every_class_alike(sample: Digits) -> None:
+def test_every_part_has_the_classes_in_proportion(sample: Digits) -> None:
     for part, each in ((sample.train, 400), (sample.validation, 50), (sample.test, 50)):
         assert labels(part) == dict.fromkeys(range(10), each)
 
@@ -108,7 +108,7 @@ def test_every_part_holds_every_class_alike(sample: Digits) -> None:
         (False, False, (5_000, 0, 0)),
     ],
 )
-def test_what_is_not_held_out_trains(validate: bool, test: bool, sizes: tuple[int, ...]) -> None:  # noqa: FBT001
+def test_digits_that_are_not_held_out_are_for_training(validate: bool, test: bool, sizes: tuple[int, ...]) -> None:  # noqa: FBT001
     digits = load("sample", validate=validate, test=test)
     assert (size(digits.train), size(digits.validation), size(digits.test)) == sizes
 
@@ -124,25 +124,27 @@ def test_a_limit_keeps_the_classes_balanced_and_holds_out_the_same(sample: Digit
     assert images(digits.validation) == images(sample.validation)
 
 
-def test_a_limit_beyond_the_digits_says_how_many_there_are() -> None:
-    with pytest.raises(InvalidValueError, match=r"4,001 digits of 'sample'.*1 to 4,000"):
+def test_a_limit_that_is_too_large_is_an_error_with_the_largest_limit() -> None:
+    with pytest.raises(InvalidValueError, match=r"4,001 digits of 'sample'.*choose 1 to 4,000"):
         load("sample", limit=4_001)
 
 
-def test_images_are_what_torchvision_makes_of_them(tmp_path: Path) -> None:
+def test_images_equal_those_of_torchvision(tmp_path: Path) -> None:
     write_mnist(tmp_path, train=50, test=20)
     digits = load("mnist", folder=tmp_path, validate=False)
     expected = MNIST(str(tmp_path), train=False, transform=ToTensor())
     assert list(pairs(digits.test)) == [(image.numpy().tobytes(), label) for image, label in expected]
 
 
-def test_all_of_mnist_trains_when_nothing_is_held_out(tmp_path: Path) -> None:
+def test_all_of_mnist_is_for_training_without_held_out_digits(tmp_path: Path) -> None:
     write_mnist(tmp_path, train=50, test=20)
     digits = load("mnist", folder=tmp_path, validate=False, test=True)
     assert (size(digits.train), size(digits.test)) == (50, 20)
 
 
-def test_mnist_holds_its_validation_digits_out_of_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_validation_digits_of_mnist_come_from_its_training_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held_out: dict[DataName, tuple[int, int]] = {"mnist": (10, 0)}
     monkeypatch.setattr("logtools.trainer.data.HELD_OUT", held_out)
     write_mnist(tmp_path, train=50, test=20)
@@ -152,7 +154,7 @@ def test_mnist_holds_its_validation_digits_out_of_training(tmp_path: Path, monke
     assert len(set.union(*parts)) == 70
 
 
-def test_without_a_network_the_message_says_what_is_missing_and_nothing_stays(
+def test_without_a_network_the_error_names_the_missing_data_and_leaves_no_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(MNIST, "mirrors", ["http://127.0.0.1:9/"])
@@ -163,7 +165,7 @@ def test_without_a_network_the_message_says_what_is_missing_and_nothing_stays(
 
 
 def test_a_download_is_complete_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the mirror's last file is cut short, none of the others arrives either."""
+    """If the last file of the mirror is cut, none of the others is kept either."""
     mirror, target = tmp_path / "mirror", tmp_path / "target"
     mirror.mkdir()
     whole = {f"{name}.gz": (SAMPLE / f"{name}.gz").read_bytes() for name in PARTS}
@@ -185,7 +187,7 @@ def test_a_download_is_complete_or_absent(tmp_path: Path, monkeypatch: pytest.Mo
     assert [entry.name for entry in target.iterdir()] == ["MNIST"]
 
 
-def test_a_damaged_file_is_named_by_its_folder(tmp_path: Path) -> None:
+def test_a_damaged_file_is_an_error_with_its_folder(tmp_path: Path) -> None:
     write_mnist(tmp_path, train=50, test=20)
     broken = tmp_path / "MNIST" / "raw" / PARTS[0]
     broken.write_bytes(broken.read_bytes()[:1_000])
@@ -193,7 +195,7 @@ def test_a_damaged_file_is_named_by_its_folder(tmp_path: Path) -> None:
         load("mnist", folder=tmp_path)
 
 
-def test_the_cache_is_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_in_the_users_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "logtools"

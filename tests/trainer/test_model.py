@@ -8,7 +8,7 @@ from logtools.trainer import describe
 from logtools.trainer.model import DigitClassifier, LogOn, TwoBranchNetwork
 
 
-def test_the_network_has_the_notebooks_layers_and_parameters() -> None:
+def test_the_network_has_the_layers_and_parameters_of_the_notebook() -> None:
     network = TwoBranchNetwork()
     shapes = sorted(
         (layer.in_features, layer.out_features) for layer in network.modules() if isinstance(layer, nn.Linear)
@@ -17,8 +17,8 @@ def test_the_network_has_the_notebooks_layers_and_parameters() -> None:
     assert sum(parameter.numel() for parameter in DigitClassifier().parameters()) == 51_258
 
 
-def test_each_branch_reaches_the_scores() -> None:
-    """Take one branch away and the scores change: both are joined into the last layer."""
+def test_each_branch_affects_the_logits() -> None:
+    """Without one branch, the logits change: both branches are inputs of the last layer."""
     torch.manual_seed(0)
     network = TwoBranchNetwork()
     images = torch.rand(8, 1, 28, 28)
@@ -30,7 +30,7 @@ def test_each_branch_reaches_the_scores() -> None:
         hook.remove()
 
 
-def test_hidden_layers_are_rectified_and_scores_are_not() -> None:
+def test_hidden_layers_have_a_relu_and_logits_do_not() -> None:
     torch.manual_seed(0)
     network = TwoBranchNetwork()
     images = torch.rand(64, 1, 28, 28)
@@ -40,7 +40,7 @@ def test_hidden_layers_are_rectified_and_scores_are_not() -> None:
     assert network(images).min() < 0
 
 
-def test_steps_go_through_the_call_so_that_hooks_run() -> None:
+def test_steps_call_the_module_so_that_hooks_run() -> None:
     model = DigitClassifier()
     seen: list[int] = []
     model.register_forward_hook(lambda _module, inputs, _output: seen.append(len(inputs[0])))
@@ -49,17 +49,17 @@ def test_steps_go_through_the_call_so_that_hooks_run() -> None:
 
 
 @pytest.mark.parametrize("log_on", ["both", "step", "epoch", "default"])
-def test_settings_are_kept_for_the_checkpoint(log_on: LogOn) -> None:
+def test_settings_are_saved_in_the_checkpoint(log_on: LogOn) -> None:
     assert dict(DigitClassifier(lr=0.5, log_on=log_on).hparams) == {"lr": 0.5, "log_on": log_on}
 
 
-def test_adam_gets_the_learning_rate() -> None:
+def test_adam_has_the_learning_rate() -> None:
     optimizer = DigitClassifier(lr=0.25).configure_optimizers()
     assert isinstance(optimizer, torch.optim.Adam)
     assert [group["lr"] for group in optimizer.param_groups] == [0.25]
 
 
-def test_the_description_is_that_of_the_network() -> None:
+def test_describe_shows_the_network() -> None:
     text = describe(8)
     assert "[8, 10]" in text
     assert "Total params: 51,258" in text

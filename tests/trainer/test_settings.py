@@ -10,7 +10,7 @@ from logtools.trainer import Settings, grid, run_name
 from logtools.trainer.model import LogOn
 
 
-def test_defaults_are_the_notebooks() -> None:
+def test_defaults_are_those_of_the_notebook() -> None:
     chosen = Settings()
     assert (chosen.log_on, chosen.epochs, chosen.batch_size, chosen.lr) == ("both", 5, 128, 0.001)
     assert (chosen.log_every_n_steps, chosen.accelerator, chosen.data) == (10, "auto", "mnist")
@@ -44,13 +44,13 @@ def test_names_follow_the_notebook(log_on: LogOn, name: str) -> None:
         {"data": "cifar"},
     ],
 )
-def test_what_cannot_be_trained_with_is_refused_by_name(wrong: dict[str, Any]) -> None:
+def test_an_invalid_setting_is_an_error_with_its_name(wrong: dict[str, Any]) -> None:
     ((name, value),) = wrong.items()
     with pytest.raises(InvalidValueError, match=f"^{name} must be .*, not '?{value}"):
         Settings(**wrong)
 
 
-def test_a_grid_is_every_combination_with_seeds_side_by_side() -> None:
+def test_a_grid_has_every_combination_with_adjacent_seeds() -> None:
     runs = grid(Settings(data="sample"), lr=[0.1, 0.2], batch_size=[8], seed=[1, 2])
     assert [(run.lr, run.batch_size, run.seed) for run in runs] == [(0.1, 8, 1), (0.1, 8, 2), (0.2, 8, 1), (0.2, 8, 2)]
     assert {run.data for run in runs} == {"sample"}

@@ -1,4 +1,4 @@
-"""Trainings are real: each of these tests trains the network on digits that come with logtools."""
+"""Training runs: each of these tests trains the network on the digits that come with logtools."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from logtools.trainer.model import DigitClassifier
 
 Read = Callable[[Path], list[dict[str, str]]]
 
-#: Two epochs of 20 steps.
+#: Two epochs of 20 steps each.
 SHORT = Settings(data="sample", limit=640, batch_size=32, epochs=2, checkpoints=False)
 
 
@@ -26,7 +26,7 @@ def one(chosen: Settings, logs: Path, name: str | None = None) -> Path:
     return folder
 
 
-def test_the_notebooks_training_leaves_the_notebooks_rows(notebook_run: Path, rows: Read) -> None:
+def test_the_training_of_the_notebook_logs_the_same_rows(notebook_run: Path, rows: Read) -> None:
     read = rows(notebook_run)
     assert set(read[0]) == {"loss_step", "acc_step", "loss_epoch", "acc_epoch", "epoch", "step"}
     steps = [row for row in read if row["loss_step"]]
@@ -36,7 +36,7 @@ def test_the_notebooks_training_leaves_the_notebooks_rows(notebook_run: Path, ro
     assert [(int(row["epoch"]), int(row["step"])) for row in epochs] == [(n, 469 * (n + 1) - 1) for n in range(5)]
 
 
-def test_the_notebooks_training_learns(notebook_run: Path, rows: Read) -> None:
+def test_the_training_of_the_notebook_learns(notebook_run: Path, rows: Read) -> None:
     epochs = [row for row in rows(notebook_run) if row["loss_epoch"]]
     losses = [float(row["loss_epoch"]) for row in epochs]
     assert losses == sorted(losses, reverse=True)
@@ -51,7 +51,7 @@ def test_the_folder_is_named_as_in_the_notebook_and_keeps_one_checkpoint(noteboo
     assert sum(parameter.numel() for parameter in model.parameters()) == 51_258
 
 
-def test_epoch_only_is_five_rows_whatever_the_interval(tmp_path: Path, notebook: Settings, rows: Read) -> None:
+def test_epoch_only_logs_five_rows_with_any_interval(tmp_path: Path, notebook: Settings, rows: Read) -> None:
     chosen = replace(notebook, log_on="epoch", checkpoints=False)
     every_tenth = one(chosen, tmp_path / "a")
     every_step = one(replace(chosen, log_every_n_steps=1), tmp_path / "b")
@@ -63,7 +63,7 @@ def test_epoch_only_is_five_rows_whatever_the_interval(tmp_path: Path, notebook:
 
 
 @pytest.mark.parametrize("log_on", ["step", "default"])
-def test_step_values_go_under_the_bare_name(log_on: str, tmp_path: Path, rows: Read) -> None:
+def test_step_values_have_the_bare_name(log_on: str, tmp_path: Path, rows: Read) -> None:
     chosen = replace(SHORT, log_on=log_on, validate=False, test=False)  # type: ignore[arg-type]
     read = rows(one(chosen, tmp_path))
     assert set(read[0]) == {"loss", "acc", "epoch", "step"}
@@ -79,12 +79,12 @@ def test_validation_is_logged_each_epoch_and_testing_once(tmp_path: Path, rows: 
     assert [(row["epoch"], row["step"]) for row in read if row["test_loss"] and row["test_acc"]] == [("2", "40")]
 
 
-def test_all_choices_are_saved_and_no_path_is(tmp_path: Path) -> None:
+def test_all_settings_are_saved_but_no_paths(tmp_path: Path) -> None:
     text = (one(SHORT, tmp_path) / "hparams.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text) == asdict(SHORT)
 
 
-def test_a_grid_is_one_version_each_and_equals_its_runs_alone(tmp_path: Path) -> None:
+def test_a_grid_has_a_version_per_run_equal_to_the_run_alone(tmp_path: Path) -> None:
     runs = grid(SHORT, lr=[1e-3, 1e-2], batch_size=[32], seed=[0, 1])
     folders = list(train_runs(runs, logs=tmp_path, name="grid"))
     assert [folder.relative_to(tmp_path).as_posix() for folder in folders] == [f"grid/version_{n}" for n in range(4)]
@@ -105,27 +105,27 @@ def test_another_process_logs_the_same_bytes(tmp_path: Path) -> None:
     assert (there / "metrics.csv").read_bytes() == (one(SHORT, tmp_path / "here") / "metrics.csv").read_bytes()
 
 
-def test_the_program_prints_the_folder_and_ends_without_a_word_more(tmp_path: Path) -> None:
+def test_the_command_prints_only_the_folder(tmp_path: Path) -> None:
     arguments = [sys.executable, "-m", "logtools", "train", "--data", "sample", "--epochs", "1", "--logs"]
     done = subprocess.run([*arguments, str(tmp_path)], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines() == [str(tmp_path / "train_history_log" / "version_0")]
     assert "leaked" not in done.stderr
 
 
-def test_versions_go_on_after_the_highest_number(tmp_path: Path) -> None:
+def test_versions_continue_after_the_highest_number(tmp_path: Path) -> None:
     for name in ("version_2", "version_10", "version_x"):
         (tmp_path / "mine" / name).mkdir(parents=True)
     assert one(SHORT, tmp_path, "mine").name == "version_11"
 
 
-def test_who_watches_sees_every_step_of_every_run(tmp_path: Path) -> None:
+def test_watch_is_called_after_every_step_of_every_run(tmp_path: Path) -> None:
     seen: list[Progress] = []
     runs = grid(replace(SHORT, epochs=1), lr=[1e-3], batch_size=[32, 64], seed=[0])
     list(train_runs(runs, logs=tmp_path, watch=seen.append))
     expected = [(0, step, 20) for step in range(1, 21)] + [(1, step, 10) for step in range(1, 11)]
     assert [(progress.run, progress.step, progress.steps) for progress in seen] == expected
     assert {progress.runs for progress in seen} == {2}
-    assert 2 < seen[0].metrics["loss_step"] < 3  # ten classes not told apart: ln 10
+    assert 2 < seen[0].metrics["loss_step"] < 3  # loss of a uniform guess among ten classes: ln 10
 
 
 def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -133,19 +133,19 @@ def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr() == ("", "")
 
 
-def test_an_unknown_accelerator_is_refused_before_a_folder_is_made(tmp_path: Path) -> None:
+def test_an_unknown_accelerator_is_an_error_before_a_folder_is_created(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError, match="accelerator 'abacus'"):
         one(replace(SHORT, accelerator="abacus"), tmp_path / "logs")
     assert not (tmp_path / "logs").exists()
 
 
-def test_a_log_that_cannot_be_written_says_where(tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_written_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file")
     with pytest.raises(OutputError, match=r"cannot write the log below .*logs"):
         one(SHORT, tmp_path / "logs")
 
 
-def test_an_interrupt_closes_the_log_and_starts_no_other_run(tmp_path: Path, rows: Read) -> None:
+def test_an_interrupt_closes_the_log_and_starts_no_more_runs(tmp_path: Path, rows: Read) -> None:
     def stop(progress: Progress) -> None:
         if progress.step == 25:
             raise KeyboardInterrupt
