@@ -1,1 +1,1 @@
-"""Finding and opening: the only reader of log folders, and the only writer of results."""
+"""Find and read runs: the only package that reads log folders, and the only one that writes files."""

@@ -1,4 +1,4 @@
-"""The observations of some runs, as they are read: many at a time."""
+"""A batch: the observations of several runs that are read together."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["Batch", "Notice"]
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something in the log of one run that reading skipped, repaired or guessed."""
+    """A problem in the log of one run: something that was skipped, repaired or guessed."""
 
     #: The run's id.
     run: str
-    #: A short stable word, for programs.
+    #: A short, stable code for programs.
     kind: str
-    #: Number of cells, rows, bytes or files that are affected.
+    #: Number of affected cells, rows, bytes or files.
     count: int
-    #: A clause that follows the name of the run.
+    #: The message; it follows the name of the run.
     message: str
 
 
@@ -30,8 +30,8 @@ class Notice:
 class Batch:
     """The observations of some runs.
 
-    What many observations have in common is stored once, in `labels`: a summary needs it once a series, and `tidy`
-    adds it to every row.
+    The labels of a series are stored once, in `labels`: a summary needs them once per series, and `tidy` adds them to
+    every row.
     """
 
     #: Columns run, segment, epoch, step and value as in schema.METRICS, row and flag as in schema.PROVENANCE, and label
@@ -42,12 +42,12 @@ class Batch:
 
     @cached_property
     def ordinary(self) -> pl.DataFrame:
-        """The rows of `frame` without a flag."""
+        """The rows of `frame` that have no flag."""
         flagged = self.frame.get_column("flag").count()
         return self.frame.filter(pl.col("flag").is_null()) if flagged else self.frame
 
     def tidy(self, *, provenance: bool = False) -> pl.DataFrame:
-        """Return the observations as schema.METRICS, or with `provenance` all of them, with schema.PROVENANCE."""
+        """Return rows without a flag as schema.METRICS; with `provenance`, all rows, also with schema.PROVENANCE."""
         wanted = schema.METRICS | schema.PROVENANCE if provenance else schema.METRICS
         frame = self.frame if provenance else self.ordinary
         own = [name for name in self.labels.columns if name in wanted]

@@ -1,7 +1,7 @@
-"""List the checkpoints of runs: only their names are read.
+"""List the checkpoints of runs. Only their names are read.
 
-They are in the folder `checkpoints` beside a log. Where the log lies in a folder `csv` of a job, as in the templates of
-hydra, they may be beside that folder; it counts if no other run shares it.
+Checkpoints are in the folder `checkpoints` beside a log. If the log is in the folder `csv` of a job, as in templates
+for Hydra, `checkpoints` may be beside `csv`; it is used only if the job has a single run.
 """
 
 from __future__ import annotations
@@ -17,33 +17,33 @@ from logtools.storage.snapshot import Run, Snapshot
 __all__ = ["Checkpoint", "list_checkpoints"]
 
 _SUFFIX = ".ckpt"
-#: Folders of a logger inside the folder of a job.
+#: Names of the logger's folder in the folder of a job.
 _LOGGER_FOLDERS = frozenset({"csv", "csv_logs", "lightning_logs"})
-#: Folders below `checkpoints`, which a slash in the name of a metric makes, and how many of them are looked into.
+#: Depth and number of the folders below `checkpoints` that are searched: a slash in a metric's name creates them.
 _DEEPEST, _MOST = 3, 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checkpoint:
-    """A saved model beside a run's log."""
+    """A checkpoint of a run."""
 
-    #: The file.
+    #: Path of the file.
     path: str
-    #: Epoch and step that its name says; None where it does not.
+    #: Epoch and step in its name; None if the name does not contain them.
     epoch: int | None
     step: int | None
-    #: In bytes.
+    #: Size in bytes.
     size: int
 
 
 def list_checkpoints(runs: Sequence[Run], snapshot: Snapshot) -> list[tuple[Run, Checkpoint]]:
-    """Return the checkpoints of some runs of a snapshot, those of a run by epoch and step."""
+    """Return the checkpoints of some runs of a snapshot, sorted by epoch and step within each run."""
     jobs = Counter(_job(run)[0] for run in snapshot.runs)
     return [(run, each) for run in runs for each in _of_run(run, snapshot.store, alone=jobs[_job(run)[0]] == 1)]
 
 
 def _job(run: Run) -> tuple[str, str]:
-    """Return the folder two levels above a run, and the name of the folder between them."""
+    """Return the folder two levels above the log, and the name of the folder between them."""
     job, _, name = run.path.rpartition("/")[0].rpartition("/")
     return job, name
 
@@ -56,10 +56,10 @@ def _of_run(run: Run, store: Store, *, alone: bool) -> list[Checkpoint]:
         for name in _names(folder, "", 0, store):
             try:
                 state = store.state(join(folder, name))
-            except OSError:  # vanished
+            except OSError:  # deleted meanwhile
                 continue
-            said = parse_checkpoint_name(name.removesuffix(_SUFFIX))
-            found.append(Checkpoint(path=state.path, epoch=said.epoch, step=said.step, size=state.size))
+            parsed = parse_checkpoint_name(name.removesuffix(_SUFFIX))
+            found.append(Checkpoint(path=state.path, epoch=parsed.epoch, step=parsed.step, size=state.size))
         if found:
             return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
     return []

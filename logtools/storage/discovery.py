@@ -1,8 +1,8 @@
 """Find the runs below some folders.
 
-A run is a folder that holds a log of some format; a folder with `hparams.yaml` or `checkpoints/` and no run below it is
-one that has logged nothing yet. Hidden folders, environments and the checkpoints of a run are not searched; links are
-followed, each folder once.
+A run is a folder that contains a log of some format. A folder with `hparams.yaml` or `checkpoints/` but no run below it
+is a run that has not logged anything yet. Hidden folders, virtual environments and checkpoint folders are not searched.
+Links are followed, but each folder is searched only once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["find", "holds_log", "log_names"]
 
 #: The files and folders beside a log that record hyperparameters.
 SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
-#: Links into these are not followed: they hold processes and devices, no logs.
+#: Links into these folders are not followed: they contain processes and devices, not logs.
 _SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
 _CHECKPOINTS = frozenset({"checkpoints", "ckpt"})
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
@@ -47,7 +47,7 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
         found.extend(runs if len(runs) > 1 else (replace(run, id=folder_name(run.path, store)) for run in runs))
     if not found:
         raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {log_names()}")
-    if len(roots) > 1 or linked:  # without another root, and without a link, no folder is found twice
+    if len(roots) > 1 or linked:  # with a single root and no links, no folder can be found twice
         found = distinct_ids(found, store)
     named = (run if run.id.isascii() else replace(run, id=valid(run.id)) for run in found)
     runs = sorted(named, key=lambda run: natural_key(run.id))
@@ -55,7 +55,7 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
 
 
 def _folder(root: str, store: Store) -> str:
-    """Return the folder that a path means: itself, or that of a log file."""
+    """Return the folder for a path: the path itself, or the folder of a log file."""
     kind = store.kind(root)
     if kind is None:
         raise NothingFoundError(f"no such file or folder: {root}")
@@ -69,7 +69,7 @@ def _folder(root: str, store: Store) -> str:
 
 def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
     runs: list[tuple[str, Run]] = []
-    empty: list[tuple[str, Run]] = []  # they have logged nothing yet, unless a run below them has
+    empty: list[tuple[str, Run]] = []  # folders without a log, which are runs unless there is a run below them
     locked: list[Run] = []
     pending = [(root, "")]
     while pending:
@@ -82,7 +82,7 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
             locked.append(_locked(folder, id, str(error.strerror), store))
             continue
         except OSError:
-            continue  # vanished
+            continue  # deleted meanwhile
         if "pyvenv.cfg" in entries:
             continue
         run_format = _format_of(entries)
@@ -94,7 +94,7 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
             if run is not None:
                 (runs if run_format else empty).append((id, run))
         pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
-    holding = {above for id, _ in runs for above in _folders_above(id)} if empty else set()
+    holding = {above for id, _ in runs for above in _parents(id)} if empty else set()
     found = [*runs, *((id, run) for id, run in empty if id not in holding)]
     among = {_parent(id) for id, _ in found if id} if locked else set()
     return [*(run for _, run in found), *(run for run in locked if _parent(run.id) in among)]
@@ -107,8 +107,8 @@ def _state(path: str, store: Store) -> FileState | None:
         return None
 
 
-def _folders_above(id: str) -> Iterator[str]:
-    """Yield the ids of the folders above one, the root (empty) last."""
+def _parents(id: str) -> Iterator[str]:
+    """Yield the ids of all parent folders; the root (empty) comes last."""
     while id:
         id = _parent(id)
         yield id
@@ -141,12 +141,12 @@ def _is_searched(folder: str, entry: Entry, linked: set[str], store: Store) -> b
 
 
 def _is_in(path: str, folder: str) -> bool:
-    """Tell whether a path is a folder, or lies below it."""
+    """Return whether a path is this folder or below it."""
     return f"{path}/".startswith(folder if folder.endswith("/") else f"{folder}/")
 
 
 def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
-    """Return the format of the log in a folder with these entries; None if it holds none."""
+    """Return the format of the log in a folder with these entries; None if there is no log."""
     for run_format in formats():
         if run_format.find(names):
             return run_format
@@ -154,12 +154,12 @@ def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
 
 
 def log_names() -> str:
-    """Return the usual names of log files, for messages."""
+    """Return the default names of log files, for messages."""
     return " or ".join(run_format.name for run_format in formats())
 
 
 def holds_log(folder: str, store: Store) -> bool:
-    """Tell whether a folder holds the log of a run."""
+    """Return whether a folder contains the log of a run."""
     try:
         entries = store.scan(folder)
     except OSError:
@@ -170,7 +170,7 @@ def holds_log(folder: str, store: Store) -> bool:
 def _run(
     folder: str, id: str, entries: Mapping[str, Entry], run_format: RunFormat[Any] | None, store: Store
 ) -> Run | None:
-    """Describe a run by the entries of its folder, by name; None if the folder vanished."""
+    """Create a run from the entries of its folder, by name; None if the folder was deleted meanwhile."""
     files: list[FileState] = []
     for name in run_format.find(entries) if run_format else ():
         entry = entries[name]

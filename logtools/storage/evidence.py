@@ -1,7 +1,7 @@
-"""The first pass over a tree: what its runs tell about each other.
+"""The first pass over a tree: collect evidence from all runs that helps to read each of them.
 
-Evidence is a function of the runs of the whole tree, whichever of them are read later, and is looked up on first need:
-most files leave nothing open.
+Evidence depends on all runs of the tree, not on which of them are read later. It is collected when it is first needed:
+most files can be read without it.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ __all__ = ["Evidence", "collect_evidence"]
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What the runs of a tree tell about each other, by format. It can be pickled."""
+    """The evidence of all runs of a tree, by format. It can be pickled."""
 
-    #: For each format, by name, its own evidence.
+    #: The evidence of each format, by name.
     by_format: dict[str, Any]
 
     def of(self, name: str) -> Any:  # noqa: ANN401 - only the format knows the type
-        """Return the evidence of the format of this name."""
+        """Return the evidence of a format."""
         return self.by_format[name]
 
     @cached_property
     def digest(self) -> str:
-        """A text that is equal for equal evidence, in every process. It looks up whatever was not needed so far."""
+        """A string that is equal for equal evidence, in every process. It collects the evidence if not yet done."""
         parts = sorted((name, evidence.digest) for name, evidence in self.by_format.items())
         return sha256(repr(parts).encode()).hexdigest()
 
 
 def collect_evidence(runs: Sequence[Run], files: StableFiles) -> Evidence:
-    """Return what the runs of a tree tell about each other."""
+    """Collect the evidence of the runs of a tree."""
     by_format = {}
     for run_format in formats():
         states = tuple(file for run in runs if run.format == run_format.name for file in run.files)
@@ -60,7 +60,7 @@ class _Samples:
         return [file.size for file in self.states]
 
     def read(self, file: int, limit: int) -> bytes:
-        """Return the first bytes of a file; none if it cannot be read."""
+        """Return the first bytes of a file; empty if it cannot be read."""
         try:
             return self.files.read_head(self.states[file], limit)
         except OSError:

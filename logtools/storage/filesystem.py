@@ -1,7 +1,7 @@
 """Access to files: the only module that lists, inspects, reads or writes them.
 
-Paths are text, with `/` between their parts. Everything above uses a `Store`, so that another kind of storage can take
-the place of the local disk.
+Paths are strings with `/` between their parts. All other modules use a `Store`, so another kind of storage can replace
+the local disk.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from logtools.errors import OutputError
 
 __all__ = ["LOCAL", "Entry", "FileState", "Kind", "LocalStore", "Store", "join", "path_text"]
 
-#: A FIFO must not block the reader, and Windows must not translate line ends.
+#: Flags: opening a FIFO must not block, and Windows must not translate line ends.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-#: Of files larger than this, it is checked whether they have any content.
+#: Files larger than this are checked for being sparse.
 _LARGE = 100_000_000
 
-#: What a path leads to, links followed.
+#: Kinds of file; links are followed.
 Kind = Literal["file", "folder", "other"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileState:
-    """What identifies the content of a file at one moment."""
+    """The state of a file at one moment, which identifies its content."""
 
     #: The path of the file.
     path: str
@@ -39,41 +39,41 @@ class FileState:
     size: int
     #: Time of the last modification, in nanoseconds since the epoch.
     mtime_ns: int
-    #: Number of the file in its file system: another one means that the file was replaced.
+    #: Inode number; a different one means that the file was replaced.
     inode: int
-    #: What the path leads to, links followed.
+    #: Kind of file; links are followed.
     kind: Kind = "file"
 
     @property
     def modified(self) -> float:
         """The time of the last modification, in seconds since the epoch."""
         seconds, nanoseconds = divmod(self.mtime_ns, 10**9)
-        return seconds + 1e-9 * nanoseconds  # the number that os.stat has, too
+        return seconds + 1e-9 * nanoseconds  # the same number as in os.stat
 
 
 class Entry(Protocol):
-    """One entry of a folder; `os.DirEntry` is one. `is_dir` and `is_file` follow links and may raise OSError."""
+    """One entry of a folder, such as `os.DirEntry`. `is_dir` and `is_file` follow links and may raise OSError."""
 
     @property
     def name(self) -> str:
-        """The name in its folder."""
+        """The name in the folder."""
         ...
 
     def is_dir(self) -> bool:
-        """Tell whether it is a folder, or a link to one."""
+        """Return whether it is a folder, or a link to one."""
         ...
 
     def is_file(self) -> bool:
-        """Tell whether it is a regular file, or a link to one."""
+        """Return whether it is a regular file, or a link to one."""
         ...
 
     def is_symlink(self) -> bool:
-        """Tell whether it is a link."""
+        """Return whether it is a link."""
         ...
 
 
 class Store(Protocol):
-    """A place that holds files. Methods raise OSError for what is missing or must not be read."""
+    """A place where files are stored. Methods raise OSError if a file is missing or cannot be read."""
 
     def scan(self, folder: str) -> Sequence[Entry]:
         """List the entries of a folder, in any order."""
@@ -84,39 +84,39 @@ class Store(Protocol):
         ...
 
     def kind(self, path: str) -> Kind | None:
-        """Return what a path leads to, None if it leads nowhere."""
+        """Return the kind of file at a path; None if there is none."""
         ...
 
     def resolve(self, path: str) -> str:
-        """Return the one absolute path of a file or folder, without links."""
+        """Return the canonical absolute path of a file or folder, without links."""
         ...
 
     def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
-        """Read the first `size` bytes of a regular file (default: all), and return its state when it was opened."""
+        """Return the first `size` bytes of a regular file (default: all), and its state when it was opened."""
         ...
 
     def read_ends(self, path: str, length: int, size: int) -> tuple[bytes, bytes, FileState]:
         """Read the first and the last `length` of the first `size` bytes of a regular file.
 
-        Returns head, tail, and the state of the file when it was opened. The two never overlap, unless the whole file
-        fits into `length`: then both are the whole file.
+        Returns head, tail, and the state of the file when it was opened. Head and tail never overlap, unless all bytes
+        fit into `length`: then both contain all of them.
         """
         ...
 
     def write(self, path: str, write: Callable[[Path], None]) -> None:
-        """Write a file in one piece: whoever reads meanwhile sees the old file or the new one.
+        """Write a file atomically: concurrent readers see either the old file or the new one.
 
-        `write` puts the content into the file whose path it is given, in the same folder and with the same suffix. A
-        link is followed.
+        `write` receives the path of a temporary file, in the same folder and with the same suffix, and writes the
+        content into it. Links are followed.
 
         Raises:
-            OutputError: if the folder does not exist or the file cannot be written; an existing file stays as it was.
+            OutputError: if the folder does not exist or the file cannot be written; an existing file is not changed.
         """
         ...
 
 
 def path_text(path: str | os.PathLike[str]) -> str:
-    """Return a path as text with `/`, without what has no meaning in it (`./`, a trailing `/`)."""
+    """Return a path as a string with `/`, without redundant parts (`./`, a trailing `/`)."""
     return Path(path).as_posix()
 
 
@@ -136,23 +136,23 @@ class LocalStore:
     def state(self, path: str) -> FileState:
         """Return the state of a file or folder; links are followed."""
         try:
-            return _state(path, os.stat(path))  # noqa: PTH116 - a Path for each of many files costs
+            return _state(path, os.stat(path))  # noqa: PTH116 - a Path per file is slow
         except ValueError as error:  # a NUL in the path
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from error
 
     def kind(self, path: str) -> Kind | None:
-        """Return what a path leads to, None if it leads nowhere."""
+        """Return the kind of file at a path; None if there is none."""
         try:
             return self.state(path).kind
         except OSError:
             return None
 
     def resolve(self, path: str) -> str:
-        """Return the one absolute path of a file or folder, without links."""
+        """Return the canonical absolute path of a file or folder, without links."""
         return path_text(os.path.realpath(path))
 
     def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
-        """Read the first `size` bytes of a regular file (default: all), and return its state when it was opened."""
+        """Return the first `size` bytes of a regular file (default: all), and its state when it was opened."""
         file, state = _open(path)
         try:
             return _read(file, state.size if size is None else min(size, state.size)), state
@@ -174,8 +174,8 @@ class LocalStore:
             os.close(file)
 
     def write(self, path: str, write: Callable[[Path], None]) -> None:
-        """Write a file in one piece: see `Store.write`."""
-        from secrets import token_hex  # only a command that writes needs it
+        """Write a file atomically: see `Store.write`."""
+        from secrets import token_hex  # only needed by commands that write files
 
         goal = Path(os.path.realpath(path))
         part = goal.with_name(f".{goal.stem[:100]}-{token_hex(4)}{goal.suffix}")
@@ -207,7 +207,7 @@ def _state(path: str, status: os.stat_result) -> FileState:
 
 
 def _open(path: str) -> tuple[int, FileState]:
-    """Open a regular file; never a FIFO, which could block, or a device, which could be endless."""
+    """Open a regular file; refuse FIFOs, which could block, and devices, which could be endless."""
     file = os.open(path, _READ)
     state = _state(path, os.fstat(file))
     if state.kind == "file" and not _is_sparse(file, state.size):
@@ -221,13 +221,13 @@ def _open(path: str) -> tuple[int, FileState]:
 
 
 def _is_sparse(file: int, size: int) -> bool:
-    """Return whether a large file has hardly any content: reading it would fill the memory with zeros."""
+    """Return whether a large file is sparse: reading it would fill the memory with zeros."""
     blocks = getattr(os.fstat(file), "st_blocks", None) if size > _LARGE else None
     return blocks is not None and blocks * 512 < size // 10
 
 
 def _read(file: int, size: int) -> bytes:
-    """Read up to `size` bytes: fewer if the file was cut meanwhile."""
+    """Read `size` bytes, or fewer if the file was truncated meanwhile."""
     parts = []
     while size > 0 and (part := os.read(file, size)):
         parts.append(part)
@@ -236,7 +236,7 @@ def _read(file: int, size: int) -> bytes:
 
 
 def _mode(path: str, goal: Path) -> int | None:
-    """Return the permissions of the file that is replaced, None if there is none; raise if it cannot be replaced."""
+    """Return the permissions of the file to replace; None if there is none; raise if it cannot be replaced."""
     if goal.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; give the name of a file")
     if not goal.parent.is_dir():

@@ -1,8 +1,8 @@
-"""Read the hyperparameters of runs, from every file that records them.
+"""Read the hyperparameters of runs from all files that record them.
 
-Beside the log: `hparams.yaml`; the `config.yaml` of LightningCLI; `meta_tags.csv` of test-tube. Beside it or in a
-folder above: `.hydra/config.yaml` (else `.hydra/overrides.yaml`) and the `params.json` of Ray Tune. What the first of
-them says counts; the others add what it lacks.
+Beside the log: `hparams.yaml`, the `config.yaml` of LightningCLI, and the `meta_tags.csv` of test-tube. Beside it or in
+a parent folder: `.hydra/config.yaml` (else `.hydra/overrides.yaml`) and the `params.json` of Ray Tune. If several files
+contain a hyperparameter, the first file in this order is used.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_hyperparameters"]
 
-#: Bytes read of a file: one more than the parsers accept, so that they refuse it.
+#: Most bytes read from a file: one more than the parsers accept, so that they can refuse larger files.
 _LARGEST = 4_000_001
-#: How many folders above a run may hold the files of its job.
+#: Number of parent folders that are searched for the files of the run's job.
 _ABOVE = 3
 
 
@@ -45,7 +45,7 @@ def read_hyperparameters(runs: Sequence[Run], store: Store) -> tuple[list[Values
 
 
 def _sources(run: Run, store: Store, jobs: _Jobs) -> Iterator[Parsed]:
-    """Yield what each file of a run says, the one that counts first."""
+    """Yield the hyperparameters from each file of a run, in order of precedence."""
     from logtools.formats.hparams_yaml import is_cli_config, read_hparams, read_meta_tags
 
     def read(name: str, parse: Callable[[bytes], Parsed]) -> Parsed:
@@ -63,7 +63,7 @@ def _sources(run: Run, store: Store, jobs: _Jobs) -> Iterator[Parsed]:
 
 
 def _with(values: Values, more: Values) -> Values:
-    """Add what is not known yet; `model.lr` says nothing new where `lr` has the same value."""
+    """Add missing hyperparameters; `model.lr` is not added if `lr` has the same value."""
     if not values or not more:
         return values or more
     known = {(name.rpartition(".")[2], repr(value)) for name, value in values.items()}
@@ -76,7 +76,7 @@ def _with(values: Values, more: Values) -> Values:
 
 
 def _parsed(store: Store, folder: str, name: str, parse: Callable[[bytes], Parsed]) -> Parsed:
-    """Read and parse a file; a file that is missing says nothing, and one that cannot be read is an issue."""
+    """Read and parse a file. A missing file has no hyperparameters; a file that cannot be read is an issue."""
     from logtools.formats.base import FileIssue
 
     try:
@@ -90,14 +90,14 @@ def _parsed(store: Store, folder: str, name: str, parse: Callable[[bytes], Parse
 
 
 class _Jobs:
-    """What hydra and Ray Tune recorded in folders, each read once: the runs of a job share it."""
+    """The hyperparameters that Hydra and Ray Tune recorded, by folder. Each folder is read once for all its runs."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._read: dict[str, list[Parsed]] = {}
 
     def of(self, run: Run) -> list[Parsed]:
-        """Return what the nearest folder that records anything says: that of a run, or one of three above."""
+        """Return the hyperparameters from the nearest folder that has any: the run's folder or up to three above."""
         own = [run.path] if {".hydra", "params.json"}.intersection(run.settings) else []
         for place in (*own, *_above(run.path)):
             if place not in self._read:
@@ -118,7 +118,7 @@ class _Jobs:
 
 
 def _above(folder: str) -> Iterator[str]:
-    """Yield the folders above a folder, the nearest first."""
+    """Yield the parent folders of a folder, the nearest first."""
     for _ in range(_ABOVE):
         if folder in {".", ""} or folder.endswith(".."):
             folder = ".." if folder in {".", ""} else f"{folder}/.."

@@ -17,21 +17,21 @@ _PIECE = 16_384  # bytes read from each end
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What both ends of a run's file show."""
+    """The facts about a run that the first and last bytes of its file show."""
 
-    #: empty, active or idle.
+    #: `empty`, `active` or `idle`.
     state: str
     #: The last epoch and train step near the end of the file.
     epoch: int | None
     step: int | None
     #: Number of metrics in the header.
     metric_count: int
-    #: What is wrong, as far as can be seen; None if nothing.
+    #: A problem that both ends of the file show; None if there is none.
     notice: str | None
 
 
 def preview(run: Run, source: Source) -> Preview:
-    """Look at both ends of a run's file."""
+    """Read the first and the last bytes of a run's file."""
     state = "active" if source.snapshot.is_active(run) else "idle"
     if run.locked:
         return Preview(state="empty", epoch=None, step=None, metric_count=0, notice=f"cannot be read: {run.locked}")

@@ -1,8 +1,8 @@
-"""Many runs to one frame, in bulk.
+"""Read many runs in batches.
 
-Files are taken in batches of bounded size, and each batch is handed to the format of its files (see `formats`). Whoever
-wants all observations concatenates the batches; whoever wants a summary reduces each batch and never holds more than
-those being worked on.
+Files are read in batches of bounded size, and the format of the files parses each batch (see `formats`). To get all
+observations, concatenate the batches. To get a summary, reduce each batch: then only a few batches are in memory at
+once.
 """
 
 from __future__ import annotations
@@ -25,43 +25,43 @@ from logtools.storage.stable_files import FileChangedError, SeenFile, StableFile
 
 __all__ = ["Part", "Source", "read_batches"]
 
-_BATCH = 5_000_000  # bytes of files read together: more take memory, less take time
-_WORKERS = 2  # batches worked on at a time: each holds its files and what is made of them
+_BATCH = 5_000_000  # bytes per batch: larger batches need more memory, smaller ones more time
+_WORKERS = 2  # batches processed at a time: each keeps its files and results in memory
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part(Generic[T]):
-    """What was made of one batch."""
+    """The result of one batch."""
 
-    #: What the reduction returned.
+    #: The value that the reduction returned.
     made: T
-    #: What was skipped, repaired or guessed.
+    #: Notices of what was skipped, repaired or guessed.
     notices: tuple[Notice, ...]
-    #: The states in which its files were read, and the paths of those whose state is gone.
+    #: The states in which its files were read, and the paths of files that changed.
     seen: tuple[SeenFile, ...]
     changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A snapshot with what reading it needs. It can be pickled."""
+    """A snapshot with everything that is needed to read it. It can be pickled."""
 
     snapshot: Snapshot
-    #: Its files.
+    #: The files of the snapshot.
     files: StableFiles
-    #: What its runs tell about each other.
+    #: The evidence of its runs.
     evidence: Evidence
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Source:
-        """Prepare to read a snapshot; nothing is read yet."""
+        """Prepare to read a snapshot. No file is read yet."""
         active = (file.path for run in snapshot.runs if snapshot.is_active(run) for file in run.files)
         files = StableFiles.of([f for run in snapshot.runs for f in run.files], snapshot.store, active=active)
         return cls(snapshot=snapshot, files=files, evidence=collect_evidence(snapshot.runs, files))
 
     def unchanged_since(self, earlier: Source) -> frozenset[str]:
-        """Return the ids of the runs for which reading gives what it gave `earlier`; their files keep that state."""
+        """Return the ids of runs that did not change since `earlier`; their files keep the state they had there."""
         if earlier.files.sampled and self.evidence.digest != earlier.evidence.digest:
             return frozenset()
         read = {run.id: earlier.state(run) for run in earlier.snapshot.runs}
@@ -70,7 +70,7 @@ class Source:
         return frozenset(run.id for run in unchanged)
 
     def state(self, run: Run) -> Run:
-        """Return a run in the state in which its files are read."""
+        """Return a run with the states in which its files are read."""
         files = tuple(self.files.state(file) for file in run.files)
         if files == run.files:
             return run
@@ -80,12 +80,12 @@ class Source:
 def read_batches(
     source: Source, runs: Sequence[Run], reduce: Callable[[Batch], T], *, executor: Executor | None = None
 ) -> Iterator[Part[T]]:
-    """Read runs batch by batch, and reduce each batch; each run lies wholly in one batch.
+    """Read runs batch by batch, and reduce each batch. A run is never split between batches.
 
-    `reduce` is called in several threads at a time, or on `executor`; of an executor with processes it must be a
-    function that can be pickled.
+    `reduce` is called from several threads, or on `executor`. For an executor with processes, it must be a function
+    that can be pickled.
     """
-    pl.Series([run.id for run in runs], dtype=pl.Categorical())  # so that their order does not depend on the workers
+    pl.Series([run.id for run in runs], dtype=pl.Categorical())  # fixes the order of categories for all workers
     batches = list(_batches(runs))
     read = partial(_read_part, source, reduce)
     workers = min(len(batches), _WORKERS, os.cpu_count() or 1)
@@ -147,13 +147,13 @@ def _read_part(source: Source, reduce: Callable[[Batch], T], runs: Sequence[Run]
 
 
 def _contents(files: StableFiles, runs: Sequence[Run], opened: list[Run], notices: list[Notice]) -> Iterator[bytes]:
-    """Yield the bytes of the files that can be read; the run of each is added to `opened`."""
+    """Yield the bytes of each file that can be read, and append its run to `opened`."""
     for run in runs:
         for file in run.files:
             try:
                 content = files.read(file)
             except FileChangedError:
-                continue  # `StableFiles.changed` has it
+                continue  # recorded in `StableFiles.changed`
             except OSError as error:
                 message = f"cannot be read: {error.strerror or error}"
                 notices.append(Notice(run=run.id, kind="unreadable", count=1, message=message))
@@ -166,7 +166,7 @@ def _contents(files: StableFiles, runs: Sequence[Run], opened: list[Run], notice
 
 
 def _observations(observed: Observations, runs: pl.Series, offset: int) -> pl.DataFrame:
-    """Name the runs of some observations, and number their labels from `offset` on."""
+    """Add the run ids to observations, and number their labels from `offset` on."""
     frame = observed.frame
     label = (pl.col("label") + offset).cast(pl.UInt32)
     run = runs.gather(frame.get_column("source")).alias("run")

@@ -1,4 +1,4 @@
-"""The ids of runs: unique ones, and the run that a name means."""
+"""The ids of runs: make them unique, and find the run for a name."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ __all__ = ["distinct_ids", "folder_name", "resolve"]
 
 
 def folder_name(folder: str, store: Store) -> str:
-    """Return the name of a folder, whatever path leads to it."""
+    """Return the name of a folder, also for paths such as `.` or `..`."""
     path = store.resolve(folder)
     return path.rpartition("/")[2] or path
 
 
 def distinct_ids(runs: list[Run], store: Store) -> list[Run]:
-    """Give runs of several roots that would share an id more of their path; a run found twice stays as found first."""
+    """Make ids unique: add parent folders to equal ids from several roots. A run found twice is kept once."""
     first: dict[str, Run] = {}
     for run in runs:
         first.setdefault(store.resolve(run.path), run)
@@ -43,11 +43,11 @@ def _longer(run: Run, parts: Sequence[str], depth: int) -> str:
 
 
 def resolve(name: str, runs: Sequence[Run]) -> Run:
-    """Return the run that a name means: an id, any unique suffix of one, or `latest`.
+    """Return the run for a name: an id, any unique suffix of an id, or `latest`.
 
     Raises:
-        RunNotFoundError: if no id ends in the name.
-        AmbiguousRunError: if several do.
+        RunNotFoundError: if no id ends with the name.
+        AmbiguousRunError: if several ids end with the name.
     """
     wanted = name.replace(os.sep, "/").strip("/").removeprefix("./")
     folder, _, last = wanted.rpartition("/")

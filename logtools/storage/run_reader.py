@@ -1,7 +1,7 @@
-"""Read some runs of a snapshot, and keep what was read.
+"""Read some runs of a snapshot, and cache the results.
 
-The observations of a few files are kept, so that everything asked of them takes one read. Of many files only what was
-made of them is kept, and only where that is asked for.
+The observations of a few files are cached, so that all questions about them take one read. For many files, only the
+results of reductions are cached, and only on request.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from logtools.storage.snapshot import Run
 
 __all__ = ["KnownRuns", "RunReader"]
 
-_SMALL = 16_000_000  # bytes of files whose observations are kept: they take about twice as much memory
+_SMALL = 16_000_000  # most bytes of files whose observations are cached; observations take about twice as much memory
 _CHANGED = "changed while it was being read; what is read since then leaves it out: call refresh()"
 T = TypeVar("T", Batch, pl.DataFrame)
 Reduction = Callable[[Batch], pl.DataFrame]
@@ -27,38 +27,38 @@ Reduction = Callable[[Batch], pl.DataFrame]
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts(Generic[T]):
-    """What was made of some runs."""
+    """The cached results of some runs."""
 
     #: The ids of the runs.
     runs: frozenset[str] = frozenset()
-    #: What was made of them; each run lies wholly in one part.
+    #: The results; a run is never split between parts.
     parts: tuple[T, ...] = ()
 
     def of(self, runs: AbstractSet[str]) -> _Parts[T]:
-        """Return what was made of those that are among some runs."""
+        """Return the results restricted to some runs."""
         if self.runs <= runs:
             return self
         return _Parts(runs=self.runs & runs, parts=tuple(_restricted(part, runs) for part in self.parts))
 
     def is_complete(self, runs: Sequence[Run]) -> bool:
-        """Tell whether it is of all of some runs."""
+        """Return whether it has the results of all these runs."""
         return bool(self.parts) and self.runs.issuperset(run.id for run in runs)
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownRuns:
-    """What was read of some runs."""
+    """Everything that was read from some runs."""
 
-    #: Their observations.
+    #: The observations.
     batches: _Parts[Batch] = field(default_factory=_Parts)
-    #: What reductions made of them.
+    #: The results of reductions.
     made: Mapping[Reduction, _Parts[pl.DataFrame]] = field(default_factory=dict)
-    #: What reading skipped, repaired or guessed in the runs `noticed`.
+    #: Notices of the runs `noticed`.
     notices: tuple[Notice, ...] = ()
     noticed: frozenset[str] = frozenset()
 
     def of(self, runs: AbstractSet[str]) -> KnownRuns:
-        """Return what was read of those that are among some runs."""
+        """Return what was read from these runs only."""
         return KnownRuns(
             batches=self.batches.of(runs),
             made={reduction: parts.of(runs) for reduction, parts in self.made.items()},
@@ -73,14 +73,14 @@ class RunReader:
     def __init__(
         self, source: Source, runs: Sequence[Run], *, keep: bool = False, known: KnownRuns | None = None
     ) -> None:
-        """Hold the runs; `keep` their observations however many there are; `known` is what was read of them already."""
+        """Create a reader; `keep` caches observations however large they are; `known` was read before."""
         self.source = source
         self.runs = tuple(runs)
         self.known = known or KnownRuns()
         self._is_kept = keep or sum(run.size for run in runs) <= _SMALL
 
     def notices(self) -> Iterator[Notice]:
-        """Yield what reading skipped, repaired or guessed in the runs that were read so far."""
+        """Yield the notices of the runs that were read so far."""
         yield from self.known.notices
         changed = self.source.files.changed
         for run in self.runs:
@@ -89,17 +89,17 @@ class RunReader:
 
     @property
     def is_read(self) -> bool:
-        """Whether all runs were read, so that `notices` has all there is to notice."""
+        """Whether all runs were read, so that `notices` is complete."""
         return self.known.noticed.issuperset(run.id for run in self.runs)
 
     def reduce(self, reduction: Reduction) -> Iterator[pl.DataFrame]:
-        """Yield what a reduction makes of all runs, in parts, at least one; each run lies wholly in one part."""
+        """Yield the result of a reduction over all runs, in one or more parts. A run is never split between parts."""
         if self._is_kept:
             return map(reduction, self._batches())
         return self._read(self.runs, reduction)
 
     def reduce_once(self, reduction: Reduction) -> tuple[pl.DataFrame, ...]:
-        """Return what `reduce` yields, and keep it; `reduction` is a top-level function or an unbound method."""
+        """Return what `reduce` yields, and cache it; `reduction` must be a top-level function or an unbound method."""
         made = self.known.made.get(reduction, _Parts())
         if not made.is_complete(self.runs):
             if self._is_kept:
@@ -116,7 +116,7 @@ class RunReader:
         return batches.parts
 
     def _completed(self, read: _Parts[T], reduction: Callable[[Batch], T]) -> _Parts[T]:
-        """Read what is missing."""
+        """Read the missing runs, and return the results of all runs."""
         if read.is_complete(self.runs):
             return read
         missing = [run for run in self.runs if run.id not in read.runs]
@@ -124,7 +124,7 @@ class RunReader:
         return _Parts(runs=read.runs.union(run.id for run in missing), parts=read.parts + parts)
 
     def _read(self, runs: Sequence[Run], reduction: Callable[[Batch], T]) -> Iterator[T]:
-        """Read runs, and keep what is noticed in those that are read for the first time."""
+        """Read runs, and store the notices of those that are read for the first time."""
         notices: list[Notice] = []
         for part in read_batches(self.source, runs, reduction):
             notices.extend(part.notices)

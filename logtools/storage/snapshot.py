@@ -1,4 +1,4 @@
-"""The runs of a tree, and the states of their files, at one moment."""
+"""A snapshot: the runs of a tree and the states of their files at one moment."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from logtools.storage.filesystem import FileState, Store
 
 __all__ = ["Run", "Snapshot"]
 
-_ACTIVE = 300.0  # seconds since the last write for which a run counts as active
+_ACTIVE = 300.0  # a run is active for this many seconds after its last write
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """The folder of one run, as it was found."""
+    """A run as it was found: its folder and files."""
 
-    #: The path below the root that was searched, with `/`.
+    #: The path relative to the searched root, with `/`.
     id: str
-    #: The folder.
+    #: The path of its folder.
     path: str
-    #: The name of the format of its log; empty where nothing was logged yet.
+    #: The name of the log format; empty if nothing was logged yet.
     format: str
-    #: The files of the log, each in the state in which it was found; empty where nothing was logged yet.
+    #: The files of the log, with their states; empty if nothing was logged yet.
     files: tuple[FileState, ...]
-    #: When the log (or else the folder) was last written, in seconds since the epoch.
+    #: Time of the last change of the log (without a log, of the folder), in seconds since the Unix epoch.
     changed: float
-    #: Names of other files that look like logs: copies, rotated files.
+    #: Names of other files that look like logs, such as copies and rotated files.
     beside: tuple[str, ...] = ()
-    #: The names of the files beside the log that record hyperparameters.
+    #: Names of the files beside the log that record hyperparameters.
     settings: tuple[str, ...] = ()
-    #: Why the folder cannot be listed; None if it can. Such a folder counts as a run where it lies among runs.
+    #: Why the folder cannot be listed; None if it can. Such a folder counts as a run if it is beside other runs.
     locked: str | None = None
 
     @property
@@ -40,17 +40,17 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """The runs below some folders at one moment."""
+    """The runs in some folders at one moment."""
 
     #: The folders that were searched.
     roots: tuple[str, ...]
-    #: All runs below them, in natural order of their ids.
+    #: All runs in these folders, in natural order of their ids.
     runs: tuple[Run, ...]
-    #: When the search began, in seconds since the epoch.
+    #: Start time of the search, in seconds since the Unix epoch.
     taken: float
-    #: Where the files are.
+    #: The store that contains the files.
     store: Store
 
     def is_active(self, run: Run) -> bool:
-        """Tell whether a run was written to shortly before the snapshot."""
+        """Return whether a run was changed shortly before the snapshot."""
         return self.taken - run.changed <= _ACTIVE

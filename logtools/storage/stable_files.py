@@ -1,8 +1,8 @@
-"""Read files in one state, although trainings may write to them meanwhile.
+"""Read files in one consistent state, even if a training writes to them meanwhile.
 
-The state of a file is that of the snapshot, or, if the file was rewritten before anybody read it, that of the first
-read. From then on each read returns the same bytes: what was appended later is left out, and a file whose bytes changed
-is not read again. Lightning's CSVLogger rewrites its file whenever a new metric appears.
+The state of a file is that of the snapshot. If the file was rewritten before its first read, it is that of the first
+read. Later reads return the same bytes: appended rows are left out, and a file whose bytes changed is not read again.
+Lightning's CSVLogger rewrites its file whenever a new metric appears.
 """
 
 from __future__ import annotations
@@ -16,45 +16,45 @@ from logtools.storage.filesystem import FileState, Store
 
 __all__ = ["FileChangedError", "SeenFile", "StableFiles"]
 
-_BUDGET = 8_000_000  # bytes that are kept in memory: nothing else saves the state of a file that is rewritten
-_CHECKED = 1_024  # bytes at each end of a file that must not change: the header, and the last rows
+_BUDGET = 8_000_000  # most bytes kept in memory: this is the only way to preserve the state of a file that is rewritten
+_CHECKED = 1_024  # bytes at each end of a file that are checked for changes: the header and the last rows
 
 
 class FileChangedError(OSError):
-    """The bytes that were read before are gone."""
+    """The file was changed, so the bytes that were read before no longer exist."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenFile:
     """The state in which a file was first read."""
 
-    #: Its path, and size, time and inode in that state. Bytes beyond the size do not count.
+    #: Path, size, time and inode in that state. Bytes beyond the size are ignored.
     state: FileState
-    #: Of the first and last bytes in that state.
+    #: Checksum of the first and last bytes in that state.
     checksum: int
 
 
 @dataclass(kw_only=True)
 class StableFiles:
-    """Files that are always read in the same state. Several threads may read them; it can be pickled."""
+    """Files that are always read in the same state. It is thread-safe and can be pickled."""
 
-    #: Where the files are.
+    #: The store that contains the files.
     store: Store
-    #: The paths of files whose content is kept in memory, as far as there is room.
+    #: Paths of files whose content is kept in memory, up to a limit.
     kept: frozenset[str]
     #: The files that were read, by path.
     seen: dict[str, SeenFile] = field(default_factory=dict)
-    #: The paths of files whose state is gone.
+    #: Paths of files that changed, so that their state no longer exists.
     changed: set[str] = field(default_factory=set)
-    #: Whether the beginning of any file was asked for, for evidence.
+    #: Whether the first bytes of any file were read, for evidence.
     sampled: bool = False
-    #: Contents in memory, by path, and how many bytes they have.
+    #: Contents in memory, by path, and their total size in bytes.
     contents: dict[str, bytes] = field(default_factory=dict)
     used: int = 0
 
     @classmethod
     def of(cls, files: Sequence[FileState], store: Store, *, active: Iterable[str]) -> StableFiles:
-        """Prepare to read files; those that are `active`, by path, are most likely to be rewritten."""
+        """Prepare to read files; the paths in `active` are the most likely to be rewritten."""
         fits = sum(file.size for file in files) <= _BUDGET
         return cls(store=store, kept=frozenset((file.path for file in files) if fits else active))
 
@@ -67,8 +67,8 @@ class StableFiles:
         """Read a file.
 
         Raises:
-            FileChangedError: if its state is gone.
-            OSError: if it cannot be read.
+            FileChangedError: if the file was changed.
+            OSError: if the file cannot be read.
         """
         content = self.contents.get(file.path)
         if content is not None:
@@ -88,7 +88,7 @@ class StableFiles:
         return content
 
     def read_head(self, file: FileState, length: int) -> bytes:
-        """Read the first `length` bytes of a file; raises what `read` raises."""
+        """Read the first `length` bytes of a file. Raises the same errors as `read`."""
         self.sampled = True
         if file.path in self.kept and file.path not in self.seen and self.used + file.size <= _BUDGET:
             return self.read(file)[:length]
@@ -96,9 +96,10 @@ class StableFiles:
         return self.store.read(file.path, min(length, file.size))[0] if content is None else content[:length]
 
     def read_ends(self, file: FileState, length: int) -> tuple[bytes, bytes]:
-        """Read the first and the last `length` bytes of a file, as `Store.read_ends` does; raises what `read` raises.
+        """Read the first and the last `length` bytes of a file, like `Store.read_ends`.
 
-        `length` is at least 1,024: so many bytes are checked.
+        `length` must be at least 1,024, the number of bytes that are checked for changes. Raises the same errors as
+        `read`.
         """
         content = self.contents.get(file.path)
         if content is not None:
@@ -114,18 +115,18 @@ class StableFiles:
         head, tail, now = self.store.read_ends(file.path, length, file.size)
         if not _has_only_grown(file, now, tail):
             head, tail, file = self.store.read_ends(file.path, length, now.size)
-        whole = head if head is tail else head + tail
-        self._keep(file, head, tail, whole if len(whole) == file.size else None)
+        both = head if head is tail else head + tail
+        self._keep(file, head, tail, both if len(both) == file.size else None)
         return head, tail
 
     def remember(self, seen: Iterable[SeenFile], changed: Iterable[str]) -> None:
-        """Take over what was seen elsewhere, such as in another process."""
+        """Add the states that another process saw."""
         self.changed.update(changed)
         for file in seen:
             self.seen.setdefault(file.state.path, file)
 
     def take_over(self, earlier: StableFiles, paths: Iterable[str]) -> None:
-        """Take over the state of files that did not change since an earlier snapshot."""
+        """Copy the states of files that did not change since an earlier snapshot."""
         for path in paths:
             if path in earlier.seen:
                 self.seen[path] = earlier.seen[path]
@@ -150,7 +151,7 @@ class StableFiles:
 
 
 def _has_only_grown(file: FileState, now: FileState, content: bytes) -> bool:
-    """Tell whether a file is as it was found, or only rows were appended to it; `content` is what it held before."""
+    """Return whether a file is unchanged or rows were only appended; `content` is its earlier content."""
     if now == file:
         return True
     return now.inode == file.inode and now.size >= file.size and (not content or content.endswith(b"\n"))

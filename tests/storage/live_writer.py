@@ -1,8 +1,8 @@
-"""A training's loggers at work: writes rows with the newest CSVLogger until its standard input is closed.
+"""Write rows with the newest CSVLogger, like trainings, until standard input is closed.
 
-Several loggers write a row each in turn. Row `s` has `keys(s)` metrics k0, k1, ..., of which kj is `s + j / 64`: a new
-one every 25 rows, so that Lightning writes the whole file again. After 120 rows a new logger takes over the folder, for
-which Lightning deletes the file.
+Several loggers write one row each in turn. Row `s` has `keys(s)` metrics k0, k1, ...; the value of kj is `s + j / 64`.
+Every 25 rows there is a new metric, so that Lightning rewrites the file. After 120 rows a new logger uses the folder,
+and Lightning deletes the file.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ ROWS = 120
 
 
 def keys(step: int) -> int:
-    """Return how many metrics the row of a step has."""
+    """Return the number of metrics in the row of a step."""
     return 3 + step // 25
 
 
 def listen(done: threading.Event) -> None:
-    """Set the event when standard input is closed."""
+    """Set the event once standard input is closed."""
     sys.stdin.read()
     done.set()
 
 
 def main() -> None:
-    """Write until nobody listens any more."""
+    """Write until standard input is closed."""
     from pytorch_lightning.loggers import CSVLogger
 
     done = threading.Event()

@@ -1,4 +1,4 @@
-"""The observations of some runs: compact, and as a tidy frame."""
+"""Batches: the observations of several runs, compact and as a tidy frame."""
 
 from __future__ import annotations
 

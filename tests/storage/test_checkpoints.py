@@ -1,4 +1,4 @@
-"""Checkpoints are found beside a log, in folders that a slash in a name makes, and beside the `csv` folder of a job."""
+"""Checkpoints are found beside a log, in folders created by a slash in a name, and beside the `csv` folder of a job."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import logtools as lt
 from tests.formats.reading import read_text, rows
 
 
-def test_checkpoints_tell_epoch_and_step_by_their_names(tmp_path: Path) -> None:
+def test_epoch_and_step_come_from_the_name_of_a_checkpoint(tmp_path: Path) -> None:
     read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n")
     folder = tmp_path / "run" / "checkpoints"
     folder.mkdir()
@@ -45,12 +45,12 @@ def job(folder: Path, *checkpoints: str, runs: tuple[str, ...] = ("csv/version_0
 
 
 def names(folder: Path) -> list[tuple[str, str]]:
-    """Return run and path of each checkpoint, the path below the folder."""
+    """Return run and path (relative to the folder) of each checkpoint."""
     frame = lt.read(folder).checkpoints()
     return [(str(run), Path(str(path)).relative_to(folder).as_posix()) for run, path in rows(frame, "run", "path")]
 
 
-def test_a_slash_in_a_name_makes_a_folder(tmp_path: Path) -> None:
+def test_a_slash_in_a_metric_name_creates_a_folder(tmp_path: Path) -> None:
     job(tmp_path, "epoch=1-val/loss=0.5.ckpt", "epoch=0-val/loss=1.0.ckpt", runs=(".",))
     assert [name for _, name in names(tmp_path)] == [
         "checkpoints/epoch=0-val/loss=1.0.ckpt",
@@ -58,7 +58,7 @@ def test_a_slash_in_a_name_makes_a_folder(tmp_path: Path) -> None:
     ]
 
 
-def test_the_checkpoints_of_a_job_are_those_of_its_only_run(tmp_path: Path) -> None:
+def test_the_checkpoints_of_a_job_belong_to_its_only_run(tmp_path: Path) -> None:
     job(tmp_path / "a", "epoch_001.ckpt")
     job(tmp_path / "b", "epoch_001.ckpt", "last.ckpt")
     assert names(tmp_path) == [
@@ -68,11 +68,11 @@ def test_the_checkpoints_of_a_job_are_those_of_its_only_run(tmp_path: Path) -> N
     ]
 
 
-def test_the_checkpoints_of_a_job_with_several_runs_are_nobodys(tmp_path: Path) -> None:
+def test_the_checkpoints_of_a_job_with_several_runs_belong_to_none(tmp_path: Path) -> None:
     job(tmp_path, "epoch_001.ckpt", runs=("csv/version_0", "csv/version_1"))
     assert names(tmp_path) == []
 
 
-def test_a_folder_of_runs_that_is_no_logger_folder_is_no_job(tmp_path: Path) -> None:
+def test_only_a_logger_folder_belongs_to_a_job(tmp_path: Path) -> None:
     job(tmp_path, "epoch_001.ckpt", runs=("sweep/version_0",))
     assert names(tmp_path) == []

@@ -1,4 +1,4 @@
-"""Files in any state: cut anywhere, empty, in other encodings, ragged, wide, huge. Whatever can be read is read."""
+"""Damaged files: cut anywhere, empty, in other encodings, ragged, wide or huge. All complete rows are read."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tests.oracle import cells_of, observed
 
 LIGHTNING = Path(__file__).parents[2] / "fixtures" / "lightning"
 GOOD = "epoch,step,train_loss,val_loss\r\n0,0,0.5,\r\n0,1,0.25,\r\n0,2,0.125,\r\n0,2,,0.75\r\n"
-#: Recorded files and at which bytes they are cut: at every one, but for that whose names need the csv module.
+#: Recorded files, and every how many bytes they are cut; the last one needs the csv module, which is slow.
 CUT = [("2.6.6/basic", 1), ("1.3.8/val1_step", 1), ("2.6.6/samename", 1), ("2.6.6/names", 5)]
 
 
 def all_frames(logs: Logs) -> list[pl.DataFrame]:
-    """Ask for everything a reader can be asked for."""
+    """Return all frames of a reader."""
     return [
         logs.metrics(),
         logs.metrics(provenance=True),
@@ -37,7 +37,7 @@ def all_frames(logs: Logs) -> list[pl.DataFrame]:
 
 @pytest.mark.parametrize(("scenario", "stride"), CUT)
 def test_a_file_cut_at_any_byte_gives_its_complete_rows(tmp_path: Path, scenario: str, stride: int) -> None:
-    """Of a line that breaks off nothing is taken: its last value may be cut."""
+    """An incomplete last line is ignored: its last value may be cut."""
     (file,) = (LIGHTNING / scenario).rglob("metrics.csv")
     data = file.read_bytes()
     whole = set(cells_of(data.decode()))
@@ -61,7 +61,7 @@ def test_a_file_cut_at_any_byte_gives_its_complete_rows(tmp_path: Path, scenario
 
 
 @pytest.mark.parametrize("scenario", [scenario for scenario, _ in CUT])
-def test_a_cut_file_is_noticed(tmp_path: Path, scenario: str) -> None:
+def test_a_cut_file_has_a_notice(tmp_path: Path, scenario: str) -> None:
     (file,) = (LIGHTNING / scenario).rglob("metrics.csv")
     logs = read_text(tmp_path, file.read_bytes()[:-3])
     assert notice_kinds(logs).get("incomplete") == 1
@@ -79,14 +79,14 @@ def test_utf_16(tmp_path: Path, encoding: str, mark: bytes) -> None:
     assert notice_kinds(logs) == {"encoding": 1}
 
 
-def test_cp1252_in_the_midst(tmp_path: Path) -> None:
+def test_cp1252_in_the_middle_of_a_file(tmp_path: Path) -> None:
     text = 'epoch,step,"größe, mittel",train_loss\r\n0,0,1.5,2.5\r\n0,1,1.25,2.0\r\n0,2,1.125,1.0\r\n'
     logs = read_text(tmp_path, text.encode("cp1252"))
     assert observed(logs.metrics(provenance=True)) == cells_of(text)
 
 
-def test_nul_bytes_behind_the_rows(tmp_path: Path) -> None:
-    """What a crashed file system leaves: the rows before are read, and this is said."""
+def test_nul_bytes_after_the_rows(tmp_path: Path) -> None:
+    """NUL bytes remain after a crash of the file system: the rows before them are read, with a notice."""
     logs = read_text(tmp_path, GOOD.encode() + b"\x00" * 4096)
     assert {(0, 0, 0.5), (0, 1, 0.25), (0, 2, 0.125)} <= set(series(logs, "train_loss"))
     assert notice_kinds(logs)["nul"] == 4096
@@ -97,7 +97,7 @@ def test_lone_carriage_returns(tmp_path: Path) -> None:
     assert observed(logs.metrics(provenance=True)) == cells_of(GOOD)
 
 
-def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
+def test_blank_lines_are_ignored(tmp_path: Path) -> None:
     text = GOOD.replace("0,1,0.25,\r\n", "0,1,0.25,\r\n\r\n\r\n")
     assert observed(read_text(tmp_path, text).metrics(provenance=True)) == cells_of(GOOD)
 
@@ -109,8 +109,8 @@ def test_ragged_rows(tmp_path: Path) -> None:
     assert notice_kinds(logs) == {"short-rows": 1, "long-rows": 1}
 
 
-def test_short_and_long_rows_that_make_up_for_one_another(tmp_path: Path) -> None:
-    """As many commas as it should have, in the wrong places."""
+def test_short_and_long_rows_with_the_right_total_of_commas(tmp_path: Path) -> None:
+    """The file has the right number of commas, but in the wrong places."""
     text = "epoch,step,train_loss\n0,0,0.5,7.0\n0,1\n0,2,0.125\n"
     logs = read_text(tmp_path, text)
     assert observed(logs.metrics(provenance=True)) == cells_of(text)
@@ -118,7 +118,7 @@ def test_short_and_long_rows_that_make_up_for_one_another(tmp_path: Path) -> Non
 
 
 def test_duplicate_header_names(tmp_path: Path) -> None:
-    """Two columns of one name are two columns: no value of either is lost."""
+    """Two columns with the same name stay two columns: no value is lost."""
     text = "epoch,step,train_loss,train_loss\n0,0,0.5,1.5\n0,1,0.25,1.25\n0,2,0.125,1.125\n"
     logs = read_text(tmp_path, text)
     assert observed(logs.metrics(provenance=True)) == cells_of(text)
@@ -171,7 +171,7 @@ def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell", ["1e400", "-1e400", "1e-400", "0x10", "1_000", "١٢", "½", "1,5", "--", "None", "1 000", "nan(1)"]
 )
-def test_cells_at_the_border_of_numbers(tmp_path: Path, cell: str) -> None:
+def test_cells_that_are_almost_numbers(tmp_path: Path, cell: str) -> None:
     quoted = f'"{cell}"' if "," in cell else cell
     text = f"epoch,step,train_loss\n0,0,{quoted}\n0,1,0.25\n0,2,0.5\n"
     assert observed(read_text(tmp_path, text).metrics(provenance=True)) == cells_of(text)
@@ -216,8 +216,8 @@ def test_numbers_are_exact_to_the_last_digit(tmp_path: Path, cell: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["epoch", "step"])
-def test_an_axis_may_hold_anything(tmp_path: Path, name: str, axis: str) -> None:
-    """The row's values stay; an axis that is no whole number is missing, and never wraps round."""
+def test_an_axis_can_contain_any_text(tmp_path: Path, name: str, axis: str) -> None:
+    """The values of the row are kept; an axis that is not an integer is missing, and never overflows."""
     row = f"{axis},1" if name == "epoch" else f"0,{axis}"
     text = f"epoch,step,train_loss\n0,0,0.5\n{row},0.25\n0,2,0.125\n0,3,1.0\n"
     logs = read_text(tmp_path, text)
@@ -228,7 +228,7 @@ def test_an_axis_may_hold_anything(tmp_path: Path, name: str, axis: str) -> None
     assert set(steps) <= allowed
 
 
-def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_fifo_does_not_block(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     os.mkfifo(tmp_path / "run" / "metrics.csv")
     (tmp_path / "good").mkdir()

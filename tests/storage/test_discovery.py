@@ -1,4 +1,4 @@
-"""Finding runs in a tree, and naming one of them."""
+"""Discovery of runs in a tree."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def ids(*roots: Path) -> tuple[str, ...]:
     return lt.read(*roots).ids
 
 
-def test_every_folder_that_holds_metrics_is_a_run_and_its_id_is_the_path_below_the_root(tmp_path: Path) -> None:
+def test_each_folder_with_metrics_is_a_run_with_its_path_below_the_root_as_id(tmp_path: Path) -> None:
     make(tmp_path, "a/version_0", "a/version_1", "b", "experiment_7/version_21/datafold_1")
     assert ids(tmp_path) == ("a/version_0", "a/version_1", "b", "experiment_7/version_21/datafold_1")
 
 
-def test_a_lone_run_is_called_like_its_folder(tmp_path: Path) -> None:
+def test_a_run_at_the_root_has_the_name_of_its_folder(tmp_path: Path) -> None:
     make(tmp_path, "deep/down/version_3")
     assert ids(tmp_path) == ids(tmp_path / "deep/down/version_3") == ("version_3",)
 
 
-def test_a_file_can_be_given_for_its_folder(tmp_path: Path) -> None:
+def test_a_log_file_can_be_given_instead_of_its_folder(tmp_path: Path) -> None:
     make(tmp_path, "a", "b")
     assert ids(tmp_path / "a" / "metrics.csv") == ("a",)
 
@@ -50,7 +50,7 @@ def test_versions_sort_by_number_at_every_level(tmp_path: Path) -> None:
     assert set(found) == {"run_10/v_9", "run_10/v_10", "run_9/v_2", "version_2_10_743", "version__77", "Übung_1"}
 
 
-def test_a_run_within_a_run_is_a_run(tmp_path: Path) -> None:
+def test_a_run_can_contain_another_run(tmp_path: Path) -> None:
     make(tmp_path, "outer", "outer/inner")
     assert ids(tmp_path) == ("outer", "outer/inner")
 
@@ -67,7 +67,7 @@ def test_an_environment_of_any_name_is_not_searched(tmp_path: Path) -> None:
     assert ids(tmp_path) == ("a", "b")
 
 
-def test_a_folder_that_may_not_be_looked_into_is_a_run_among_runs(
+def test_a_folder_without_permission_beside_runs_counts_as_a_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tmp_path, "sweep/version_0", "sweep/version_1", "elsewhere/other")
@@ -91,12 +91,12 @@ def test_a_folder_that_may_not_be_looked_into_is_a_run_among_runs(
         lt.read(tmp_path / "sweep" / "version_1")
 
 
-def test_a_hidden_folder_can_be_read_when_it_is_named(tmp_path: Path) -> None:
+def test_a_hidden_folder_can_be_the_root(tmp_path: Path) -> None:
     make(tmp_path, ".hidden/a", ".hidden/b")
     assert ids(tmp_path / ".hidden") == ("a", "b")
 
 
-def test_a_folder_with_traces_of_a_run_is_one_that_logged_nothing(tmp_path: Path) -> None:
+def test_a_folder_with_hparams_or_checkpoints_is_a_run_without_a_log(tmp_path: Path) -> None:
     make(tmp_path, "done")
     (tmp_path / "died" / "checkpoints").mkdir(parents=True)
     (tmp_path / "begun").mkdir()
@@ -127,7 +127,7 @@ def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_whose_name_begins_like_that_of_a_link_target_is_not_above_it(tmp_path: Path) -> None:
+def test_a_folder_with_the_same_prefix_as_a_link_target_is_not_its_parent(tmp_path: Path) -> None:
     make(tmp_path, "logs_2/a", "logs/x", "logs/y")
     (tmp_path / "logs_2" / "other").symlink_to(tmp_path / "logs", target_is_directory=True)
     assert ids(tmp_path / "logs_2") == ("a", "other/x", "other/y")
@@ -145,7 +145,7 @@ def test_a_linked_folder_is_followed_once(tmp_path: Path) -> None:
 
 
 def test_links_do_not_multiply_the_walk(tmp_path: Path) -> None:
-    """Thirty folders that each link to the next two: paths through them are without number."""
+    """Thirty folders, each with links to the next two: the number of paths through them is huge."""
     for i in range(30):
         (tmp_path / "pool" / f"d{i}").mkdir(parents=True)
     for i in range(29):
@@ -175,7 +175,7 @@ def test_a_deep_tree(tmp_path: Path) -> None:
     assert ids(tmp_path) == ("a", deep)
 
 
-def test_nothing_below_a_path_is_an_error_that_says_so(tmp_path: Path) -> None:
+def test_a_path_without_runs_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(lt.NothingFoundError, match=r"metrics\.csv") as caught:
         lt.read(tmp_path)
     assert str(tmp_path) in str(caught.value)
@@ -187,7 +187,7 @@ def test_nothing_below_a_path_is_an_error_that_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("root", [".", "./", "", "../here"])
-def test_paths_begin_with_the_root_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str) -> None:
+def test_paths_begin_with_the_root_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str) -> None:
     make(tmp_path, "here/a/b", "here/c")
     monkeypatch.chdir(tmp_path / "here")
     prefix = "" if root != "../here" else "../here/"
@@ -208,8 +208,8 @@ def test_numeric_version_sort() -> None:
     assert case("numeric_version_sort").ids == tuple(f"version_{i}" for i in (0, 1, 2, 10, 11, 20, 100))
 
 
-def test_names_of_versions() -> None:
-    """A string version is verbatim and may nest; `name=None` leaves no folder; the file may lie in the root."""
+def test_all_forms_of_version_names_are_found() -> None:
+    """String versions are verbatim and may have slashes; `name=None` creates no folder; a log can be at the root."""
     logs = case("names_of_versions")
     wanted = {"name_none/version_0", "name_empty/version_0", "name_slash/a/b/version_0"}
     assert wanted < set(logs.ids)
@@ -228,7 +228,7 @@ def test_a_folder_of_checkpoints_is_searched_unless_it_is_that_of_a_run(tmp_path
 
 
 @pytest.mark.parametrize("below", ["csv/version_0", "lightning_logs/deep/version_0"])
-def test_a_folder_with_checkpoints_above_a_run_is_no_run(tmp_path: Path, below: str) -> None:
+def test_a_folder_with_checkpoints_above_a_run_is_not_a_run(tmp_path: Path, below: str) -> None:
     make(tmp_path, f"job/{below}", f"other/{below}")
     (tmp_path / "job" / "checkpoints").mkdir()
     assert ids(tmp_path) == (f"job/{below}", f"other/{below}")

@@ -1,4 +1,4 @@
-"""The first pass: what the runs of a tree tell about each other, whichever of them are read."""
+"""The first pass: evidence from all runs of a tree, whichever of them are read later."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.formats.reading import LIGHTNING, kinds, read_text
 
 BOTH = "epoch,step,loss_epoch,loss_step\n0,1,,1.0\n0,3,,0.5\n0,3,0.75,\n1,5,,1.0\n1,7,,0.5\n1,7,0.75,\n"
 HALF = "epoch,step,loss_epoch\n0,3,0.5\n1,7,0.25\n"
-#: Files of one header whose single rows, suffixes and steps each leave something open.
+#: Files with one header whose single rows, suffixes or steps are ambiguous.
 BODIES = (
     "0,96,0.5\n",
     "".join(f"{step // 8},{step},0.5\n" for step in range(16)),
@@ -35,13 +35,13 @@ Observed = Mapping[str, Collection[tuple[object, ...]]]
 
 
 def evidence_of(folder: Path) -> Evidence:
-    """Return the evidence of the runs below a folder."""
+    """Return the evidence of the runs in a folder."""
     return Source.of(find([folder])).evidence
 
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a tree of runs with one header, and of recorded runs with others."""
+    """Create a tree of runs with one header, and recorded runs with other headers."""
     folder = tmp_path_factory.mktemp("tree")
     for i, body in enumerate(BODIES):
         read_text(folder, f"epoch,step,loss\n{body}", run=f"loss_{i}")
@@ -53,7 +53,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def observations(frame: pl.DataFrame) -> dict[str, list[tuple[object, ...]]]:
-    """Return what each run logged, in file order."""
+    """Return the observations of each run, in file order."""
     return {str(key[0]): _texts(part).sort("row", "column").rows() for key, part in frame.group_by("run")}
 
 
@@ -63,20 +63,20 @@ def sums(frame: pl.DataFrame) -> dict[str, set[tuple[object, ...]]]:
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Write values as text, so that NaN equals NaN."""
+    """Return values as strings, so that NaN equals NaN."""
     return frame.with_columns(pl.col(pl.Categorical, pl.Enum, pl.Float64).cast(pl.String))
 
 
 @pytest.fixture(scope="module")
 def whole(tree: Path) -> tuple[lt.Logs[pl.DataFrame], Observed, Observed]:
-    """Read the whole tree: the runs, and the observations and the summary of each."""
+    """Read the whole tree; return the runs, and the observations and the summary of each."""
     logs = lt.read(tree)
     return logs, observations(logs.metrics(provenance=True)), sums(logs.summary())
 
 
 @settings(deadline=None, max_examples=20, derandomize=True)
 @given(batch=st.sampled_from([1, 300, 2_000, 5_000_000]), data=st.data())
-def test_a_run_is_read_alike_in_any_batch_and_any_subset(
+def test_a_run_gives_the_same_result_in_any_batch_and_subset(
     tree: Path, whole: tuple[lt.Logs[pl.DataFrame], Observed, Observed], batch: int, data: st.DataObject
 ) -> None:
     logs, observed, summed = whole
@@ -102,7 +102,7 @@ def test_the_digest_changes_with_the_evidence_only(tmp_path: Path) -> None:
     read_text(tmp_path, HALF, run="version_1")
     read_text(tmp_path, HALF, run="version_2")
     before = evidence_of(tmp_path)
-    assert pickle.loads(pickle.dumps(before)).digest == before.digest  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(before)).digest == before.digest  # noqa: S301 - pickled by this test
     read_text(tmp_path, HALF, run="version_3")
     assert evidence_of(tmp_path).digest == before.digest
     read_text(tmp_path, BOTH.replace("loss", "acc"), run="version_4")

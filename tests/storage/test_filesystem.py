@@ -21,12 +21,12 @@ def fail(path: Path) -> None:
     raise ValueError("in the midst")
 
 
-def test_a_file_is_written_and_nothing_beside_it(tmp_path: Path) -> None:
+def test_writing_leaves_no_other_file(tmp_path: Path) -> None:
     LOCAL.write(str(tmp_path / "a.txt"), write)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.txt", "new")]
 
 
-def test_the_content_goes_into_the_same_folder_under_the_same_suffix(tmp_path: Path) -> None:
+def test_the_temporary_file_has_the_same_folder_and_suffix(tmp_path: Path) -> None:
     seen: list[Path] = []
 
     def watch(path: Path) -> None:
@@ -38,21 +38,21 @@ def test_the_content_goes_into_the_same_folder_under_the_same_suffix(tmp_path: P
     assert seen[0].name != "a.parquet"
 
 
-def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_failure_does_not_change_the_existing_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
     with pytest.raises(ValueError, match="in the midst"):
         LOCAL.write(str(tmp_path / "a.txt"), fail)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.txt", "old")]
 
 
-def test_a_relative_path_is_one_below_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_path_is_relative_to_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     LOCAL.write("a.txt", write)
     assert (tmp_path / "a.txt").read_text() == "new"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
-def test_permissions_are_those_of_the_file_before_or_the_usual_ones(tmp_path: Path) -> None:
+def test_permissions_are_kept_or_the_default(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     LOCAL.write(str(path), write)
     plain = tmp_path / "plain"
@@ -64,7 +64,7 @@ def test_permissions_are_those_of_the_file_before_or_the_usual_ones(tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights")
-def test_a_link_stays_and_its_goal_is_written(tmp_path: Path) -> None:
+def test_a_link_is_kept_and_its_target_is_written(tmp_path: Path) -> None:
     (tmp_path / "goal.txt").write_text("old")
     (tmp_path / "link.txt").symlink_to("goal.txt")
     LOCAL.write(str(tmp_path / "link.txt"), write)
@@ -77,12 +77,12 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         LOCAL.write(str(tmp_path / "nowhere" / "a.txt"), write)
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_writing_to_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"it is a folder"):
         LOCAL.write(str(tmp_path), write)
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_writing_below_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match=r"file is not a folder"):
         LOCAL.write(str(tmp_path / "file" / "a.txt"), write)
@@ -101,7 +101,7 @@ def test_a_device_is_not_replaced() -> None:
         (OSError(28, "No space left on device"), "No space left on device"),
     ],
 )
-def test_what_the_system_refuses_is_told(tmp_path: Path, error: OSError, message: str) -> None:
+def test_errors_of_the_system_are_reported(tmp_path: Path, error: OSError, message: str) -> None:
     def refuse(path: Path) -> None:
         path.write_text("half")
         raise error
@@ -166,7 +166,7 @@ def test_files_that_are_refused_are_closed(tmp_path: Path) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
-def test_what_a_path_leads_to(tmp_path: Path) -> None:
+def test_the_kind_of_a_path(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "link").symlink_to("file")
     (tmp_path / "dangling").symlink_to("nowhere")
@@ -180,7 +180,7 @@ def test_what_a_path_leads_to(tmp_path: Path) -> None:
     ("path", "text"),
     [("./logs", "logs"), ("logs/", "logs"), ("a//b", "a/b"), (".", "."), ("", "."), ("/", "/"), (Path("a/b"), "a/b")],
 )
-def test_a_path_has_one_text(path: str | Path, text: str) -> None:
+def test_equal_paths_have_the_same_text(path: str | Path, text: str) -> None:
     assert path_text(path) == text
 
 

@@ -1,4 +1,4 @@
-"""Hyperparameters come from every file that records them, beside the log and in the folders of its job."""
+"""Hyperparameters from all files that record them, beside the log and in the folders of its job."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import logtools as lt
 
 
 def run(folder: Path, **files: str) -> dict[str, object]:
-    """Write a run with files; return its hyperparameters."""
+    """Write a run with these files; return its hyperparameters."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n0,1,1.0\n")
     for name, text in files.items():
@@ -33,29 +33,29 @@ def test_the_config_of_the_cli_adds_what_hparams_lack(tmp_path: Path) -> None:
     }
 
 
-def test_another_config_beside_hparams_is_not_the_runs(tmp_path: Path) -> None:
+def test_another_config_beside_hparams_is_ignored(tmp_path: Path) -> None:
     assert run(tmp_path / "a", **{"hparams.yaml": "lr: 0.1\n", "config.yaml": "version: 7\n"}) == {"lr": 0.1}
 
 
-def test_what_differs_is_kept_under_its_own_name(tmp_path: Path) -> None:
+def test_a_different_value_is_kept_under_its_full_name(tmp_path: Path) -> None:
     found = run(tmp_path / "a", **{"hparams.yaml": "lr: 0.2\n", "config.yaml": CLI})
     assert (found["lr"], found["model.init_args.lr"]) == (0.2, 0.1)
 
 
 @pytest.mark.parametrize("below", [".", "version_0", "csv/version_0", "logs/csv/version_0"])
-def test_hydra_records_up_to_three_folders_above(tmp_path: Path, below: str) -> None:
+def test_hydra_files_are_found_up_to_three_folders_above(tmp_path: Path, below: str) -> None:
     (tmp_path / "job" / ".hydra").mkdir(parents=True)
     (tmp_path / "job" / ".hydra" / "config.yaml").write_text("seed: 1\nmodel: {lr: 0.1}\n")
     assert run(tmp_path / "job" / below, **{"hparams.yaml": "lr: 0.1\n"}) == {"lr": 0.1, "seed": 1}
 
 
-def test_hydra_further_above_is_another_jobs(tmp_path: Path) -> None:
+def test_hydra_files_further_above_are_ignored(tmp_path: Path) -> None:
     (tmp_path / ".hydra").mkdir()
     (tmp_path / ".hydra" / "config.yaml").write_text("seed: 1\n")
     assert run(tmp_path / "a" / "b" / "c" / "d") == {}
 
 
-def test_overrides_stand_in_for_a_missing_config(tmp_path: Path) -> None:
+def test_overrides_replace_a_missing_config(tmp_path: Path) -> None:
     assert run(tmp_path / "a", **{".hydra/overrides.yaml": "- model.lr=1e-3\n- +seed=1\n- name=a=b\n- flag\n"}) == {
         "model.lr": 0.001,
         "seed": 1,
@@ -78,7 +78,7 @@ def test_the_meta_tags_of_test_tube(tmp_path: Path) -> None:
     }
 
 
-def test_runs_of_one_job_share_what_it_recorded(tmp_path: Path) -> None:
+def test_runs_of_one_job_share_its_hyperparameters(tmp_path: Path) -> None:
     (tmp_path / ".hydra").mkdir()
     (tmp_path / ".hydra" / "config.yaml").write_text("lr: 0.1\n")
     for version in range(3):
@@ -86,7 +86,7 @@ def test_runs_of_one_job_share_what_it_recorded(tmp_path: Path) -> None:
     assert lt.read(tmp_path).hparams()["lr"].to_list() == [0.1] * 3
 
 
-def test_a_file_that_cannot_be_read_is_a_notice_and_the_others_are_read(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_a_notice_and_the_others_are_read(tmp_path: Path) -> None:
     run(tmp_path / "a", **{"config.yaml": CLI})
     (tmp_path / "a" / "hparams.yaml").mkdir()
     logs = lt.read(tmp_path)

@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing is invented: recorded logs of nine versions against an independent oracle."""
+"""Reading recorded logs of nine Lightning versions gives exactly the values of an independent oracle."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ VERSIONS = sorted(path.name for path in LIGHTNING.iterdir() if path.is_dir())
 
 
 def parts(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Cut a frame by run."""
+    """Split a frame by run."""
     return {str(key[0]): part for key, part in frame.partition_by("run", as_dict=True).items()}
 
 
@@ -43,8 +43,8 @@ def test_every_filled_metric_cell_is_exactly_one_observation(version: Version) -
         assert observed(by_run.get(run, frame.clear())) == cells(file), run
 
 
-def test_runs_read_alone_give_what_they_give_together(version: Version) -> None:
-    """But for what sibling runs tell: they are siblings in both."""
+def test_runs_give_the_same_result_alone_and_together(version: Version) -> None:
+    """The evidence of sibling runs is the same: they are siblings in both trees."""
     _, logs, frame = version
     for run, part in parts(frame).items():
         alone = logs[run].metrics(provenance=True)
@@ -52,7 +52,7 @@ def test_runs_read_alone_give_what_they_give_together(version: Version) -> None:
 
 
 def rows_of(frame: pl.DataFrame) -> list[tuple[object, ...]]:
-    """Return the rows of a frame in an order that does not depend on how it was read."""
+    """Return the rows of a frame in a fixed order."""
     texts = frame.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col("value").cast(pl.String))
     return texts.sort("run", "row", "column", "metric").rows()
 
@@ -71,14 +71,14 @@ def test_equal_input_gives_equal_output(version: Version) -> None:
     assert lt.read(root).metrics(provenance=True).equals(frame)
 
 
-def test_ordinary_values_are_what_is_not_flagged(version: Version) -> None:
+def test_ordinary_values_have_no_flag(version: Version) -> None:
     _, logs, frame = version
     ordinary = frame.filter(pl.col("flag").is_null()).select(list(schema.METRICS))
     assert ordinary.equals(logs.metrics())
     assert ordinary.get_column("value").null_count() == 0
 
 
-def test_frames_have_the_types_they_promise(version: Version) -> None:
+def test_frames_have_the_documented_types(version: Version) -> None:
     _, logs, frame = version
     assert dict(frame.schema) == {
         name: dtype() if isinstance(dtype, type) else dtype
@@ -97,14 +97,14 @@ def test_frames_have_the_types_they_promise(version: Version) -> None:
     assert list(logs.steps().schema)[: len(schema.STEPS)] == list(schema.STEPS)
 
 
-def test_epochs_and_steps_hold_one_row_each(version: Version) -> None:
+def test_epochs_and_steps_have_one_row_each(version: Version) -> None:
     _, logs, _ = version
     assert not logs.epochs().select("run", "segment", "epoch").is_duplicated().any()
     assert not logs.steps().select("run", "segment", "step").is_duplicated().any()
 
 
-def test_the_epochs_of_a_training_are_those_its_rows_name(version: Version) -> None:
-    """Two epochs of four batches were trained wherever the scenario says nothing else: no test makes a third."""
+def test_the_epochs_of_a_training_are_those_in_its_rows(version: Version) -> None:
+    """Most scenarios train two epochs of four batches: a test must not add a third epoch."""
     _, logs, _ = version
     for run in logs.ids:
         if run.split("/")[0] in {"basic", "basic_lr_epoch", "val1_step", "valcheck", "samename", "sometimes", "gan"}:
@@ -122,15 +122,15 @@ def test_files_under_other_names(tmp_path: Path, file: Path) -> None:
     assert observed(lt.read(tmp_path).metrics(provenance=True)) == cells(file)
 
 
-def test_all_versions_together_are_what_they_are_alone() -> None:
+def test_all_versions_give_the_same_result_alone_and_together() -> None:
     together = parts(lt.read(LIGHTNING).metrics(provenance=True))
     for version in ("0.9.0", "2.6.6"):
         for run, part in parts(lt.read(LIGHTNING / version).metrics(provenance=True)).items():
             assert observed(together[f"{version}/{run}"]) == observed(part)
 
 
-def test_files_of_one_header_of_which_one_is_damaged_keep_apart(tmp_path: Path) -> None:
-    """They are parsed together: the damaged one must spoil no other."""
+def test_a_damaged_file_does_not_affect_files_with_the_same_header(tmp_path: Path) -> None:
+    """Files with the same header are parsed together: a damaged one must not affect the others."""
     good = "epoch,step,train_loss\n0,0,1.0\n0,1,2.0\n0,2,3.0\n"
     texts = {f"run_{i}": good for i in range(9)}
     texts["run_3"] = "epoch,step,train_loss\n0,0,1.0\n0,1\n0,2,3.0\n"
@@ -151,7 +151,7 @@ def test_files_of_one_header_of_which_one_is_damaged_keep_apart(tmp_path: Path) 
     ]
 
 
-def test_many_batches_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_batches_give_the_same_result_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for i in range(12):
         shutil.copytree(LIGHTNING / "2.6.6" / "basic" / "lightning_logs" / "version_0", tmp_path / f"version_{i}")
     whole, summary = lt.read(tmp_path).metrics(provenance=True), lt.read(tmp_path).summary()
@@ -185,7 +185,7 @@ def test_a_file_without_read_permission_is_a_notice(tmp_path: Path) -> None:
 
 
 def test_a_read_that_fails_is_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As for a file without read permission, whoever runs the test."""
+    """The same as for a file without read permission, also if root runs the test."""
     for name in ("run_0", "run_1"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n0,1,1.0\n")
@@ -204,7 +204,7 @@ def test_a_read_that_fails_is_a_notice(tmp_path: Path, monkeypatch: pytest.Monke
     ]
 
 
-def test_a_folder_that_vanishes_while_it_is_read_is_a_notice(tmp_path: Path) -> None:
+def test_a_folder_deleted_while_it_is_read_is_a_notice(tmp_path: Path) -> None:
     for name in ("run_0", "run_1"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n0,1,1.0\n")
@@ -218,7 +218,7 @@ def test_a_folder_that_vanishes_while_it_is_read_is_a_notice(tmp_path: Path) -> 
     assert logs.checkpoints().is_empty()
 
 
-def test_nothing_of_a_log_is_changed_by_reading(tmp_path: Path) -> None:
+def test_reading_does_not_change_a_log(tmp_path: Path) -> None:
     shutil.copytree(LIGHTNING / "2.6.6" / "basic", tmp_path / "basic")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file()}
     logs = lt.read(tmp_path)

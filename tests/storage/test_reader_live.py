@@ -1,4 +1,4 @@
-"""Beside trainings that write: what is read was logged, and nothing that stood in a file before is missing."""
+"""Reading while trainings write: each value that is read was logged, and no complete row is missing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(find_spec("pytorch_lightning") is None, reason="
 
 @pytest.fixture(scope="module")
 def logs_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Start the loggers; return the folder they write to."""
+    """Start the loggers; return the folder to which they write."""
     root = tmp_path_factory.mktemp("live")
     command = [sys.executable, "-W", "ignore", str(WRITER), str(root)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
@@ -43,12 +43,12 @@ def content(root: Path, run: int) -> bytes:
 
 
 def complete(data: bytes) -> int:
-    """Return the number of complete data rows: no name or value holds a line break."""
+    """Return the number of complete data rows; no name or value contains a line break."""
     return max(data.count(b"\r\n") - 1, 0)
 
 
-def test_two_thousand_reads_of_files_that_are_written(logs_folder: Path) -> None:
-    """Each value is one that was logged, each complete row is there with all its values, and no cut one is."""
+def test_two_thousand_reads_of_files_during_writes(logs_folder: Path) -> None:
+    """Each value was logged, each complete row is read with all its values, and no incomplete row is read."""
     grown = replaced = 0
     for _ in range(READS):
         before = [content(logs_folder, run) for run in range(LOGGERS)]

@@ -1,4 +1,4 @@
-"""Naming runs: unique ids, and any unique suffix of one."""
+"""The ids of runs: they are unique, and any unique suffix names a run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_the_same_run_found_twice_is_one_run(tmp_path: Path) -> None:
     assert ids(tmp_path, tmp_path / "a", tmp_path / "a" / "x") == ("a/x", "a/y")
 
 
-def test_runs_of_several_roots_have_ids_of_their_own(tmp_path: Path) -> None:
+def test_runs_of_several_roots_have_unique_ids(tmp_path: Path) -> None:
     make(tmp_path, "one/version_0", "one/version_1", "two/version_0", "two/version_1")
     found = ids(tmp_path / "one", tmp_path / "two")
     assert len(set(found)) == 4
@@ -52,22 +52,22 @@ def tree(tmp_path: Path) -> Logs:
         ("latest", "latest"),
     ],
 )
-def test_any_unique_tail_names_a_run(tree: Logs, name: str, id: str) -> None:
+def test_any_unique_suffix_names_a_run(tree: Logs, name: str, id: str) -> None:
     assert tree[name].ids == (id,)
 
 
-def test_a_tail_that_fits_several_is_an_error_with_the_candidates(tree: Logs) -> None:
+def test_an_ambiguous_suffix_is_an_error_with_the_candidates(tree: Logs) -> None:
     with pytest.raises(lt.AmbiguousRunError, match="a/version_1, b/version_1"):
         tree["version_1"]
 
 
 @pytest.mark.parametrize("name", ["ersion_0", "version_2", "", "b", "..", "a/version"])
-def test_what_is_no_tail_is_an_error(tree: Logs, name: str) -> None:
+def test_an_unknown_name_is_an_error(tree: Logs, name: str) -> None:
     with pytest.raises(lt.RunNotFoundError):
         tree[name]
 
 
-def test_the_error_names_what_was_likely_meant(tree: Logs) -> None:
+def test_the_error_suggests_similar_ids(tree: Logs) -> None:
     with pytest.raises(KeyError, match="a/version_0"):
         tree["a/verson_0"]
 
@@ -76,14 +76,14 @@ def test_several_runs_can_be_named(tree: Logs) -> None:
     assert tree[["version_10", "version_0"]].ids == ("a/version_0", "b/version_10")
 
 
-def test_the_latest_is_the_run_that_was_written_last(tmp_path: Path) -> None:
+def test_latest_is_the_run_that_was_written_last(tmp_path: Path) -> None:
     make(tmp_path, "x", "y", "z")
     for age, name in enumerate(["y", "z", "x"]):
         os.utime(tmp_path / name / "metrics.csv", (1e9 - age, 1e9 - age))
     assert lt.read(tmp_path).latest().ids == lt.read(tmp_path)["latest"].ids == ("y",)
 
 
-def test_of_runs_written_at_the_same_time_the_latest_is_the_last_in_natural_order(tmp_path: Path) -> None:
+def test_latest_of_runs_written_at_the_same_time_is_the_last_in_natural_order(tmp_path: Path) -> None:
     make(tmp_path, "version_10", "version_2", "version_9")
     for name in ("version_2", "version_9", "version_10"):
         os.utime(tmp_path / name / "metrics.csv", (1e9, 1e9))

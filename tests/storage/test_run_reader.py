@@ -1,4 +1,4 @@
-"""Reading runs once: what is kept, and what is read again."""
+"""The cache of a run reader: which results are kept, and which files are read again."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from logtools.storage.run_reader import KnownRuns, RunReader
 
 
 class CountingStore(LocalStore):
-    """The local disk, and how many files were read."""
+    """A local store that counts the files that were read."""
 
     reads = 0
 
     def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
-        """Count, and read."""
+        """Count the file and read it."""
         self.reads += 1
         return super().read(path, size)
 
@@ -36,7 +36,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
 
 
 def reads(source: Source) -> int:
-    """Return how many files were read since the last call."""
+    """Return the number of files that were read since the last call."""
     store = source.snapshot.store
     assert isinstance(store, CountingStore)
     count, store.reads = store.reads, 0
@@ -61,7 +61,7 @@ def test_the_observations_of_few_files_are_read_once(source: Source) -> None:
     assert reads(source) == 0
 
 
-def test_of_many_files_only_what_is_asked_for_is_kept(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_requested_results_of_many_files_are_cached(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_reader, "_SMALL", 10)
     reader = RunReader(source, source.snapshot.runs)
     for _ in range(2):
@@ -77,7 +77,7 @@ def test_of_many_files_only_what_is_asked_for_is_kept(source: Source, monkeypatc
 
 
 @pytest.mark.parametrize("small", [10, 10**6])
-def test_only_what_is_missing_is_read(source: Source, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+def test_only_missing_runs_are_read(source: Source, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     monkeypatch.setattr(run_reader, "_SMALL", small)
     some = RunReader(source, source.snapshot.runs[:1])
     some.reduce_once(count)
@@ -90,7 +90,7 @@ def test_only_what_is_missing_is_read(source: Source, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("small", [10, 10**6])
-def test_each_run_is_noticed_once(source: Source, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+def test_each_notice_is_given_once(source: Source, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     monkeypatch.setattr(run_reader, "_SMALL", small)
     reader = RunReader(source, source.snapshot.runs)
     assert list(reader.notices()) == []

@@ -1,4 +1,4 @@
-"""The state of a tree at one moment."""
+"""Snapshots of a tree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def make(root: Path, *runs: str) -> None:
         (root / run / "metrics.csv").write_text(TEXT)
 
 
-def test_a_snapshot_holds_the_state_of_each_file(tmp_path: Path) -> None:
+def test_a_snapshot_has_the_state_of_each_file(tmp_path: Path) -> None:
     make(tmp_path, "a", "b")
     os.utime(tmp_path / "b" / "metrics.csv", ns=(10**18, 10**18))
     snapshot = find([tmp_path])
@@ -28,7 +28,7 @@ def test_a_snapshot_holds_the_state_of_each_file(tmp_path: Path) -> None:
     assert not snapshot.is_active(snapshot.runs[1])
 
 
-def test_the_size_of_a_run_is_that_of_its_log(tmp_path: Path) -> None:
+def test_the_size_of_a_run_is_the_size_of_its_log(tmp_path: Path) -> None:
     make(tmp_path, "a")
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "hparams.yaml").write_text("lr: 0.1\n")

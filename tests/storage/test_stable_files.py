@@ -1,4 +1,4 @@
-"""Files that are read in one state, whatever is written to them."""
+"""Files that are read in one consistent state, whatever is written to them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def stable(file: Path, *, kept: bool = False) -> tuple[StableFiles, FileState]:
     return StableFiles(store=LOCAL, kept=frozenset([state.path] if kept else [])), state
 
 
-def test_what_is_appended_is_left_out(file: Path) -> None:
+def test_appended_bytes_are_left_out(file: Path) -> None:
     files, state = stable(file)
     file.write_bytes(CONTENT + b"3,")
     for _ in range(2):
@@ -62,7 +62,7 @@ def test_bytes_that_changed_are_not_read_again(file: Path, content: bytes, lengt
         assert files.changed == {state.path}
 
 
-def test_a_file_that_was_copied_into_its_place_unchanged_is_read(file: Path) -> None:
+def test_a_file_replaced_by_an_equal_copy_is_read(file: Path) -> None:
     files, state = stable(file)
     files.read(state)
     (file.parent / "copy").write_bytes(CONTENT)
@@ -70,7 +70,7 @@ def test_a_file_that_was_copied_into_its_place_unchanged_is_read(file: Path) -> 
     assert files.read(state) == CONTENT
 
 
-def test_a_deleted_file_is_changed_only_if_it_was_read(file: Path) -> None:
+def test_a_deleted_file_counts_as_changed_only_if_it_was_read(file: Path) -> None:
     files, state = stable(file)
     files.read_ends(state, 10)
     file.unlink()
@@ -92,14 +92,14 @@ def test_the_content_of_kept_files_stays_in_memory(file: Path, length: int) -> N
     assert files.read_ends(state, length) == (CONTENT[:length], CONTENT[-length:])
 
 
-def test_both_ends_that_are_the_whole_file_are_kept(file: Path) -> None:
+def test_two_ends_that_cover_the_file_are_kept_in_memory(file: Path) -> None:
     files, state = stable(file, kept=True)
     head, tail = files.read_ends(state, len(CONTENT) - 100)
     file.unlink()
     assert head + tail == files.read(state) == CONTENT
 
 
-def test_no_more_is_kept_than_there_is_room_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_kept_bytes_are_limited(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stable_files, "_BUDGET", len(CONTENT) - 1)
     files, state = stable(file, kept=True)
     assert files.read_head(state, 5) == CONTENT[:5]
@@ -121,7 +121,7 @@ def test_a_file_that_was_rewritten_before_it_was_read_has_its_new_state(file: Pa
     assert files.state(state) == LOCAL.state(str(file))
 
 
-def test_the_beginning_is_bounded_by_the_state(file: Path) -> None:
+def test_the_head_is_limited_to_the_size_in_the_state(file: Path) -> None:
     files, state = stable(file)
     assert not files.sampled
     file.write_bytes(CONTENT + b"1,1\n")
@@ -129,9 +129,9 @@ def test_the_beginning_is_bounded_by_the_state(file: Path) -> None:
     assert files.sampled
 
 
-def test_what_was_seen_elsewhere_is_taken_over(file: Path) -> None:
+def test_states_from_another_process_are_added(file: Path) -> None:
     files, state = stable(file)
-    elsewhere: StableFiles = pickle.loads(pickle.dumps(files))  # noqa: S301 - our own
+    elsewhere: StableFiles = pickle.loads(pickle.dumps(files))  # noqa: S301 - pickled by this test
     elsewhere.read(state)
     files.remember(elsewhere.seen.values(), ["lost"])
     assert files.changed == {"lost"}
