@@ -50,11 +50,11 @@ def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions)
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
     from logtools.errors import AmbiguousRunError
+    from logtools.text.lists import listing
 
     if len(logs) > 1:
-        examples = ", ".join(logs.ids[:5])
         raise AmbiguousRunError(
-            f"there are {len(logs):,} runs in {word}: name one of them ({examples}, ...), or use `latest`"
+            f"there are {len(logs):,} runs in {word}: name one of them ({listing(logs.ids, 5)}), or use `latest`"
         )
     return logs
 
