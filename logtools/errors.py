@@ -79,7 +79,8 @@ class MissingExtraError(LogtoolsError, ImportError):
     @classmethod
     def of(cls, purpose: str, package: str, extra: str) -> MissingExtraError:
         """Build the message: what needs the package, and the command that installs it."""
-        return cls(f"{purpose} needs {package}, which is not installed: pip install 'logtools[{extra}]'")
+        how = f"install logtools with its extra, '.[{extra}]' instead of '.'"
+        return cls(f"{purpose} needs {package}, which is not installed: {how}")
 
 
 def near(name: str, names: Iterable[str], *, n: int = 3) -> list[str]:

@@ -888,9 +888,11 @@ def _require_names(names: Sequence[object]) -> None:
 def _refuse_run_folder(path: str) -> None:
     """Raise an error if a file to write would be in the folder of a run."""
     from logtools.errors import OutputError
-    from logtools.storage.discovery import holds_log
+    from logtools.storage.discovery import holds_log, is_log_name
     from logtools.storage.filesystem import LOCAL
 
-    folder = LOCAL.resolve(path).rpartition("/")[0]  # a link is followed when the file is written
+    folder, _, name = LOCAL.resolve(path).rpartition("/")  # a link is followed when the file is written
     if holds_log(folder, LOCAL):
         raise OutputError(f"cannot write {path}: {folder} is the folder of a run; write to another folder")
+    if is_log_name(name):
+        raise OutputError(f"cannot write {path}: a folder with a file of this name is a run; use another name")

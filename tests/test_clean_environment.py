@@ -101,7 +101,7 @@ def test_export_writes(suffix: str, clean: Path, tmp_path: Path) -> None:
 def test_train_says_which_extra_to_install(clean: Path, tmp_path: Path) -> None:
     result = run(clean / "logtools", "train", "--data", "sample", cwd=tmp_path)
     assert result.returncode == 2
-    assert "pip install 'logtools[train]'" in result.stderr
+    assert "install logtools with its extra, '.[train]'" in result.stderr
     assert "Traceback" not in result.stderr
     assert not list(tmp_path.iterdir())
 
@@ -120,7 +120,7 @@ def test_train_on_a_terminal_says_which_extra_to_install(clean: Path, tmp_path: 
         os.close(ours)
         os.close(theirs)
     assert result.returncode == 2
-    assert "pip install 'logtools[train]'" in said
+    assert "install logtools with its extra, '.[train]'" in said
     assert "Traceback" not in said
 
 
@@ -140,4 +140,4 @@ except lt.MissingExtraError as error:
 """
     result = run(clean / "python", "-c", code, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "pip install 'logtools[pandas]'" in result.stdout
+    assert "install logtools with its extra, '.[pandas]'" in result.stdout

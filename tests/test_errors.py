@@ -69,7 +69,7 @@ def test_an_ambiguous_name_lists_the_runs_that_end_in_it() -> None:
 
 def test_a_missing_extra_names_the_command_that_installs_it() -> None:
     assert str(MissingExtraError.of("training", "torch", "train")) == (
-        "training needs torch, which is not installed: pip install 'logtools[train]'"
+        "training needs torch, which is not installed: install logtools with its extra, '.[train]' instead of '.'"
     )
 
 

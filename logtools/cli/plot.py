@@ -13,7 +13,7 @@ import click
 
 from logtools.choices import AXES, BANDS, PLOT_KINDS, Axis
 from logtools.cli.options import ReadOptions, is_quiet, quietly, reading, smoothed
-from logtools.cli.output import note
+from logtools.cli.output import note, print_notices
 from logtools.cli.parameter_types import Grid, Size
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def plot(
     if terminal and output is not None:
         raise click.UsageError("--terminal and -o cannot be combined: --terminal writes no file")
     if terminal or (output is None and options["kind"] in _TEXT_KINDS and _has_no_display()):
-        spec = load(runs, reading).figure(*metrics, x=axis, **options)
+        logs = load(runs, reading)
+        spec = logs.figure(*metrics, x=axis, **options)
         _print(spec)
     else:
         look = {"dpi": dpi, "size": size, "style": style, "notes": notes}
@@ -133,6 +134,7 @@ def plot(
         _print_path(path, spec)
         if show:
             click.launch(str(path))
+    print_notices(logs.notices.select("run", "message").rows())
     for sentence in spec.notes:
         if not (spec.smoothing and spec.smoothing in sentence):
             note(f"note: {sentence}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -147,7 +148,8 @@ def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrame
     most = pl.col("n").max().over("run", *schema.SERIES_LABELS)
     complete = means.filter(pl.col("n") == most).select(list(schema.METRICS))
     summary = add_labels(summarise_tidy(complete))
-    sizes = {group: list(groups.values()).count(group) for group in groups.values()}
+    drawn = set(frames.metrics.filter(pl.col("value").is_finite())["run"].cast(pl.String).unique())
+    sizes = Counter(name for run, name in groups.items() if run in drawn)
     hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)
     notes = list(frames.notes)
     if means.filter(pl.col("n") != most).height:
@@ -159,7 +161,7 @@ def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrame
         metrics=means,
         smoothed=smoothed,
         summary=summary,
-        labels={group: f"{group} (n={size})" for group, size in sizes.items()},
+        labels={name: f"{name} (n={sizes[name]})" for name in groups.values()},
         hparams=hparams.unique("run", maintain_order=True),
         notes=tuple(notes),
         band=_BAND_NAMES[band],

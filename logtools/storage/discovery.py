@@ -21,7 +21,7 @@ from logtools.storage.snapshot import Run, Snapshot
 from logtools.text.printable import valid
 from logtools.text.sorting import natural_key
 
-__all__ = ["find", "holds_log", "log_names"]
+__all__ = ["find", "holds_log", "is_log_name", "log_names"]
 
 #: The files and folders beside a log that record hyperparameters.
 SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
@@ -156,6 +156,11 @@ def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
 def log_names() -> str:
     """Return the default names of log files, for messages."""
     return " or ".join(run_format.name for run_format in formats())
+
+
+def is_log_name(name: str) -> bool:
+    """Return whether a file of this name is the log of a run."""
+    return _format_of([name]) is not None
 
 
 def holds_log(folder: str, store: Store) -> bool:

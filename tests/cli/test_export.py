@@ -125,3 +125,10 @@ def test_a_formula_in_a_name_does_not_run(here: Path) -> None:
     assert (rows[0]["run"], rows[0]["metric"], rows[0]["value"]) == ("'@run", '\'=HYPERLINK("x")', "-0.5")
     wide = run("logs", "--wide").stdout.splitlines()
     assert next(csv.reader(wide[:1]))[-1].startswith("'=HYPERLINK")
+
+
+def test_an_export_never_becomes_a_run(tmp_path: Path) -> None:
+    result = run(LOGS / "sweep", "-o", tmp_path / "metrics.csv")
+    assert result.exit_code == 2
+    assert "use another name" in result.stderr
+    assert not (tmp_path / "metrics.csv").exists()

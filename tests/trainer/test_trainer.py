@@ -18,4 +18,7 @@ except MissingExtraError as error:
     print(error)
 """
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    assert f"needs {package}, which is not installed: pip install 'logtools[train]'" in result.stdout
+    assert (
+        f"needs {package}, which is not installed: install logtools with its extra, '.[train]' instead of '.'"
+        in result.stdout
+    )
