@@ -36,7 +36,7 @@ _BY_ID: schema.Schema = {"run": pl.String}  # ids are strings in this module; `L
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Known:
     """What was already read about some runs."""
 

@@ -14,7 +14,7 @@ __all__ = ["NotebookComparison"]
 FrameT = TypeVar("FrameT")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NotebookComparison(Comparison[FrameT]):
     """A comparison with an HTML view for notebooks, for frames of either library."""
 

@@ -11,7 +11,6 @@ ROOT = Path(__file__).parents[1]
 #: Modules that need no test file of their own, and why.
 EXCEPTIONS = {
     "analysis/comparison/comparison.py": "declares a type only; `pipeline` and `render` are tested",
-    "analysis/comparison/findings.py": "declares types only; `finding_rules` is tested",
     "analysis/comparison/gate_verdict.py": "declares types only; `non_inferiority` is tested",
     "render/writers/base.py": "declares types only; each writer is tested",
 }

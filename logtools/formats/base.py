@@ -80,7 +80,7 @@ class SeriesLabels:
         return self.stage, self.metric, self.granularity, self.dataloader
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Observations:
     """All observations of one or more files.
 

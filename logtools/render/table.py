@@ -50,7 +50,7 @@ class Column:
     order: int = ALWAYS
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
     """A table for people and for programs."""
 

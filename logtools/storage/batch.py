@@ -26,7 +26,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Batch:
     """The observations of some runs.
 

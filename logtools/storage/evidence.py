@@ -20,7 +20,7 @@ from logtools.storage.stable_files import StableFiles
 __all__ = ["Evidence", "collect_evidence"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
     """The evidence of all runs of a tree, by format. It can be pickled."""
 
@@ -47,7 +47,7 @@ def collect_evidence(runs: Sequence[Run], files: StableFiles) -> Evidence:
     return Evidence(by_format=by_format)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Samples:
     """The log files of one format, in natural order of the runs."""
 

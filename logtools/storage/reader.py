@@ -30,7 +30,7 @@ _WORKERS = 2  # batches processed at a time: each keeps its files and results in
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Part(Generic[T]):
     """The result of one batch."""
 
@@ -43,7 +43,7 @@ class Part(Generic[T]):
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Source:
     """A snapshot with everything that is needed to read it. It can be pickled."""
 

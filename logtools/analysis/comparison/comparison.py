@@ -15,7 +15,7 @@ __all__ = ["Comparison"]
 FrameT = TypeVar("FrameT")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Comparison(Generic[FrameT]):
     """The compared runs, best first, their groups, and the findings."""
 

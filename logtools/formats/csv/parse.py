@@ -32,7 +32,7 @@ _field_size = Lock()  # the limit is the whole process's
 Texts = dict[int, list[tuple[int, int]]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
     """The cells of one file, or of several with the same header, one row a line.
 

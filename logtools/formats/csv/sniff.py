@@ -22,7 +22,7 @@ _BLANK = b"\x00\r\n\t "
 _LFS_POINTER = b"version https://git-lfs"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RawFile:
     """One file as it was read, inspected but not yet parsed."""
 

@@ -39,7 +39,7 @@ class RowDecisions:
     fills_epochs: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DecidedRows:
     """The rows of some files for which the decisions agree."""
 
@@ -53,7 +53,7 @@ class DecidedRows:
     decisions: RowDecisions
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Signed:
     """A placed table whose rows are coded, and the signatures of its files."""
 

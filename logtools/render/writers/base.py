@@ -18,7 +18,7 @@ __all__ = ["FrameWriter", "Result", "TableWriter", "heading"]
 FrameWriter: TypeAlias = "Callable[[pl.DataFrame, Path], None]"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Result:
     """The result of a command in any format; a writer builds only the parts that it needs."""
 
