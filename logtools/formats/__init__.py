@@ -1,4 +1,4 @@
-"""Log formats: bytes in, plain data out. Importing this package registers the formats that logtools knows."""
+"""Log formats: they turn bytes into plain data. Importing this package registers the built-in formats."""
 
 from logtools.formats.base import register
 from logtools.formats.fabric_csv import FabricCsv

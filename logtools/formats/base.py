@@ -1,9 +1,9 @@
 """The interface of a log format, and the registry of formats.
 
-A format is pure: it gets file names and bytes and returns plain data. Reading takes two passes. `collect_evidence`
-looks at the files of a whole tree and returns what they tell about each other; `observe` then reads each file given
-that evidence. What `observe` returns for a file depends on the bytes of that file and on the evidence only: not on the
-other files of the call, nor on their order. Reading many files in one call is only a matter of speed.
+A format is pure: it gets file names and bytes, and returns plain data. Reading takes two passes. `collect_evidence`
+inspects the files of a whole tree and returns evidence that helps to read each of them. `observe` then reads the files,
+given that evidence. The result of `observe` for a file depends only on the bytes of the file and on the evidence, not
+on the other files of the call or their order. Reading many files in one call is only faster.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ OBSERVED: schema.Schema = {
 
 @dataclass(frozen=True, kw_only=True)
 class FileIssue:
-    """Something in one file that reading skipped, repaired or guessed."""
+    """A problem in one file: something that was skipped, repaired or guessed."""
 
-    #: A short stable word, for programs.
+    #: A short, stable code for programs.
     kind: str
-    #: Number of cells, rows or bytes that are affected.
+    #: Number of affected cells, rows or bytes.
     count: int
-    #: What happened, to be printed after the run's name.
+    #: The message; it is printed after the run's name.
     message: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesLabels:
-    """The labels that all observations of one column and kind share."""
+    """The labels that all observations of one column and one kind of row share."""
 
     #: The header as written.
     column: str
@@ -67,11 +67,11 @@ class SeriesLabels:
     metric: str
     #: The metric without its stage word.
     quantity: str
-    #: One of schema.STAGE, or None.
+    #: A value of schema.STAGE, or None.
     stage: str | None
-    #: One of schema.GRANULARITY.
+    #: A value of schema.GRANULARITY.
     granularity: str
-    #: The number of the dataloader, or None.
+    #: The index of the dataloader, or None.
     dataloader: int | None
 
     @property
@@ -90,53 +90,53 @@ class Observations:
 
     #: The files, as positions in the sequence that was given to `observe`.
     files: tuple[int, ...] = ()
-    #: One row an observation.
+    #: One row per observation.
     frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=OBSERVED))
-    #: What the observations of a label have in common.
+    #: The labels, which `label` in `frame` refers to.
     labels: tuple[SeriesLabels, ...] = ()
-    #: What was skipped, repaired or guessed, by the file's position in `files`.
+    #: Problems, by the position of the file in `files`.
     issues: Mapping[int, Sequence[FileIssue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeadTail:
-    """What the first and last bytes of a file show."""
+    """The facts about a file that its first and last bytes show."""
 
-    #: Epoch and step of the last row of the training.
+    #: Epoch and step of the last training row.
     epoch: int | None = None
     step: int | None = None
     #: Number of metrics.
     metrics: int = 0
     #: Whether there is any row.
     filled: bool = False
-    #: What is wrong with the file, as far as its ends show.
+    #: A problem that the first and last bytes show, or None.
     issue: FileIssue | None = None
 
 
 class Samples(Protocol):
-    """The log files of all runs of a tree, in natural order of the runs, for the first pass."""
+    """The log files of all runs of a tree, in natural order of the runs, as the first pass sees them."""
 
     @property
     def sizes(self) -> Sequence[int]:
         """Size of each file in bytes."""
 
     def read(self, file: int, limit: int) -> bytes:
-        """Return the first `limit` bytes of a file; none if it cannot be read."""
+        """Return the first `limit` bytes of a file; empty if it cannot be read."""
 
 
 class Evidence(Protocol):
-    """What the files of a tree tell about each other. It must be picklable, and may be looked up on first need."""
+    """Evidence from the files of a tree. It must be picklable, and may be collected when it is first needed."""
 
     @property
     def digest(self) -> str:
-        """A text that is equal for equal evidence, in every process."""
+        """A string that is equal for equal evidence, in every process."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoEvidence:
-    """The evidence of a format whose files are read one by one."""
+    """The evidence of a format that needs none."""
 
-    #: Always the same.
+    #: The same for all trees.
     digest: str = ""
 
 
@@ -144,32 +144,32 @@ E = TypeVar("E", bound=Evidence)
 
 
 class RunFormat(Protocol[E]):
-    """A kind of log: which files it consists of, and how to read them."""
+    """A log format: the files of a log, and how to read them."""
 
-    #: The name of the format: that of its usual file.
+    #: The name of the format, which is the default name of its files.
     name: str
 
     def find(self, names: Collection[str]) -> tuple[str, ...]:
-        """Return which of the file names of a folder are its log; none if the folder is no run of this format."""
+        """Return the files of the log among the names in a folder; empty if there is no log of this format."""
 
     def find_similar(self, names: Collection[str]) -> tuple[str, ...]:
-        """Return the file names that look like a log but are not read, such as copies, sorted."""
+        """Return the sorted names of files that look like a log but are not read, such as copies."""
 
     def preview(self, head: bytes, tail: bytes) -> HeadTail:
-        """Look at the first and the last bytes of a file; both are the whole file where it is small."""
+        """Return what the first and the last bytes of a file show; for a small file, both are the whole file."""
 
     def collect_evidence(self, files: Samples) -> E:
-        """Return what the files of a tree tell about each other. It is a function of these files alone."""
+        """Return evidence from the files of a tree. It depends only on these files."""
 
     def observe(self, files: Iterable[bytes], evidence: E) -> Iterator[Observations]:
-        """Read files; each is in exactly one of the results. Bytes are taken one file at a time, in order."""
+        """Read files; each is in exactly one result. Files are taken one at a time, in order."""
 
 
 _formats: dict[str, RunFormat[Any]] = {}
 
 
 def register(run_format: RunFormat[Any]) -> None:
-    """Add a format: from now on, folders with its files are runs. Earlier formats take precedence in a folder."""
+    """Add a format: folders with its files become runs. If a folder has several formats, the earlier one is used."""
     _formats[run_format.name] = run_format
 
 

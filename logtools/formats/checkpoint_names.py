@@ -1,7 +1,7 @@
-"""Read epoch and step from the name of a checkpoint, whatever template it was written with.
+"""Read epoch and step from the name of a checkpoint, for all common templates.
 
-ModelCheckpoint writes `epoch=3-step=400`, or without the names of the values `003-400`; people write `epoch_003`,
-`model_epoch3` and `ep3`. A metric whose name holds a slash makes a folder of the part in front of it.
+ModelCheckpoint writes `epoch=3-step=400`, or `003-400` without the names of the values. Users also write `epoch_003`,
+`model_epoch3` and `ep3`. If a metric's name contains a slash, the part before the slash becomes a folder.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ __all__ = ["CheckpointName", "parse_checkpoint_name"]
 
 _EPOCH = re.compile(r"(?:^|[^a-z])(?:epoch|ep)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
 _STEP = re.compile(r"(?:^|[^a-z])(?:global[_-]?step|steps?|iter)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
-#: `7-600-0.535` and `7-0.535`: the values of a template without their names, the epoch first.
+#: `7-600-0.535` and `7-0.535`: values of a template without their names; the epoch comes first.
 _VALUES = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?(?:-\d+\.\d+)*(?:-v\d+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckpointName:
-    """What the name of a checkpoint says."""
+    """The epoch and step in the name of a checkpoint."""
 
-    #: The epoch in which it was written, and the number of steps until then; None where the name does not say.
+    #: The epoch in which it was written, and the number of steps until then; None if not in the name.
     epoch: int | None = None
     step: int | None = None
 
 
 def parse_checkpoint_name(name: str) -> CheckpointName:
-    """Return epoch and step from the path of a checkpoint below its folder, without `.ckpt`.
+    """Return epoch and step from the path of a checkpoint relative to its folder, without `.ckpt`.
 
     >>> parse_checkpoint_name("epoch=3-step=400"), parse_checkpoint_name("last")
     (CheckpointName(epoch=3, step=400), CheckpointName(epoch=None, step=None))

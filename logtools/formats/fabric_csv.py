@@ -1,4 +1,4 @@
-"""`metrics.csv` of a logger without a trainer, such as Fabric's: hardly a row has an epoch, and names have no stage."""
+"""`metrics.csv` of a logger without a trainer, such as Fabric's: few rows have an epoch, and names have no stage."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ __all__ = ["FabricCsv"]
 
 
 class FabricCsv:
-    """Each row is a step of its own: no row decides about another."""
+    """Each row is a separate step, and is interpreted without the other rows."""
 
     issue = None
 
     def matches(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
-        """Match files without epochs, or with at most single rows that have one beside nameless ones that do not."""
+        """Match files in which no row has an epoch, or only single rows, and the others have names without a stage."""
         if header.epoch is None:
             return True
         nameless = [row for row in rows if stage_of_row(columns[i] for i in row.columns) is None]
@@ -27,11 +27,11 @@ class FabricCsv:
         rows: tuple[RowSignature, ...],
         columns: dict[int, Column],
     ) -> dict[int, RowKind]:
-        """Return steps, or the half of the fork for forked columns."""
+        """Return steps, or for forked columns the granularity of the fork."""
         return {row.code: _kind(row, columns) for row in rows}
 
     def fills_epochs(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:  # noqa: ARG002
-        """Return that no epochs are invented."""
+        """Return False: no epochs are filled in."""
         return False
 
 

@@ -1,8 +1,7 @@
-"""Files of hyperparameters: a flat, safe mapping of names to values.
+"""Read hyperparameters from files, safely, to a flat mapping of names to values.
 
-Lightning dumps whatever object it was given, so these files hold python tags that a plain safe loader refuses. Here
-nothing is ever constructed from a tag (see `safe_yaml`). Nested maps are flattened with dots. A file that breaks off is
-read as far as it goes.
+Lightning dumps any object, so these files contain python tags that a safe loader refuses. Here no tag is ever executed
+(see `safe_yaml`). Nested maps are flattened with dots. A damaged file is read up to the damage.
 """
 
 from __future__ import annotations
@@ -18,16 +17,16 @@ from logtools.formats.safe_yaml.values import Value, as_mapping, merged, value_o
 
 __all__ = ["Value", "is_cli_config", "read_hparams", "read_meta_tags", "read_overrides"]
 
-_LARGEST = 4_000_000  # bytes; the largest that people published has 1.5 MB
-_MOST = 10_000  # values of one run: aliases can multiply
+_LARGEST = 4_000_000  # bytes; the largest published file has 1.5 MB
+_MOST = 10_000  # values per run: aliases can multiply them
 _DEEPEST = 32
 
 
 def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the hyperparameters in a YAML file.
 
-    Returns names (nested ones joined with dots) with values (lists and objects as text), and what was noticed. Never
-    raises for any bytes, and never runs anything that a tag names.
+    Returns the values by name (nested names joined with dots; lists and objects as text), and the issues. Never raises
+    for any bytes, and never executes a tag.
     """
     if len(data) > _LARGEST:
         return {}, [_issue(f"has hyperparameters of {len(data):,} bytes: too large to read")]
@@ -49,12 +48,12 @@ def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
 
 
 def is_cli_config(values: dict[str, Value]) -> bool:
-    """Return whether LightningCLI wrote a `config.yaml` with these values."""
+    """Return whether these are the values of a `config.yaml` that LightningCLI wrote."""
     return any(name == "seed_everything" or name.startswith("trainer.") for name in values)
 
 
 def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
-    """Read the overrides of hydra: a list of texts such as `model.lr=0.1`."""
+    """Read the overrides of Hydra: a list of strings such as `model.lr=0.1`."""
     composed = compose(data.decode("utf-8", errors="replace"))
     items = composed.root.items if isinstance(composed.root, Sequence) else []
     pairs = (item.text.partition("=") for item in items[:_MOST] if isinstance(item, Scalar) and "=" in item.text)
@@ -62,7 +61,7 @@ def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
 
 
 def read_meta_tags(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
-    """Read the `meta_tags.csv` of test-tube: a row for each key and value."""
+    """Read the `meta_tags.csv` of test-tube: one row per key and value."""
     rows = csv.reader(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
     try:
         pairs = [row for row in islice(rows, _MOST) if len(row) == 2 and row != ["key", "value"]]
@@ -72,7 +71,7 @@ def read_meta_tags(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
 
 
 def _scalar(text: str) -> Value:
-    """Return the value of a text that is a YAML scalar; the text if it is none."""
+    """Return the value of a YAML scalar; other text is returned as it is."""
     root = compose(text).root
     return value_of(root) if isinstance(root, Scalar) else text
 
@@ -82,7 +81,7 @@ def _issue(message: str) -> FileIssue:
 
 
 def _flat(mapping: Mapping, prefix: str, above: frozenset[int]) -> Iterator[tuple[str, Value]]:
-    """Yield the entries of a mapping; those of a mapping that holds itself are written as text."""
+    """Yield the flattened entries of a mapping; a mapping that contains itself becomes text."""
     above |= {id(mapping)}
     for key, node in merged(mapping).items():
         nested = as_mapping(node)

@@ -1,4 +1,4 @@
-"""`metrics.csv` without a step column: Keras, YOLO, hand-made tables. One row holds all values of an epoch."""
+"""`metrics.csv` without a step column: from Keras, YOLO or by hand. One row has all values of an epoch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WITHOUT_EPOCHS = FabricCsv()
 
 
 class KerasCsv:
-    """A column without a stage in its name is of the training where other columns of its row have another stage."""
+    """A column without a stage in its name is from training if other columns of its row have another stage."""
 
     issue: FileIssue | None = FileIssue(
         kind="foreign",
@@ -27,7 +27,7 @@ class KerasCsv:
         return header.step is None
 
     def kinds(self, header: Header, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> dict[int, RowKind]:
-        """Return train or no stage; the granularity is that of other files."""
+        """Return train or no stage; the granularity is decided as in other files."""
         if self.fills_epochs(header, rows, columns):
             kinds = row_kinds(rows, columns)
         else:

@@ -1,4 +1,4 @@
-"""The format `metrics.csv`: what Lightning's CSVLogger writes, and the dialects of other writers of such a file."""
+"""The format `metrics.csv`: what Lightning's CSVLogger writes, and the dialects of other programs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class MetricsCsv:
     name = _FILE
 
     def find(self, names: Collection[str]) -> tuple[str, ...]:
-        """Return the log among the file names of a folder."""
+        """Return the log among the file names in a folder."""
         return (_FILE,) if _FILE in names else ()
 
     def find_similar(self, names: Collection[str]) -> tuple[str, ...]:
@@ -33,15 +33,15 @@ class MetricsCsv:
         return tuple(sorted([n for n in names if n.startswith("metrics") and n.endswith(".csv") and n != _FILE]))
 
     def preview(self, head: bytes, tail: bytes) -> HeadTail:
-        """Look at both ends of a file."""
+        """Return what the first and the last bytes of a file show."""
         return read_head_tail(head, tail)
 
     def collect_evidence(self, files: Samples) -> TreeEvidence:
-        """Return what the headers of a tree, and where needed some of its rows, tell about each file."""
+        """Return evidence from the headers of a tree and, if needed, some of its rows."""
         return TreeEvidence(files)
 
     def observe(self, files: Iterable[bytes], evidence: LightningEvidence) -> Iterator[Observations]:
-        """Read files, those of one header together."""
+        """Read files; those with the same header are read together."""
         from logtools.formats.csv.tables import read_tables
         from logtools.formats.lightning.observe import observe
 

@@ -11,9 +11,9 @@ __all__ = ["TestTubeCsv"]
 
 
 class TestTubeCsv(KerasCsv):
-    """Its rows are read as those of any file without steps; the time in `created_at` is text, not a metric."""
+    """Its rows are read like those of any file without steps; `created_at` is text, not a metric."""
 
-    __test__ = False  # the name is the logger's: pytest must not collect it
+    __test__ = False  # pytest must not collect this class: "Test" is part of the logger's name
 
     issue: FileIssue | None = FileIssue(kind="foreign", count=1, message="has no step column: written by test-tube")
 

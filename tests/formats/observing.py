@@ -1,4 +1,4 @@
-"""What tests of formats share: reading files from memory, alone or together."""
+"""Helpers for tests of formats: read files from memory, alone or together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from logtools.formats.base import FileIssue, Observations
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.metrics_csv import MetricsCsv
 
-__all__ = ["CSV", "Told", "Tree", "told"]
+__all__ = ["CSV", "Told", "Tree", "observations_and_issues"]
 
 CSV = MetricsCsv()
 
@@ -33,7 +33,7 @@ class Tree:
 Told = tuple[list[tuple[object, ...]], list[tuple[str, int, str]]]
 
 
-def told(files: Sequence[bytes], evidence: LightningEvidence) -> list[Told]:
+def observations_and_issues(files: Sequence[bytes], evidence: LightningEvidence) -> list[Told]:
     """Read files in one call; return the observations and the issues of each."""
     found: list[Told] = [([], []) for _ in files]
     seen: list[int] = []

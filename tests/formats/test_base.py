@@ -1,4 +1,4 @@
-"""A format from outside: registering it is all it takes to read its runs."""
+"""Registering a format is all that is needed to read its runs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Jsonl:
         metrics = len(lines[0].keys() - {"epoch", "step"})
         return HeadTail(epoch=lines[-1]["epoch"], step=lines[-1]["step"], metrics=metrics, filled=True)
 
-    def collect_evidence(self, files: Samples) -> NoEvidence:  # noqa: ARG002 - each file is read by itself
+    def collect_evidence(self, files: Samples) -> NoEvidence:  # noqa: ARG002 - each file is read alone
         """Return nothing."""
         return NoEvidence()
 
@@ -86,7 +86,7 @@ def jsonl() -> Iterator[Jsonl]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make two runs of the toy format, and one of Lightning's."""
+    """Create two runs of the toy format, and one run of Lightning."""
     for run, loss in (("version_0", 1.0), ("version_1", 2.0)):
         (tmp_path / run).mkdir()
         lines = [{"epoch": step // 2, "step": step, "loss": loss / (step + 1), "acc": 0.5} for step in range(4)]
@@ -96,7 +96,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("jsonl")
-def test_runs_of_a_registered_format_are_read_beside_those_of_others(folder: Path) -> None:
+def test_runs_of_a_registered_format_are_read_beside_others(folder: Path) -> None:
     logs = lt.read(folder)
     assert logs.ids == ("version_0", "version_1", "version_2")
     assert series(logs["version_0"], "loss") == [(0, 0, 1.0), (0, 1, 0.5), (1, 2, 1 / 3), (1, 3, 0.25)]
@@ -120,7 +120,7 @@ def test_commands_know_a_registered_format(folder: Path) -> None:
     assert notice_kinds(lt.read(folder)["version_0"])["beside"] == 1
 
 
-def test_a_format_that_is_not_registered_has_no_runs(folder: Path) -> None:
+def test_runs_of_an_unregistered_format_are_not_found(folder: Path) -> None:
     assert lt.read(folder).ids == ("version_2",)
 
 
@@ -130,7 +130,7 @@ def test_the_first_format_that_finds_a_log_reads_the_folder(folder: Path, jsonl:
     assert kinds(lt.read(folder)["version_0"]) == {("train_loss", "train", "step")}
 
 
-def test_formats_are_known_by_name(jsonl: Jsonl) -> None:
+def test_formats_are_found_by_name(jsonl: Jsonl) -> None:
     assert format_named("metrics.jsonl") is jsonl
     with pytest.raises(lt.LogtoolsError, match=r"no format is named 'metrics.jsnl'; did you mean 'metrics.jsonl'"):
         format_named("metrics.jsnl")

@@ -1,4 +1,4 @@
-"""Epoch and step of a checkpoint by its name, whatever the template."""
+"""Epoch and step from the name of a checkpoint, for all common templates."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from tests.formats.reading import case, rows
 
 
 def test_fabric_without_steps() -> None:
-    """Steps begin again at 0 with each flush: no new segment, and row order is the axis."""
+    """Steps restart at 0 with each flush: there is no new segment, and the row order is the axis."""
     logs = case("fabric_without_steps")
     frame = logs.metrics()
     assert set(frame.get_column("segment")) == {0}
@@ -15,8 +15,8 @@ def test_fabric_without_steps() -> None:
     assert frame.get_column("epoch").null_count() == 12
 
 
-def test_a_bare_logger_invents_no_epochs() -> None:
-    """One row of the recorded file names an epoch: it is that row's and no other's."""
+def test_a_logger_without_a_trainer_gets_no_epochs() -> None:
+    """One row of the recorded file has an epoch: no other row gets it."""
     frame = case("values_that_are_no_numbers").metrics(provenance=True)
-    told = frame.filter(frame.get_column("epoch").is_not_null())
-    assert rows(told, "column", "value", "epoch") == [("a", 7.0, 2)]
+    observations_and_issues = frame.filter(frame.get_column("epoch").is_not_null())
+    assert rows(observations_and_issues, "column", "value", "epoch") == [("a", 7.0, 2)]

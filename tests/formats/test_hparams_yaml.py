@@ -1,4 +1,4 @@
-"""Hyper-parameters from YAML: flat, typed, and nothing in the file ever runs."""
+"""Hyperparameters from YAML: flat, typed, and without ever executing the file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hparams_of(folder: Path, text: str | bytes) -> dict[str, object]:
 
 
 def test_python_tags() -> None:
-    """What Lightning dumped of objects becomes plain data or text."""
+    """Objects that Lightning dumped become plain data or text."""
     row = case("python_tags").hparams().row(0, named=True)
     assert row["lr"] == 0.1
     assert row["flag"] is True
@@ -43,7 +43,7 @@ DUMPED = [file for file in sorted(LIGHTNING.glob("*/hparams/**/hparams.yaml")) i
 
 
 @pytest.mark.parametrize("file", DUMPED, ids=lambda file: file.parts[-5])
-def test_what_each_version_dumped_is_read(file: Path) -> None:
+def test_files_of_each_version_are_read(file: Path) -> None:
     row = lt.read(file.parent).hparams().row(0, named=True)
     assert row["lr"] == 0.1
 
@@ -73,13 +73,13 @@ def test_nested_maps_are_joined_with_dots_and_lists_are_text(tmp_path: Path) -> 
         'x: !!python/object/apply:builtins.exec [\'open("{}", "w")\']\n',
     ],
 )
-def test_a_tag_never_runs(tmp_path: Path, text: str) -> None:
+def test_tags_are_never_executed(tmp_path: Path, text: str) -> None:
     trap = tmp_path / "trap"
     hparams_of(tmp_path / "logs", "lr: 0.1\n" + text.replace("{}", str(trap)))
     assert not trap.exists()
 
 
-def test_a_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+def test_an_incomplete_file_is_read_up_to_its_end(tmp_path: Path) -> None:
     text = "lr: 0.1\nseed: 3\noptim:\n  name: adam\nbroken: !!python/object/apply:torch._utils\n- [unfinished"
     logs = read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n", hparams=text)
     row = logs.hparams().row(0, named=True)
@@ -97,14 +97,14 @@ def test_every_cut_of_a_file_is_read(tmp_path: Path, end: int) -> None:
         assert values["seed"] == 3
 
 
-def test_config_of_the_command_line_where_hparams_are_empty() -> None:
-    """LightningCLI writes config.yaml; `_instantiator` in hparams.yaml is no hyperparameter."""
+def test_the_config_of_lightning_cli_is_read_if_hparams_are_empty() -> None:
+    """LightningCLI writes config.yaml; `_instantiator` in hparams.yaml is not a hyperparameter."""
     row = lt.read(LIGHTNING / "2.6.6" / "cli").hparams().row(0, named=True)
     assert (row["lr"], row["hidden"]) == (0.1, 8)
     assert "_instantiator" not in row
 
 
-def test_config_stands_in_for_empty_hparams(tmp_path: Path) -> None:
+def test_config_replaces_empty_hparams(tmp_path: Path) -> None:
     read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n", hparams="{}\n")
     (tmp_path / "run" / "config.yaml").write_text("model:\n  lr: 0.5\n")
     assert lt.read(tmp_path).hparams().row(0, named=True) == {"run": "run", "model.lr": 0.5}
@@ -118,7 +118,7 @@ def test_an_empty_file_has_no_hyperparameters_and_no_notice(tmp_path: Path, text
 
 
 @pytest.mark.parametrize("text", ["just text\n", "- a\n- b\n", "3\n"])
-def test_what_is_no_map_has_no_hyperparameters(tmp_path: Path, text: str) -> None:
+def test_a_file_without_a_map_has_no_hyperparameters(tmp_path: Path, text: str) -> None:
     assert hparams_of(tmp_path, text) == {}
 
 
@@ -138,7 +138,7 @@ def test_a_billion_laughs_end_quickly(tmp_path: Path) -> None:
         assert all(len(str(value)) < 2000 for value in values.values())
 
 
-def test_a_billion_laughs_of_maps_are_told(tmp_path: Path) -> None:
+def test_a_billion_laughs_of_maps_has_a_notice(tmp_path: Path) -> None:
     maps = "a0: &a0 {x: lol}\n" + "".join(
         f"a{i}: &a{i} {{{', '.join(f'k{j}: *a{i - 1}' for j in range(9))}}}\n" for i in range(1, 12)
     )
@@ -146,7 +146,7 @@ def test_a_billion_laughs_of_maps_are_told(tmp_path: Path) -> None:
     assert notice_kinds(logs) == {"hparams": 1}
 
 
-def test_a_map_that_holds_itself(tmp_path: Path) -> None:
+def test_a_map_that_contains_itself(tmp_path: Path) -> None:
     values = hparams_of(tmp_path, "lr: 0.1\nx: &x {y: *x, z: 1}\nl: &l [*l]\n")
     assert values.get("lr", 0.1) == 0.1
 
@@ -182,7 +182,7 @@ DEEP = {
 
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
 def test_deep_nesting_ends_quickly_and_without_a_crash(text: str) -> None:
-    """In a process of its own: what exhausts the stack of the parser ends the whole process."""
+    """The test uses a separate process, since a stack overflow in the parser ends the process."""
     program = f"from logtools.formats.hparams_yaml import read_hparams; print(len(read_hparams(({text}).encode())[1]))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
@@ -197,5 +197,5 @@ def test_a_type_that_differs_between_runs_becomes_text(tmp_path: Path) -> None:
     assert frame.get_column("z").to_list() == [True, False, None]
 
 
-def test_integers_beyond_sixty_four_bits_survive(tmp_path: Path) -> None:
+def test_integers_beyond_sixty_four_bits_are_kept(tmp_path: Path) -> None:
     assert hparams_of(tmp_path, "seed: 123456789012345678901234567890\n") == {"seed": "123456789012345678901234567890"}

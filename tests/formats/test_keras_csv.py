@@ -20,7 +20,7 @@ def test_keras() -> None:
 
 
 def test_yolo() -> None:
-    """All columns are aligned with blanks: they are no part of the names."""
+    """All columns are aligned with blanks, which are not part of the names."""
     logs = case("yolo")
     frame = logs.metrics(provenance=True)
     assert set(frame.get_column("epoch")) == {1, 2}

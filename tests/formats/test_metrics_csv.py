@@ -1,4 +1,4 @@
-"""What a file gives depends on its own bytes and on the evidence of the tree alone."""
+"""The result for a file depends only on its own bytes and on the evidence of the tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from logtools.formats.base import formats
 from logtools.formats.lightning.evidence import KnownEvidence
-from tests.formats.observing import CSV, Tree, told
+from tests.formats.observing import CSV, Tree, observations_and_issues
 from tests.formats.reading import CASES, LIGHTNING, case, rows, series
 
 usual = settings(deadline=None, max_examples=30, derandomize=True)
@@ -65,36 +65,36 @@ shapes = st.one_of(
 
 @settings(usual, max_examples=80)
 @given(st.sampled_from(HEADERS), st.lists(shapes, min_size=2, max_size=6), st.booleans())
-def test_files_of_one_header_are_read_together_as_they_are_read_alone(
+def test_files_with_the_same_header_give_the_same_result_alone_and_together(
     header: str,
     bodies: list[str],
     siblings: bool,  # noqa: FBT001 - drawn
 ) -> None:
     files = tuple(f"{header}\n{body}".encode() for body in bodies)
     evidence = CSV.collect_evidence(Tree(files)) if siblings else KnownEvidence()
-    alone = [told([data], evidence)[0] for data in files]
-    assert told(files, evidence) == alone
-    assert told(files[::-1], evidence) == alone[::-1]
+    alone = [observations_and_issues([data], evidence)[0] for data in files]
+    assert observations_and_issues(files, evidence) == alone
+    assert observations_and_issues(files[::-1], evidence) == alone[::-1]
 
 
 @pytest.mark.parametrize("header", HEADERS)
-def test_any_two_files_of_one_header_are_read_together_as_they_are_read_alone(header: str) -> None:
+def test_any_two_files_with_the_same_header_give_the_same_result_alone_and_together(header: str) -> None:
     evidence = KnownEvidence(forks=frozenset({"loss"}))
     files = [f"{header}\n{body}".encode() for body in SHAPES]
-    alone = [told([data], evidence)[0] for data in files]
-    assert told(files, evidence) == alone
+    alone = [observations_and_issues([data], evidence)[0] for data in files]
+    assert observations_and_issues(files, evidence) == alone
     for i, j in combinations(range(len(files)), 2):
-        assert told([files[i], files[j]], evidence) == [alone[i], alone[j]], (SHAPES[i], SHAPES[j])
+        assert observations_and_issues([files[i], files[j]], evidence) == [alone[i], alone[j]], (SHAPES[i], SHAPES[j])
 
 
 @usual
 @given(st.data())
-def test_recorded_files_are_read_in_any_batch_as_they_are_read_alone(data: st.DataObject) -> None:
+def test_recorded_files_give_the_same_result_in_any_batch(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.integers(0, len(RECORDED) - 1), min_size=2, max_size=12, unique=True))
     start = data.draw(st.integers(0, len(RECORDED) - 8))
     files = [RECORDED[i].read_bytes() for i in [*chosen, *range(start, start + 8)]]
     evidence = CSV.collect_evidence(Tree(tuple(files)))
-    assert told(files, evidence) == [told([each], evidence)[0] for each in files]
+    assert observations_and_issues(files, evidence) == [observations_and_issues([each], evidence)[0] for each in files]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,7 @@ def test_recorded_files_are_read_in_any_batch_as_they_are_read_alone(data: st.Da
         ([], (), ()),
     ],
 )
-def test_the_log_of_a_folder_is_found_by_its_name(
-    names: list[str], log: tuple[str, ...], similar: tuple[str, ...]
-) -> None:
+def test_a_log_is_found_by_its_name(names: list[str], log: tuple[str, ...], similar: tuple[str, ...]) -> None:
     assert CSV.find(names) == log
     assert CSV.find_similar(names) == similar
 
@@ -122,7 +120,7 @@ def test_the_format_is_known() -> None:
 
 
 def test_no_metrics_csv() -> None:
-    """A run that logged nothing yet, or died first, is listed and not hidden."""
+    """A run that has not logged anything, or crashed before, is listed."""
     logs = case("no_metrics_csv")
     assert logs.ids == ("begun", "done")
     assert rows(logs.runs, "state", "size")[0] == ("empty", 0)
@@ -137,7 +135,7 @@ def test_no_hparams_yaml() -> None:
 
 
 def test_foreign_files_beside() -> None:
-    """Copies and rotated files are no runs, and are named."""
+    """Copies and rotated files are not runs; a notice names them."""
     logs = case("foreign_files_beside")
     assert logs.ids == ("version_0",)
     assert series(logs, "train_loss") == [(0, 0, 0.5)]

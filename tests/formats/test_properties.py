@@ -1,4 +1,4 @@
-"""Properties of reading, for any table and for any bytes at all."""
+"""Properties of reading, for any table and any bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ axes = st.one_of(st.just(""), st.integers(0, 300).map(str), st.sampled_from(["0.
 
 @st.composite
 def tables(draw: st.DrawFn) -> str:
-    """Draw what a CSVLogger might have written: any names in any order, any cells, mostly with a step and an epoch."""
+    """Draw a table that a CSVLogger could write: names in any order, any cells, usually with a step and an epoch."""
     header = [
         *draw(st.sampled_from([["epoch", "step"], ["step"], ["epoch", "step"], []])),
         *draw(st.lists(names, min_size=1, max_size=6)),
@@ -58,7 +58,7 @@ def tables(draw: st.DrawFn) -> str:
 
 
 def read(text: str | bytes, hparams: bytes | None = None) -> tuple[lt.Logs[pl.DataFrame], list[pl.DataFrame]]:
-    """Read a file, and ask for everything there is to ask for."""
+    """Read a file, and compute all frames."""
     with tempfile.TemporaryDirectory() as folder:
         logs = read_text(Path(folder), text, hparams=hparams)
         frames = [logs.metrics(provenance=True), logs.metrics(), logs.epochs(), logs.steps(), logs.summary()]
@@ -75,9 +75,9 @@ def read(text: str | bytes, hparams: bytes | None = None) -> tuple[lt.Logs[pl.Da
 @example("epoch,step\r\n0,0\r\n")
 @example('"",step\r\n5,0\r\n7,1\r\n')
 @example("step,loss\r\n0,-0.0\r\n")
-def test_observations_are_the_filled_cells_whatever_the_names(text: str) -> None:
+def test_each_non_empty_cell_is_an_observation_for_any_names(text: str) -> None:
     logs, frames = read(text)
-    assume("index" not in notice_kinds(logs))  # a first column without a name that numbers the rows is none
+    assume("index" not in notice_kinds(logs))  # except a first column without a name that numbers the rows
     assert observed(frames[0]) == cells_of(text)
     ordinary = frames[0].filter(pl.col("flag").is_null())
     assert ordinary.get_column("value").null_count() == 0
@@ -86,7 +86,7 @@ def test_observations_are_the_filled_cells_whatever_the_names(text: str) -> None
 
 @st.composite
 def trainings(draw: st.DrawFn) -> tuple[list[str], list[dict[str, str]]]:
-    """Draw a training as Lightning logs it: a header, and a dict a row."""
+    """Draw a training as Lightning logs it: a header, and one dict per row."""
     epochs, batches, beat = draw(st.integers(1, 4)), draw(st.integers(2, 8)), draw(st.sampled_from([1, 2, 5]))
     validated, tested, rates = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
     name, word = (
@@ -120,20 +120,21 @@ def written(header: list[str], lines: list[dict[str, str]]) -> str:
 
 @usual
 @given(trainings(), st.data())
-def test_the_order_of_the_columns_changes_nothing(
+def test_the_order_of_the_columns_has_no_effect(
     training: tuple[list[str], list[dict[str, str]]], data: st.DataObject
 ) -> None:
     header, lines = training
-    told = ("row", "column", "stage", "metric", "granularity", "segment", "epoch", "step", "value")
+    observations_and_issues = ("row", "column", "stage", "metric", "granularity", "segment", "epoch", "step", "value")
     sets = [
-        sorted(rows(read(written(order, lines))[1][0], *told)) for order in (header, data.draw(st.permutations(header)))
+        sorted(rows(read(written(order, lines))[1][0], *observations_and_issues))
+        for order in (header, data.draw(st.permutations(header)))
     ]
     assert sets[0] == sets[1]
 
 
 @usual
 @given(trainings(), st.data())
-def test_whatever_the_order_of_the_rows_no_value_is_lost(
+def test_no_value_is_lost_for_any_order_of_rows(
     training: tuple[list[str], list[dict[str, str]]], data: st.DataObject
 ) -> None:
     header, lines = training
@@ -143,8 +144,8 @@ def test_whatever_the_order_of_the_rows_no_value_is_lost(
 
 @usual
 @given(trainings())
-def test_a_training_is_read_as_it_was_logged(training: tuple[list[str], list[dict[str, str]]]) -> None:
-    """Stage, granularity, epoch and step of each row follow from how it was written."""
+def test_labels_of_a_training_match_what_was_logged(training: tuple[list[str], list[dict[str, str]]]) -> None:
+    """Stage, granularity, epoch and step of each row are those with which it was written."""
     header, lines = training
     frame = read(written(header, lines))[1][0]
     for row, column, stage, granularity, epoch, step in rows(
@@ -202,7 +203,7 @@ any_bytes = st.one_of(
 @example(b"\x00,\x00\n1,2\n")
 @example(b"epoch,step,x\n9223372036854775807,9223372036854775807,1\n-9223372036854775808,0,1\n")
 def test_any_bytes_give_frames_and_notices(data: bytes) -> None:
-    """No exception, no warning, and each kind of notice at most once."""
+    """There is no exception, no warning, and at most one notice of each kind."""
     logs, frames = read(data)
     assert all(frame.width for frame in frames)
     notice_kinds(logs)

@@ -1,1 +1,1 @@
-"""The CSV file itself: what its bytes hold, before anything in it has a meaning."""
+"""Parse CSV files: from bytes to tables of cells, without interpreting their columns."""

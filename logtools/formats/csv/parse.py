@@ -1,8 +1,8 @@
-"""Parse bytes to a wide table of exact numbers, whatever state the file is in.
+"""Parse the bytes of a file, damaged or not, to a wide table of exact numbers.
 
-The bodies of plain files with the same header are concatenated, and polars parses them at once with a given schema
-(`read_plain`). Everything else (quotes, text, damage, other encodings) is parsed with the csv module, cell by cell
-(`read_carefully`). Both return the same `Table`.
+The bodies of plain files with the same header are concatenated, and polars parses them together with a given schema
+(`read_plain`). All other files (with quotes, text, damage or another encoding) are parsed with the csv module, cell by
+cell (`read_carefully`). Both functions return the same `Table`.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_com
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
-_EXACT = 2**53  # from here on, not every integer is a float
+_EXACT = 2**53  # beyond this, not every integer is exact as a float
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?\d*,\d+([eE][-+]?\d+)?\s*")
-_field_size = Lock()  # the limit is the whole process's
+_field_size = Lock()  # the limit is global to the process
 
-#: Non-numeric cells: by the position of the column, the source and the row of each.
+#: Non-numeric cells: (source, row) of each, by the position of the column.
 Texts = dict[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
-    """The cells of one file, or of several with the same header, one row a line.
+    """The cells of one file, or of several with the same header, one row per line.
 
-    `frame` has columns `source` (UInt32: which file, in the order given), `row` (Int64: 0-based data row in its file)
-    and `c0`, `c1`, ... (Float64, null where the cell is empty or not numeric) for the columns of the header. An axis
-    is Int64 where all its cells are integers, as in almost every file.
+    `frame` has columns `source` (UInt32: position of the file), `row` (Int64: 0-based data row in its file) and `c0`,
+    `c1`, ... (Float64, null if the cell is empty or not numeric) for the columns of the header. An axis is Int64 if all
+    its cells are integers, as in almost every file.
     """
 
     header: tuple[str, ...]
@@ -50,30 +50,30 @@ class Table:
 
 
 def read_plain(sources: Sequence[RawFile], *, axes: Collection[int] = ()) -> Table | None:
-    """Parse plain files of one header together; None if one of them has to be parsed by itself.
+    """Parse plain files with the same header together; None if one of them must be parsed alone.
 
-    `axes` are the positions of the columns that mostly contain integers only.
+    `axes` are the positions of the columns that usually contain only integers.
     """
     header = sources[0].header
     rows = [source.rows for source in sources]
     body = _together(sources)
-    # polars fills lines that are too short with nulls and refuses those that are too long: a right sum proves each line
+    # polars fills short lines with nulls and refuses long ones: if the total is right, so is each line
     if sum(source.commas for source in sources) != sum(rows) * (len(header) - 1):
         return None
     numbers: dict[str, type[pl.DataType]] = {f"c{i}": pl.Float64 for i in range(len(header))}
-    whole: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in axes}
-    frame = _parsed(body, numbers | whole)
-    if frame is None and whole:
+    integers: dict[str, type[pl.DataType]] = {f"c{i}": pl.Int64 for i in axes}
+    frame = _parsed(body, numbers | integers)
+    if frame is None and integers:
         frame = _parsed(body, numbers)
-        if len(sources) > 1 and frame is not None and _has_large(frame.select(list(whole))):
-            return None  # alone, its file may keep digits that it would lose beside one with fractions
+        if len(sources) > 1 and frame is not None and _has_large(frame.select(list(integers))):
+            return None  # a file may keep digits that it would lose beside a file with fractions
     if frame is None or frame.height != sum(rows):
         return None
     return Table(header=header, frame=_numbered(frame, rows))
 
 
 def _has_large(frame: pl.DataFrame) -> bool:
-    """Return whether a number is so large that a float may not hold it exactly."""
+    """Return whether a number is so large that a float may not represent it exactly."""
     large = (pl.all().abs() >= _EXACT) & pl.all().is_finite()
     return any(frame.select(large.any()).row(0))
 
@@ -106,7 +106,7 @@ def read_carefully(source: RawFile) -> Table:
     """Parse any file, one cell at a time; non-numeric cells are listed in `texts`."""
     if not source.header and not source.body:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]))
-    text, issues = _decode(_whole(source))
+    text, issues = _decode(_all_bytes(source))
     delimiter = delimiter_of(text)
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
@@ -117,8 +117,8 @@ def read_carefully(source: RawFile) -> Table:
     return _table(rows, issues, decimal_commas=delimiter != ",")
 
 
-def _whole(source: RawFile) -> bytes:
-    """Return the bytes of a file; those of a plain source are only the lines below the header."""
+def _all_bytes(source: RawFile) -> bytes:
+    """Return all bytes of a file; the body of a plain source has no header."""
     if not source.plain:
         return bytes(source.body)
     header = io.StringIO(newline="")
@@ -140,7 +140,7 @@ def _decode(data: bytes) -> tuple[str, list[FileIssue]]:
 
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
-    """Return the rows that are not blank."""
+    """Return the rows without blank ones."""
     with _field_size:
         limit = csv.field_size_limit(sys.maxsize)
         try:
@@ -150,7 +150,7 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list[list[str]]:
-    """Keep or drop a last row without its line end: where the others end in CRLF, its last value may be cut."""
+    """Keep or drop a last row without a line end: if the others end in CRLF, its last value may be cut."""
     if not rows or is_complete(text):
         return rows
     if len(rows) > 1 and ("\r\n" in text or len(rows[-1]) < len(rows[0])):
@@ -162,7 +162,7 @@ def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list
 
 
 def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bool) -> Table:
-    """Make a table of rows, of which the first is the header."""
+    """Create a table from rows; the first row is the header."""
     header, rows = without_repeated_headers(rows, issues)
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
@@ -193,13 +193,13 @@ def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bo
 
 
 def concat_tables(tables: Sequence[Table]) -> Table:
-    """Concatenate tables of one header, their sources numbered on."""
+    """Concatenate tables with the same header, and number their sources consecutively."""
     if len(tables) == 1:
         return tables[0]
     frames: list[pl.DataFrame] = []
     texts: Texts = {}
     issues: dict[int, tuple[FileIssue, ...]] = {}
-    for first, table in enumerate(tables):  # each of a single source
+    for first, table in enumerate(tables):  # each has a single source
         frames.append(table.frame.with_columns((pl.col("source") + first).cast(pl.UInt32)))
         issues |= {first + source: found for source, found in table.issues.items()}
         for column, cells in table.texts.items():
@@ -221,7 +221,7 @@ def _ragged(rows: list[list[str]], width: int) -> list[FileIssue]:
 
 
 def number_of(cell: str) -> float | None:
-    """Return the number a cell holds, as Python's csv writer and Lightning write them; None for other text.
+    """Return the number in a cell, as Python's csv writer and Lightning write numbers; None for other text.
 
     >>> number_of("1e-07"), number_of("True"), number_of("-inf"), number_of("[1, 2]"), number_of("1_0")
     (1e-07, 1.0, -inf, None, None)

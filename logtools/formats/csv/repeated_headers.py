@@ -1,6 +1,6 @@
-"""A header that repeats in the middle of a file: of files that were joined, or of a logger that met a new metric.
+"""Repeated headers in the middle of a file, from concatenated files or a logger that met a new metric.
 
-The rows after it are read by it; what they have in common with the rows before stays one column.
+The rows after a repeated header are read by it. Columns with the same name are joined.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["is_header", "without_repeated_headers"]
 
 
 def is_header(row: Sequence[str], first: Sequence[str]) -> bool:
-    """Return whether a row is a header again: it repeats the first one, or names all of its columns and more.
+    """Return whether a row is a repeated header: it equals the first one, or has all of its columns and more.
 
     >>> is_header(["epoch", "step", "loss", "acc"], ["epoch", "step", "loss"]), is_header(["0", "9", "0.5"], ["a"])
     (True, False)
@@ -22,7 +22,7 @@ def is_header(row: Sequence[str], first: Sequence[str]) -> bool:
 
 
 def without_repeated_headers(rows: list[list[str]], issues: list[FileIssue]) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return the columns of all headers, and the data rows in their order; a repeated header is added to `issues`."""
+    """Return the columns of all headers, and the data rows in this column order; report repeats in `issues`."""
     first = rows[0]
     again = {i for i, row in enumerate(rows[1:], 1) if is_header(row, first)}
     if not again:
@@ -42,7 +42,7 @@ def without_repeated_headers(rows: list[list[str]], issues: list[FileIssue]) -> 
 
 
 def _placed(row: list[str], positions: list[int]) -> list[str]:
-    """Return the cells of a row at the positions of their columns; what has no column stays behind them."""
+    """Return the cells of a row at the positions of their columns, followed by cells without a column."""
     cells = [""] * (max(positions) + 1)
     for position, cell in zip(positions, row, strict=False):
         cells[position] = cell

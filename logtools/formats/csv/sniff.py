@@ -1,6 +1,6 @@
-"""Inspect the bytes of a file before anything is parsed.
+"""Inspect the bytes of a file before parsing.
 
-Most files are *plain*: as Lightning writes them, numbers only, every line complete. The others are damaged, in another
+Most files are *plain*: written by Lightning, with only numbers and complete lines. The others are damaged, have another
 encoding, contain text, or contain no data.
 """
 
@@ -17,30 +17,30 @@ __all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "p
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
 _BLOCK = 1 << 18
-_LOOK = 64  # bytes that show for most files that they are not blank
+_LOOK = 64  # the first bytes show that most files are not blank
 _BLANK = b"\x00\r\n\t "
 _LFS_POINTER = b"version https://git-lfs"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RawFile:
-    """One file as it was read, inspected but not yet parsed."""
+    """The bytes of a file, inspected but not yet parsed."""
 
-    #: The names of the columns; empty where the file has no data.
+    #: The names of the columns; empty if the file has no data.
     header: tuple[str, ...]
-    #: The data lines, each with its line end; of a file that is not plain, all bytes of the file.
+    #: For a plain file, the data lines with their line ends; otherwise all bytes of the file.
     body: bytes | memoryview
-    #: Number of data rows and of commas in them, where the file is plain.
+    #: For a plain file, the number of data rows and of commas in them.
     rows: int = 0
     commas: int = 0
-    #: Whether `read_plain` may be tried.
+    #: Whether `read_plain` may succeed.
     plain: bool = False
     #: Problems found so far.
     issues: tuple[FileIssue, ...] = ()
 
 
 def inspect(data: bytes) -> RawFile:
-    """Inspect a file: its header, whether it is plain, and what is wrong with it as a whole."""
+    """Inspect a file: its header, whether it is plain, and problems of the whole file."""
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
         return RawFile(header=(), body=b"", issues=_no_data(data))
     if data.startswith(_LFS_POINTER):
@@ -61,14 +61,14 @@ def inspect(data: bytes) -> RawFile:
 
 
 def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
-    """Return the names in the first line and where it ends; no names where the csv module has to find them."""
+    """Return the names in the first line, and the end of that line; no names if the csv module must parse them."""
     end = data.find(b"\n")
     return (_names(data[:end].removesuffix(b"\r")) if end >= 0 else ()), end
 
 
 @lru_cache(maxsize=1024)
 def _names(line: bytes) -> tuple[str, ...]:
-    if b"\x00" in line or b"\r" in line or line.count(b'"') % 2:  # a quoted name goes on in the next line
+    if b"\x00" in line or b"\r" in line or line.count(b'"') % 2:  # a quoted name continues on the next line
         return ()
     try:
         text = line.removeprefix(b"\xef\xbb\xbf").decode()
@@ -90,7 +90,7 @@ def incomplete() -> FileIssue:
 
 
 def _count(data: bytes | memoryview, byte: int) -> int:
-    """Count a byte, a block that fits the processor's cache at a time."""
+    """Count a byte, in blocks that fit into the processor's cache."""
     import numpy as np
 
     cells = np.frombuffer(data, dtype=np.uint8)
@@ -98,27 +98,27 @@ def _count(data: bytes | memoryview, byte: int) -> int:
 
 
 def text_of(data: bytes) -> tuple[str, str]:
-    """Decode bytes; return the text and the encoding: UTF-8, that of a byte order mark, or else cp1252."""
+    """Decode bytes; return the text and the encoding: that of a byte order mark, else UTF-8, else cp1252."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.removeprefix(bom).decode(encoding, errors="replace"), encoding
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        if error.end == len(data) and error.start >= len(data) - 3:  # cut inside its last character
+        if error.end == len(data) and error.start >= len(data) - 3:  # cut within the last character
             return data[: error.start].decode(), "utf-8"
     return data.decode("cp1252", errors="replace"), "cp1252 (Windows)"
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter: a comma, unless the first line has none but tabs or semicolons."""
+    """Return the delimiter: a comma, unless the first line has only tabs or semicolons."""
     head = text.lstrip("\r\n")[:_BLOCK]
-    if head.startswith('"'):  # a quoted name may contain any of them
+    if head.startswith('"'):  # a quoted name may contain any delimiter
         return ","
     line = head.partition("\n")[0].partition("\r")[0]
     return "," if "," in line else max(",\t;", key=line.count)
 
 
 def is_complete(text: str) -> bool:
-    """Return whether the last line has its whole line end."""
+    """Return whether the last line has a complete line end."""
     return text.endswith("\n") or (text.endswith("\r") and "\r\n" not in text)

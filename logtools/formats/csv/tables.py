@@ -1,6 +1,6 @@
-"""Files to tables, many at a time.
+"""Parse many files to tables.
 
-Plain files of one header are parsed together. A file that turns out not to be plain is parsed alone.
+Plain files with the same header are parsed together. A file that turns out not to be plain is parsed alone.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ __all__ = ["read_tables"]
 
 @dataclass(kw_only=True)
 class _Group:
-    """Plain files of one header, or any one file."""
+    """Plain files with the same header, or a single file of any kind."""
 
-    #: Positions among the files that were given.
+    #: Positions in the sequence of files.
     files: list[int] = field(default_factory=list)
     sources: list[RawFile] = field(default_factory=list)
 
@@ -29,7 +29,7 @@ def read_tables(
 ) -> Iterator[tuple[tuple[int, ...], Table]]:
     """Parse files; yield each table with the positions of its files. Every file is in exactly one table.
 
-    `axes_of` returns the positions of the columns of a header that mostly contain integers only.
+    `axes_of` returns the positions of the columns of a header that usually contain only integers.
     """
     groups, issues = _grouped(files)
     careful: dict[tuple[str, ...], list[tuple[int, Table]]] = {}
@@ -38,12 +38,12 @@ def read_tables(
         first = group.sources[0]
         table = read_plain(group.sources, axes=axes_of(first.header)) if first.plain else None
         if table is not None:
-            group.sources.clear()  # the bytes of what is parsed are not needed any more
+            group.sources.clear()  # free the bytes of parsed files
             yield _noted(group.files, table, issues)
         elif len(group.sources) == 1:
             table = read_carefully(first)
             careful.setdefault(table.header, []).append((group.files[0], table))
-        else:  # one of them is not plain after all: halve until it is found
+        else:  # one of them is not plain after all: bisect to find it
             middle = len(group.sources) // 2
             halves = (slice(middle, None), slice(None, middle))
             groups.extend(_Group(files=group.files[half], sources=group.sources[half]) for half in halves)
@@ -52,7 +52,7 @@ def read_tables(
 
 
 def _grouped(files: Iterable[bytes]) -> tuple[list[_Group], dict[int, tuple[FileIssue, ...]]]:
-    """Inspect files; return those that may be parsed together in one group, and the issues found so far by file."""
+    """Inspect files; return groups of files to parse together, and the issues found so far by file."""
     alone: list[_Group] = []
     groups: dict[tuple[str, ...], _Group] = {}
     issues: dict[int, tuple[FileIssue, ...]] = {}
@@ -71,6 +71,6 @@ def _grouped(files: Iterable[bytes]) -> tuple[list[_Group], dict[int, tuple[File
 
 
 def _noted(files: list[int], table: Table, issues: dict[int, tuple[FileIssue, ...]]) -> tuple[tuple[int, ...], Table]:
-    """Put the issues that inspecting the files found before those of parsing them."""
+    """Put the issues from inspecting the files before those from parsing them."""
     found = {i: (*issues.get(file, ()), *table.issues.get(i, ())) for i, file in enumerate(files)}
     return tuple(files), replace(table, issues={i: some for i, some in found.items() if some})

@@ -1,1 +1,1 @@
-"""What PyTorch Lightning's CSVLogger writes: names, rows and axes of `metrics.csv` to observations."""
+"""Interpret what PyTorch Lightning's CSVLogger writes: from names, rows and axes of `metrics.csv` to observations."""

@@ -1,7 +1,7 @@
-"""The axes of a row: its epoch, its step, its segment.
+"""The axes of a row: epoch, step and segment.
 
-Lightning leaves the epoch of some rows blank, restarts steps when a second training writes into the same file, and lets
-users log a `step` or an `epoch` of their own that is no whole number.
+Lightning leaves the epoch of some rows blank, and restarts steps if a second training writes into the same file. Users
+can log their own `step` or `epoch`, which need not be integers.
 """
 
 from __future__ import annotations
@@ -30,38 +30,39 @@ def add_axes(frame: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, dict[in
     """Add the axes to a wide table.
 
     Returns:
-        The frame with columns `epoch` and `step` (Int64, null where blank or not an integer) and `segment` (Int16,
-        null where `fill_epochs` decides); and the number of non-integer axis cells of each source that has any.
+        The frame with columns `epoch` and `step` (Int64, null if blank or not an integer) and `segment` (Int16, null
+        if `fill_epochs` decides it); and the number of non-integer axis cells of each source that has any.
     """
     odd: Counter[int] = Counter()
-    epoch = _whole(frame, header.epoch, odd)
-    step = _whole(frame, header.step, odd)
+    epoch = _integers(frame, header.epoch, odd)
+    step = _integers(frame, header.step, odd)
     placed = frame.hstack([epoch.alias("epoch"), step.alias("step")])
     return placed.hstack([count_segments(placed, list(header.columns))]), odd
 
 
-def _whole(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
-    """Return an axis as integers; count its other cells by source in `odd`."""
+def _integers(frame: pl.DataFrame, position: int | None, odd: Counter[int]) -> pl.Series:
+    """Return an axis as integers; count the other cells by source in `odd`."""
     if position is None:
         return pl.repeat(None, frame.height, dtype=pl.Int64, eager=True)
     axis = frame.get_column(f"c{position}")
     if axis.dtype == pl.Int64:
         return axis
-    whole = axis.cast(pl.Int64, strict=False)
-    other = (axis != whole.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
+    integers = axis.cast(pl.Int64, strict=False)
+    other = (axis != integers.cast(pl.Float64)).fill_null(value=True) & axis.is_not_null()
     if other.any():
         odd.update(frame.get_column("source").filter(other))
-        whole = frame.select(pl.when(~other).then(whole)).to_series()
-    return whole
+        integers = frame.select(pl.when(~other).then(integers)).to_series()
+    return integers
 
 
 def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> pl.DataFrame:
     """Give rows without an epoch the epoch and the segment of the row they belong to.
 
-    A monitor row (its code in `monitors`) is written just before the row of its step, so it belongs to the next row
-    with an epoch. An evaluation row belongs to the next one too, which closes its validation, unless that is a train
-    step (its code in `steps`): then there was nothing to close it, and it belongs to the previous one. Where there is
-    none such either, it is before all training, as sanity checks are: column `early` (Boolean, if any) marks it.
+    A monitor row (its code is in `monitors`) is written just before the row of its step, so it belongs to the next row
+    with an epoch. An evaluation row usually belongs to the next row with an epoch too, which ends its validation. If
+    that row is a train step (its code is in `steps`), no row ends the validation, and it belongs to the previous row
+    with an epoch. If there is no such row, it comes before all training, like a sanity check: the column `early`
+    (Boolean, added if needed) marks it.
     """
     import numpy as np
 
@@ -70,7 +71,7 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
     filled = frame.get_column("epoch").is_not_null().to_numpy()
     source, code = (frame.get_column(name).to_numpy() for name in ("source", "code"))
     blank, known = np.flatnonzero(~filled), np.flatnonzero(filled)
-    behind = np.cumsum(filled)[blank]  # the number of known rows before each
+    behind = np.cumsum(filled)[blank]  # number of known rows before each row
     padded = np.concatenate(([-1], known, [-1]))
     previous, following = (np.where(_own(source, at, blank), at, -1) for at in (padded[behind], padded[behind + 1]))
     before_step = (following >= 0) & among(code, steps)[following]
@@ -92,7 +93,7 @@ def fill_epochs(frame: pl.DataFrame, *, steps: set[int], monitors: set[int]) -> 
 
 
 def among(code: Positions, some: Iterable[int]) -> Positions:
-    """Return a mask of the rows that have one of some codes.
+    """Return a mask of the rows whose code is in `some`.
 
     Args:
         code: the code of each row, integers of shape (rows,), all at least 0.
@@ -107,12 +108,12 @@ def among(code: Positions, some: Iterable[int]) -> Positions:
 
 
 def _own(source: Positions, at: Positions, rows: Positions) -> Positions:
-    """Return a mask of the references to a row of the same file.
+    """Return a mask of the references that point to a row of the same file.
 
     Args:
         source: the file of each row, shape (rows,).
-        at: for each of `rows`, the index of another row or -1, which is never of the same file.
-        rows: indexes of rows, of the shape of `at`.
+        at: for each of `rows`, the index of another row, or -1, which counts as another file.
+        rows: indexes of rows, with the same shape as `at`.
     """
     own: Positions = (at >= 0) & (source[at] == source[rows])
     return own
@@ -122,7 +123,7 @@ def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) 
     """Fill the unknown rows of a column from other rows.
 
     Args:
-        column: null exactly outside `known`.
+        column: non-null exactly at `known`.
         known: indexes of the rows with a value.
         rows: indexes of the other rows.
         at: for each of `rows`, the index of a known row to copy from, or -1 for null.
@@ -139,7 +140,7 @@ def _taken(column: pl.Series, known: Positions, rows: Positions, at: Positions) 
 
 
 def after_fit() -> pl.Expr:
-    """Return a mask of the rows one step beyond all others with an epoch: a test or validation after the training."""
+    """Return a mask of the rows one step after all others with an epoch: a test or validation after training."""
     step = pl.when(pl.col("epoch").is_not_null()).then("step")
     last = step.max().over("source")
     before = step.filter(step < last).max().over("source")

@@ -1,10 +1,10 @@
 """The grammar of column names: `name[_step|_epoch][/dataloader_idx_N][/epoch_N]`.
 
-Lightning decorates the name a user gave to `self.log`. It *forks* a name that is logged with both `on_step` and
-`on_epoch` into `name_step` and `name_epoch` (0.9: `step_name` and `epoch_name`), numbers dataloaders, and up to 1.3
-gave evaluation steps one column an epoch. The decoration of one column is only decided beside its siblings, and
-sometimes only by the rows. So `read_header` decides what the names alone decide, and marks what they leave open
-(`Column.lone`, `Column.epoch_suffix`); `lone_suffixes` and `layouts` decide that from the rows.
+Lightning decorates the name that a user passes to `self.log`. It *forks* a name that is logged with both `on_step` and
+`on_epoch` into `name_step` and `name_epoch` (0.9: `step_name` and `epoch_name`). It adds the index of the dataloader,
+and up to 1.3 it gave evaluation steps one column per epoch. Whether a suffix is Lightning's or the user's often depends
+on the other columns, and sometimes on the rows. `read_header` decides what the names decide, and marks what they leave
+open (`Column.lone`, `Column.epoch_suffix`). `lone_suffixes` and `layouts` decide the rest from the rows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Granularity = Literal["step", "epoch"]
 _EPOCH_SUFFIX = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
 _DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
 _SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
-#: What `_step` and `_epoch` make a counter or a quantity of its own, whoever logs it: `global_step`, `time_per_epoch`.
+#: Words that form a new name with `_step` or `_epoch`, so that it is no suffix: `global_step`, `time_per_epoch`.
 _COUNTERS = frozenset(
     {
         "agent", "batch", "best", "current", "env", "environment", "first", "global", "grad", "gradient", "inner",
@@ -40,19 +40,19 @@ _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One metric column of a header, as far as its name is clear."""
+    """One metric column of a header, as far as its name alone decides."""
 
     #: The header as written.
     header: str
     #: The metric's name without decoration.
     metric: str
-    #: The number of the dataloader Lightning added, or None.
+    #: The dataloader index that Lightning added, or None.
     dataloader: int | None = None
-    #: Which half of a fork it is, where a sibling proves that the suffix is Lightning's.
+    #: The half of a fork (`step` or `epoch`) if a sibling column proves that the suffix is Lightning's, else None.
     fork: Granularity | None = None
-    #: A suffix without sibling: Lightning's or the user's, for the rows to decide.
+    #: A suffix without a sibling column: the rows decide whether it is Lightning's or the user's.
     lone: Granularity | None = None
-    #: N of `/epoch_N`, where that is Lightning's (0.9 to 1.3), or None.
+    #: N of `/epoch_N` if Lightning added it (0.9 to 1.3), or None.
     epoch_suffix: int | None = None
     #: Whether a callback logs it (learning rate, device statistics, throughput).
     monitor: bool = False
@@ -63,17 +63,17 @@ class Column:
         return stage_of(self.metric)
 
     def unforked(self) -> Column:
-        """Return the column with its suffix taken as part of the user's name."""
+        """Return the column with its suffix as part of the user's name."""
         match = _EPOCH_SUFFIX.fullmatch(self.header)
         name, dataloader = _dataloader(match[1] if match and self.epoch_suffix is not None else self.header)
         return replace(self, metric=name, dataloader=dataloader, fork=None, lone=None)
 
     def with_suffix(self) -> Column:
-        """Return the column with its suffix in the name of the metric; what the suffix says stays known."""
+        """Return the column with its suffix in the metric's name, but keep the granularity of the suffix."""
         return replace(self.unforked(), fork=self.fork)
 
     def forked(self) -> Column:
-        """Return a column with a lone suffix with that suffix taken as Lightning's."""
+        """Return a column that has a lone suffix, with the suffix as Lightning's."""
         match = _SUFFIX.fullmatch(self.metric)
         if match is None or self.lone is None:
             return self
@@ -82,7 +82,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """The meaning of the names of one header."""
+    """The meaning of the names in one header."""
 
     #: The names as written, in file order.
     names: tuple[str, ...]
@@ -92,15 +92,15 @@ class Header:
     epoch: int | None
     #: The metric columns by position.
     columns: dict[int, Column]
-    #: Names that this header proves to be forked: evidence for lone suffixes in sibling runs.
+    #: Names that this header proves to be forked, as evidence for lone suffixes in sibling runs.
     forks: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
 def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> Header:
-    """Read a header: find the axes, undo the decorations that the names alone decide.
+    """Read a header: find the axes, and undo the decorations that the names alone decide.
 
-    `epoch_suffix` is whether `/epoch_N` is Lightning's (0.9 to 1.3); by default it is where a forked name has it.
+    `epoch_suffix` is whether `/epoch_N` is Lightning's (0.9 to 1.3); by default, it is if a forked name has it.
 
     >>> header = read_header(("epoch", "step", "loss_step", "loss_epoch", "val_acc"))
     >>> [(column.metric, column.fork) for column in header.columns.values()]
@@ -120,7 +120,7 @@ def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> 
 
 
 def axes_of(names: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the positions of the epoch and the step in a header, of those that it has.
+    """Return the positions of the epoch and the step in a header, if it has them.
 
     >>> axes_of(("loss", "step", "epoch")), axes_of(("loss", "step"))
     ((2, 1), (1,))
@@ -150,12 +150,12 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
 
 
 def _is_counter(name: str) -> bool:
-    """Return whether a name is that of a counter of steps or epochs, such as `global` of `global_step`."""
+    """Return whether a name without its suffix belongs to a counter, such as `global` of `global_step`."""
     return _WORD_AT_END.split(name)[-1].casefold() in _COUNTERS
 
 
 def _axis(names: Sequence[str], wanted: str) -> int | None:
-    """Return the position of an axis: spelled as Lightning does, padded, or in other case."""
+    """Return the position of an axis: as Lightning spells it, with blanks, or in another case."""
     stripped = [name.strip() for name in names]
     for spelled in (list(names), stripped, [name.casefold() for name in stripped]):
         if wanted in spelled:
@@ -164,7 +164,7 @@ def _axis(names: Sequence[str], wanted: str) -> int | None:
 
 
 def _epoch_axis(names: Sequence[str]) -> tuple[int | None, str]:
-    """Find the epoch column, and the logger's prefix: `prefix="pre"` gives `pre-epoch` beside `pre-loss`."""
+    """Return the position of the epoch column, and the logger's prefix: `prefix="pre"` writes `pre-epoch`."""
     epoch = _axis(names, "epoch")
     if epoch is not None:
         return epoch, ""
@@ -186,7 +186,7 @@ def _is_fork_with_epoch_suffix(name: str) -> bool:
 
 
 def _read_name(name: str, prefix: str, *, aligned: bool, epoch_suffix: bool) -> Column:
-    """Strip what is around a name: blanks of aligned columns, logger prefix, epoch number (old files), dataloader."""
+    """Strip blanks of aligned columns, the logger's prefix, the epoch number (old files) and the dataloader."""
     bare = (name.strip() if aligned else name).removeprefix(prefix)
     match = _EPOCH_SUFFIX.fullmatch(bare) if epoch_suffix else None
     bare, dataloader = _dataloader(match[1] if match else bare)
@@ -212,7 +212,7 @@ def _prefix_fork(column: Column) -> tuple[str, Granularity] | None:
 def _siblings(
     columns: dict[int, Column], fork_of: Callable[[Column], tuple[str, Granularity] | None]
 ) -> set[tuple[str, int | None]]:
-    """Return the (name, dataloader) pairs that occur in both forms."""
+    """Return the (name, dataloader) pairs that have both halves of a fork."""
     forms = {(fork[0], c.dataloader, fork[1]) for c in columns.values() if (fork := fork_of(c)) is not None}
     counted = Counter((name, dataloader) for name, dataloader, _ in forms)
     return {pair for pair, count in counted.items() if count == 2}

@@ -1,6 +1,6 @@
-"""The dialects of `metrics.csv`: who wrote a file, and what its rows are therefore.
+"""The dialects of `metrics.csv`: the program that wrote a file determines the meaning of its rows.
 
-Most files are Lightning's. A bare logger, Keras and test-tube write tables that look alike and follow other rules:
+Most files are Lightning's. A logger without a trainer, Keras and test-tube write similar tables with other rules:
 `logtools.formats` registers their dialects.
 """
 
@@ -20,24 +20,24 @@ Rows = tuple[RowSignature, ...]
 
 
 class Dialect(Protocol):
-    """The rules of one writer."""
+    """The rules of one program that writes `metrics.csv`."""
 
     @property
     def issue(self) -> FileIssue | None:
-        """What to report for each of its files, or None."""
+        """The issue to report for each file of this dialect, or None."""
 
     def matches(self, header: Header, rows: Rows, columns: Columns) -> bool:
-        """Return whether a file with these rows is of this dialect."""
+        """Return whether a file with these rows has this dialect."""
 
     def kinds(self, header: Header, rows: Rows, columns: Columns) -> dict[int, RowKind]:
         """Return the kind of each row, by the code of its signature."""
 
     def fills_epochs(self, header: Header, rows: Rows, columns: Columns) -> bool:
-        """Return whether a row without an epoch belongs to one with it, as where a trainer wrote both."""
+        """Return whether rows without an epoch get that of another row, as in files of a trainer."""
 
 
 class LightningCsv:
-    """What a Lightning trainer writes."""
+    """The dialect of a Lightning trainer."""
 
     issue: FileIssue | None = None
 
@@ -50,7 +50,7 @@ class LightningCsv:
         return row_kinds(rows, columns)
 
     def fills_epochs(self, header: Header, rows: Rows, columns: Columns) -> bool:  # noqa: ARG002
-        """Return that blank epochs are filled in."""
+        """Return True: blank epochs are filled in."""
         return True
 
 
@@ -58,10 +58,10 @@ _dialects: list[Dialect] = [LightningCsv()]
 
 
 def register_dialect(dialect: Dialect) -> None:
-    """Add a dialect. It takes precedence over those that were registered before: register the most specific last."""
+    """Add a dialect. It takes precedence over earlier ones, so register the most specific dialect last."""
     _dialects.insert(0, dialect)
 
 
 def dialect_of(header: Header, rows: Rows, columns: Columns) -> Dialect:
-    """Return the dialect of a file: the first that matches."""
+    """Return the first dialect that matches a file."""
     return next(dialect for dialect in _dialects if dialect.matches(header, rows, columns))

@@ -1,7 +1,7 @@
 """Read the columns and the progress of a training from the first and last bytes of a `metrics.csv`.
 
-A list of runs needs no more, however long the files are. Rows of the tail are parsed from the last one back, and only
-as many as needed.
+This is all that a list of runs needs, however long the files are. Rows of the tail are parsed backwards, and only as
+many as necessary.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from logtools.formats.lightning.column_names import Header, read_header
 __all__ = ["column_names", "read_head_tail"]
 
 
-_LAST = 2_048  # bytes of the tail that mostly contain the answer
+_LAST = 2_048  # the last bytes of the tail, which usually suffice
 
 
 def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
-    """Read the first and the last bytes of a file; both are the whole file where it is small."""
+    """Return what the first and the last bytes of a file show; for a small file, both are the whole file."""
     names, delimiter, encoding = _beginning(head)
     if not names:
         issues = inspect(head).issues
@@ -41,7 +41,7 @@ def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
         rows = list(_backwards(text, delimiter))
         header, metrics = _metrics(_latest_header(names, rows))
         place = _training(header, rows) or _any(header, rows)
-        filled = bool(rows) or whole is None  # what is larger than both ends has rows, if too long for them
+        filled = bool(rows) or whole is None  # a larger file has rows, even if they are too long for both ends
     issue = None
     if not is_complete(text):
         issue = FileIssue(kind="incomplete", count=1, message="ends in an incomplete line")
@@ -49,12 +49,12 @@ def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
 
 
 def column_names(head: bytes) -> tuple[str, ...]:
-    """Return the names of the columns of a file that begins with these bytes."""
+    """Return the column names of a file that begins with these bytes."""
     return _beginning(head)[0]
 
 
 def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
-    """Return the names of the columns (none where there is no data), the delimiter, and the encoding."""
+    """Return the column names (empty if there is no data), the delimiter and the encoding."""
     names, _ = plain_header(head)
     if len(names) > 1:
         return names, ",", "utf-8"
@@ -69,13 +69,13 @@ def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=1024)
 def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
-    """Return the header of column names and its number of metrics; most runs of a tree share them."""
+    """Return the header for column names and its number of metrics (cached: most runs of a tree share them)."""
     header = read_header(names)
     return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
 
 
 def _latest_header(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return the header that the last rows are read by: one that repeats among them, or the first one."""
+    """Return the header that applies to the last rows: a repeated header among them, or the first one."""
     return next((tuple(row) for row in rows if is_header(row, names)), names)
 
 
@@ -88,9 +88,9 @@ def _parsed(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the complete rows at the end of a file, the last one first; not the header, nor a row cut at its front."""
+    """Yield the complete rows at the end of a file, the last one first, without the header and partial rows."""
     cut = 0 if is_complete(text) else 1
-    if '"' in text or text.count("\r") != text.count("\r\n"):  # where a row ends, only csv knows
+    if '"' in text or text.count("\r") != text.count("\r\n"):  # only the csv module knows where a row ends
         rows = _parsed(text, delimiter)
         yield from reversed(rows[1 : len(rows) - cut])
         return
@@ -102,9 +102,9 @@ def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
 def _training(
     header: Header, rows: Iterable[list[str]], *, strict: bool = False
 ) -> tuple[int | None, int | None] | None:
-    """Return epoch and step of the last row that is of the training, not of a test; None if there is none.
+    """Return epoch and step of the last training row, not of a test; None if there is none.
 
-    `strict` gives up at a row that another header has to be read by.
+    `strict` returns None at a row that belongs to another header.
     """
     tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
     for row in rows:
@@ -118,7 +118,7 @@ def _training(
 
 
 def _any(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None]:
-    """Return epoch and step of the last row that has one of them."""
+    """Return epoch and step of the last row that has at least one of them."""
     for row in rows:
         if len(row) == len(header.names):
             place = _cell(row, header.epoch), _cell(row, header.step)

@@ -1,4 +1,4 @@
-"""What the columns of each file are, where the rows decide: a column that numbers the rows, `/epoch_N` in a name."""
+"""Decide from the rows whether a column is an index, and whether `/epoch_N` in names is Lightning's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INDEX_NAMES = frozenset({"", "Unnamed: 0", "index"})
 
 
 def layouts(placed: pl.DataFrame, header: Header) -> list[tuple[list[int] | None, Header]]:
-    """Return which files (None: all of them) have which header; each file is decided by its own rows."""
+    """Return pairs of files (None: all files) and their header, decided by the rows of each file."""
     suffixed = read_header(header.names, epoch_suffix=True)
     indexed = _with_index(placed, header) if header.names[0] in _INDEX_NAMES else set()
     epochs = _with_epoch_suffix(placed, header, suffixed) if suffixed != header else set()
@@ -34,7 +34,7 @@ def _without_first(header: Header, *, without: bool) -> Header:
 
 
 def _with_index(placed: pl.DataFrame, header: Header) -> set[int]:
-    """Return the files whose first column only numbers their rows, as a pandas dump has it."""
+    """Return the files whose first column is an index (0, 1, ...), as pandas writes it."""
     if 0 not in header.columns:
         return set()
     numbered = (pl.col("c0") == pl.col("row")).fill_null(value=False).all() & (pl.len() > 1)
@@ -42,7 +42,7 @@ def _with_index(placed: pl.DataFrame, header: Header) -> set[int]:
 
 
 def _with_epoch_suffix(placed: pl.DataFrame, header: Header, suffixed: Header) -> set[int]:
-    """Return the files where `/epoch_N` is Lightning's: no row with such a column has an epoch (0.9 to 1.3)."""
+    """Return the files in which `/epoch_N` is Lightning's: no row with such a column has an epoch (0.9 to 1.3)."""
     columns = [i for i, column in suffixed.columns.items() if column.epoch_suffix is not None]
     if not columns or any(column.epoch_suffix is not None for column in header.columns.values()):
         return set()

@@ -1,7 +1,7 @@
-"""Whose is a suffix: decide the columns of a file from its rows where the names leave it open.
+"""Decide from the rows whether a suffix is Lightning's or the user's, if the names leave it open.
 
-Lightning forks a name into two halves that never share a row. Halves that do meet are two names of the user's. A half
-without its sibling is Lightning's only where the rows are such as Lightning would have written.
+Lightning forks a name into two halves that never share a row. If two halves share a row, they are two names of the
+user. A suffix without its sibling is Lightning's only if the rows are as Lightning would have written them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["decide_columns"]
 def decide_columns(
     columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]
 ) -> tuple[dict[int, Column], tuple[str, ...]]:
-    """Decide every suffix; return the columns, and the headers whose lone suffix was taken as Lightning's by guess.
+    """Decide every suffix; return the columns, and the headers whose lone suffix is a guess (Lightning's).
 
     `forks` are names that sibling runs prove to be forked.
     """
@@ -28,7 +28,7 @@ def decide_columns(
 
 
 def _without_shared_forks(columns: dict[int, Column], rows: tuple[RowSignature, ...]) -> dict[int, Column]:
-    """Lightning never writes both halves of a fork into one row: where they meet, the names are the user's."""
+    """Undo forks whose halves share a row: Lightning never does that, so these are names of the user."""
     resolved = dict(columns)
     for row in rows:
         halves: dict[tuple[str, int | None], set[Granularity]] = {}
@@ -44,10 +44,10 @@ def _without_shared_forks(columns: dict[int, Column], rows: tuple[RowSignature, 
 
 
 def _apart_from_bare_names(columns: dict[int, Column], rows: tuple[RowSignature, ...]) -> dict[int, Column]:
-    """Keep a fork apart from its bare name where that is in rows of its own: somebody logged it beside Lightning's.
+    """Separate a fork from its bare name if that is in other rows: then a user logged the bare name as well.
 
-    Lightning 0.10 writes the bare name into the rows of the fork, to which it adds nothing. A name without a stage may
-    be that of another stage, which needs no other name.
+    The fork then keeps its suffix in the name. Lightning 0.10 itself writes the bare name into the rows of the fork,
+    where it adds nothing. A bare name without a stage may belong to another stage and needs no separation.
     """
     resolved = dict(columns)
     for bare, named in columns.items():
@@ -88,7 +88,7 @@ def _is_train_step(row: RowSignature, columns: dict[int, Column]) -> bool:
 
 
 def _closes(row: RowSignature, column: Column, columns: dict[int, Column]) -> bool:
-    """Return whether a row ends an epoch of the stage that a column belongs to."""
+    """Return whether a row ends an epoch of the column's stage."""
     here = [columns[i] for i in row.columns]
     if any(other.fork == "epoch" for other in here):
         return True

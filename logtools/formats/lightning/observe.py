@@ -1,7 +1,7 @@
-"""`metrics.csv`: wide cells to observations.
+"""Turn the cells of a `metrics.csv` table into observations.
 
-Every non-empty metric cell is one observation, labelled by the name of its column and the kind of its row. A table may
-have many files of one header; the result for a file depends only on its own rows and the evidence of the tree.
+Every non-empty metric cell is one observation, labelled by the name of its column and the kind of its row. A table can
+have many files with the same header. The result for a file depends only on its own rows and the evidence of the tree.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ __all__ = ["observe", "placed_files"]
 
 
 def observe(table: Table, evidence: LightningEvidence) -> Observations:
-    """Label every filled metric cell of a table."""
+    """Return an observation for every non-empty metric cell of a table."""
     pieces: list[Piece] = []
-    issues: dict[int, list[FileIssue]] = {source: list(some) for source, some in table.issues.items()}
+    issues: dict[int, list[FileIssue]] = {source: list(known) for source, known in table.issues.items()}
     for rows, header in _decided(table, evidence, issues):
         pieces.extend(unpivot(_with_epochs(rows), rows.decisions, rows.codes, table.texts))
         for issue in _issues(rows.decisions, header):
@@ -48,7 +48,7 @@ def _decided(
 
 
 def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[tuple[pl.DataFrame, Header]]:
-    """Add the axes of every row; yield the files of each layout. `issues` gets those of axis cells."""
+    """Add the axes to every row; yield the files of each layout. Issues of axis cells are added to `issues`."""
     if not table.header:
         return
     header = read_header(table.header)
@@ -61,14 +61,14 @@ def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[t
 
 
 def _marked_texts(table: Table) -> pl.DataFrame:
-    """Fill cells that contain text with NaN, so that they count as filled; they are flagged later."""
+    """Fill cells that contain text with NaN, so that they count as non-empty; they are flagged later."""
     return table.frame.with_columns(
         pl.when(rows_at(cells)).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}") for i, cells in table.texts.items()
     )
 
 
 def _with_epochs(rows: DecidedRows) -> pl.DataFrame:
-    """Fill in epochs and segments where rows lack them."""
+    """Fill in missing epochs and segments."""
     if not rows.decisions.fills_epochs:
         return rows.frame.with_columns(pl.col("segment").fill_null(0))
     kinds = rows.decisions.kinds

@@ -1,7 +1,7 @@
-"""Flag observations that are in the file but add nothing: duplicate, stale, sanity-check and non-numeric values.
+"""Flag observations that are in the file but are redundant: duplicate, stale, sanity-check and non-numeric values.
 
-Lightning wrote some values twice (0.10), repeated those of one dataloader in the rows of the next (1.1 to 1.5), and
-logged its sanity check as if it were a validation (up to 1.0). A flag is given only where the value proves it.
+Lightning wrote some values twice (0.10), repeated values of one dataloader in the rows of the next (1.1 to 1.5), and
+logged its sanity check like a validation (up to 1.0). A value is flagged only if it proves to be one of these.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from logtools.formats.lightning.row_signatures import Codes
 
 __all__ = ["flag_issues", "flags", "rows_at"]
 
-_ROWS = 36  # bits for the number of a row
+_ROWS = 36  # bits for the index of a row
 _MESSAGES = {
     "duplicate": "{n:,} values that Lightning wrote twice ignored (the second of each)",
     "stale": "{n:,} values of one dataloader that Lightning repeated in rows of the next ignored",
@@ -27,7 +27,7 @@ _MESSAGES = {
 
 
 def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> dict[int, pl.Expr]:
-    """Return, for the columns that may hold flagged observations, the expression that flags them."""
+    """Return, for each column that may have flagged observations, the expression that flags them."""
     found: dict[int, list[pl.Expr]] = {i: [pl.when(rows_at(cells)).then(pl.lit("text"))] for i, cells in texts.items()}
     used = [codes[code][0] for code in decision.kinds]
     halves: dict[tuple[str, int | None], list[int]] = {}
@@ -49,7 +49,7 @@ def flags(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts
 
 
 def flag_issues(frame: pl.DataFrame) -> Iterator[tuple[int, FileIssue]]:
-    """Report the flagged observations of each source."""
+    """Yield an issue for each kind of flag in each source."""
     if not frame.get_column("flag").count():
         return
     flagged = frame.select("source", "flag").drop_nulls()
@@ -58,13 +58,13 @@ def flag_issues(frame: pl.DataFrame) -> Iterator[tuple[int, FileIssue]]:
 
 
 def rows_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:
-    """Return a mask of the rows of a table that are among some (source, row)."""
+    """Return a mask of the rows of a table whose (source, row) is in `cells`."""
     places = pl.Series([source << _ROWS | row for source, row in cells], dtype=pl.Int64)
     return (pl.col("source").cast(pl.Int64) * (1 << _ROWS) + pl.col("row")).is_in(places.implode())
 
 
 def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr | None:
-    """0.10 writes a forked metric a second time under its bare name."""
+    """Return the flag for duplicates: 0.10 writes a forked metric a second time with its bare name."""
     beside = [j for j in halves if any({i, j} <= filled for filled in used)]
     if not beside:
         return None
@@ -73,7 +73,7 @@ def _duplicate(i: int, halves: list[int], used: list[frozenset[int]]) -> pl.Expr
 
 
 def _stale(i: int, decision: RowDecisions, codes: Codes) -> pl.Expr | None:
-    """1.1 to 1.5 repeat the last value of the loaders before in the evaluation steps of a later one."""
+    """Return the flag for stale values: 1.1 to 1.5 repeat values of earlier dataloaders in the steps of a later one."""
     number = decision.columns[i].dataloader or 0
     repeating = [
         code

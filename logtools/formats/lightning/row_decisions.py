@@ -1,7 +1,7 @@
-"""Decide what the rows and columns of each file are.
+"""Decide the kinds of the rows and columns of each file.
 
-Each file is decided by its own rows and by the evidence of the tree. Files for which the decisions agree are then
-labelled together, which is only a matter of speed.
+Each file is decided by its own rows and the evidence of the tree. Files with equal decisions are then processed
+together, which is only faster.
 """
 
 from __future__ import annotations
@@ -25,50 +25,50 @@ __all__ = ["DecidedRows", "RowDecisions", "decide_rows", "firm_kinds"]
 
 @dataclass(frozen=True, kw_only=True)
 class RowDecisions:
-    """What the columns and the rows of one file are."""
+    """The decisions about the columns and rows of one file."""
 
-    #: The metric columns by position, lone suffixes decided.
+    #: The metric columns by position, with lone suffixes decided.
     columns: dict[int, Column]
-    #: The kind of the rows of each signature, by its code.
+    #: The kind of the rows with each signature, by its code.
     kinds: dict[int, RowKind]
-    #: Headers whose lone suffix was taken as Lightning's, for a notice.
+    #: Column names whose lone suffix is a guess (Lightning's), for a notice.
     guessed: tuple[str, ...]
-    #: Who wrote the file.
+    #: The dialect of the file.
     dialect: Dialect
-    #: Whether a row without an epoch belongs to one with it.
+    #: Whether rows without an epoch get that of another row.
     fills_epochs: bool
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class DecidedRows:
-    """The rows of some files for which the decisions agree."""
+    """The rows of files with equal decisions."""
 
     #: The files.
     sources: tuple[int, ...]
-    #: Their rows, with a column `code`.
+    #: The rows, with a column `code`.
     frame: pl.DataFrame
     #: The meaning of each code.
     codes: Codes
-    #: What the columns and rows are.
+    #: The decisions.
     decisions: RowDecisions
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Signed:
-    """A placed table whose rows are coded, and the signatures of its files."""
+    """A table with axes whose rows are coded, and the signatures of its files."""
 
     frame: pl.DataFrame
     codes: Codes
     #: Codes of validations that were split from training rows.
     validations: frozenset[int]
-    #: Codes whose kind or stage the names do not decide.
+    #: Codes of rows whose kind or stage the names do not decide.
     undecided: set[int]
-    #: Files with the signatures that they share.
+    #: Pairs of files and the signatures that they share.
     files: list[tuple[list[int], tuple[RowSignature, ...]]]
 
 
 def decide_rows(placed: pl.DataFrame, header: Header, evidence: LightningEvidence) -> Iterator[DecidedRows]:
-    """Decide what the rows of a placed table are, and yield them by decision."""
+    """Decide the rows of a table with axes; yield groups of files with equal decisions."""
     signed = _signed(placed, header)
     merged: list[tuple[list[int], RowDecisions]] = []
     for sources, rows in signed.files:
@@ -88,7 +88,7 @@ def decide_rows(placed: pl.DataFrame, header: Header, evidence: LightningEvidenc
 def firm_kinds(
     placed: pl.DataFrame, header: Header, evidence: LightningEvidence
 ) -> Iterator[tuple[RowKey, RowKind, int]]:
-    """Yield the kinds that several rows of a file prove where names leave the kind open, and in how many files."""
+    """Yield the kinds that are proven by several rows of a file but not by names, with the number of such files."""
     signed = _signed(placed, header)
     for sources, rows in signed.files:
         kinds = _decide(header, rows, signed, evidence).kinds
@@ -129,7 +129,7 @@ def _with_siblings(
     signed: _Signed,
     evidence: LightningEvidence,
 ) -> RowDecisions:
-    """Give single rows the kind that the same cells have in other files: one row shows little of its kind."""
+    """Give single rows the kind of such rows in other files: a single row is ambiguous."""
     single = [row for row in rows if row.single and row.code in signed.undecided]
     if not single:
         return decisions
@@ -146,7 +146,7 @@ def _agree(one: RowDecisions, other: RowDecisions) -> bool:
 
 
 def _with_tests(rows: DecidedRows) -> DecidedRows:
-    """Separate a test after the training from validations that log the same bare names: it is one step further."""
+    """Separate a test after training from validations that log the same bare names: it is one step later."""
     kinds, codes = rows.decisions.kinds, rows.codes
     unnamed = [c for c, kind in kinds.items() if kind.stage == "val" and not kind.named and not codes[c][1]]
     steps = [c for c, kind in kinds.items() if kind.stage == "train" and not kind.monitor and not codes[c][1]]

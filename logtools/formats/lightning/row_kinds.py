@@ -1,8 +1,8 @@
-"""The kind of a row: train step, train epoch, validation, test, or a callback's.
+"""The kind of a row: train step, train epoch, validation, test, or values of a callback.
 
-The names decide where they can: a stage word, a proven fork, a callback's name. Where they do not, the rows do: several
-rows an epoch are steps, one at the end of each is the epoch's; a row without an epoch is an evaluation step with its
-own counter, or a callback's.
+The names decide if they can: by a stage word, a proven fork, or a callback's name. Otherwise the rows decide: several
+rows per epoch are steps, and one row at the end of each epoch is an epoch value. A row without an epoch is an
+evaluation step with its own counter, or was written by a callback.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 class RowKind:
     """The kind of a row."""
 
-    #: The stage, or None where neither names nor rows decide.
+    #: The stage; None if neither names nor rows decide it.
     stage: Stage | None
-    #: Step or epoch.
+    #: `step` or `epoch`.
     granularity: Granularity
     #: Whether a callback wrote it, before the row of its train step.
     monitor: bool = False
-    #: Whether the names decided the stage (else the rows did).
+    #: Whether the names decided the stage (otherwise the rows did).
     named: bool = True
 
 
@@ -39,7 +39,7 @@ def ambiguous(header: Header, codes: Codes) -> set[int]:
 
 
 def training(header: Header, codes: Codes) -> set[int]:
-    """Return the codes of rows with train names."""
+    """Return the codes of rows with names of the train stage."""
     return {code for code, (filled, _) in codes.items() if stage_of_row(header.columns[i] for i in filled) == "train"}
 
 
@@ -59,13 +59,13 @@ def _is_doubtful(header: Header, filled: frozenset[int], *, blank: bool) -> bool
 
 
 def is_monitor_row(row: RowSignature, columns: dict[int, Column]) -> bool:
-    """Return whether a callback wrote a row. Where the epoch is blank, one of its names is enough."""
-    some = any if row.blank else all
-    return some(columns[i].monitor for i in row.columns)
+    """Return whether a callback wrote a row. If the epoch is blank, one name of a callback is enough."""
+    enough = any if row.blank else all
+    return enough(columns[i].monitor for i in row.columns)
 
 
 def stage_of_row(columns: Iterable[Column]) -> Stage | None:
-    """Return the stage of most names of a row; those of callbacks count only where there are no others."""
+    """Return the most frequent stage among the names of a row; names of callbacks count only if there are no others."""
     named = [(column.monitor, stage) for column in columns if (stage := column.stage)]
     own = [stage for monitor, stage in named if not monitor] or [stage for _, stage in named]
     commonest: Stage = max(_STAGES, key=own.count)
@@ -73,13 +73,13 @@ def stage_of_row(columns: Iterable[Column]) -> Stage | None:
 
 
 def row_kinds(rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> dict[int, RowKind]:
-    """Return the kinds of the rows that a Lightning trainer wrote, by the code of their signature."""
+    """Return the kinds of rows that a Lightning trainer wrote, by the code of their signature."""
     kinds = {row.code: _kind(row, columns) for row in rows}
     return {row.code: _staged(row, kinds, rows, columns) for row in rows}
 
 
 def fork_of_row(row: RowSignature, columns: dict[int, Column]) -> Granularity | None:
-    """Return which half of a fork a row holds, or None if it has no forked column."""
+    """Return the half of a fork that a row contains (`step` or `epoch`); None if it has no forked column."""
     return next((columns[i].fork for i in sorted(row.columns) if columns[i].fork), None)
 
 
@@ -108,7 +108,7 @@ def _blank_kind(row: RowSignature, stage: Stage | None, fork: Granularity | None
 def _staged(
     row: RowSignature, kinds: dict[int, RowKind], rows: tuple[RowSignature, ...], columns: dict[int, Column]
 ) -> RowKind:
-    """Decide the stage of a row without a stage in its names by the other rows of the file."""
+    """Decide the stage of a row without a stage in its names from the other rows of the file."""
     kind = kinds[row.code]
     if kind.stage is not None or row.blank or kind.named:
         return kind
@@ -132,7 +132,7 @@ def _staged(
 
 
 def _is_of_evaluation(row: RowSignature, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
-    """Return whether the single steps of a row's metrics are evaluation steps: all of them are without an epoch."""
+    """Return whether the steps of a row's metrics are evaluation steps: then none of them has an epoch."""
     metrics = {(columns[i].metric, columns[i].dataloader) for i in row.columns}
     halves = {i for i, c in columns.items() if c.fork == "step" and (c.metric, c.dataloader) in metrics}
     steps = [other for other in rows if not halves.isdisjoint(other.columns)]

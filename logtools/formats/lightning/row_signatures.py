@@ -1,8 +1,8 @@
-"""Which cells a row fills, and what that shows about the kind of the row.
+"""Signatures of rows: the cells that a row fills, which show the kind of the row.
 
 A row never mixes train-step, train-epoch, validation, test and monitor columns. So its *signature*, the set of cells
-that it fills and whether its epoch is blank, decides its kind. A file has a handful of signatures, however long it is:
-everything is decided for those few, and applied to all rows at once.
+that it fills and whether its epoch is blank, determines its kind. Even a long file has only a few signatures: the kind
+is decided for each of them, and applied to all rows at once.
 """
 
 from __future__ import annotations
@@ -24,57 +24,57 @@ if TYPE_CHECKING:
 
 __all__ = ["Codes", "RowSignature", "code_rows", "row_signatures"]
 
-#: By the code of a signature: the positions of the columns it fills, and whether the epoch is blank.
+#: By the code of a signature: the positions of the columns that it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
 
-_NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a signature that needs none
-_WORD = 16  # columns whose masks are packed into one integer at a time
+_NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a signature whose names decide
+_WORD = 16  # number of columns whose masks are packed into one integer
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowSignature:
-    """The rows of one file that fill the same cells, and what shows their kind."""
+    """The rows of one file that fill the same cells, with evidence of their kind."""
 
     #: The code of the signature in the table.
     code: int
-    #: Positions of the columns the rows fill.
+    #: Positions of the columns that the rows fill.
     columns: frozenset[int]
     #: Whether their epoch is blank.
     blank: bool
     #: Whether it is a single row.
     single: bool
-    #: Whether some epoch holds several of the rows (of blank rows: several between two rows with an epoch).
+    #: Whether any epoch has several of the rows (for blank rows: several between two rows with an epoch).
     multiple: bool
-    #: Whether every row is at the last step its epoch has in the file, at the regular distance of epoch ends.
+    #: Whether every row is at the last step of its epoch in the file, and these steps are evenly spaced.
     at_end: bool
-    #: Whether every row has the step of the next row with an epoch (blank rows only).
+    #: Whether every row has the same step as the next row with an epoch (blank rows only).
     ahead: bool
     #: Whether the first of the rows comes before any other row with an epoch.
     leading: bool
-    #: Whether the rows name no epoch but the first (0).
+    #: Whether all rows are in epoch 0.
     first_epoch: bool
 
 
 def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame, Codes]:
     """Number the signatures of the rows of a table with axes.
 
-    Returns the frame with a column `code` (Int64: 0, 1, ...), and the meaning of each code. The masks of the columns
-    are packed `_WORD` at a time into integers, which are numbered anew after each word: so codes stay small integers,
-    however many columns there are.
+    Returns the frame with a column `code` (Int64: 0, 1, ...), and the meaning of each code. The masks of `_WORD`
+    columns at a time are packed into integers, and the distinct values are renumbered after each word. So codes stay
+    small integers, however many columns there are.
     """
     import numpy as np
 
     masks, members = _distinct_masks(frame, columns)
     masks.append(frame.get_column("epoch").is_null().to_numpy())
     code = np.zeros(frame.height, dtype=np.int64)
-    meanings: list[list[int]] = [[]]  # by code so far: the masks that are true
+    meanings: list[list[int]] = [[]]  # by code: the masks that are true, so far
     for start in range(0, len(masks), _WORD):
-        some = masks[start : start + _WORD]
+        block = masks[start : start + _WORD]
         word = np.zeros(frame.height, dtype=np.uint16)
-        for bit, mask in enumerate(some):
+        for bit, mask in enumerate(block):
             word |= mask.astype(np.uint16) << np.uint16(bit)
         code, present = _dense(code << _WORD | word)
-        held = [[start + bit for bit in range(len(some)) if value >> bit & 1] for value in present]
+        held = [[start + bit for bit in range(len(block)) if value >> bit & 1] for value in present]
         meanings = [meanings[value >> _WORD] + bits for value, bits in zip(present, held, strict=True)]
     blank = len(masks) - 1
     codes: Codes = {}
@@ -85,12 +85,12 @@ def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame
 
 
 def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[Array], list[list[int]]]:
-    """Return the distinct masks of filled rows, each of shape (rows,), and the columns that have each mask."""
+    """Return the distinct masks of non-empty cells, each of shape (rows,), and the columns with each mask."""
     used = [i for i in columns if frame.get_column(f"c{i}").null_count() < frame.height]
-    filled = frame.select_seq(pl.col(f"c{i}").is_not_null() for i in used)  # a query for each would cost more
-    masks: list[pl.Series] = []  # a bit a row, as polars holds them: most are compared and never looked into
+    filled = frame.select_seq(pl.col(f"c{i}").is_not_null() for i in used)  # one query for all columns is faster
+    masks: list[pl.Series] = []  # one bit per row, as polars stores them: most are only compared
     members: list[list[int]] = []
-    alike: dict[int, list[int]] = {}  # by how many cells are empty
+    alike: dict[int, list[int]] = {}  # by the number of empty cells
     for i, mask in zip(used, filled.iter_columns(), strict=True):
         candidates = alike.setdefault(frame.get_column(f"c{i}").null_count(), [])
         known = next((known for known in candidates if masks[known].equals(mask)), None)
@@ -104,7 +104,7 @@ def _distinct_masks(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[list[A
 
 
 def _dense(values: Array) -> tuple[Array, list[int]]:
-    """Replace integers of shape (rows,), at least 0, by their ranks; return these, and the value of each rank."""
+    """Replace non-negative integers of shape (rows,) by their ranks; return the ranks, and the value of each rank."""
     import numpy as np
 
     if not len(values):
@@ -121,10 +121,10 @@ def _dense(values: Array) -> tuple[Array, list[int]]:
 def row_signatures(
     frame: pl.DataFrame, codes: Codes, doubtful: set[int], *, training: set[int]
 ) -> list[tuple[list[int], tuple[RowSignature, ...]]]:
-    """Return the signatures of every file; files with equal signatures are listed together.
+    """Return the signatures of every file, as pairs (sources, signatures); files with equal signatures share a pair.
 
-    What costs a look at the rows (`multiple`, `at_end`, `ahead`) is gathered for the `doubtful` codes
-    alone and False elsewhere; `training` are those with train names. Returns pairs (sources, signatures).
+    Evidence that needs a pass over the rows (`multiple`, `at_end`, `ahead`) is computed only for the `doubtful` codes
+    and is False for others; `training` are the codes of rows with names of the train stage.
     """
     filled = {code for code in doubtful if not codes[code][1]}
     shown: dict[tuple[int, int], dict[str, bool]] = {}
@@ -137,17 +137,17 @@ def row_signatures(
         start = min(first for *_, first in counted)
         found = []
         for _, code, single, first_epoch, first in counted:
-            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows are beyond the training
-            seen = _NOTHING | shown.get((source, code), beyond)
+            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows are after the training
+            marks = _NOTHING | shown.get((source, code), beyond)
             columns, blank = codes[code]
             known = {"single": single, "first_epoch": first_epoch, "leading": first == start}
-            found.append(RowSignature(code=code, columns=columns, blank=blank, **known, **seen))
+            found.append(RowSignature(code=code, columns=columns, blank=blank, **known, **marks))
         alike.setdefault(tuple(found), []).append(source)
     return [(sources, signatures) for signatures, sources in alike.items()]
 
 
 def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool, bool, int]]:
-    """Yield file, code, whether that is a single row, whether it is in epoch 0 only, and its first row in the file."""
+    """Yield file, code, whether it has a single row, whether all rows are in epoch 0, and the position of the first."""
     import numpy as np
 
     source, code, row = (frame.get_column(name).to_numpy() for name in ("source", "code", "row"))
@@ -157,7 +157,7 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
     counts = np.bincount(key)
     late = np.bincount(key[later], minlength=len(counts))
     first = np.zeros(len(counts), dtype=np.int64)
-    first[key[::-1]] = row[::-1]  # the first row of each is written last
+    first[key[::-1]] = row[::-1]  # reversed, so that the first row of each is kept
     there = np.flatnonzero(counts)
     counted = zip(
         (there // span).tolist(),
@@ -171,7 +171,7 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
 
 
 def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]) -> pl.DataFrame:
-    """Per file and doubtful signature of rows with an epoch: several rows an epoch? all at the end of their epoch?"""
+    """Return, for doubtful signatures with an epoch: several rows per epoch? all at the end of their epoch?"""
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
     filled = filled.filter(~after_fit() | pl.col("code").is_in(sorted(training)))
     chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
@@ -199,7 +199,7 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]
 
 
 def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.DataFrame:
-    """Per file and doubtful signature of rows without an epoch: several in a row? the step of the next row with one?"""
+    """Return, for doubtful signatures without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
     after = pl.when(here).then(pl.col("step")).backward_fill().over("source")
     placed = frame.lazy().select(

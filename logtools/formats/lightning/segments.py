@@ -1,9 +1,9 @@
-"""Segments of a file: a new one begins where a second training starts to write into it.
+"""Segments of a file: a new segment begins when a second training starts to write into the file.
 
-Rows of different kinds may count different steps: a validation counts batches where gradients are accumulated, or has
-its epoch as its step, and the last validation of an interrupted epoch is one step ahead of the training. So steps are
-compared among rows that fill the same columns, and a restart is where such a step, or the epoch of any row, falls. A
-file in which no step falls has none.
+Rows of different kinds may count steps differently. With accumulated gradients, a validation counts batches; it may
+have its epoch as its step; and the last validation of an interrupted epoch is one step ahead of the training. So steps
+are compared only between rows that fill the same columns. A restart is where such a step, or the epoch of any row,
+decreases. A file in which no step decreases has a single segment.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count_segments"]
 
-_LAST = 32_767  # the largest number of a segment
+_LAST = 32_767  # largest index of a segment
 
 
 def count_segments(frame: pl.DataFrame, columns: Sequence[int]) -> pl.Series:
@@ -31,12 +31,12 @@ def count_segments(frame: pl.DataFrame, columns: Sequence[int]) -> pl.Series:
         columns: the positions of the metric columns.
 
     Returns:
-        `segment` (Int16): 0 throughout where no file restarts; else null for rows without an epoch, whose place
-        `axes.fill_epochs` finds.
+        `segment` (Int16): 0 for all rows if no file restarts; else null for rows without an epoch, for which
+        `axes.fill_epochs` finds the segment.
     """
     import numpy as np
 
-    if not _falls(frame).any():  # a restart needs a step that falls, which one pass over all rows shows
+    if not _falls(frame).any():  # without a decreasing step there is no restart; one pass over all rows finds out
         return pl.Series("segment", np.zeros(frame.height, dtype=np.int16))
     here = frame.get_column("epoch").is_not_null()
     filled = frame.filter(here)
@@ -72,7 +72,7 @@ def _numbered(rows: Iterable[tuple[int, int, int | None, int]]) -> Iterator[int]
 
 
 def _falls(frame: pl.DataFrame) -> Positions:
-    """Return a mask of the rows whose step is less than that of the row before in the same file."""
+    """Return a mask of the rows whose step is less than that of the previous row in the same file."""
     import numpy as np
 
     values, source = (frame.get_column(name).to_numpy() for name in ("step", "source"))

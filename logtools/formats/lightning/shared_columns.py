@@ -1,11 +1,11 @@
-"""One name in several stages: rows that fill the same cells but are of different kinds.
+"""Separate stages that share a column: rows that fill the same cells but are of different kinds.
 
-A module that logs plain `loss` in training and in validation leaves one column in which train steps and validations
-alternate. Lightning writes a train step only where `(step + 1) % log_every_n_steps == 0`, and a validation where it
-ends. So a row at another step, or a second one at the same step, is a validation, if every epoch ends in one.
+If a module logs plain `loss` in training and in validation, train steps and validations alternate in one column.
+Lightning writes a train step only if `(step + 1) % log_every_n_steps == 0`, and a validation when it ends. So a row at
+another step, or a second row at the same step, is a validation, provided that every epoch ends with one.
 
-A module that logs `loss` per step and per epoch in both leaves `loss_epoch` with a row for each validation and then one
-for the training of an epoch.
+If a module logs `loss` per step and per epoch in both stages, `loss_epoch` has a row for each validation, and then one
+for the training of the epoch.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _EPOCH = ("source", "code", "segment", "epoch")
 def split_stages(
     frame: pl.DataFrame, codes: Codes, unnamed: Iterable[int]
 ) -> tuple[pl.DataFrame, Codes, frozenset[int]]:
-    """Give the validations among the rows of `unnamed` signatures a signature of their own.
+    """Give validations among the rows with `unnamed` signatures their own signature.
 
-    Returns the frame with its column `code` changed, the codes with the new ones, and which codes are validations.
+    Returns the frame with a changed column `code`, the codes including new ones, and the codes of validations.
     """
     wanted = sorted(code for code in unnamed if not codes[code][1])
     chosen = frame.lazy().with_row_index("at").filter(pl.col("code").is_in(wanted), pl.col("step").is_not_null())
@@ -49,13 +49,13 @@ def split_stages(
 def split_validation_means(
     frame: pl.DataFrame, codes: Codes, header: Header
 ) -> tuple[pl.DataFrame, Codes, frozenset[int]]:
-    """Give the means of validations a signature of their own, where training and validation log one forked name.
+    """Give means of validations their own signature if training and validation log the same forked name.
 
-    In such a file the steps of the name are train steps, with an epoch, as well as evaluation steps, without one. Of
-    several means in one epoch, the last is of the training. (Up to 1.3 it is the first. Those versions number the
-    epochs of evaluation steps, and are left alone.)
+    In such a file, the steps of the name are both train steps, with an epoch, and evaluation steps, without one. The
+    last of several means in an epoch is that of the training. (Up to 1.3 it is the first; those versions have
+    `/epoch_N` in the names of evaluation steps, and are not changed.)
 
-    Returns what `split_stages` returns.
+    Returns the same as `split_stages`.
     """
     columns = header.columns
     if any(column.epoch_suffix is not None for column in columns.values()):
@@ -84,7 +84,7 @@ def split_validation_means(
 
 
 def _intervals() -> list[pl.Expr]:
-    """Return guesses at log_every_n_steps: the commonest distance, the default, the commonest of every other."""
+    """Return guesses of log_every_n_steps: the most common distance, the default, the most common distance of lag 2."""
     step = pl.col("step")
     near, far = (step - step.shift(lag).over("source", "code") for lag in (1, 2))
     commonest = [distance.filter(distance > 0).mode().min().over("source", "code") for distance in (near, far)]
@@ -92,7 +92,7 @@ def _intervals() -> list[pl.Expr]:
 
 
 def _validations(rows: pl.DataFrame, interval: pl.Expr) -> pl.DataFrame:
-    """Return, per file and signature whose rows a log interval explains, the positions of the validations."""
+    """Return the positions of validations per file and signature, if the log interval explains the other rows."""
     step = pl.col("step")
     again = step == step.shift(1).over(_EPOCH)
     off = (((step + 1) % interval != 0) | again).fill_null(value=False)
@@ -113,7 +113,7 @@ def _validations(rows: pl.DataFrame, interval: pl.Expr) -> pl.DataFrame:
 
 
 def _tested() -> pl.Expr:
-    """Count a last row one step behind the last validation as a validation too: a test after the training."""
+    """Return a mask of the rows to split: validations, and a test after training, one step after the last of them."""
     file = ("source", "code")
     final = pl.int_range(pl.len()).over(file) == pl.len().over(file) - 1
     behind = pl.col("step") == pl.col("step").shift(1).over(file) + 1

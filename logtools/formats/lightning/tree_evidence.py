@@ -1,7 +1,7 @@
-"""Evidence gathered from the files of a tree, on first need.
+"""Collect evidence from the files of a tree, when it is first needed.
 
-Headers are looked at where a suffix is left open. Rows are looked at where the kind of a single row is left open, and
-only those of a few files with the same columns, large and small: which ones depends on the tree, never on what is read.
+Headers are read if a suffix is ambiguous. Rows are read if the kind of a single row is ambiguous, and only those of a
+few large and small files with the same columns. The choice of files depends only on the tree, not on what is read.
 """
 
 from __future__ import annotations
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
 
 __all__ = ["TreeEvidence"]
 
-_HEADS: Final = (4_096, 65_536)  # bytes in which a header line is looked for: most are short
-_SAMPLED: Final = 8  # files of a header whose rows are looked at
-_SAMPLE: Final = 262_144  # bytes of each
+_HEADS: Final = (4_096, 65_536)  # bytes read to find a header line: most are short
+_SAMPLED: Final = 8  # files per header whose rows are read
+_SAMPLE: Final = 262_144  # bytes read of each of these files
 
 
 class TreeEvidence:
-    """What the files of a tree tell about each other; they are read once somebody asks."""
+    """The evidence from the files of a tree; the files are read when the evidence is first needed."""
 
     def __init__(self, files: Samples) -> None:
-        """Hold the files of the tree."""
+        """Create evidence from the files of a tree, which are not read yet."""
         self._files = files
-        self._lock = Lock()  # several batches may ask at a time
+        self._lock = Lock()  # several threads may ask at the same time
         self._headers: set[tuple[str, ...]] = set()
         self._by_header: dict[tuple[str, ...], list[int]] = {}
         self._looked_at = 0
         self._kinds: dict[tuple[str, ...], Kinds] = {}
 
     def __reduce__(self) -> tuple[type[TreeEvidence], tuple[Samples]]:
-        """Send the files, which give the same evidence anywhere."""
+        """Pickle only the files, which give the same evidence in any process."""
         return type(self), (self._files,)
 
     @cached_property
     def forks(self) -> frozenset[str]:
-        """Names that some header proves to be forked."""
+        """Names that a header proves to be forked."""
         with self._lock:
             while self._look():
                 pass
         return frozenset[str]().union(*(read_header(names).forks for names in self._headers))
 
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
-        """Return the kinds of rows that most files with these columns prove, of those that prove any."""
+        """Return the kinds of rows that most of the files with these columns (and with proofs) prove."""
         key = header_key(names)
         if key not in self._kinds:
             self._kinds[key] = self._proven(names, self._siblings(key))
@@ -59,30 +59,30 @@ class TreeEvidence:
 
     def collect(self) -> KnownEvidence:
         """Return all evidence as plain data."""
-        forks = self.forks  # looks at all headers
+        forks = self.forks  # reads all headers
         return KnownEvidence(forks=forks, kinds={key: self.kinds_of(key) for key in self._by_header if key})
 
     @cached_property
     def digest(self) -> str:
-        """A text that is equal for equal evidence, in every process."""
+        """A string that is equal for equal evidence, in every process."""
         return self.collect().digest
 
     @cached_property
     def _probes(self) -> tuple[int, ...]:
-        """All files, in the order in which they are looked at: a few of all sizes first, then the largest."""
+        """All files in the order in which they are read: a few of all sizes first, then the largest."""
         sizes = self._files.sizes
         by_size = sorted(range(len(sizes)), key=lambda file: (-sizes[file], file))
         return tuple(dict.fromkeys([*by_size[:: max(1, len(by_size) // _SAMPLED)], *by_size]))
 
     def _siblings(self, key: tuple[str, ...]) -> list[int]:
-        """Return the first few files that have these columns."""
+        """Return the first few files with these columns."""
         with self._lock:
             while len(self._by_header.get(key, ())) < _SAMPLED and self._look():
                 pass
             return self._by_header.get(key, [])[:_SAMPLED]
 
     def _look(self) -> bool:
-        """Look at the header of the next file; return whether there was one."""
+        """Read the header of the next file; return False if there is no next file."""
         if self._looked_at == len(self._probes):
             return False
         file = self._probes[self._looked_at]

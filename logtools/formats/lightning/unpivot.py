@@ -1,7 +1,7 @@
-"""Unpivot a wide table: column by column, each cell with its labels.
+"""Unpivot a wide table, column by column, and label the cells.
 
-Rows whose signatures share no column are separated first. Then most columns are filled in every row that is left, and
-need no filter.
+Rows whose signatures share no columns are separated first. In each of these parts, most columns are filled in every
+row, and need no filter.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "concat_pieces", "unpivot"]
 
 _CARRIED = ("source", "segment", "epoch", "step", "row")
-#: Observations of one column and kind, in file order: OBSERVED without `label`, and without `flag` if none has one.
+#: Observations of one column and kind in file order: columns OBSERVED without `label`, and `flag` only if needed.
 Piece = tuple[SeriesLabels, pl.DataFrame]
 
 
 def unpivot(part: pl.DataFrame, decision: RowDecisions, codes: Codes, texts: Texts) -> Iterator[Piece]:
-    """Split a table into pieces, one per column and kind of row; the pieces of one series follow one another."""
+    """Split a table into pieces, one per column and kind of row; the pieces of a series are adjacent."""
     flagged = flags(part, decision, codes, texts)
     part = part.with_columns(expression.cast(schema.FLAG).alias(f"f{i}") for i, expression in flagged.items())
     found: dict[int, list[Piece]] = {}
-    for some in _related({code: codes[code][0] for code in decision.kinds}):
-        found |= _related_pieces(part, some, decision, codes, frozenset(flagged))
+    for group in _related({code: codes[code][0] for code in decision.kinds}):
+        found |= _related_pieces(part, group, decision, codes, frozenset(flagged))
     series: dict[tuple[object, ...], list[Piece]] = {}
     for i in decision.columns:
         for piece in found.get(i, []):
@@ -57,27 +57,27 @@ def _related(signatures: dict[int, frozenset[int]]) -> list[list[int]]:
         groups = [group for group in groups if not group[0] & columns]
         union = set(columns).union(*(group[0] for group in touching))
         groups.append((union, [*(each for group in touching for each in group[1]), code]))
-    return [some for columns, some in groups if columns]
+    return [related for columns, related in groups if columns]
 
 
 def _related_pieces(
-    part: pl.DataFrame, some: Sequence[int], decision: RowDecisions, codes: Codes, flagged: frozenset[int]
+    part: pl.DataFrame, group: Sequence[int], decision: RowDecisions, codes: Codes, flagged: frozenset[int]
 ) -> dict[int, list[Piece]]:
-    """Split the rows of some signatures into the pieces of each column that they fill."""
-    chosen = pl.Series(among(part.get_column("code").to_numpy(), some))
+    """Split the rows of a group of signatures into pieces, for each column that they fill."""
+    chosen = pl.Series(among(part.get_column("code").to_numpy(), group))
 
     def taken(name: str) -> pl.Series:
-        # in one chunk, or else every operation from here on copies what the pieces share
+        # in one chunk: otherwise every later operation copies what the pieces share
         return part.get_column(name).filter(chosen).rechunk()
 
     carried, numbers = [taken(name) for name in _CARRIED], taken("code")
     found: dict[int, list[Piece]] = {}
-    for i in sorted(frozenset[int]().union(*(codes[code][0] for code in some))):
+    for i in sorted(frozenset[int]().union(*(codes[code][0] for code in group))):
         own = [*carried, taken(f"c{i}").alias("value")]
         if i in flagged:
             own.append(taken(f"f{i}").alias("flag"))
-        kinds = {code: decision.kinds[code] for code in some if i in codes[code][0]}
-        every = len(kinds) == len(some)
+        kinds = {code: decision.kinds[code] for code in group if i in codes[code][0]}
+        every = len(kinds) == len(group)
         found[i] = list(_column_pieces(pl.DataFrame(own), numbers, decision.columns[i], kinds, every=every))
     return found
 
@@ -85,21 +85,21 @@ def _related_pieces(
 def _column_pieces(
     rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, RowKind], *, every: bool
 ) -> Iterator[Piece]:
-    """Split one column of rows, whose codes are `numbers`, by kind; `every` is whether all of the rows fill it."""
+    """Split one column by kind; `numbers` are the codes of the rows, `every` is whether all rows fill the column."""
     by_label = _by_label(kinds, column)
-    for (stage, granularity), some in by_label.items():
+    for (stage, granularity), labelled in by_label.items():
         if every and len(by_label) == 1:
             frame = rows
         else:
             chosen = rows.get_column("value").is_not_null()
             if len(by_label) > 1:
-                chosen &= numbers.is_in(some)
+                chosen &= numbers.is_in(labelled)
             frame = rows.filter(chosen)
         yield _labels(column, stage, granularity), frame
 
 
 def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
-    """Concatenate pieces; the rows of a series that has several pieces are put in file order."""
+    """Concatenate pieces; sort the rows of a series with several pieces into file order."""
     import numpy as np
 
     frames = [pl.DataFrame(schema={name: kind for name, kind in OBSERVED.items() if name != "label"})]
@@ -116,14 +116,16 @@ def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
             frame, label = frame[order], label[order.to_numpy()]
         frames.append(frame)
         labels.append(label)
-    whole = pl.concat(frames, how="diagonal")
-    whole = whole.hstack([pl.Series("label", np.concatenate(labels))])
+    everything = pl.concat(frames, how="diagonal")
+    everything = everything.hstack([pl.Series("label", np.concatenate(labels))])
     text = (pl.col("flag") == "text").fill_null(value=False)
-    return whole.with_columns(pl.when(~text).then("value").alias("value")) if whole["flag"].count() else whole
+    if not everything["flag"].count():
+        return everything
+    return everything.with_columns(pl.when(~text).then("value").alias("value"))
 
 
 def _by_label(kinds: dict[int, RowKind], column: Column) -> dict[tuple[str | None, str], list[int]]:
-    """Group the codes by stage, where the column's name has precedence over the row, and granularity."""
+    """Group the codes by stage (the stage in the column's name has precedence over the row's) and granularity."""
     labels: dict[tuple[str | None, str], list[int]] = {}
     for code, kind in kinds.items():
         labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)

@@ -1,1 +1,1 @@
-"""YAML that nobody has to trust: read to plain nodes, of which nothing is ever constructed or run."""
+"""Read untrusted YAML: to plain nodes and values, without ever constructing objects or executing tags."""

@@ -1,7 +1,6 @@
-"""Short texts that tell nodes of YAML apart: equal nodes have equal ones.
+"""Digests of YAML nodes: short strings that are equal for equal nodes.
 
-What differs from process to process or from training to training is left out: the addresses of tensors, and the weights
-of modules.
+Parts that differ between processes or trainings are left out: the addresses of tensors, and the weights of modules.
 """
 
 from __future__ import annotations
@@ -14,20 +13,20 @@ from logtools.formats.safe_yaml.nodes import Node, Scalar, Sequence
 
 __all__ = ["digest"]
 
-#: What a module learned is not what tells its settings apart.
+#: The weights of a module are not part of its settings.
 _WEIGHTS = frozenset({"_buffers", "_parameters"})
-#: How PyTorch begins a pickled tensor, in base64, and the address that names its memory there.
+#: The beginning of a pickled PyTorch tensor in base64, and the address of its memory in it.
 _TENSOR = "gAKKCmz8nEb5IGqoUBkugA"
 _ADDRESS = re.compile(rb"[\x08-\x14]\x00\x00\x00\d{8,20}")
 
 
 def digest(node: Node) -> str:
-    """Return a short text that is the same for equal nodes, and differs for others."""
+    """Return a short string that is equal for equal nodes, and different for others."""
     return _digest(node, {}).hex()[:8]
 
 
 def _digest(node: Node, known: dict[int, bytes]) -> bytes:
-    """Hash a graph of nodes, each node once; a node that holds itself counts as its tag."""
+    """Hash a graph of nodes, each node once; a node that contains itself is hashed by its tag."""
     if id(node) in known:
         return known[id(node)]
     known[id(node)] = node.tag.encode(errors="replace")
@@ -46,7 +45,7 @@ def _digest(node: Node, known: dict[int, bytes]) -> bytes:
 
 
 def _without_addresses(node: Scalar) -> bytes:
-    """Return the text of a scalar; of a pickled tensor, its bytes without the addresses that are in them."""
+    """Return the text of a scalar; for a pickled tensor, its bytes without memory addresses."""
     if node.tag != "tag:yaml.org,2002:binary" or not node.text.startswith(_TENSOR):
         return node.text.encode(errors="replace")
     try:

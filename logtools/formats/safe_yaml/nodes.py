@@ -1,8 +1,8 @@
-"""YAML text to a graph of nodes, within fixed bounds.
+"""Parse YAML text to a graph of nodes, within fixed limits.
 
-The parser of PyYAML delivers events; here they become nodes. Nothing is constructed from a tag. An alias is the node
-that its anchor marks, so a graph is never larger than its text. The number and the depth of nodes are bounded while
-they are read. Where a text breaks off or is broken, the nodes before that place are kept.
+PyYAML's parser yields events, which become nodes here. Tags are never executed. An alias refers to the node of its
+anchor, so a graph is never larger than its text. The number and the depth of nodes are limited during parsing. If a
+text is damaged or incomplete, the nodes before the problem are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 
 __all__ = ["Composed", "Mapping", "Node", "Scalar", "Sequence", "compose"]
 
-#: Published files have up to 40,000 nodes, nested up to 30 deep.
+#: Published files have up to 40,000 nodes, up to 30 levels deep.
 _MOST_NODES = 150_000
 _DEEPEST = 100
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,9 +27,9 @@ _END = (yaml.DocumentEndEvent, yaml.StreamEndEvent)
 class Scalar:
     """A value without parts."""
 
-    #: What kind of value it is, such as `tag:yaml.org,2002:int`.
+    #: The YAML tag, such as `tag:yaml.org,2002:int`.
     tag: str
-    #: As written, without quotes.
+    #: The text as written, without quotes.
     text: str
     #: Whether it was written without quotes and without a tag.
     plain: bool = False
@@ -37,7 +37,7 @@ class Scalar:
 
 @dataclass(slots=True, eq=False)
 class Sequence:
-    """A list; empty `tag` for one without a tag of its own."""
+    """A list; `tag` is empty if it has no explicit tag."""
 
     tag: str
     items: list[Node] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Pairs of key and value, in the order of the text, merge keys (`<<`) among them."""
+    """Pairs of key and value in the order of the text, including merge keys (`<<`)."""
 
     tag: str
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
@@ -56,22 +56,22 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, kw_only=True)
 class Composed:
-    """What a YAML text holds."""
+    """The result of parsing a YAML text."""
 
-    #: The first document; None where there is none.
+    #: The first document; None if there is none.
     root: Node | None
-    #: Why reading ended early; None if it did not.
+    #: Why parsing stopped early; None if it did not.
     problem: str | None = None
-    #: The line (from 1) at which it ended early.
+    #: The line (from 1) at which it stopped early.
     line: int | None = None
 
 
 class _TooMuchError(Exception):
-    """A bound was reached."""
+    """A limit was reached."""
 
 
 def compose(text: str) -> Composed:
-    """Read the first document of a text. Never raises, and never constructs anything that a tag names."""
+    """Parse the first document of a text. Never raises, and never executes tags."""
     builder = _Builder()
     try:
         parser = _PARSER(text)
@@ -86,12 +86,12 @@ def compose(text: str) -> Composed:
 
 
 class _Builder:
-    """Builds nodes from events; `open` holds the collections that are not closed yet."""
+    """Builds nodes from events; `open` are the collections that are not complete yet."""
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self._open: list[Sequence | Mapping] = []
-        self._keys: list[Node | None] = []  # of each open mapping, the key that waits for its value
+        self._keys: list[Node | None] = []  # for each open mapping, the key whose value comes next
         self._anchors: dict[str, Node] = {}
         self._count = 0
         self._line = 0
@@ -136,7 +136,7 @@ class _Builder:
                 self._line = event.start_mark.line + 1
 
     def ended_early(self, problem: str, mark: Any) -> Composed:  # noqa: ANN401
-        """Return what is complete: of a mapping at the top, all pairs but one whose value is still open."""
+        """Return the complete part: all pairs of the top-level mapping except one whose value is incomplete."""
         if isinstance(self.root, Mapping) and len(self._open) > 1 and self.root.pairs:
             self.root.pairs.pop()
         elif not isinstance(self.root, Mapping):
@@ -152,5 +152,5 @@ def _scalar(event: Any) -> Scalar:  # noqa: ANN401
 
 @lru_cache(maxsize=1024)  # the files of a sweep repeat most names and values
 def _tag(text: str, implicit: tuple[bool, bool]) -> str:
-    """Return the tag of a scalar that has none of its own."""
+    """Return the implicit tag of a scalar without an explicit one."""
     return str(_RESOLVER.resolve(yaml.ScalarNode, text, implicit))

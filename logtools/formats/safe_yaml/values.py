@@ -1,8 +1,8 @@
-"""Nodes of YAML to plain values: numbers, text, and short texts for objects.
+"""Convert YAML nodes to plain values: numbers, text, and short strings for objects.
 
-A python tag names a class or a function. It is never called; its arguments and its state become a value where that is
-known (paths, numpy scalars, enums, timedeltas, ordered dictionaries, namespaces), and else a short text that differs
-where the object differs: the name of the class and a digest of what it holds.
+A python tag names a class or a function, which is never called. For known types (paths, numpy scalars, enums,
+timedeltas, ordered dictionaries, namespaces), its arguments and state become a value. Other objects become a short
+string that differs if the object differs: the name of the class and a digest of its content.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from logtools.formats.safe_yaml.nodes import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Value", "as_mapping", "merged", "value_of"]
 
-#: What a hyperparameter can be: everything else becomes text.
+#: Types of hyperparameters; everything else becomes text.
 Value = bool | int | float | str | None
 
 _YAML: Final = "tag:yaml.org,2002:"
 _PYTHON: Final = "tag:yaml.org,2002:python/"
 _CALL = re.compile(r"tag:yaml\.org,2002:python/object/(?:apply|new):(.+)", re.DOTALL)
 _OBJECT = re.compile(r"tag:yaml\.org,2002:python/object:(.+)", re.DOTALL)
-#: YAML 1.1 wants a point and a sign in `1e-3`; people, and YAML 1.2, do not.
+#: YAML 1.1 requires a decimal point and a sign in floats, unlike YAML 1.2, so it reads `1e-3` as text.
 _FLOAT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d+")
 _DICTIONARIES = frozenset(
     {"collections.OrderedDict", "collections.defaultdict", "collections.Counter", "builtins.dict"}
 )
-#: numpy's names of numbers, as `struct` calls them.
+#: `struct`'s format characters for numpy's number types.
 _NUMPY_NUMBERS: Final = {
     "f8": "d", "f4": "f", "f2": "e", "i8": "q", "i4": "i", "i2": "h", "i1": "b", "u8": "Q", "u4": "I", "u2": "H",
     "u1": "B", "b1": "?",
 }  # fmt: skip
-_LONGEST_NUMBER = 400  # characters: longer ones are text
+_LONGEST_NUMBER = 400  # characters; longer numbers become text
 _LONGEST_TEXT = 1000
 _DEEPEST = 32
 _MOST_MERGED = 10_000
@@ -61,10 +61,10 @@ def value_of(node: Node) -> Value:
 
 
 def as_mapping(node: Node) -> Mapping | None:
-    """Return the mapping whose entries are hyperparameters of their own; None if a node is a single value.
+    """Return the mapping if each of its entries is a hyperparameter; None if the node is a single value.
 
-    That is a plain mapping, and an object that is made of plain values: a namespace, a configuration, a dictionary. An
-    object with private state, such as a module, is one value.
+    This applies to plain mappings and to objects that consist of plain values: namespaces, configs, dictionaries. An
+    object with private state, such as a module, is a single value.
     """
     if isinstance(node, Mapping):
         if not node.tag.startswith(_PYTHON):
@@ -77,7 +77,7 @@ def as_mapping(node: Node) -> Mapping | None:
 
 
 def merged(node: Mapping) -> dict[str, Node]:
-    """Return the entries of a mapping by name: its own before merged ones (`<<`), and of those earlier ones first."""
+    """Return the entries of a mapping by name; own entries override merged ones (`<<`), and earlier ones later ones."""
     own = {_key(key): value for key, value in node.pairs if not _is_merge(key)}
     if not any(_is_merge(key) for key, _ in node.pairs):
         return own
@@ -87,7 +87,7 @@ def merged(node: Mapping) -> dict[str, Node]:
 
 
 def _merge(node: Mapping, entries: dict[str, Node], budget: list[int], above: set[int]) -> None:
-    """Add what a mapping merges, the first of equal names staying; the budget bounds what aliases multiply."""
+    """Add the merged entries of a mapping, keeping the first of equal names; the budget limits repeated aliases."""
     if id(node) in above:
         return
     sources = [
@@ -147,7 +147,7 @@ def _number(kind: str, tag: str, text: str) -> Value:
 
 
 def _simple_object(node: Node) -> Value:
-    """Return the value of an object that is one: a path, a number of numpy, an enum; None for others."""
+    """Return the value of a path, a numpy number or an enum; None for other objects."""
     called = _CALL.fullmatch(node.tag)
     if called is None or not isinstance(node, Sequence):
         return None
@@ -162,7 +162,7 @@ def _simple_object(node: Node) -> Value:
 
 
 def _numpy_scalar(dtype: Node, content: Node) -> Value:
-    """Decode a pickled scalar of numpy from its dtype, such as `f8` or `U3`, and its bytes in base64."""
+    """Decode a pickled numpy scalar from its dtype, such as `f8` or `U3`, and its bytes in base64."""
     try:
         name = _field(dtype, "args", 0)
         big = _field(dtype, "state", 1) == ">"
@@ -178,7 +178,7 @@ def _numpy_scalar(dtype: Node, content: Node) -> Value:
 
 
 def _field(node: Node, name: str, position: int) -> str:
-    """Return an item of a list in a mapping, as text; empty if there is none."""
+    """Return an item of a list in a mapping, as text; empty if it is missing."""
     if not isinstance(node, Mapping):
         return ""
     values = merged(node).get(name)
@@ -187,7 +187,7 @@ def _field(node: Node, name: str, position: int) -> str:
 
 
 def _from_pairs(node: Sequence) -> Mapping | None:
-    """Return the mapping that a call such as `OrderedDict([[key, value], ...])` makes."""
+    """Return the mapping of a call such as `OrderedDict([[key, value], ...])`."""
     for item in node.items:
         if isinstance(item, Mapping) and not item.tag:
             return item
@@ -200,7 +200,7 @@ def _from_pairs(node: Sequence) -> Mapping | None:
 
 
 def _plain_state(node: Mapping) -> Mapping | None:
-    """Return the entries of an object whose state is public and plain; None if it is one value.
+    """Return the entries of an object whose state is public and plain; None if it is a single value.
 
     PyYAML writes an object as its state, or (`apply`, `new`) as a mapping of args, state, dictitems and listitems.
     """
@@ -225,14 +225,14 @@ def _plain_state(node: Mapping) -> Mapping | None:
 
 
 def _is_object(node: Node) -> bool:
-    """Return whether a node is an object that is neither a simple value nor made of plain ones."""
+    """Return whether a node is an object that is neither a simple value nor consists of plain values."""
     if isinstance(node, Scalar) or not node.tag.startswith(f"{_PYTHON}object"):
         return False
     return _simple_object(node) is None and as_mapping(node) is None
 
 
 def _written(node: Node, depth: int) -> Iterator[str]:
-    """Write a node as text, piece by piece: whoever has enough stops."""
+    """Yield a node as text, piece by piece, so that the caller can stop early."""
     if depth > _DEEPEST:
         yield "..."
     elif isinstance(node, Scalar):
@@ -262,7 +262,7 @@ def _list_text(items: list[Node], start: str, end: str, depth: int) -> Iterator[
 
 
 def _object_text(node: Sequence | Mapping, depth: int) -> Iterator[str]:
-    """Write an object: a call with plain arguments as one, such as `timedelta(1, 0, 0)`, others with a digest."""
+    """Yield an object as text: a call with plain arguments, such as `timedelta(1, 0, 0)`, or the class and a digest."""
     found = _CALL.fullmatch(node.tag) or _OBJECT.fullmatch(node.tag)
     name = (found[1] if found else node.tag).rpartition(".")[2]
     if isinstance(node, Sequence) and all(

@@ -1,4 +1,4 @@
-"""Cells to numbers, in files of any state."""
+"""Parsing cells to numbers, also in damaged files."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def test_infinities() -> None:
 
 
 def test_incomplete_last_line() -> None:
-    """Its last value may be cut (`0.12` was `0.125`): the line is dropped and this is said."""
+    """The last value may be cut (`0.12` was `0.125`): the line is dropped, with a notice."""
     logs = case("incomplete_last_line")
     assert series(logs, "train_loss") == [(0, 0, 0.5), (0, 1, 0.25)]
     assert notice_kinds(logs) == {"incomplete": 1}
 
 
 def test_incomplete_last_line_lf() -> None:
-    """An editor left out the last line end: the line has all its fields and stays, with a notice."""
+    """The last line end is missing, as some editors write: the line is complete and is kept, with a notice."""
     logs = case("incomplete_last_line_lf")
     assert series(logs, "train_loss") == [(0, 0, 0.5), (0, 1, 0.25), (0, 2, 0.125)]
     assert notice_kinds(logs) == {"no-line-end": 1}
@@ -63,7 +63,7 @@ def test_values_that_are_no_numbers() -> None:
 
 
 def test_padded_names_and_cells(tmp_path: Path) -> None:
-    """An editor has aligned the columns: blanks are no part of names or values, and a blank cell is empty."""
+    """Columns aligned with blanks: blanks are not part of names or values, and a blank cell is empty."""
     logs = read_text(
         tmp_path, "epoch, step, val_loss, val_acc\n    0,    9,      1.0,        \n    1,   19,      0.5,     0.7\n"
     )

@@ -22,7 +22,7 @@ def test_crlf() -> None:
     assert logs.notices.is_empty()
 
 
-def test_crlf_and_lf_give_the_same(tmp_path: Path) -> None:
+def test_crlf_and_lf_give_the_same_result(tmp_path: Path) -> None:
     data = (CASES / "crlf/version_0/metrics.csv").read_bytes()
     plain = read_text(tmp_path / "crlf", data).metrics(provenance=True)
     assert plain.equals(read_text(tmp_path / "lf", data.replace(b"\r\n", b"\n")).metrics(provenance=True))

@@ -1,4 +1,4 @@
-"""Files to tables: plain files of one header together, all others alone."""
+"""Parsing files to tables: plain files with the same header together, all others alone."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ GOOD = b"epoch,step,loss\n0,0,1.0\n0,1,2.0\n"
 
 
 def epoch_and_step(header: tuple[str, ...]) -> list[int]:
-    """Return the positions of the axes."""
+    """Return the positions of epoch and step."""
     return [i for i, name in enumerate(header) if name in {"epoch", "step"}]
 
 
 def values(table: Table, source: int) -> list[tuple[float | None, ...]]:
-    """Return the cells of one file, a tuple a row."""
+    """Return the cells of one file, one tuple per row."""
     columns = [f"c{i}" for i in range(len(table.header))]
     return table.frame.filter(source=source).sort("row").select(columns).rows()
 
 
-def test_plain_files_of_one_header_are_one_table() -> None:
+def test_plain_files_with_the_same_header_are_one_table() -> None:
     files = [GOOD, GOOD.replace(b"1.0", b"5.0"), b"step,acc\n0,1\n", GOOD]
     found = dict(read_tables(files, axes_of=epoch_and_step))
     assert set(found) == {(0, 1, 3), (2,)}
@@ -44,7 +44,7 @@ def test_plain_files_of_one_header_are_one_table() -> None:
     ],
 )
 @pytest.mark.parametrize("at", [0, 2, 4])
-def test_a_damaged_file_spoils_no_other(damaged: bytes, kind: str | None, at: int) -> None:
+def test_a_damaged_file_does_not_affect_others(damaged: bytes, kind: str | None, at: int) -> None:
     files = [GOOD] * 4
     files.insert(at, damaged)
     seen: list[int] = []
@@ -60,7 +60,7 @@ def test_a_damaged_file_spoils_no_other(damaged: bytes, kind: str | None, at: in
     assert sorted(seen) == [0, 1, 2, 3, 4]
 
 
-def test_a_step_keeps_all_digits_beside_a_file_with_fractions() -> None:
+def test_a_large_step_is_exact_beside_a_file_with_fractions() -> None:
     large = b"epoch,step,loss\n0,9007199254740993,1.0\n"
     fractions = b"epoch,step,loss\n0,0.5,1.0\n"
     for members, table in read_tables([fractions, large], axes_of=epoch_and_step):
@@ -68,7 +68,7 @@ def test_a_step_keeps_all_digits_beside_a_file_with_fractions() -> None:
             assert values(table, members.index(1)) == [(0, 9007199254740993, 1.0)]
 
 
-def test_axes_are_integers_where_all_cells_are() -> None:
+def test_axes_are_integers_if_all_cells_are() -> None:
     whole, fraction = b"epoch,step,loss\n0,1,2\n", b"step,epoch,loss\n0.5,1,2\n"
     types = {}
     for members, table in read_tables([whole, fraction], axes_of=epoch_and_step):
@@ -76,7 +76,7 @@ def test_axes_are_integers_where_all_cells_are() -> None:
     assert types == {0: [pl.Int64, pl.Int64, pl.Float64], 1: [pl.Float64] * 3}
 
 
-def test_files_may_come_one_by_one() -> None:
+def test_files_can_come_from_a_generator() -> None:
     def files() -> Iterator[bytes]:
         yield GOOD
         yield GOOD

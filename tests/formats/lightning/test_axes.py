@@ -8,13 +8,13 @@ from tests.formats.reading import case, kinds, notice_kinds, read_text, rows, se
 
 
 def test_learning_rate_without_epoch() -> None:
-    """It is written before its step, so its epoch is that of the next row: 30 begins epoch 1."""
+    """The learning rate is written before its step, so its epoch is that of the next row: step 30 begins epoch 1."""
     rates = series(case("learning_rate_without_epoch"), "lr-SGD")
     assert [(epoch, step) for epoch, step, _ in rates] == [(0, 0), (1, 30), (2, 60), (3, 90)]
 
 
 def test_evaluation_step_without_epoch() -> None:
-    """Its epoch is that of the validation that it belongs to, its step the evaluation counter."""
+    """The epoch is that of the validation that the row belongs to; the step is the evaluation counter."""
     logs = case("evaluation_step_without_epoch")
     steps = series(logs, "val_loss", granularity="step")
     assert [(epoch, step) for epoch, step, _ in steps] == [(0, 0), (0, 1), (0, 2), (1, 3), (1, 4), (1, 5)]
@@ -39,7 +39,7 @@ def test_float_in_step() -> None:
 
 
 def test_user_step() -> None:
-    """The user's `step` (here the epoch) is what the row says; its epoch is that of the validation's place."""
+    """The user's `step` (here the epoch) is kept; the epoch is that of the validation at this position."""
     logs = case("user_step")
     assert series(logs, "val_loss") == [(0, 0, 8.727646827697754), (1, 1, 4.899878025054932)]
     assert kinds(logs) == {("train_loss", "train", "step"), ("val_loss", "val", "epoch")}
@@ -49,7 +49,7 @@ def test_user_step() -> None:
 
 
 def test_user_epoch() -> None:
-    """A user-logged epoch wins; one that is not an integer is reported and treated as missing."""
+    """An epoch logged by the user takes precedence; one that is not an integer is treated as missing, with a notice."""
     logs = case("user_epoch")
     assert {epoch for epoch, *_ in series(logs, "train_loss")} == {100, 101}
     assert [(epoch, step) for epoch, step, _ in series(logs, "val_loss")] == [(100, 3), (101, 7)]
@@ -57,8 +57,8 @@ def test_user_epoch() -> None:
     assert notice_kinds(logs) == {"axis": 2}
 
 
-def test_a_row_that_belongs_to_no_epoch_is_of_the_segment_before_it(tmp_path: Path) -> None:
-    """The learning rate of a step that was never reached has no epoch, and is of the second fit all the same."""
+def test_a_row_without_an_epoch_is_in_the_previous_segment(tmp_path: Path) -> None:
+    """The learning rate of a step that was never reached has no epoch, but is in the segment of the second fit."""
     fit = ",0,.1,\n0,0,,1\n,1,.1,\n0,1,,1\n"
     logs = read_text(tmp_path, f"epoch,step,lr-Adam,train_loss\n{fit}{fit},2,.1,\n")
     rates = logs.metrics(provenance=True).filter(column="lr-Adam")

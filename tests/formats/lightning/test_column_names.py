@@ -25,7 +25,7 @@ RECORDED = (
 
 
 def test_random_column_order(tmp_path: Path) -> None:
-    """Whatever the order, the observations are the same."""
+    """The observations are the same in any order."""
     shuffled = case("random_column_order")
     lines = [line.split(",") for line in (CASES / "random_column_order/version_0/metrics.csv").read_text().splitlines()]
     assert lines[0] != sorted(lines[0])
@@ -39,7 +39,7 @@ def test_random_column_order(tmp_path: Path) -> None:
 
 
 def test_line_break_in_header() -> None:
-    """Names are what the user wrote, whatever they are; each of them was logged at every train step."""
+    """Names are kept as the user wrote them; each of them was logged at every train step."""
     logs = case("line_break_in_header")
     assert {(name, "train", "step") for name in RECORDED} < kinds(logs)
     for name in RECORDED:
@@ -55,7 +55,7 @@ def test_comma_and_quote_in_a_name() -> None:
 
 
 def test_empty_name() -> None:
-    """A leading comma is a metric named nothing, not an index column: it does not number the rows."""
+    """A leading comma means a metric with an empty name, not an index column: the values do not number the rows."""
     logs = case("empty_name")
     assert series(logs, "") == [(0, 0, 7.0), (0, 1, 8.0)]
     assert "index" not in notice_kinds(logs)
@@ -69,7 +69,7 @@ def test_leading_space_in_a_name() -> None:
 
 
 def test_hash_in_a_name() -> None:
-    """A `#` begins no comment."""
+    """A `#` does not start a comment."""
     assert series(case("hash_in_a_name"), "#hash") == [(0, 0, 1.0), (0, 1, 2.0)]
 
 
@@ -104,7 +104,7 @@ def test_loss_epoch_epoch(tmp_path: Path) -> None:
     assert {metric for metric, *_ in kinds(read_text(tmp_path, text))} == {"loss_epoch"}
 
 
-def test_halves_of_different_dataloaders_are_no_fork() -> None:
+def test_halves_of_different_dataloaders_are_not_a_fork() -> None:
     """Lightning forks a name once per dataloader: `_step` of one and `_epoch` of another are two names."""
     names = ("epoch", "step", "a_step/dataloader_idx_0", "a_epoch/dataloader_idx_0", "a_step/dataloader_idx_1")
     columns = read_header(names).columns

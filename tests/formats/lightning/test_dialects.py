@@ -1,4 +1,4 @@
-"""Who wrote a file, and dialects from outside."""
+"""The dialect of a file, and registering dialects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.formats.reading import kinds, notice_kinds, read_text
 
 
 def row(code: int, *columns: int, blank: bool = False, single: bool = False) -> RowSignature:
-    """Return a signature whose other marks do not matter here."""
+    """Return a signature; its other fields do not matter here."""
     return RowSignature(
         code=code,
         columns=frozenset(columns),
@@ -45,7 +45,7 @@ def row(code: int, *columns: int, blank: bool = False, single: bool = False) -> 
         (("epoch", "step", "created_at"), (row(0, 2),), "LightningCsv", True),
     ],
 )
-def test_the_most_specific_dialect_that_matches_reads_a_file(
+def test_the_most_specific_matching_dialect_is_used(
     names: tuple[str, ...], rows: tuple[RowSignature, ...], dialect: str, *, fills_epochs: bool
 ) -> None:
     header = read_header(names)
@@ -57,7 +57,7 @@ def test_the_most_specific_dialect_that_matches_reads_a_file(
 
 
 class Toy(LightningCsv):
-    """Files with a column `fold`: all of their rows are of a validation."""
+    """Files with a column `fold`: all of their rows are validations."""
 
     issue = FileIssue(kind="foreign", count=1, message="was written by a toy")
 
@@ -70,7 +70,7 @@ class Toy(LightningCsv):
         return {row.code: RowKind(stage="val", granularity="epoch") for row in rows}
 
 
-def test_a_dialect_from_outside_takes_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_registered_dialect_takes_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual: list[Dialect] = [LightningCsv()]
     monkeypatch.setattr("logtools.formats.lightning.dialects._dialects", usual)
     register_dialect(Toy())

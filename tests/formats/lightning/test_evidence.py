@@ -1,4 +1,4 @@
-"""Evidence as data: its keys and its digest."""
+"""Evidence as plain data: its keys and its digest."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def test_keys_do_not_depend_on_the_order_of_columns() -> None:
     assert row_key(names, [0], blank=False) != row_key(names, [0], blank=True)
 
 
-def test_kinds_are_those_of_files_with_the_same_columns() -> None:
+def test_kinds_come_from_files_with_the_same_columns() -> None:
     known = KnownEvidence(kinds={header_key(("epoch", "loss")): {LOSS: STEP}})
     assert known.kinds_of(("loss", "epoch")) == {LOSS: STEP}
     assert known.kinds_of(("loss", "epoch", "acc")) == {}
 
 
-def test_the_digest_is_that_of_the_content() -> None:
+def test_the_digest_depends_on_the_content() -> None:
     key = header_key(("epoch", "loss", "acc"))
     one = KnownEvidence(forks=frozenset({"a", "b"}), kinds={key: {LOSS: STEP, ACC: EPOCH}, ("x",): {}})
     other = KnownEvidence(forks=frozenset({"b", "a"}), kinds={key: {ACC: EPOCH, LOSS: STEP}})

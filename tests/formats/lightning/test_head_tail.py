@@ -1,4 +1,4 @@
-"""What the first and last bytes of a file show."""
+"""Reading the first and last bytes of a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.formats.reading import case, read_text, rows
 
 
 def test_zero_bytes() -> None:
-    """An empty run is a run."""
+    """A run without data is still a run."""
     logs = case("zero_bytes")
     assert logs.ids == ("run",)
     assert rows(logs.runs, "state", "epoch", "step", "metric_count", "size") == [("empty", None, None, 0, 0)]

@@ -1,4 +1,4 @@
-"""Columns that the rows decide: an index column, `/epoch_N`."""
+"""Columns whose meaning the rows decide: an index column, and `/epoch_N`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.formats.reading import case, kinds, notice_kinds, series
 
 
 def test_index_column() -> None:
-    """The column that only numbers the rows is no metric; everything else is as Lightning wrote it."""
+    """The column that numbers the rows is not a metric; everything else is as Lightning wrote it."""
     logs = case("index_column")
     assert kinds(logs) == {("train_loss", "train", "step"), ("val_loss", "val", "epoch")}
     assert series(logs, "val_loss") == [(0, 1, 0.75)]

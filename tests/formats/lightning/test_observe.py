@@ -1,4 +1,4 @@
-"""Every value of a file becomes one observation with the right labels."""
+"""Each value of a file becomes one observation with the right labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_DATA = {"git_lfs_pointer", "lone_newline", "nul_bytes", "zero_bytes"}
 
 
 def test_rows_that_share_a_step() -> None:
-    """Step 3 has a learning rate, a train step, a validation and a train epoch: merged by kind, never blindly."""
+    """Step 3 has rows of a learning rate, a train step, a validation and a train epoch: they are merged by kind."""
     logs = case("rows_that_share_a_step")
     at = logs.metrics().filter(step=3)
     assert sorted(rows(at, "metric", "stage", "granularity")) == [
@@ -33,7 +33,7 @@ def test_rows_that_share_a_step() -> None:
 
 
 def test_resume_in_a_new_version() -> None:
-    """By default two runs stay two runs; joined, the later one wins and every step is there once."""
+    """By default two runs stay two runs; if merged, the later one takes precedence and every step occurs once."""
     logs = case("resume_in_a_new_version")
     assert logs.ids == ("version_0", "version_1")
     assert logs["version_1"].steps().get_column("step").min() == 4
@@ -44,7 +44,7 @@ def test_resume_in_a_new_version() -> None:
 
 
 def test_gap_after_a_resume() -> None:
-    """1.5 leaves out a step when it resumes: it is the same training all the same."""
+    """1.5 leaves out a step when it resumes: it is still the same training."""
     logs = lt.read(CASES / "gap_after_a_resume", stitch=True)
     assert logs.ids == ("version_0",)
     steps = logs.steps().get_column("step").to_list()
@@ -53,7 +53,7 @@ def test_gap_after_a_resume() -> None:
 
 
 def test_duplicate_steps() -> None:
-    """Gradients of two batches make a step: both values stay, and the table of steps shows the last."""
+    """If gradients are accumulated over two batches, a step has two values: both are kept, `steps()` shows the last."""
     logs = case("duplicate_steps")
     train = series(logs, "train_acc")
     assert [(step, value) for _, step, value in train][:5] == [(0, 0.5), (0, 1.5), (1, 2.5), (1, 3.5), (2, 4.5)]
@@ -82,7 +82,9 @@ def test_late_columns() -> None:
     assert logs.steps().get_column("late_metric").to_list() == [None] * 4 + [5.0] * 4
 
 
-def test_names_that_were_recorded_are_the_columns_of_the_provenance() -> None:
+def test_the_provenance_has_the_logged_column_names() -> None:
     logs = case("line_break_in_header")
-    told = {str(column) for column in logs.metrics(provenance=True).get_column("column").unique()}
-    assert told == {cell.column for cell in cells(CASES / "line_break_in_header/version_0/metrics.csv")}
+    observations_and_issues = {str(column) for column in logs.metrics(provenance=True).get_column("column").unique()}
+    assert observations_and_issues == {
+        cell.column for cell in cells(CASES / "line_break_in_header/version_0/metrics.csv")
+    }

@@ -1,4 +1,4 @@
-"""Observations that are kept out of everything but the provenance."""
+"""Flagged observations, which only the provenance shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_sanity_check_rows() -> None:
 
 
 def test_bare_duplicate() -> None:
-    """The bare name repeats the fork: it is flagged, and the two halves of the fork make one metric."""
+    """The bare name repeats the fork: it is flagged, and the two halves of the fork are one metric."""
     logs = case("bare_duplicate")
     flagged = logs.metrics(provenance=True).filter(flag="duplicate")
     assert rows(flagged, "column").count(("train_loss",)) == flagged.height == 6

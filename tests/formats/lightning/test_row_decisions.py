@@ -1,4 +1,4 @@
-"""Decisions about rows: the same for a run, whatever is read with it."""
+"""Decisions about rows: they do not depend on which runs are read together."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ MANY_STEPS = "epoch,step,loss\n" + "".join(f"{step // 8},{step},0.5\n" for step 
 
 
 def labels(frame: pl.DataFrame, run: str) -> set[tuple[object, ...]]:
-    """Return stage and granularity of what one run logged."""
+    """Return stage and granularity of the observations of one run."""
     return set(rows(frame.filter(pl.col("run").cast(pl.String) == run), "stage", "granularity"))
 
 
 @pytest.mark.parametrize("batch", [1, 10, 5_000_000])
-def test_all_frames_and_subsets_label_a_run_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
-    """A single row is a train step, as the steps of the other run prove, in any batch and in any subset."""
+def test_a_run_has_the_same_labels_in_all_frames_and_subsets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    """A single row is a train step, as the other run proves, in any batch and any subset."""
     read_text(tmp_path, ONE_ROW, run="A")
     read_text(tmp_path, MANY_STEPS, run="B")
     monkeypatch.setattr("logtools.storage.reader._BATCH", batch)
@@ -35,7 +37,7 @@ def test_all_frames_and_subsets_label_a_run_alike(tmp_path: Path, monkeypatch: p
     assert labels(alone.metrics(), "A") == labels(alone.summary(), "A") == {(None, "epoch")}
 
 
-def test_files_of_one_header_that_are_decided_differently_keep_their_labels(tmp_path: Path) -> None:
+def test_files_with_the_same_header_can_have_different_labels(tmp_path: Path) -> None:
     read_text(tmp_path, MANY_STEPS, run="steps")
     read_text(tmp_path, "epoch,step,loss\n0,15,1\n1,31,2\n2,47,3\n", run="epochs")
     logs = read_text(tmp_path, "epoch,step,loss\n,0,1\n,1,2\n,2,3\n", run="bare")
@@ -45,7 +47,7 @@ def test_files_of_one_header_that_are_decided_differently_keep_their_labels(tmp_
     assert logs.metrics().select(schema.SERIES).unique().height == 3
 
 
-def test_a_test_that_logs_the_names_of_validations_is_one_step_beyond_the_training(tmp_path: Path) -> None:
+def test_a_test_with_the_names_of_validations_is_one_step_after_training(tmp_path: Path) -> None:
     text = "epoch,step,loss,acc\n"
     for epoch in range(3):
         text += "".join(f"{epoch},{100 * epoch + 10 * b + 9},0.5,\n" for b in range(10))

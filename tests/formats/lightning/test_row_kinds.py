@@ -1,4 +1,4 @@
-"""Stage and granularity of rows, from their names or from where they are."""
+"""Stage and granularity of rows, from their names or their positions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.formats.reading import LIGHTNING, case, kinds, read_text, rows, serie
 
 
 def test_test_after_fit() -> None:
-    """The test is at epoch max_epochs, which is no epoch of the training."""
+    """The test is at epoch max_epochs, which is not an epoch of the training."""
     logs = case("test_after_fit")
     assert series(logs, "test_loss") == [(2, 8, 1.7160606384277344)]
     assert kinds(logs, "stage", "granularity") >= {("test", "epoch")}
@@ -24,7 +24,7 @@ def test_test_after_fit() -> None:
 
 
 def test_validate_before_fit() -> None:
-    """It is at epoch 0, step 0; the value of epoch 0 is that of its own validation."""
+    """This validation is at epoch 0, step 0; the value of epoch 0 is that of its own validation."""
     logs = case("validate_before_fit")
     assert series(logs, "val_loss")[0] == (0, 0, 11.715411186218262)
     assert kinds(logs) >= {("val_loss", "val", "epoch")}
@@ -32,7 +32,7 @@ def test_validate_before_fit() -> None:
 
 
 def test_mid_epoch_validation() -> None:
-    """Two validations an epoch are epoch values both; the epoch shows the last and how many there were."""
+    """Two validations per epoch are both epoch values; `epochs()` shows the last one and their number."""
     logs = case("mid_epoch_validation")
     assert [(epoch, step) for epoch, step, _ in series(logs, "val_loss", granularity="epoch")] == [
         (0, 1),
@@ -47,7 +47,7 @@ def test_mid_epoch_validation() -> None:
 
 
 def test_max_steps_mid_epoch() -> None:
-    """The cut epoch has its training values and no validation."""
+    """The incomplete epoch has its training values and no validation."""
     logs = case("max_steps_mid_epoch")
     assert rows(logs.epochs(), "epoch", "step", "validations", "val_loss") == [
         (0, 3, 1, 8.727646827697754),
@@ -63,8 +63,8 @@ def test_validation_every_other_epoch() -> None:
     assert epochs.get_column("train_loss").null_count() == 0
 
 
-def test_stand_alone_test_and_validation() -> None:
-    """They are at (0, 0), each with its own stage."""
+def test_test_and_validation_without_training() -> None:
+    """Both are at (epoch 0, step 0), each with its own stage."""
     logs = lt.read(LIGHTNING / "2.6.6/test_only")
     assert sorted(rows(logs.metrics(), "metric", "stage", "granularity", "epoch", "step")) == [
         ("test_loss", "test", "epoch", 0, 0),
@@ -72,8 +72,8 @@ def test_stand_alone_test_and_validation() -> None:
     ]
 
 
-def test_two_tests_at_one_place_are_two_tests(tmp_path: Path) -> None:
-    """They are never averaged."""
+def test_two_tests_at_the_same_step_are_two_tests(tmp_path: Path) -> None:
+    """Their values are not averaged."""
     text = "epoch,step,test_acc,train_loss\n0,0,,0.5\n0,1,,0.5\n0,2,,.5\n1,3,0.5,\n1,3,0.75,\n"
     logs = read_text(tmp_path, text)
     assert series(logs, "test_acc") == [(1, 3, 0.5), (1, 3, 0.75)]
@@ -82,7 +82,7 @@ def test_two_tests_at_one_place_are_two_tests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["value", "trainable_params", "valuation_loss", "developer", "std_dev"])
-def test_other_words_name_no_stage(tmp_path: Path, name: str) -> None:
-    """The row decides the stage: here they are logged with the training loss."""
+def test_other_words_are_not_stages(tmp_path: Path, name: str) -> None:
+    """The row decides the stage: these metrics were logged with the training loss."""
     logs = read_text(tmp_path, f"epoch,step,train_loss,{name}\n0,1,1.0,2.0\n0,3,0.5,2.0\n1,5,.5,.5\n1,7,.5,.5\n")
     assert (name, name, "train", "step") in kinds(logs, "metric", "quantity", "stage", "granularity")

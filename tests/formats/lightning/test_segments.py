@@ -1,4 +1,4 @@
-"""One fit is one segment, whatever its rows count; a second fit in the same file is another."""
+"""Segments: one fit is one segment, however its rows count steps; a second fit in the file starts another."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ def segments(folder: Path, text: str) -> list[tuple[str, int, int]]:
     return [(str(m), s, n) for m, s, n in metrics.select("metric", "step", "segment").iter_rows()]
 
 
-def test_validations_that_count_batches_do_not_restart(tmp_path: Path) -> None:
+def test_validations_that_count_batches_start_no_segment(tmp_path: Path) -> None:
     rows = "".join(f"{e},{50 * e + 24},1,\n{e},{50 * e + 49},1,\n{e},{25 * e + 24},,1\n" for e in range(4))
     found = segments(tmp_path, f"epoch,step,train_loss_step,val_loss\n{rows}")
     assert {segment for *_, segment in found} == {0}
     assert len(found) == 12
 
 
-def test_a_validation_whose_step_is_its_epoch_does_not_restart(tmp_path: Path) -> None:
+def test_a_validation_whose_step_is_its_epoch_starts_no_segment(tmp_path: Path) -> None:
     rows = "".join(f"{e},{10 * e + 4},1,\n{e},{10 * e + 9},1,\n{e},{e},,1\n" for e in range(4))
     assert {segment for *_, segment in segments(tmp_path, f"epoch,step,train_loss,val_loss\n{rows}")} == {0}
 
 
-def test_an_interrupted_epoch_does_not_restart(tmp_path: Path) -> None:
-    """Its validation is one step ahead of the mean of its training."""
+def test_an_interrupted_epoch_starts_no_segment(tmp_path: Path) -> None:
+    """The validation of the epoch is one step ahead of the mean of the training."""
     text = "epoch,step,train_loss_step,train_loss_epoch,val_loss\n0,9,1,,\n0,9,,,1\n0,9,,1,\n"
     text += "1,15,1,,\n1,17,,,1\n1,16,,1,\n"
     assert {segment for *_, segment in segments(tmp_path, text)} == {0}
 
 
 @pytest.mark.parametrize("validation", ["{e},{s},,1\n", ""])
-def test_a_second_fit_is_a_second_segment(tmp_path: Path, validation: str) -> None:
+def test_a_second_fit_starts_a_segment(tmp_path: Path, validation: str) -> None:
     fit = "".join(f"{e},{5 * e + 4},1,\n" + validation.format(e=e, s=5 * e + 4) for e in range(3))
     found = segments(tmp_path, f"epoch,step,train_loss,val_loss\n{fit}{fit}{fit}")
     each = len(found) // 3
     assert [segment for *_, segment in found] == [0] * each + [1] * each + [2] * each
 
 
-def test_a_second_trainer_with_other_metrics_is_a_second_segment(tmp_path: Path) -> None:
+def test_a_second_trainer_with_other_metrics_starts_a_segment(tmp_path: Path) -> None:
     text = "epoch,step,train_loss,train_gan\n0,4,1,\n1,9,1,\n0,4,,1\n1,9,,1\n"
     assert [segment for *_, segment in segments(tmp_path, text)] == [0, 0, 1, 1]
 
 
-def test_rows_without_an_epoch_have_the_segment_of_the_rows_around_them(tmp_path: Path) -> None:
+def test_rows_without_an_epoch_have_the_segment_of_their_neighbours(tmp_path: Path) -> None:
     text = "epoch,step,lr-Adam,train_loss\n,0,1,\n0,0,,1\n,5,1,\n0,5,,1\n,0,1,\n0,0,,1\n"
     assert segments(tmp_path, text) == [
         ("lr-Adam", 0, 0), ("train_loss", 0, 0), ("lr-Adam", 5, 0), ("train_loss", 5, 0), ("lr-Adam", 0, 1),
@@ -56,7 +56,7 @@ def test_rows_without_an_epoch_have_the_segment_of_the_rows_around_them(tmp_path
 
 
 def test_two_trainers_one_logger() -> None:
-    """A new segment: the second training is neither mixed with the first nor lost."""
+    """The second training is a new segment: it is neither mixed with the first nor lost."""
     logs = case("two_trainers_one_logger")
     assert len(series(logs, "train_loss", granularity="step", segment=0)) == 4
     assert len(series(logs, "train_loss", granularity="step", segment=1)) == 4
@@ -68,7 +68,7 @@ def test_two_trainers_one_logger() -> None:
 
 
 def test_fit_twice() -> None:
-    """Steps go on, so it is one training; a validation and a test after it are no epochs of it."""
+    """Steps continue, so it is one training; a validation and a test after it are not epochs of it."""
     logs = case("fit_twice")
     assert set(logs.metrics().get_column("segment")) == {0}
     assert [step for _, step, _ in series(logs, "train_loss", granularity="step")] == list(range(8))

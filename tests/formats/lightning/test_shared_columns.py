@@ -1,4 +1,4 @@
-"""One name in several stages."""
+"""Columns that several stages share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.formats.reading import case, kinds, read_text, series
 
 
-def test_bare_names_get_their_stage_from_their_rows(tmp_path: Path) -> None:
+def test_the_rows_decide_the_stage_of_bare_names(tmp_path: Path) -> None:
     """Training, validation and test log plain `loss` without forks: three series under one header."""
     text = "epoch,loss,step\n"
     for epoch in range(3):
@@ -21,7 +21,7 @@ def test_bare_names_get_their_stage_from_their_rows(tmp_path: Path) -> None:
 
 
 def test_same_name_in_every_stage() -> None:
-    """One header `loss` holds a validation and a test series, beside the forked training one."""
+    """The column `loss` has a validation and a test series, beside the forked training series."""
     logs = case("same_name_in_every_stage")
     assert kinds(logs) == {
         ("loss", "train", "step"),
@@ -36,7 +36,7 @@ def test_same_name_in_every_stage() -> None:
 
 
 def test_a_forked_name_of_training_and_validation_is_two_metrics(tmp_path: Path) -> None:
-    """`loss` logged per step and per epoch in both: of the means of an epoch, the last is of the training."""
+    """`loss` logged per step and per epoch in both: the last mean of an epoch is that of the training."""
     text = "epoch,step,loss_epoch,loss_step\n"
     for epoch in range(4):
         text += f"{epoch},{2 * epoch},,1.5\n{epoch},{2 * epoch + 1},,1.25\n"
@@ -54,7 +54,7 @@ def test_a_forked_name_of_training_and_validation_is_two_metrics(tmp_path: Path)
     assert logs.epochs().select("train_loss", "val_loss").rows() == [(1.375, 0.125)] * 4
 
 
-def test_several_validations_an_epoch_are_all_validations(tmp_path: Path) -> None:
+def test_several_validations_per_epoch_are_all_validations(tmp_path: Path) -> None:
     text = "epoch,step,loss_epoch,loss_step\n"
     for epoch in range(3):
         text += f"{epoch},{4 * epoch},,1.5\n,{2 * epoch},,0.5\n{epoch},{4 * epoch + 1},0.25,\n"
@@ -63,8 +63,8 @@ def test_several_validations_an_epoch_are_all_validations(tmp_path: Path) -> Non
     assert [value for *_, value in series(logs, "loss", stage="val", granularity="epoch")] == [0.25, 0.125] * 3
 
 
-def test_a_forked_name_of_the_validation_alone_is_its(tmp_path: Path) -> None:
-    """Its steps are without an epoch, so its means are no training."""
+def test_a_forked_name_only_in_validation_is_a_validation_metric(tmp_path: Path) -> None:
+    """Its steps have no epoch, so its means are not from training."""
     text = "epoch,step,iou_epoch,iou_step,train_loss_epoch,train_loss_step\n"
     for epoch in range(3):
         text += f"{epoch},{2 * epoch},,,,1.5\n,{epoch},,0.5,,\n"

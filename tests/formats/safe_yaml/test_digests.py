@@ -1,4 +1,4 @@
-"""Equal nodes have equal digests, whatever differs from process to process."""
+"""Digests: equal nodes have equal digests in every process."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ def node(text: str) -> Node:
     return root
 
 
-def test_equal_nodes_are_equal_also_through_aliases() -> None:
+def test_equal_nodes_have_equal_digests_also_through_aliases() -> None:
     assert digest(node("[{a: 1}, {a: 1}]")) == digest(node("[&x {a: 1}, *x]"))
 
 
 @pytest.mark.parametrize("other", ["[1, 2]", "[2, 1, 3]", "{1: 2}", "[1, [2], 3]", "[1, '2', 3]", "!!set [1, 2, 3]"])
-def test_other_nodes_differ(other: str) -> None:
+def test_different_nodes_have_different_digests(other: str) -> None:
     assert digest(node("[1, 2, 3]")) != digest(node(other))
 
 
-def test_a_node_that_holds_itself_has_a_digest() -> None:
+def test_a_node_that_contains_itself_has_a_digest() -> None:
     assert digest(node("&x [*x, 1]")) != digest(node("&x [*x, 2]"))
 
 
-def test_the_address_of_a_tensor_does_not_count_but_its_content_does() -> None:
+def test_the_digest_ignores_the_address_of_a_tensor_but_not_its_content() -> None:
     start = base64.b64decode("gAKKCmz8nEb5IGqoUBkugAJN") + b"\x00" * 3
 
     def tensor(address: bytes, content: bytes) -> Node:

@@ -1,4 +1,4 @@
-"""Nodes become numbers, text, and short texts for objects; nothing they name ever runs."""
+"""Nodes become numbers, text, and short strings for objects; tags are never executed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_numbers_of_thousands_of_digits_are_text() -> None:
         ("!!python/object/apply:slice [0, 10, null]", "slice(0, 10, None)"),
     ],
 )
-def test_objects_have_their_value(tag: str, value: object) -> None:
+def test_known_objects_have_values(tag: str, value: object) -> None:
     assert values(f"x: {tag}\n") == {"x": value}
 
 
@@ -61,7 +61,7 @@ def test_objects_have_their_value(tag: str, value: object) -> None:
         "!!python/object:mod.Config {lr: 0.1, model: !!python/object:mod.Model {depth: 3}}",
     ],
 )
-def test_what_is_made_of_plain_values_is_flattened(text: str) -> None:
+def test_objects_of_plain_values_are_flattened(text: str) -> None:
     assert values(f"c: {text}\n") == {"c.lr": 0.1, "c.model.depth": 3}
 
 
@@ -70,7 +70,7 @@ MODULE = (
 )
 
 
-def test_a_module_is_one_value_that_differs_with_its_settings_alone() -> None:
+def test_a_module_is_one_value_that_depends_only_on_its_settings() -> None:
     one, retrained, wider = (values(MODULE % (w, n)) for w, n in ((1, 2), (9, 2), (1, 3)))
     assert list(one) == ["x"]
     assert str(one["x"]).startswith("Linear #")
@@ -78,7 +78,7 @@ def test_a_module_is_one_value_that_differs_with_its_settings_alone() -> None:
     assert one != wider
 
 
-def test_arrays_that_differ_have_texts_that_differ() -> None:
+def test_different_arrays_have_different_texts() -> None:
     array = (
         "x: !!python/object/apply:numpy._core.multiarray._reconstruct\n  args: [!!python/name:numpy.ndarray '', "
         "!!python/tuple [0], !!binary Yg==]\n  state: !!python/tuple [1, [1], null, false, !!binary %s]\n"
@@ -97,7 +97,7 @@ def test_arrays_that_differ_have_texts_that_differ() -> None:
         ("[S2, false, true]", "YWI=", "ab"),
     ],
 )
-def test_numpy_scalars_have_their_value(dtype: str, content: str, value: object) -> None:
+def test_numpy_scalars_have_values(dtype: str, content: str, value: object) -> None:
     text = (
         "x: !!python/object/apply:numpy._core.multiarray.scalar\n- !!python/object/apply:numpy.dtype\n"
         f"  args: {dtype}\n  state: !!python/tuple [3, <, null]\n- !!binary {content}\n"
@@ -105,7 +105,7 @@ def test_numpy_scalars_have_their_value(dtype: str, content: str, value: object)
     assert values(text) == {"x": value}
 
 
-def test_own_entries_go_before_merged_ones_and_earlier_before_later() -> None:
+def test_own_entries_override_merged_ones_and_earlier_ones_later_ones() -> None:
     text = "a: &a {x: 1, y: 1}\nb: &b {x: 2, z: 2}\nc: {<<: [*a, *b], y: 3}\n"
     assert {name: value for name, value in values(text).items() if name.startswith("c.")} == {
         "c.x": 1,
@@ -129,14 +129,14 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
-def test_what_aliases_multiply_is_bounded(bomb: str) -> None:
-    """Without a bound this would take minutes, or all memory; the other entries are read."""
+def test_multiplication_by_aliases_is_limited(bomb: str) -> None:
+    """Without a limit this would take minutes or all memory; the other entries are read."""
     found = values("lr: 0.1\n" + bomb)
     assert found["lr"] == 0.1
     assert sum(len(str(value)) for value in found.values()) < 11_000_000
 
 
-def test_an_object_that_holds_itself_loses_no_other_entry() -> None:
+def test_an_object_that_contains_itself_loses_no_other_entry() -> None:
     text = "lr: 0.1\ng: &g !!python/object:networkx.Graph\n  _adj: {a: *g}\n  nodes: 3\nseed: 1\n"
     found = values(text)
     assert (found["lr"], found["seed"]) == (0.1, 1)
