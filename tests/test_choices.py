@@ -1,4 +1,4 @@
-"""Each list of values is the type of the same values, in the order in which options show them."""
+"""Each list of values equals the values of its type, in the order of the help."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def test_a_list_holds_the_values_of_its_type(values: tuple[str, ...], kind: obje
     assert all(value == value.casefold().strip() for value in values)
 
 
-def test_every_plot_of_results_is_a_plot() -> None:
+def test_every_result_kind_is_a_plot_kind() -> None:
     assert set(choices.PLOT_KINDS) == {"curves", *choices.RESULT_KINDS}

@@ -1,4 +1,4 @@
-"""A collection answers from one state of its files until it is refreshed, and reads each file once."""
+"""A collection shows one state of its files until it is refreshed, and reads each file once."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ HEADER = "epoch,step,train_loss,val_loss\n"
 
 
 class CountingStore(LocalStore):
-    """The local disk, and how often each file was opened."""
+    """The local disk, with a count of how often each file was opened."""
 
     def __init__(self) -> None:
         self.opened: Counter[str] = Counter()
 
     def read(self, path: str, size: int | None = None) -> tuple[bytes, FileState]:
-        """Count, and read."""
+        """Count and read."""
         self.opened[path] += 1
         return super().read(path, size)
 
     def read_ends(self, path: str, length: int, size: int) -> tuple[bytes, bytes, FileState]:
-        """Count, and read."""
+        """Count and read."""
         self.opened[path] += 1
         return super().read_ends(path, length, size)
 
     def logs_opened(self) -> dict[str, int]:
-        """Return how often the log of each run was opened, by the name of its folder."""
+        """Return how often the log of each run was opened, by folder name."""
         return {path.split("/")[-2]: n for path, n in self.opened.items() if path.endswith("metrics.csv")}
 
 
@@ -63,7 +63,7 @@ def write(root: Path, run: str, losses: Iterable[float] = (4.0, 3.0, 2.0)) -> Pa
 
 
 def age(*files: Path) -> None:
-    """Let files be older than those that count as active."""
+    """Make files older than active ones."""
     for file in files:
         os.utime(file, (time.time() - 1000, time.time() - 1000))
 
@@ -95,7 +95,7 @@ def append(file: Path) -> None:
 
 
 def rewrite(file: Path) -> None:
-    """Write the file again with one more column, as Lightning does where a new metric appears."""
+    """Write the file again with one more column, as Lightning does for a new metric."""
     lines = file.read_text().splitlines()
     file.write_text("\n".join([f"{lines[0]},zeta", *(f"{line}," for line in lines[1:]), "3,7,9.0,,1.0"]) + "\n")
 
@@ -121,7 +121,7 @@ CHANGES: Mapping[str, Callable[[Path], None]] = {
 
 @pytest.fixture(params=["kept", "streamed"])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the tree be a small one, of which the observations are kept, or a large one, which is read batch by batch."""
+    """Treat the tree as small (observations are cached) or as large (read in batches)."""
     if request.param == "streamed":
         monkeypatch.setattr("logtools.storage.run_reader._SMALL", -1)
         monkeypatch.setattr("logtools.storage.reader._BATCH", 10)
@@ -143,7 +143,7 @@ def test_all_frames_describe_the_state_that_was_read_first(tmp_path: Path, first
 
 
 @pytest.mark.usefixtures("size")
-def test_what_is_appended_after_the_snapshot_is_left_out_even_before_anything_is_read(tmp_path: Path) -> None:
+def test_rows_appended_after_the_snapshot_are_left_out_even_before_anything_is_read(tmp_path: Path) -> None:
     write(tmp_path, "a")
     file = write(tmp_path, "b", [5.0, 3.0, 1.0])
     before = frames(open_logs(tmp_path))
@@ -155,7 +155,7 @@ def test_what_is_appended_after_the_snapshot_is_left_out_even_before_anything_is
 
 @pytest.mark.parametrize("change", ["rewrite", "truncate", "replace"])
 @pytest.mark.usefixtures("size")
-def test_a_file_that_was_rewritten_before_anybody_read_it_is_read_as_it_is_then(tmp_path: Path, change: str) -> None:
+def test_a_file_that_was_rewritten_before_it_was_read_is_read_in_its_new_state(tmp_path: Path, change: str) -> None:
     file = write(tmp_path, "b", [5.0, 3.0, 1.0])
     write(tmp_path, "a")
     logs = open_logs(tmp_path)
@@ -167,8 +167,10 @@ def test_a_file_that_was_rewritten_before_anybody_read_it_is_read_as_it_is_then(
         assert_frame_equal(frame, now[name])
 
 
-def test_a_file_whose_state_is_gone_is_left_out_with_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a large tree, the content of files that no training writes to is not kept."""
+def test_a_file_whose_old_content_is_lost_is_left_out_with_a_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large tree, the content of files that are not active is not cached."""
     monkeypatch.setattr("logtools.storage.run_reader._SMALL", -1)
     monkeypatch.setattr("logtools.storage.stable_files._BUDGET", 10)
     files = [write(tmp_path, name, (4.0, 3.0, 2.0 + i)) for i, name in enumerate(("a", "b", "c", "d"))]
@@ -201,8 +203,8 @@ def test_files_of_a_small_tree_are_opened_once(tmp_path: Path) -> None:
     assert {n for path, n in store.opened.items() if path.endswith("hparams.yaml")} == {1}
 
 
-def test_files_are_opened_once_where_names_leave_something_open(tmp_path: Path) -> None:
-    """Evidence needs the headers of all files: they are read with what is asked for later."""
+def test_files_are_opened_once_if_names_are_ambiguous(tmp_path: Path) -> None:
+    """Evidence needs the headers of all files, which are read together with the values."""
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "metrics.csv").write_text("epoch,step,loss_step\n0,0,1.0\n0,1,1.0\n")
@@ -219,10 +221,10 @@ def test_files_of_a_stitched_collection_are_opened_once(tmp_path: Path) -> None:
     store = CountingStore()
     logs = open_logs(tmp_path / "logs", store, stitch=True)
     assert len(logs) == 1
-    some = logs[logs.ids[0]]
-    assert some.ids == logs.ids
-    assert_frame_equal(some.metrics(), logs.metrics())
-    assert_frame_equal(some.notices, logs.notices)
+    subset = logs[logs.ids[0]]
+    assert subset.ids == logs.ids
+    assert_frame_equal(subset.metrics(), logs.metrics())
+    assert_frame_equal(subset.notices, logs.notices)
     assert len(logs.runs) == 1
     logs.summary()
     logs.metrics(provenance=True)
@@ -237,18 +239,18 @@ def test_a_subset_keeps_what_was_read(tmp_path: Path, monkeypatch: pytest.Monkey
     age(write(tmp_path, "a"), write(tmp_path, "b"))
     store = CountingStore()
     logs = open_logs(tmp_path, store)
-    whole = logs.summary()
+    complete = logs.summary()
     metrics = logs.metrics()
     store.opened.clear()
-    some = logs["b"]
-    assert_frame_equal(some.summary(), whole.filter(run="b"))
-    assert_frame_equal(some.metrics(), metrics.filter(run="b"))
-    assert some.notices.is_empty()
+    subset = logs["b"]
+    assert_frame_equal(subset.summary(), complete.filter(run="b"))
+    assert_frame_equal(subset.metrics(), metrics.filter(run="b"))
+    assert subset.notices.is_empty()
     assert store.logs_opened() == {}
 
 
 @pytest.mark.usefixtures("size")
-def test_a_refreshed_collection_is_what_reading_anew_gives(tmp_path: Path) -> None:
+def test_a_refreshed_collection_equals_a_new_one(tmp_path: Path) -> None:
     files = [write(tmp_path, name) for name in ("a", "b", "c", "d")]
     age(*files)
     logs = open_logs(tmp_path)
@@ -279,7 +281,7 @@ def test_refreshing_reads_only_what_changed(tmp_path: Path) -> None:
     assert store.logs_opened() == {"b": 1}
 
 
-def test_what_did_not_change_keeps_its_state_when_refreshed(tmp_path: Path) -> None:
+def test_unchanged_files_keep_their_state_when_refreshed(tmp_path: Path) -> None:
     file = write(tmp_path, "a")
     logs = open_logs(tmp_path)
     runs, metrics = logs.runs, logs.metrics()
@@ -292,20 +294,20 @@ def test_what_did_not_change_keeps_its_state_when_refreshed(tmp_path: Path) -> N
 
 def test_refreshing_some_runs_gives_the_same_ones(tmp_path: Path) -> None:
     files = [write(tmp_path, name) for name in ("a", "b", "c")]
-    some = open_logs(tmp_path)[["a", "b"]]
-    some.summary()
+    subset = open_logs(tmp_path)[["a", "b"]]
+    subset.summary()
     append(files[0])
     write(tmp_path, "d")
     shutil.rmtree(tmp_path / "b")
-    assert some.refresh().ids == ("a",)
-    assert some.refresh().metrics().height == 8
+    assert subset.refresh().ids == ("a",)
+    assert subset.refresh().metrics().height == 8
     shutil.rmtree(tmp_path / "a")
     with pytest.raises(lt.NothingFoundError, match="none of the 2 runs"):
-        some.refresh()
+        subset.refresh()
 
 
-def test_runs_that_are_proved_otherwise_meanwhile_are_read_again(tmp_path: Path) -> None:
-    """A header of another run tells that `loss_step` is Lightning's fork of `loss`: new evidence for all runs."""
+def test_new_evidence_makes_all_runs_be_read_again(tmp_path: Path) -> None:
+    """The header of another run shows that `loss_step` is Lightning's fork of `loss`: new evidence for all runs."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "metrics.csv").write_text("epoch,step,loss_step\n0,0,1.0\n0,1,1.0\n")
     age(tmp_path / "a" / "metrics.csv")
@@ -319,14 +321,16 @@ def test_runs_that_are_proved_otherwise_meanwhile_are_read_again(tmp_path: Path)
 
 
 @pytest.mark.parametrize("first", FRAMES)
-def test_notices_are_the_same_whatever_was_asked_before(first: str) -> None:
+def test_notices_do_not_depend_on_earlier_calls(first: str) -> None:
     logs = lt.read(CASES)
     if first not in {"subset", "compare"}:
         FRAMES[first](logs)
     assert_frame_equal(logs.notices, lt.read(CASES).notices)
 
 
-def test_activity_is_that_at_the_time_of_the_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whether_a_run_is_active_is_decided_at_the_time_of_the_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, "a")
     logs = open_logs(tmp_path)
     monkeypatch.setattr(time, "time", lambda: 1e12)
@@ -335,7 +339,7 @@ def test_activity_is_that_at_the_time_of_the_snapshot(tmp_path: Path, monkeypatc
     assert logs.refresh().runs["state"].to_list() == ["idle"]
 
 
-def test_batches_are_summarised_in_other_processes_as_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_can_be_summarised_in_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("logtools.storage.reader._BATCH", 20_000)
     snapshot = find([LIGHTNING / "2.6.6"])
     here = Collection.of(snapshot)

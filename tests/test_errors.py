@@ -1,4 +1,4 @@
-"""What went wrong, as the messages of errors say it."""
+"""Error messages say what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def test_an_unknown_name_is_answered_with_similar_names_or_all(name: object, kno
     assert str(error) == f"no band is named {name!r}; {hint}"
 
 
-def test_runs_and_metrics_are_answered_alike() -> None:
+def test_unknown_runs_and_metrics_have_the_same_kind_of_message() -> None:
     assert str(RunNotFoundError.of("version_1", ["version_10"])) == (
         "no run is named 'version_1'; did you mean 'version_10'?"
     )
     assert str(MetricNotFoundError.of("q", [])) == "no metric is named 'q'; there is no metric"
 
 
-def test_an_ambiguous_name_lists_the_runs_that_end_in_it() -> None:
+def test_the_error_for_an_ambiguous_name_lists_the_runs() -> None:
     runs = [f"sweep/{i}/version_0" for i in range(13)]
     assert str(AmbiguousRunError.of("version_0", runs)) == (
         "'version_0' is ambiguous (13 runs): sweep/0/version_0, sweep/1/version_0, sweep/2/version_0, "

@@ -1,4 +1,4 @@
-"""`Logs`: the collection of runs a user holds."""
+"""`Logs` is the collection of runs that users work with."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ def test_the_current_folder_is_read_by_default(monkeypatch: pytest.MonkeyPatch) 
     assert lt.read().ids == lt.read(".").ids == lt.read(str(SWEEP)).ids
 
 
-def test_narrowed_collections_show_the_same_values() -> None:
+def test_subsets_show_the_same_values() -> None:
     logs = lt.read(SWEEP)
-    some = logs[["version_3", "version_10"]]
-    assert some.ids == ("version_3", "version_10")
-    wanted = logs.metrics().filter(pl.col("run").cast(pl.String).is_in(some.ids))
-    assert some.metrics().height == wanted.height
-    assert some.metrics().get_column("value").sum() == pytest.approx(wanted.get_column("value").sum())
-    assert some.hparams().get_column("run").to_list() == ["version_3", "version_10"]
-    assert some["version_3"].ids == ("version_3",)
+    subset = logs[["version_3", "version_10"]]
+    assert subset.ids == ("version_3", "version_10")
+    wanted = logs.metrics().filter(pl.col("run").cast(pl.String).is_in(subset.ids))
+    assert subset.metrics().height == wanted.height
+    assert subset.metrics().get_column("value").sum() == pytest.approx(wanted.get_column("value").sum())
+    assert subset.hparams().get_column("run").to_list() == ["version_3", "version_10"]
+    assert subset["version_3"].ids == ("version_3",)
 
 
-def test_runs_stand_together_and_in_natural_order_in_every_frame() -> None:
+def test_rows_of_a_run_are_contiguous_and_runs_in_natural_order_in_every_frame() -> None:
     logs = lt.read(SWEEP)
     for frame in (logs.epochs(), logs.steps(), logs.summary(), logs.hparams(), logs.runs):
         order = frame.get_column("run").cast(pl.String).rle().struct.field("value").to_list()
         assert order == list(logs.ids)
 
 
-def test_a_collection_shows_its_runs_as_they_were_when_first_asked(tmp_path: Path) -> None:
+def test_a_collection_shows_its_runs_as_they_were_when_first_read(tmp_path: Path) -> None:
     file = tmp_path / "run" / "metrics.csv"
     file.parent.mkdir()
     file.write_text("epoch,step,loss\n0,0,1.0\n")
@@ -60,25 +60,25 @@ def test_a_collection_shows_its_runs_as_they_were_when_first_asked(tmp_path: Pat
     assert lt.read(tmp_path).metrics().height == 2
 
 
-def test_no_frame_that_is_handed_out_is_the_collections_own() -> None:
+def test_returned_frames_are_copies() -> None:
     logs = lt.read(SWEEP)["version_0"]
     taken = logs.metrics()
     taken.replace_column(0, pl.Series("run", ["x"] * taken.height))
     assert set(logs.metrics().get_column("run").cast(pl.String)) == {"version_0"}
 
 
-def test_a_condition_narrows_to_the_runs_it_holds_for() -> None:
+def test_a_condition_selects_the_runs_that_match() -> None:
     logs = lt.read(SWEEP)
-    some = logs.where("lr = 0.001 and seed > 1")
-    assert some.ids == ("version_6", "version_7")
-    assert some.summary().equals(lt.read(SWEEP)[["version_6", "version_7"]].summary())
+    subset = logs.where("lr = 0.001 and seed > 1")
+    assert subset.ids == ("version_6", "version_7")
+    assert subset.summary().equals(lt.read(SWEEP)[["version_6", "version_7"]].summary())
     with pytest.raises(lt.InvalidValueError, match="did you mean 'seed'"):
         logs.where("sed > 1")
     with pytest.raises(lt.NothingFoundError, match=r"\(12 runs checked\)"):
         logs.where("lr > 1")
 
 
-def test_what_was_noticed_stays_with_the_runs_it_is_about() -> None:
+def test_a_subset_has_the_notices_of_its_runs() -> None:
     logs = lt.read(FIXTURES / "cases")
     noticed = logs.notices
     name = noticed["run"][0]
@@ -90,20 +90,20 @@ def test_an_unknown_frame_library_is_an_error() -> None:
         lt.read(SWEEP, frame="arrow")  # type: ignore[call-overload]
 
 
-def test_notices_are_there_whatever_is_asked_first() -> None:
+def test_notices_do_not_depend_on_the_order_of_calls() -> None:
     one, other = lt.read(FIXTURES / "cases"), lt.read(FIXTURES / "cases")
     one.metrics()
     assert one.notices.equals(other.notices)
     assert one.notices.height > 10
 
 
-def test_each_run_and_kind_is_noticed_once() -> None:
-    told = lt.read(FIXTURES / "cases").notices
-    assert not told.select("run", "kind").is_duplicated().any()
-    assert all(len(message) < 300 for message in told.get_column("message"))
+def test_each_run_and_kind_has_one_notice() -> None:
+    notices = lt.read(FIXTURES / "cases").notices
+    assert not notices.select("run", "kind").is_duplicated().any()
+    assert all(len(message) < 300 for message in notices.get_column("message"))
 
 
-def test_two_files_of_hyper_parameters_that_are_broken_make_one_notice(tmp_path: Path) -> None:
+def test_two_broken_files_of_hyperparameters_give_one_notice(tmp_path: Path) -> None:
     (tmp_path / "metrics.csv").write_text("epoch,step,loss\n0,0,1.0\n")
     (tmp_path / "hparams.yaml").write_text("[")
     (tmp_path / "config.yaml").write_text("a: {b")
@@ -112,7 +112,7 @@ def test_two_files_of_hyper_parameters_that_are_broken_make_one_notice(tmp_path:
     assert notice["message"].count("cannot be read") == 2
 
 
-def test_stitched_collections_have_the_frames_of_others() -> None:
+def test_stitched_collections_have_all_frames() -> None:
     for name in ("resume_in_a_new_version", "two_trainers_one_logger", "zero_bytes", "keras"):
         logs = lt.read(FIXTURES / "cases" / name, stitch=True)
         plain = lt.read(FIXTURES / "cases" / name)
@@ -122,7 +122,7 @@ def test_stitched_collections_have_the_frames_of_others() -> None:
         assert len(logs) == logs.runs.height == logs.hparams().height
 
 
-def test_a_picture_shows_every_run() -> None:
+def test_a_figure_shows_every_run() -> None:
     figure = lt.read(SWEEP)[["version_0", "version_4"]].plot("val_loss")
     assert len(figure.axes) >= 1
     with pytest.raises(lt.MetricNotFoundError):
@@ -150,7 +150,7 @@ def test_runs_are_found_by_position_slice_name_or_suffix() -> None:
         logs[15]
 
 
-def test_a_name_is_contained_where_it_finds_one_run() -> None:
+def test_a_name_is_contained_if_it_selects_one_run() -> None:
     logs = lt.read(FIXTURES / "logs")
     assert "version_11" in logs
     assert "sweep/version_11" in logs
@@ -184,7 +184,7 @@ def test_runs_are_kept_by_the_age_of_their_log(tmp_path: Path) -> None:
         lt.read(tmp_path)["old"].since("2w")
 
 
-def test_metrics_are_chosen_by_pattern_in_every_frame() -> None:
+def test_patterns_select_metrics_in_every_frame() -> None:
     logs = lt.read(SWEEP)
     assert set(logs.metrics("val_*")["metric"].cast(pl.String)) == {"val_acc", "val_loss"}
     assert logs.metrics("val_loss").equals(logs.metrics().filter(metric="val_loss"))
@@ -196,7 +196,7 @@ def test_metrics_are_chosen_by_pattern_in_every_frame() -> None:
             method("val_los")
 
 
-def test_columns_and_order_use_the_value_that_ranks() -> None:
+def test_columns_and_sort_use_the_ranking_value() -> None:
     logs = lt.read(SWEEP)
     last = logs.compare("val_loss", at="last")
     values = dict(last.runs.select("run", "value").iter_rows())
@@ -247,7 +247,7 @@ def test_a_report_is_of_one_run() -> None:
         lt.read(SWEEP).report()
 
 
-def test_an_export_is_the_frame_it_is_of(tmp_path: Path) -> None:
+def test_an_export_equals_the_frame(tmp_path: Path) -> None:
     logs = lt.read(SWEEP)
     assert logs.export(tmp_path / "a.parquet", "val_loss") == logs.metrics("val_loss").shape
     assert pl.read_parquet(tmp_path / "a.parquet").equals(logs.metrics("val_loss"))
@@ -261,7 +261,7 @@ def test_an_export_is_the_frame_it_is_of(tmp_path: Path) -> None:
         logs.export(tmp_path / "d.xlsx")
 
 
-def test_a_figure_can_be_drawn_as_picture_and_as_text() -> None:
+def test_a_figure_can_be_drawn_as_image_and_as_text() -> None:
     logs = lt.read(SWEEP)["version_3"]
     spec = logs.figure("val_loss")
     assert isinstance(spec, lt.FigureSpec)

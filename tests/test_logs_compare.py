@@ -1,4 +1,4 @@
-"""`Logs.compare` from files to conclusions: real runs of a sweep, and small ones written here for what goes wrong."""
+"""`Logs.compare` from files to conclusions, with real runs of a sweep and small runs with problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OLD = time.time() - 86_400
 
 
 def write(root: Path, run: str, values: Sequence[float | None], *, metric: str = "val_loss", **hparams: object) -> None:
-    """Write a run that logged one metric, once an epoch of 100 steps; long ago."""
+    """Write an old run with one metric and 100 steps per epoch."""
     folder = root / run
     folder.mkdir(parents=True)
     lines = [f"epoch,step,{metric}"] + [f"{i},{100 * i + 99},{v}" for i, v in enumerate(values) if v is not None]
@@ -36,7 +36,7 @@ def write(root: Path, run: str, values: Sequence[float | None], *, metric: str =
 
 
 def seeds(root: Path, lr: float, values: Sequence[float], *, first: int = 0) -> None:
-    """Write a run per value, with seeds from `first` on: its best, with something worse before and after."""
+    """Write one run per value, with seeds from `first` on; values before and after the best one are worse."""
     for i, value in enumerate(values, first):
         write(root, f"lr{lr}/version_{i}", [value + 1, value, value + 0.5], lr=lr, seed=i)
 
@@ -63,7 +63,7 @@ def row(frame: pl.DataFrame, group: str) -> Mapping[str, Any]:
     return frame.row(by_predicate=pl.col("group") == group, named=True)
 
 
-def said(comparison: lt.Comparison[pl.DataFrame], *words: str) -> bool:
+def has_sentence(comparison: lt.Comparison[pl.DataFrame], *words: str) -> bool:
     return any(all(word in text for word in words) for text in sentences(comparison))
 
 
@@ -99,10 +99,10 @@ def test_differences_of_a_sweep_are_paired_by_seed_and_corrected() -> None:
     smaller, larger = sorted(raw)
     corrected = sorted(comparison.differences["p_adjusted"])
     assert corrected == pytest.approx([3 * smaller, max(3 * smaller, 2 * larger)])
-    assert said(comparison, "Holm-corrected over all 3 pairs", "Intervals are not corrected")
+    assert has_sentence(comparison, "Holm-corrected over all 3 pairs", "Intervals are not corrected")
 
 
-def test_frames_keep_to_their_schemas() -> None:
+def test_frames_match_their_schemas() -> None:
     for comparison in (compared(SWEEP), compared(SWEEP, "val_acc", by="lr,batch_size", at="last", baseline="lr=0.01")):
         for frame, columns in (
             (comparison.groups, schema.COMPARISON_GROUPS),
@@ -116,7 +116,7 @@ def test_frames_keep_to_their_schemas() -> None:
         assert comparison.runs.columns[:4] == ["rank", "run", "lr", "seed"]
 
 
-def test_a_run_shows_its_value_where_it_stands_and_the_gap_to_the_best() -> None:
+def test_a_run_has_its_value_with_epoch_and_step_and_the_distance_to_the_best() -> None:
     runs = compared(SWEEP, "val_loss").runs
     best = runs.row(0, named=True)
     assert (best["value"], best["value_epoch"], best["distance_to_best"]) == (
@@ -132,7 +132,7 @@ def test_a_run_shows_its_value_where_it_stands_and_the_gap_to_the_best() -> None
     assert (runs["last_minus_best"] >= 0).all()
 
 
-def test_the_last_value_or_that_of_an_epoch_or_a_step_can_rank() -> None:
+def test_runs_can_be_ranked_by_the_last_value_or_at_an_epoch_or_step() -> None:
     last = by_hand("val_loss", lambda values: values[-1])
     fourth = by_hand("val_loss", lambda values: values[3])
     for at, expected in (("last", last), ("epoch=3", fourth), ("step=499", fourth), ("step=600", fourth)):
@@ -150,28 +150,28 @@ def test_beyond_the_end_of_a_run_there_is_no_value(tmp_path: Path) -> None:
     for at in ("epoch=2", "step=299", "step=305"):
         comparison = compared(tmp_path, "val_loss", at=at)
         assert dict(comparison.runs.select("run", "value").iter_rows()) == {"long": 1.0, "short": None}
-        assert said(comparison, f"Excluded (no val_loss at {at})", "short")
+        assert has_sentence(comparison, f"Excluded (no val_loss at {at})", "short")
         assert flags(comparison)["short"].split(", ")[0] == "no value there"
-    for at, told in (("step=50", ""), ("epoch=3", "; the last is 2"), ("step=999", "; the last is 299")):
+    for at, hint in (("step=50", ""), ("epoch=3", "; the last is 2"), ("step=999", "; the last is 299")):
         with pytest.raises(
-            InvalidValueError, match=rf"no run has a value of val_loss at {at.replace('=', ' ')}{told}$"
+            InvalidValueError, match=rf"no run has a value of val_loss at {at.replace('=', ' ')}{hint}$"
         ):
             compared(tmp_path, "val_loss", at=at)
 
 
 @pytest.mark.parametrize("direction", ["down", "MIN", ""])
-def test_a_direction_that_is_none_is_refused(direction: str) -> None:
+def test_an_invalid_direction_is_refused(direction: str) -> None:
     with pytest.raises(InvalidValueError, match="no direction is named"):
         compared(SWEEP, "val_loss", direction=direction)
 
 
 @pytest.mark.parametrize("at", ["", "first", "epoch", "epoch=-1", "step=1.5", "epoch=1;step=2"])
-def test_a_place_that_is_none_is_refused(at: str) -> None:
+def test_an_invalid_at_is_refused(at: str) -> None:
     with pytest.raises(InvalidValueError, match="use best, last, epoch=10 or step=5000"):
         compared(SWEEP, "val_loss", at=at)
 
 
-def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: Path) -> None:
+def test_the_best_of_a_smoothed_curve_is_of_the_debiased_average(tmp_path: Path) -> None:
     values = [5.0, 1.0, 4.0, math.nan, 3.0, 2.5, 2.6]
     write(tmp_path, "a", values)
     average, weight, curve = 0.0, 0, []
@@ -179,13 +179,13 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
         if math.isfinite(value):
             average, weight = 0.6 * average + 0.4 * value, weight + 1
             curve.append(average / (1 - 0.6**weight))
-        else:  # what comes after it begins anew
+        else:  # smoothing restarts after it
             average, weight = 0.0, 0
     comparison = compared(tmp_path, "val_loss", smooth=0.6)
     found = comparison.runs.row(0, named=True)
     assert found["value"] == pytest.approx(min(curve))
     assert found["unsmoothed"] == [v for v in values if math.isfinite(v)][curve.index(min(curve))]
-    assert said(comparison, "smoothed curves (moving average, weight 0.6)", "logged values")
+    assert has_sentence(comparison, "smoothed curves (moving average, weight 0.6)", "logged values")
     assert comparison.smooth is not None
     assert comparison.smooth.text == "ema:0.6"
     assert compared(tmp_path, "val_loss", smooth="median:3").runs["value"][0] == 2.5
@@ -194,14 +194,14 @@ def test_the_best_of_a_smoothed_curve_is_that_of_the_debiased_average(tmp_path: 
         compared(tmp_path, "val_loss", smooth=1.0)
 
 
-def test_a_run_that_logged_per_step_alone_shows_its_last_step_and_that_is_said() -> None:
+def test_a_run_that_logged_per_step_only_shows_its_last_step_with_a_finding() -> None:
     comparison = lt.read(SWEEP.parent).compare("acc")
     name = "train_history_log_step_only/version_0"
     [value] = comparison.runs.filter(pl.col("run") == name)["value"]
     steps = lt.read(SWEEP.parent)[name].metrics().filter(pl.col("metric") == "acc")["value"]
     assert value == steps[-1]
-    assert said(comparison, "Logged per step only", name)
-    assert not said(lt.read(SWEEP).compare("acc"), "per step only")
+    assert has_sentence(comparison, "Logged per step only", name)
+    assert not has_sentence(lt.read(SWEEP).compare("acc"), "per step only")
 
 
 def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
@@ -213,15 +213,15 @@ def test_one_run_has_no_groups_to_compare(tmp_path: Path) -> None:
     assert comparison.baseline is None
 
 
-def test_runs_of_one_group_get_an_interval_and_nothing_to_compare_with(tmp_path: Path) -> None:
+def test_a_single_group_has_an_interval_and_no_differences(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
     comparison = compared(tmp_path)
     assert comparison.groups.select("group", "n").rows() == [("all runs", 3)]
     assert comparison.differences.is_empty()
-    assert said(comparison, "all runs is the only group", "mean best val_loss 1.10", "3 runs")
+    assert has_sentence(comparison, "all runs is the only group", "mean best val_loss 1.10", "3 runs")
 
 
-def test_single_runs_are_not_told_from_chance(tmp_path: Path) -> None:
+def test_single_runs_are_not_tested(tmp_path: Path) -> None:
     for i, lr in enumerate((0.1, 0.2, 0.3)):
         write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, seed=0)
     comparison = compared(tmp_path)
@@ -230,20 +230,20 @@ def test_single_runs_are_not_told_from_chance(tmp_path: Path) -> None:
     assert comparison.differences["conclusion"].to_list() == ["not significant"] * 2
     assert comparison.differences["difference"].to_list() == [1.0, 2.0]
     assert "n = 1" in comparison.differences["reason"][0]
-    assert said(comparison, "No setting was repeated")
+    assert has_sentence(comparison, "No setting was repeated")
 
 
-def test_a_group_of_one_beside_others_says_so(tmp_path: Path) -> None:
+def test_a_group_with_a_single_run_is_a_finding(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
     seeds(tmp_path, 0.2, [0.9])
     comparison = compared(tmp_path)
     assert comparison.groups["n"].to_list() == [1, 3]
-    assert said(comparison, "lr=0.2 ranks first with a single run (best val_loss 0.9); not tested")
-    assert said(comparison, "lr=0.2 has a single run: no confidence interval")
-    assert said(comparison, "No group could be tested against lr=0.1")
+    assert has_sentence(comparison, "lr=0.2 ranks first with a single run (best val_loss 0.9); not tested")
+    assert has_sentence(comparison, "lr=0.2 has a single run: no confidence interval")
+    assert has_sentence(comparison, "No group could be tested against lr=0.1")
 
 
-def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_path: Path) -> None:
+def test_the_default_baseline_is_the_best_group_with_several_runs(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.2, 1.1])
     seeds(tmp_path, 0.2, [0.9])
     seeds(tmp_path, 0.3, [5.0, 5.3, 5.1])
@@ -254,16 +254,16 @@ def test_the_best_group_of_several_runs_is_what_others_are_compared_with(tmp_pat
         ("lr=0.2", "not significant"),
         ("lr=0.3", "worse"),
     ]
-    assert said(comparison, "compared with lr=0.1, the best group with several runs")
-    assert said(comparison, "Not tested against lr=0.1 (too few runs): lr=0.2")
+    assert has_sentence(comparison, "compared with lr=0.1, the best group with several runs")
+    assert has_sentence(comparison, "Not tested against lr=0.1 (too few runs): lr=0.2")
 
 
-def test_groups_that_overlap_cannot_be_told_apart(tmp_path: Path) -> None:
+def test_overlapping_groups_are_not_significantly_different(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.4, 1.1, 1.3])
     seeds(tmp_path, 0.2, [1.3, 1.1, 1.2, 1.0])
     comparison = compared(tmp_path)
     assert comparison.differences["conclusion"].to_list() == ["not significant"]
-    assert said(comparison, "No significant difference between lr=0.1 and lr=0.2 (4 seeds each")
+    assert has_sentence(comparison, "No significant difference between lr=0.1 and lr=0.2 (4 seeds each")
 
 
 def test_seeds_without_a_partner_are_named_and_left_out(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_seeds_without_a_partner_are_named_and_left_out(tmp_path: Path) -> None:
     found = comparison.differences.row(0, named=True)
     assert (found["pairs"], found["unpaired"]) == (3, "4, 0")
     assert found["difference"] == pytest.approx(np.mean([2.4 - 1.4, 2.3 - 1.1, 2.2 - 1.3]))
-    assert said(comparison, "Seeds 4, 0 exist in only one group and were left out of lr=0.2 vs lr=0.1")
+    assert has_sentence(comparison, "Seeds 4, 0 exist in only one group and were left out of lr=0.2 vs lr=0.1")
 
 
 def test_runs_without_seeds_are_compared_by_welch(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_runs_without_seeds_are_compared_by_welch(tmp_path: Path) -> None:
     assert test["p"] == pytest.approx(stats.ttest_ind(values[2], values[1], equal_var=False).pvalue)
 
 
-def test_a_seed_that_stands_twice_pairs_nothing(tmp_path: Path) -> None:
+def test_with_a_repeated_seed_nothing_is_paired(tmp_path: Path) -> None:
     for i, (lr, seed, value) in enumerate([(1, 0, 1.0), (1, 0, 1.1), (2, 0, 2.0), (2, 1, 2.5)]):
         write(tmp_path, f"version_{i}", [value], lr=lr, seed=seed)
     test = compared(tmp_path).differences.row(0, named=True)
@@ -310,7 +310,7 @@ def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
     assert found["p_better"] == 0.75
     assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
     assert comparison.runs["rank"][-1] is None
-    assert said(comparison, "lr=0.2: 1 of 4 runs diverged", "so they look too good")
+    assert has_sentence(comparison, "lr=0.2: 1 of 4 runs diverged", "so they look too good")
 
 
 def test_from_six_pairs_on_their_signs_are_tested(tmp_path: Path) -> None:
@@ -322,12 +322,12 @@ def test_from_six_pairs_on_their_signs_are_tested(tmp_path: Path) -> None:
     assert found["p"] == pytest.approx(stats.binomtest(5, 6).pvalue)
 
 
-def test_it_is_said_where_runs_are_too_few_for_a_test_to_tell_anything(tmp_path: Path) -> None:
+def test_too_few_runs_for_a_significant_test_are_reported(tmp_path: Path) -> None:
     for lr, values in ((0.1, [1.0, 1.0, 1.0]), (0.2, [2.0, 2.0, 2.0])):
         seeds(tmp_path, lr, values)
     comparison = compared(tmp_path, by="lr")
     assert comparison.differences["p"].to_list() == pytest.approx([0.1])
-    assert said(comparison, "No significant difference", "with so few runs p is at least 0.1")
+    assert has_sentence(comparison, "No significant difference", "with so few runs p is at least 0.1")
 
 
 def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
@@ -337,23 +337,23 @@ def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
     comparison = compared(tmp_path, by="lr")
     assert row(comparison.groups, "lr=9")["rank"] is None
     assert row(comparison.groups, "lr=9")["mean"] is None
-    assert said(comparison, "lr=9: all 2 runs diverged")
+    assert has_sentence(comparison, "lr=9: all 2 runs diverged")
     everything_bad = compared(tmp_path / "lr9", "val_loss")
     assert everything_bad.differences.is_empty()
     assert everything_bad.runs["rank"].null_count() == 2
 
 
-def test_a_run_that_ends_in_nan_keeps_its_best_and_is_marked(tmp_path: Path) -> None:
+def test_a_run_that_ends_in_nan_keeps_its_best_value_and_is_marked(tmp_path: Path) -> None:
     write(tmp_path, "a", [2.0, 1.0, math.nan])
     write(tmp_path, "b", [2.0, 1.5, 1.4])
     comparison = compared(tmp_path)
     assert comparison.runs["run"].to_list() == ["a", "b"]
     assert flags(comparison) == {"a": "not finite at the end"}
-    assert said(comparison, "Ended in NaN or inf", "a")
+    assert has_sentence(comparison, "Ended in NaN or inf", "a")
     assert compared(tmp_path, "val_loss", at="last").runs["run"].to_list() == ["b", "a"]
 
 
-def test_runs_that_lack_the_metric_are_shown_and_in_no_mean(tmp_path: Path) -> None:
+def test_runs_without_the_metric_are_shown_and_excluded_from_means(tmp_path: Path) -> None:
     seeds(tmp_path, 0.1, [1.0, 1.2])
     write(tmp_path, "lr0.1/version_7", [0.9], metric="val_acc", lr=0.1, seed=7)
     comparison = compared(tmp_path, "val_loss", by="lr")
@@ -361,7 +361,7 @@ def test_runs_that_lack_the_metric_are_shown_and_in_no_mean(tmp_path: Path) -> N
     group = comparison.groups.row(0, named=True)
     assert (group["runs"], group["n"], group["missing"], group["mean"]) == (3, 2, 1, pytest.approx(1.1))
     assert "not logged" in flags(comparison)["lr0.1/version_7"]
-    assert said(comparison, "Excluded (no val_loss)", "version_7")
+    assert has_sentence(comparison, "Excluded (no val_loss)", "version_7")
 
 
 def test_shorter_runs_are_marked(tmp_path: Path) -> None:
@@ -369,15 +369,15 @@ def test_shorter_runs_are_marked(tmp_path: Path) -> None:
     write(tmp_path, "b", [3.0, 2.0])
     comparison = compared(tmp_path)
     assert flags(comparison) == {"b": "shorter"}
-    assert said(comparison, "1 of 2 runs is shorter", "b")
+    assert has_sentence(comparison, "1 of 2 runs is shorter", "b")
 
 
-def test_a_run_that_is_still_written_is_marked_unless_it_is_done(tmp_path: Path) -> None:
+def test_a_run_that_is_still_running_is_marked_unless_it_is_finished(tmp_path: Path) -> None:
     for name, epochs in (("going", 10), ("done", 2), ("unknown", "null")):
         write(tmp_path, name, [3.0, 2.0], max_epochs=epochs)
         os.utime(tmp_path / name / "metrics.csv")
     assert {run for run, flag in flags(compared(tmp_path)).items() if "active" in flag} == {"going", "unknown"}
-    assert said(compared(tmp_path), "may still be running", "going")
+    assert has_sentence(compared(tmp_path), "may still be running", "going")
 
 
 def test_without_validation_training_ranks_by_its_last_value(tmp_path: Path) -> None:
@@ -424,7 +424,7 @@ def test_the_baseline_is_a_group_or_a_run_of_it(baseline: str) -> None:
     ]
 
 
-def test_groups_that_cannot_be_tested_are_no_comparisons(tmp_path: Path) -> None:
+def test_groups_that_cannot_be_tested_do_not_count_as_comparisons(tmp_path: Path) -> None:
     for lr, values in ((0.1, [1.0, 1.2]), (0.2, [2.0, 2.3]), (0.3, [9.0])):
         seeds(tmp_path, lr, values)
     write(tmp_path, "other/version_0", [1.0], metric="val_acc", lr=0.4, seed=0)
@@ -435,13 +435,13 @@ def test_groups_that_cannot_be_tested_are_no_comparisons(tmp_path: Path) -> None
     assert found["p_adjusted"] == found["p"]
 
 
-def test_no_runs_are_no_groups() -> None:
+def test_without_runs_there_are_no_groups() -> None:
     comparison = lt.read(SWEEP)[[]].compare()
     assert comparison.ranking is None
     assert comparison.groups.is_empty()
 
 
-def test_a_baseline_may_be_told_by_a_part_of_its_settings(tmp_path: Path) -> None:
+def test_a_baseline_can_be_given_by_some_of_its_hyperparameters(tmp_path: Path) -> None:
     for i, (lr, wd) in enumerate([(1, 0), (1, 1), (2, 0)]):
         write(tmp_path, f"version_{i}", [1.0 + i], lr=lr, wd=wd)
     assert compared(tmp_path, baseline="wd=1").baseline == "lr=1 wd=1"
@@ -462,12 +462,12 @@ def test_main_effects_are_over_all_runs_of_a_level(tmp_path: Path) -> None:
         ("wd", "1", 2, 3.5, 2.0, "lr1wd1/version_0"),
     ]
     assert comparison.constants == {"constant": "7"}
-    assert not said(comparison, "Unbalanced grid of lr, wd")
+    assert not has_sentence(comparison, "Unbalanced grid of lr, wd")
     write(tmp_path, "more/version_0", [4.0], lr=2, wd=1, constant=7)
-    assert said(compared(tmp_path, by=["lr", "wd"]), "Unbalanced grid of lr, wd")
+    assert has_sentence(compared(tmp_path, by=["lr", "wd"]), "Unbalanced grid of lr, wd")
 
 
-def test_folders_form_groups_where_nothing_else_is_known(tmp_path: Path) -> None:
+def test_folders_form_groups_if_nothing_else_is_known(tmp_path: Path) -> None:
     for setting in ("small", "large"):
         for fold in range(3):
             write(tmp_path, f"{setting}/fold_{fold}", [1.0 + fold + (setting == "large") / 10 * (fold + 1)])
@@ -477,15 +477,15 @@ def test_folders_form_groups_where_nothing_else_is_known(tmp_path: Path) -> None
     assert comparison.differences["pairs"].to_list() == [3]
 
 
-def test_many_groups_are_summed_up(tmp_path: Path) -> None:
+def test_many_groups_are_summarised(tmp_path: Path) -> None:
     for lr in range(1, 9):
         seeds(tmp_path, lr, [lr + 0.01, lr + 0.02 * lr, lr + 0.03])
     comparison = compared(tmp_path, by="lr")
     assert comparison.differences.height == 7
-    assert said(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7, lr=8.")
+    assert has_sentence(comparison, "7 of 7 groups are worse than lr=1: lr=2, lr=3, lr=4, lr=5, lr=6, lr=7, lr=8.")
 
 
-def test_groups_are_compared_by_their_means_where_seeds_are_not_to_be_matched() -> None:
+def test_unpaired_tests_compare_means() -> None:
     comparison = compared(SWEEP, "val_acc", paired=False)
     values = by_hand("val_acc")
     for lr in (1e-3, 1e-4):
@@ -494,13 +494,13 @@ def test_groups_are_compared_by_their_means_where_seeds_are_not_to_be_matched() 
         assert (found["method"], found["pairs"], found["n"], found["n_baseline"]) == ("Welch's t", None, 4, 4)
         assert found["p"] == pytest.approx(test.pvalue)
     assert comparison.groups.equals(compared(SWEEP, "val_acc").groups)
-    assert not said(comparison, "paired")
+    assert not has_sentence(comparison, "paired")
 
 
 @pytest.mark.parametrize(
     "options", [{"by": "lr,nothing"}, {"seed_key": "nothing"}, {"confidence": 1.5}, {"baseline": "x"}]
 )
-def test_a_wrong_question_is_refused(options: dict[str, Any]) -> None:
+def test_invalid_options_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(InvalidValueError):
         compared(SWEEP, "val_acc", **options)
 
@@ -513,14 +513,14 @@ def test_an_unknown_metric_is_refused() -> None:
 def test_the_confidence_widens_intervals() -> None:
     wide, usual = (compared(SWEEP, "val_acc", confidence=c) for c in (0.99, 0.95))
     assert (wide.groups["ci_high"] > usual.groups["ci_high"]).all()
-    assert said(wide, "99% CI")
+    assert has_sentence(wide, "99% CI")
 
 
-def test_a_joined_chain_answers_like_one_run(tmp_path: Path) -> None:
-    """What needs the curve reads it from the joined run, and not from the parts."""
+def test_a_merged_chain_gives_the_results_of_one_run(tmp_path: Path) -> None:
+    """Smoothed values come from the curve of the merged run, not of its parts."""
     write(tmp_path, "version_0", [5.0, 4.0, 3.0], metric="train_loss", lr=1)
-    whole = lt.read(tmp_path, stitch=True).compare("train_loss", at="epoch=2")
-    assert whole.runs["value"].to_list() == [3.0]
+    merged = lt.read(tmp_path, stitch=True).compare("train_loss", at="epoch=2")
+    assert merged.runs["value"].to_list() == [3.0]
 
 
 @pytest.mark.parametrize(
@@ -531,13 +531,13 @@ def test_a_joined_chain_answers_like_one_run(tmp_path: Path) -> None:
         ("a{}", "b{}", ("seed",), "seed"),
     ],
 )
-def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independent(
+def test_folds_are_paired_like_seeds_with_a_finding_that_they_are_dependent(
     tmp_path: Path, first: str, second: str, hparams: Sequence[str], word: str
 ) -> None:
     for i, value in enumerate((0.5, 0.6, 0.8)):
         for lr, name in enumerate((first, second)):
-            told: dict[str, Any] = {"lr": lr, **dict.fromkeys(hparams, i)} if hparams else {}
-            write(tmp_path, name.format(i), [value + 0.3 * lr + 0.1 * lr * value**2], **told)
+            settings: dict[str, Any] = {"lr": lr, **dict.fromkeys(hparams, i)} if hparams else {}
+            write(tmp_path, name.format(i), [value + 0.3 * lr + 0.1 * lr * value**2], **settings)
     comparison = compared(tmp_path)
     assert comparison.differences["pairs"].to_list() == [3]
     assert any(f"3 {word}s each" in note and f"paired by {word}" in note for note in sentences(comparison))
@@ -545,17 +545,17 @@ def test_folds_are_paired_like_seeds_and_it_is_said_that_they_are_less_independe
 
 
 @pytest.mark.parametrize("baseline", ["lr=1e-3", "lr=0.0010", "version_4"])
-def test_a_baseline_may_write_its_numbers_otherwise(baseline: str) -> None:
+def test_numbers_of_a_baseline_match_in_any_notation(baseline: str) -> None:
     assert compared(SWEEP, "val_acc", baseline=baseline).baseline == "lr=0.001"
 
 
-def test_a_value_of_one_step_is_told(tmp_path: Path) -> None:
-    """Several values an epoch are single steps; of the metric that ranks it is said, whatever other runs have."""
+def test_values_of_single_steps_are_a_finding(tmp_path: Path) -> None:
+    """With several values per epoch, values are single steps; this is always reported for the ranking metric."""
     for lr in (1, 2):
         (tmp_path / f"v{lr}").mkdir()
         rows = [f"{step // 5},{step},{1 / (step + lr)}" for step in range(10)]
         (tmp_path / f"v{lr}" / "metrics.csv").write_text("\n".join(["epoch,step,train_loss", *rows]) + "\n")
     comparison = compared(tmp_path, "train_loss")
     assert set(comparison.single_steps) == {"v1", "v2"}
-    assert said(comparison, "Logged per step only", "train_loss", "v1")
+    assert has_sentence(comparison, "Logged per step only", "train_loss", "v1")
     assert compared(SWEEP, "val_loss").single_steps == ()

@@ -39,7 +39,7 @@ def described(column: schema.Column) -> str:
 
 
 def text_of(method: str) -> str:
-    """Return the docstring of a method with single blanks."""
+    """Return the docstring of a method with single spaces."""
     return " ".join(inspect.cleandoc(getattr(Logs, method).__doc__).split())
 
 

@@ -1,4 +1,4 @@
-"""A type checker knows which library the frames of a `Logs` are of; mypy reads these functions."""
+"""A type checker knows the library of the frames of a `Logs`; mypy checks these functions."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_pandas_frames_have_the_type_of_pandas() -> None:
         assert isinstance(frame, pd.DataFrame)
 
 
-def test_answers_have_types_of_their_own() -> None:
+def test_results_have_their_own_types() -> None:
     logs = lt.read(SWEEP)
     assert isinstance(assert_type(logs.best(), lt.BestRun), lt.BestRun)
     assert isinstance(assert_type(logs.gate("version_3", baseline="version_4", metric="val_acc"), lt.Gate), lt.Gate)

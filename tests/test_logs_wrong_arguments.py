@@ -32,7 +32,7 @@ VALID: dict[str, dict[str, Any]] = {
 METHODS = [
     "__contains__", "__getitem__", *sorted(name for name in vars(lt.Logs) if not name.startswith("_")),
 ]  # fmt: skip
-METHODS.remove("export")  # it writes, so it has a test of its own
+METHODS.remove("export")  # it writes files, so it has its own test
 
 
 @cache
@@ -68,7 +68,7 @@ def call(method: str, name: str, value: object) -> object:
 
 
 def check(what: str, function: Callable[[], object]) -> None:
-    """Expect an answer, or a LogtoolsError."""
+    """Check that the call returns or raises a LogtoolsError."""
     try:
         function()
     except lt.LogtoolsError:
@@ -89,7 +89,7 @@ def test_a_wrong_argument_is_a_logtools_error(method: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "name"), [case for case in CASES if case[0] not in {"__contains__", "__getitem__"}])
-def test_an_object_of_no_use_is_refused(method: str, name: str) -> None:
+def test_an_object_of_another_type_is_refused(method: str, name: str) -> None:
     with pytest.raises(lt.LogtoolsError):
         call(method, name, object())
 

@@ -1,4 +1,4 @@
-"""pandas frames: the same rows, integers as integers, missing apart from NaN."""
+"""pandas frames have the same rows, types and missing values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(find_spec("pandas") is None, reason="needs the e
 
 
 def told(value: object) -> str | None:
-    """Return a cell as text, missing as None and NaN as `nan`, whichever library it comes from."""
+    """Return a cell of either library as text; a missing value is None, and NaN is `nan`."""
     import pandas as pd
 
     return None if value is None or value is pd.NA else str(value)
@@ -47,7 +47,7 @@ def test_integers_stay_integers() -> None:
     assert frame["dataloader"].isna().all()
 
 
-def test_missing_and_nan_stay_apart(tmp_path: Path) -> None:
+def test_missing_values_and_nan_are_distinct(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "metrics.csv").write_text("epoch,step,val_a,val_b\n0,9,nan,1.0\n1,19,,1.0\n2,29,2.0,1.0\n")
     column = lt.read(tmp_path, frame="pandas").epochs()["val_a"]
@@ -66,7 +66,7 @@ def test_booleans_texts_and_times(tmp_path: Path) -> None:
     assert logs.runs["changed"].dt.tz is not None
 
 
-def test_frames_of_no_rows() -> None:
+def test_empty_frames() -> None:
     logs = lt.read(FIXTURES / "cases" / "zero_bytes", frame="pandas")
     for frame in (logs.metrics(), logs.epochs(), logs.steps(), logs.summary(), logs.notices):
         assert len(frame) == 0

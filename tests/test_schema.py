@@ -1,4 +1,4 @@
-"""Schemas are data: every column has a type, a meaning and a null rule."""
+"""Every column of a schema has a type, a meaning and a null rule."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def load(paths: tuple[str, ...], *, where: str | None = None, last: str | None =
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder, which holds some runs: a/version_0, a/version_11, b/version_0."""
+    """Return the current folder, which has the runs a/version_0, a/version_11, b/version_0."""
     for run in ("a/version_0", "a/version_11", "b/version_0"):
         shutil.copytree(SWEEP / run.partition("/")[2], tmp_path / "logs" / run)
     monkeypatch.chdir(tmp_path / "logs")
@@ -29,13 +29,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("here")
-def test_nothing_means_the_current_folder() -> None:
+def test_the_default_is_the_current_folder() -> None:
     assert load(()).ids == ("a/version_0", "a/version_11", "b/version_0")
 
 
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("path", ["/no/such", "./version_0", "../version_0"])
-def test_what_can_only_be_a_path_is_no_run(path: str) -> None:
+def test_a_word_that_can_only_be_a_path_is_not_a_run(path: str) -> None:
     with pytest.raises(NothingFoundError, match=rf"^no such path: '{path}'$"):
         load((path,))
 
@@ -48,7 +48,7 @@ def test_a_path_is_read() -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_a_tail_of_an_id_is_a_run_below_the_current_folder() -> None:
+def test_a_suffix_of_an_id_is_a_run_under_the_current_folder() -> None:
     assert load(("version_11",)).ids == ("a/version_11",)
 
 
@@ -69,25 +69,25 @@ def test_a_run_named_best_is_that_run(here: Path) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_words_combine_and_a_run_named_twice_is_one() -> None:
+def test_words_can_be_combined_and_a_run_given_twice_counts_once() -> None:
     assert load(("version_11", "a/version_11")).ids == ("version_11",)
     assert load(("version_11", "best")).ids == ("a/version_11",)
     assert len(load(("version_11", "b")).ids) == 2
 
 
 @pytest.mark.usefixtures("here")
-def test_an_unknown_run_names_what_is_near() -> None:
+def test_an_unknown_run_is_answered_with_similar_runs() -> None:
     with pytest.raises(RunNotFoundError, match=r"no such path, and no run is named 'version_12'; did you mean .*11'"):
         load(("version_12",))
 
 
 @pytest.mark.usefixtures("here")
-def test_an_ambiguous_tail_names_the_candidates() -> None:
+def test_an_ambiguous_suffix_is_answered_with_the_candidates() -> None:
     with pytest.raises(AmbiguousRunError, match=r"'version_0' is ambiguous \(2 runs\): a/version_0, b/version_0"):
         load(("version_0",))
 
 
-def test_where_there_is_nothing_the_word_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_runs_the_error_names_the_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NothingFoundError, match=r"no such path: 'version_0', and no run below"):
         load(("version_0",))
@@ -95,7 +95,7 @@ def test_where_there_is_nothing_the_word_is_named(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("word", ["", "a\0b", "x" * 5000, "no/../pe", "*"])
 @pytest.mark.usefixtures("here")
-def test_an_odd_word_is_no_run(word: str) -> None:
+def test_an_odd_word_is_not_a_run(word: str) -> None:
     with pytest.raises(RunNotFoundError):
         load((word,))
 
@@ -108,7 +108,7 @@ def test_best_needs_a_metric_with_a_direction(tmp_path: Path, monkeypatch: pytes
         load(("best",))
 
 
-def test_conditions_apply_to_what_was_named(here: Path) -> None:
+def test_conditions_apply_to_the_given_runs(here: Path) -> None:
     for file in here.rglob("metrics.csv"):
         os.utime(file, (1e9, 1e9))
     assert load(("a",), where="lr > 0.001").ids == ("version_11",)

@@ -30,7 +30,7 @@ def save(sweep: Path, *names: str) -> None:
         (sweep / "version_11" / "checkpoints" / name).write_bytes(b"")
 
 
-def test_the_path_of_the_best_run_is_all_that_is_printed() -> None:
+def test_only_the_path_of_the_best_run_is_printed() -> None:
     result = run(SWEEP)
     assert result.exit_code == 0
     assert result.stdout == f"{SWEEP / 'version_11'}\n"
@@ -38,7 +38,7 @@ def test_the_path_of_the_best_run_is_all_that_is_printed() -> None:
     assert run(SWEEP, "-q").stderr == ""
 
 
-def test_the_metric_and_what_counts_of_it_can_be_named() -> None:
+def test_the_metric_and_its_value_can_be_chosen() -> None:
     assert run(SWEEP, "-m", "val_loss", "--max").stdout.endswith("version_3\n")
     assert run(SWEEP, "--at", "last").stdout.endswith("version_6\n")
     assert run(SWEEP, "--where", "lr < 0.001").stdout.endswith("version_2\n")
@@ -52,14 +52,14 @@ def test_the_checkpoint_of_the_best_epoch(sweep: Path) -> None:
     assert "nearest" not in result.stderr
 
 
-def test_the_nearest_checkpoint_and_that_it_is_only_that(sweep: Path) -> None:
+def test_the_nearest_checkpoint_is_printed_with_a_note(sweep: Path) -> None:
     save(sweep, "epoch=2-step=375.ckpt", "epoch=9-step=1250.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout == f"{sweep}/version_11/checkpoints/epoch=2-step=375.ckpt\n"
     assert "no checkpoint of epoch 4, step 624: using the nearest, epoch 2, step 375" in result.stderr
 
 
-def test_a_checkpoint_without_a_place_in_its_name_is_said_to_be_one(sweep: Path) -> None:
+def test_a_checkpoint_without_an_epoch_in_its_name_is_printed_with_a_note(sweep: Path) -> None:
     save(sweep, "last.ckpt")
     result = run(sweep, "--checkpoint")
     assert result.stdout.endswith("last.ckpt\n")
@@ -80,8 +80,8 @@ def test_without_a_winner_nothing_is_printed(tmp_path: Path) -> None:
     assert run(tmp_path, "-m", "temperature", "--max").exit_code == 0
 
 
-def test_it_serves_a_shell(sweep: Path) -> None:
-    """A path with blanks and quotes comes out of $(...) as it is."""
+def test_a_shell_can_use_the_path(sweep: Path) -> None:
+    """A path with spaces and quotes is unchanged by $(...)."""
     odd = sweep.parent / 'it\'s a "log"'
     sweep.rename(odd)
     line = f'"{sys.executable}" -m logtools best -q . | while IFS= read -r path; do test -d "$path" && echo found; done'

@@ -30,7 +30,7 @@ def run(*arguments: str | Path, columns: int | None = None) -> Result:
 
 
 def best_by_hand(column: str) -> dict[str, tuple[float, int]]:
-    """Return for each run of the sweep the smallest value of a column and its epoch, read with the csv module."""
+    """Return the smallest value of a column and its epoch, for each run of the sweep, read with the csv module."""
     found = {}
     for folder in SWEEP.iterdir():
         with (folder / "metrics.csv").open(newline="", encoding="utf-8") as file:
@@ -50,7 +50,7 @@ def test_runs_are_ranked_by_their_best_value() -> None:
         assert line[4:7] == [f"{value:.4f}", "@", str(epoch)]
 
 
-def test_it_is_said_what_ranks_which_run_wins_and_what_is_the_same() -> None:
+def test_sentences_name_the_ranking_metric_the_winner_and_the_constants() -> None:
     text = run(SWEEP).stdout
     assert "Ranked by best val_loss, lower is better (inferred from the name)." in text
     assert "* version_11 (lr=0.01 seed=3) is best: " in text
@@ -64,7 +64,7 @@ def test_the_metric_and_the_direction_can_be_given() -> None:
     assert worst["winners"] != ["version_11"]
 
 
-def test_an_unknown_metric_names_those_that_are_near() -> None:
+def test_an_unknown_metric_is_answered_with_similar_metrics() -> None:
     result = run(SWEEP, "--metric", "val_los")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean 'val_loss'" in result.stderr
@@ -79,15 +79,15 @@ def test_a_metric_without_direction_is_an_error_until_one_is_given(tmp_path: Pat
     assert "* b is best" in run(tmp_path, "--metric", "temperature", "--max").stdout
 
 
-def test_in_a_narrow_terminal_what_is_left_out_is_said() -> None:
+def test_a_narrow_terminal_names_the_hidden_columns() -> None:
     text = run(LOGS, columns=80).stdout
     assert max(map(len, text.splitlines())) <= 80
     assert "Hidden columns (--all shows them):" in text
     heads = text.splitlines()[0].split()
     assert {"#", "run", "lr", "seed", "val_loss"} <= set(heads)
-    whole = run(LOGS, "--all", columns=80).stdout
-    assert "Hidden columns" not in whole
-    assert {"log_on", "test_loss", "loss"} <= set(whole.splitlines()[0].split())
+    complete = run(LOGS, "--all", columns=80).stdout
+    assert "Hidden columns" not in complete
+    assert {"log_on", "test_loss", "loss"} <= set(complete.splitlines()[0].split())
 
 
 def test_json_is_strict_complete_and_exact() -> None:
@@ -121,7 +121,7 @@ def test_a_markdown_parser_reads_every_table_and_sentence() -> None:
     assert any("No significant difference between" in cell for cell in cells)
 
 
-def test_latex_holds_booktabs_tables_the_best_in_bold() -> None:
+def test_latex_has_booktabs_tables_with_the_best_in_bold() -> None:
     result = run(SWEEP, "--format", "latex", columns=40)
     tables = re.findall(r"\\begin\{tabular\}\{([lr]+)\}\n(.*?)\n\\end\{tabular\}", result.stdout, re.DOTALL)
     assert len(tables) == 3
@@ -151,7 +151,7 @@ def test_latex_compiles(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stdout[-2000:]
 
 
-def test_html_is_a_page_that_holds_every_table() -> None:
+def test_html_is_a_page_with_every_table() -> None:
     page = Elements()
     page.feed(run(SWEEP, "--format", "html", columns=40).stdout)
     page.close()
@@ -162,7 +162,7 @@ def test_html_is_a_page_that_holds_every_table() -> None:
 
 
 class Elements(HTMLParser):
-    """What a page is made of."""
+    """The tags and texts of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,16 +177,16 @@ class Elements(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Expect the element that was opened last."""
+        """Check that the element is the one that was opened last."""
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        """Keep a text."""
+        """Store a text."""
         self.texts.append(data)
 
 
 def sections(text: str) -> list[list[str]]:
-    """Return the parts of an answer: the table of runs, those that follow with their caption, the sentences."""
+    """Return the parts of the output: the table of runs, the other tables with captions, the sentences."""
     return [part.splitlines() for part in text.split("\n\n")]
 
 
@@ -202,7 +202,7 @@ def sweep_by_hand(column: str) -> dict[str, list[float]]:
     return found
 
 
-def test_groups_show_mean_deviation_and_interval() -> None:
+def test_groups_show_mean_std_and_confidence_interval() -> None:
     _, groups, differences, _ = sections(run(SWEEP, "-m", "val_acc").stdout)
     assert groups[0] == "Groups by lr: best val_acc"
     for line, name in zip(groups[2:], ("0.01", "0.001", "0.0001"), strict=True):
@@ -226,7 +226,7 @@ def test_statistics_of_groups_are_shown_on_request() -> None:
     assert "available: median, iqm, min, max" in result.stderr
 
 
-def test_groups_are_told_apart_by_what_is_named() -> None:
+def test_groups_are_formed_by_the_given_hyperparameters() -> None:
     data = json.loads(run(SWEEP, "--by", "seed", "--format", "json").stdout)
     assert [group["hparams"] for group in data["groups"]] == [{"seed": seed} for seed in (3, 2, 1, 0)]
     by_path = json.loads(run(LOGS, "--by", "path:1", "--format", "json").stdout)
@@ -255,7 +255,7 @@ def test_the_baseline_can_be_given_as_a_setting_or_a_run() -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-def test_differences_are_coloured_and_told_by_a_word() -> None:
+def test_differences_are_shown_by_word_and_colour() -> None:
     lines = run(SWEEP, "--baseline", "lr=0.01", "--at", "last", "--color", "always").stdout.splitlines()
     better = next(line for line in lines if "better" in line and "lr=0.001 " in line)
     worse = next(line for line in lines if "worse" in line and "lr=0.0001 " in line)
@@ -263,7 +263,7 @@ def test_differences_are_coloured_and_told_by_a_word() -> None:
     assert worse.startswith("\x1b[31m")
 
 
-def test_the_value_that_ranks_can_be_chosen() -> None:
+def test_the_ranking_value_can_be_chosen() -> None:
     last = json.loads(run(SWEEP, "--at", "last", "--format", "json").stdout)
     assert (last["ranking"]["at"], last["winners"]) == ("last", ["version_6"])
     third = json.loads(run(SWEEP, "--at", "epoch=3", "--format", "json").stdout)
@@ -277,14 +277,14 @@ def test_the_value_that_ranks_can_be_chosen() -> None:
     assert "use best, last, epoch=10 or step=5000" in result.stderr
 
 
-def test_the_last_value_and_its_gap_to_the_best_stand_beside() -> None:
+def test_the_last_value_and_its_difference_to_the_best_are_columns() -> None:
     rows = [line.split() for line in run(SWEEP).stdout.splitlines()[2:14]]
     for row in rows:
         assert float(row[8]) == pytest.approx(float(row[7]) - float(row[4]), abs=2e-4)
         assert row[8].startswith("+") or float(row[8]) == 0
 
 
-def test_columns_are_those_that_are_asked_for() -> None:
+def test_columns_can_be_chosen() -> None:
     asked = "lr, seed, min val_loss as best, last acc, step of min val_loss"
     result = run(SWEEP, "--columns", asked, "--only", "runs")
     head, first = result.stdout.splitlines()[:2]
@@ -301,12 +301,12 @@ def test_columns_are_those_that_are_asked_for() -> None:
     assert "did you mean 'val_loss'" in unknown.stderr
 
 
-def test_the_ranking_metric_as_a_column_is_what_ranks() -> None:
+def test_the_ranking_metric_as_a_column_has_the_ranking_value() -> None:
     rows = json.loads(run(SWEEP, "--columns", "val_loss", "--at", "last", "--format", "json").stdout)["runs"]
     assert all(row["columns"]["val_loss"] == row["value"] == row["last"] for row in rows)
 
 
-def test_runs_can_be_sorted_and_cut() -> None:
+def test_runs_can_be_sorted_and_limited() -> None:
     data = json.loads(run(SWEEP, "--sort", "lr desc, val_loss", "--top", "5", "--format", "json").stdout)
     assert [row["hparams"]["lr"] for row in data["runs"]] == [0.01, 0.01, 0.01, 0.01, 0.001]
     assert [row["rank"] for row in data["runs"]] == [1, 4, 5, 8, 2]
@@ -318,7 +318,7 @@ def test_runs_can_be_sorted_and_cut() -> None:
     assert run(SWEEP, "--top", "0").exit_code == 2
 
 
-def test_a_condition_narrows_the_runs() -> None:
+def test_a_condition_selects_runs() -> None:
     data = json.loads(run(SWEEP, "--where", "lr < 0.01 and val_loss < 0.8", "--format", "json").stdout)
     assert {row["hparams"]["lr"] for row in data["runs"]} == {0.001, 0.0001}
     assert data["compared"] == 8
@@ -327,7 +327,7 @@ def test_a_condition_narrows_the_runs() -> None:
     assert "did you mean 'lr'" in result.stderr
 
 
-def test_the_time_of_change_narrows_the_runs(tmp_path: Path) -> None:
+def test_the_time_of_change_selects_runs(tmp_path: Path) -> None:
     shutil.copytree(SWEEP, tmp_path, dirs_exist_ok=True)
     old = time.time() - 3 * 86_400
     for name in ("version_6", "version_11"):
@@ -344,7 +344,7 @@ def test_the_time_of_change_narrows_the_runs(tmp_path: Path) -> None:
     assert "write 30min, 12h, 7d or 2w" in result.stderr
 
 
-def test_a_resumed_run_is_one_if_that_is_asked_for(tmp_path: Path) -> None:
+def test_resumed_runs_are_merged_on_request(tmp_path: Path) -> None:
     for name, epochs in (("version_0", range(4)), ("version_1", range(2, 6))):
         (tmp_path / name).mkdir()
         rows = []
@@ -358,7 +358,7 @@ def test_a_resumed_run_is_one_if_that_is_asked_for(tmp_path: Path) -> None:
     assert [row["run"] for row in joined["runs"]] == ["version_0"]
 
 
-def test_one_table_alone_can_be_shown() -> None:
+def test_a_single_table_can_be_shown() -> None:
     assert run(SWEEP, "--only", "groups").stdout.startswith("Groups by lr")
     rows = list(csv.DictReader(io.StringIO(run(SWEEP, "--only", "groups", "--format", "csv").stdout)))
     assert [row["group"] for row in rows] == ["lr=0.001", "lr=0.01", "lr=0.0001"]
@@ -370,7 +370,7 @@ def test_one_table_alone_can_be_shown() -> None:
     assert "there are fewer than two groups" in result.stderr
 
 
-def test_a_trend_is_shown_where_there_is_room() -> None:
+def test_a_trend_is_shown_if_it_fits() -> None:
     (line,) = (line for line in run(SWEEP, columns=200).stdout.splitlines() if " version_6 " in line)
     assert line.split()[-1].startswith("█")
     assert line.endswith("▁")
@@ -379,14 +379,14 @@ def test_a_trend_is_shown_where_there_is_room() -> None:
     assert "trend" in run(SWEEP, "--all").stdout
 
 
-def test_runs_of_one_group_get_an_interval_and_no_difference() -> None:
+def test_a_single_group_has_an_interval_and_no_difference() -> None:
     parts = sections(run(SWEEP, "--where", "lr = 0.01").stdout)
     assert len(parts) == 3
     assert parts[1][2].split()[1:4] == ["all", "runs", "4"]
     assert any("all runs is the only group: mean best val_loss" in line for line in parts[2])
 
 
-def test_flags_mark_what_a_reader_should_know(tmp_path: Path) -> None:
+def test_caveats_of_runs_are_shown(tmp_path: Path) -> None:
     old = time.time() - 86_400
     for name, values in (("a", "1 2 3"), ("b", "4 5"), ("c", "nan nan nan"), ("d", "2 nan nan")):
         (tmp_path / name).mkdir()
@@ -402,7 +402,7 @@ def test_flags_mark_what_a_reader_should_know(tmp_path: Path) -> None:
     assert run(tmp_path, "--columns", "count val_loss").stdout.splitlines()[0].split()[-1] == "caveats"
 
 
-def test_a_run_with_a_notice_is_marked_in_the_table_alone(tmp_path: Path) -> None:
+def test_a_run_with_a_notice_is_marked_only_in_the_table(tmp_path: Path) -> None:
     logs = shutil.copytree(SWEEP, tmp_path / "logs")
     with (logs / "version_3" / "metrics.csv").open("a") as file:
         file.write("1,2")
@@ -434,7 +434,7 @@ def test_one_run_and_runs_without_validation_can_be_compared(monkeypatch: pytest
     assert "Ranked by last loss" in result.stdout
 
 
-def test_runs_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_can_be_given_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SWEEP.parent)
     data = json.loads(run("version_3", "version_11", "--format", "json").stdout)
     assert [row["run"] for row in data["runs"]] == ["sweep/version_11", "sweep/version_3"]
@@ -448,15 +448,15 @@ def test_a_formula_in_a_name_does_not_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["--min", "--max"], "--min and --max cannot be combined"),
         (["-m", "val_acc", "-m", "val_loss"], "give --metric once, not 2 times (val_acc, val_loss)"),
         (["--by", "path:9"], "no run id has path:9"),
     ],
 )
-def test_a_question_that_contradicts_itself_is_refused(arguments: list[str], told: str) -> None:
+def test_contradictory_options_are_refused(arguments: list[str], message: str) -> None:
     result = run(SWEEP, *arguments)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
     assert not result.stdout

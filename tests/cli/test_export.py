@@ -23,24 +23,24 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder, which is the current one."""
+    """Return the current folder, which is empty."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_parquet_holds_the_tidy_frame(here: Path) -> None:
+def test_parquet_has_the_tidy_frame(here: Path) -> None:
     result = run(LOGS, "-o", "tidy.parquet")
     assert (result.exit_code, result.stdout) == (0, "tidy.parquet\n")
     assert pl.read_parquet(here / "tidy.parquet").equals(lt.read(LOGS).metrics())
     assert result.stderr.endswith("columns, 15 runs\n")
 
 
-def test_arrow_holds_the_tidy_frame(here: Path) -> None:
+def test_arrow_has_the_tidy_frame(here: Path) -> None:
     run(SWEEP, "-o", "tidy.arrow")
     assert pl.read_ipc(here / "tidy.arrow").equals(lt.read(SWEEP).metrics())
 
 
-def test_csv_and_json_hold_every_value(here: Path) -> None:
+def test_csv_and_json_have_every_value(here: Path) -> None:
     expected = lt.read(SWEEP).metrics()
     run(SWEEP, "-o", "tidy.csv")
     with (here / "tidy.csv").open(newline="", encoding="utf-8") as file:
@@ -52,17 +52,17 @@ def test_csv_and_json_hold_every_value(here: Path) -> None:
     assert [float(row["value"]) for row in rows] == [row["value"] for row in data] == values
 
 
-def test_wide_is_a_row_per_epoch(here: Path) -> None:
+def test_wide_has_one_row_per_epoch(here: Path) -> None:
     run(SWEEP, "--wide", "-o", "epochs.parquet")
     assert pl.read_parquet(here / "epochs.parquet").equals(lt.read(SWEEP).epochs())
 
 
-def test_provenance_tells_where_a_value_stands(here: Path) -> None:
+def test_provenance_has_column_and_row_of_each_value(here: Path) -> None:
     run(SWEEP, "--provenance", "-o", "all.parquet")
     assert pl.read_parquet(here / "all.parquet").equals(lt.read(SWEEP).metrics(provenance=True))
 
 
-def test_wide_and_provenance_exclude_each_other(here: Path) -> None:
+def test_wide_and_provenance_cannot_be_combined(here: Path) -> None:
     assert run(SWEEP, "--wide", "--provenance", "-o", "x.csv").exit_code == 2
     assert list(here.iterdir()) == []
 
@@ -84,21 +84,21 @@ def test_a_pipe_gets_csv() -> None:
     assert len(rows) == lt.read(SWEEP).metrics().height
 
 
-def test_a_terminal_is_asked_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_terminal_an_output_file_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("logtools.cli.export._on_terminal", lambda: True)
     result = run(SWEEP)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "use -o to give an output file; its name must end in one of .parquet, .csv, .json, .arrow" in result.stderr
 
 
-def test_a_wrong_suffix_is_told_before_anything_is_read(here: Path) -> None:
+def test_a_wrong_suffix_is_reported_before_anything_is_read(here: Path) -> None:
     result = run("no such folder", "-o", "x.xlsx")
     assert result.exit_code == 2
     assert ".parquet, .csv, .json, .arrow" in result.stderr
     assert list(here.iterdir()) == []
 
 
-def test_a_log_is_not_written_to(here: Path) -> None:
+def test_a_log_is_never_overwritten(here: Path) -> None:
     folder = shutil.copytree(SWEEP / "version_0", here / "run")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     (here / "link.csv").symlink_to(folder / "metrics.csv")

@@ -23,7 +23,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Go to a folder with `fast` (lr=0.01), `slow` (lr=0.001) and `slowest` (lr=0.0001), four seeds each."""
+    """Change to a folder with `fast` (lr=0.01), `slow` (lr=0.001) and `slowest` (lr=0.0001), four seeds each."""
     for name, first in (("slowest", 0), ("slow", 4), ("fast", 8)):
         for i in range(first, first + 4):
             shutil.copytree(SWEEP / f"version_{i}", tmp_path / name / f"version_{i}")
@@ -67,7 +67,7 @@ def test_a_shell_sees_the_exit_code() -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_the_numbers_it_was_decided_from_are_printed() -> None:
+def test_the_numbers_behind_the_answer_are_printed() -> None:
     lines = run("slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.005").stdout.splitlines()
     assert [line.split()[0] for line in lines[1:7]] == [
         "candidate",
@@ -95,7 +95,7 @@ def test_json_names_every_run_and_value() -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_runs_are_matched_by_seed_unless_told_not_to() -> None:
+def test_runs_are_paired_by_seed_unless_unpaired_is_given() -> None:
     question = ("slow", "--baseline", "fast", "-m", "val_acc", "--format", "json")
     matched, apart = (json.loads(run(*question, *more).stdout) for more in ((), ("--unpaired",)))
     assert (matched["pairs"], apart["pairs"]) == (4, None)
@@ -113,7 +113,7 @@ def test_markdown_is_a_table_and_the_answer() -> None:
 
 
 @pytest.mark.usefixtures("sides")
-def test_csv_holds_exact_values() -> None:
+def test_csv_has_exact_values() -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
     rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(result.stdout))}
     assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["baseline"])
@@ -121,7 +121,7 @@ def test_csv_holds_exact_values() -> None:
 
 
 @pytest.mark.parametrize(("column", "value"), [("val_acc", "nan"), ("val_loss", "1")], ids=["diverged", "missing"])
-def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str, value: str) -> None:
+def test_a_candidate_with_a_failed_run_does_not_pass(sides: Path, column: str, value: str) -> None:
     (sides / "fast" / "version_8" / "metrics.csv").write_text(f"epoch,step,{column}\n0,9,{value}\n")
     result = run("fast", "--baseline", "slow", "-m", "val_acc", "--format", "markdown")
     assert result.exit_code == 3
@@ -133,14 +133,14 @@ def test_a_run_that_is_lost_keeps_its_side_from_passing(sides: Path, column: str
 
 
 @pytest.mark.usefixtures("sides")
-def test_a_setting_that_no_run_has_is_said() -> None:
+def test_a_setting_that_no_run_has_is_an_error() -> None:
     assert "no run has lr=5" in run("lr=5", "--baseline", "fast", "-m", "val_acc").stderr
     assert "no hyperparameter is named 'rl'" in run("rl=5", "--baseline", "fast", "-m", "val_acc").stderr
 
 
 @pytest.mark.parametrize("part", ["5", "-1%", "x", "100%", "nan"])
 @pytest.mark.usefixtures("sides")
-def test_a_relative_tolerance_is_a_part_of_a_whole(part: str) -> None:
+def test_a_relative_tolerance_is_a_fraction(part: str) -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", f"--relative={part}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "write 1% or 0.01" in result.stderr

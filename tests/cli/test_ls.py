@@ -39,7 +39,7 @@ def test_json_and_csv_are_exact() -> None:
     assert data[0]["notice"] is None
 
 
-def test_a_run_that_is_not_as_it_should_be_is_marked_and_told(tmp_path: Path) -> None:
+def test_a_run_with_a_problem_is_marked_with_a_notice(tmp_path: Path) -> None:
     shutil.copytree(LOGS / "sweep" / "version_0", tmp_path / "good")
     (tmp_path / "died").mkdir()
     (tmp_path / "died" / "hparams.yaml").write_text("lr: 1\n")
@@ -49,7 +49,7 @@ def test_a_run_that_is_not_as_it_should_be_is_marked_and_told(tmp_path: Path) ->
     assert result.stderr == "note: died: no metrics.csv: nothing logged yet\n"
 
 
-def test_many_notes_are_summed_up(tmp_path: Path) -> None:
+def test_many_notices_are_counted(tmp_path: Path) -> None:
     for i in range(9):
         (tmp_path / f"run_{i}" / "checkpoints").mkdir(parents=True)
     lines = run(tmp_path).stderr.splitlines()
@@ -57,11 +57,11 @@ def test_many_notes_are_summed_up(tmp_path: Path) -> None:
     assert lines[-1].startswith("note: and 4 more")
 
 
-def test_a_name_with_terminal_escapes_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+def test_a_name_with_control_sequences_is_escaped(tmp_path: Path) -> None:
     shutil.copytree(LOGS / "sweep" / "version_0", tmp_path / "evil\x1b[2J\x9b")
     shutil.copytree(LOGS / "sweep" / "version_0", tmp_path / "[bold red]x")
-    for form in ("table", "json", "csv", "markdown", "latex"):
-        output = run(tmp_path, "--format", form, "--color", "always").stdout
+    for output_format in ("table", "json", "csv", "markdown", "latex"):
+        output = run(tmp_path, "--format", output_format, "--color", "always").stdout
         assert "\x1b[2J" not in output
         assert "\x9b" not in output
         assert "bold red" in output

@@ -1,4 +1,4 @@
-"""What holds for every command: help without cost, errors as text, exit codes, where things are printed."""
+"""All commands have fast help, errors as text, exit codes, and notes on standard error."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ print([name for name in sys.modules if name.startswith("logtools.cli.")])"""
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_explains_itself_with_examples(name: str) -> None:
+def test_the_help_of_each_command_has_examples(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert f"logtools {name}" in result.stdout.partition("Examples:")[2]
@@ -53,7 +53,7 @@ def test_each_command_explains_itself_with_examples(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_is_called_as_it_is_listed(name: str) -> None:
+def test_each_listed_command_can_be_called(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None
     assert command.name == name
@@ -63,7 +63,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"logtools {logtools.__version__}\n"
 
 
-def test_an_unknown_command_names_what_is_near() -> None:
+def test_an_unknown_command_is_answered_with_similar_commands() -> None:
     result = run("comprae")
     assert result.exit_code == 2
     assert "did you mean 'compare'?" in result.stderr
@@ -87,7 +87,7 @@ def test_a_path_that_does_not_exist_is_named(name: str, tmp_path: Path, monkeypa
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_bug_keeps_its_traceback_and_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_keeps_its_traceback_and_exits_with_2(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Logs, "compare", lambda *_, **__: 1 / 0)
     result = run("gate", LOGS, "--baseline", LOGS, "-m", "loss")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -95,7 +95,7 @@ def test_a_bug_keeps_its_traceback_and_is_no_answer(monkeypatch: pytest.MonkeyPa
     assert "ZeroDivisionError" in result.stderr
 
 
-def test_ctrl_c_exits_130_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_exits_with_130_silently(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -104,8 +104,8 @@ def test_ctrl_c_exits_130_without_a_word(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
 
-def test_a_reader_that_goes_away_ends_it_without_a_word(tmp_path: Path) -> None:
-    """More output than a pipe holds, in many pieces, to a reader that takes one line."""
+def test_a_closed_pipe_ends_the_command_silently(tmp_path: Path) -> None:
+    """The output is larger than the buffer of a pipe, and the reader takes one line."""
     text = "epoch,step,loss\n" + "".join(f"0,{i},{i}.5\n" for i in range(60_000))
     for name in ("long" * 20, "longer" * 20):
         (tmp_path / name).mkdir()
@@ -130,7 +130,7 @@ def test_a_pipe_gets_plain_text_uncut() -> None:
     assert b"train_history_log_epoch_only/version_0" in result.stdout
 
 
-def test_colour_is_given_to_a_pipe_that_asks_for_it() -> None:
+def test_a_pipe_gets_colours_on_request() -> None:
     assert b"\x1b[1;32m*1" in process("compare", LOGS, "--color", "always", NO_COLOR="1").stdout
 
 
@@ -140,7 +140,7 @@ def test_columns_set_the_width_of_a_pipe() -> None:
     assert any("Hidden columns" in line for line in lines)
 
 
-def test_a_terminal_without_unicode_gets_stand_ins() -> None:
+def test_a_terminal_without_unicode_gets_replacements() -> None:
     result = process("show", LOGS / "sweep" / "version_0", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert result.returncode == 0, result.stderr
     assert result.stdout.isascii()
@@ -151,7 +151,7 @@ def test_a_terminal_without_unicode_gets_stand_ins() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
-def test_a_terminal_gets_colour_unless_it_is_not_wanted(env: dict[str, str], *, coloured: bool) -> None:
+def test_a_terminal_gets_colours_unless_they_are_disabled(env: dict[str, str], *, coloured: bool) -> None:
     shown = on_terminal("compare", LOGS / "sweep", env=env)
     assert ("\x1b[1;32m*1" in shown) is coloured
     assert "is best: 0.2063 at epoch 4." in shown
@@ -189,7 +189,7 @@ def on_terminal(*arguments: str | Path, columns: int = 80, env: Mapping[str, str
     while True:
         try:
             piece = os.read(leader, 65_536)
-        except OSError:  # the other end is closed
+        except OSError:  # the other end was closed
             break
         if not piece:
             break
@@ -200,7 +200,7 @@ def on_terminal(*arguments: str | Path, columns: int = 80, env: Mapping[str, str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_quiet_plot_prints_the_path_alone_on_a_terminal_too(tmp_path: Path) -> None:
+def test_a_quiet_plot_prints_only_the_path_on_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     question = ("plot", LOGS / "sweep" / "version_3", "-m", "val_loss", "-o", path)
     assert on_terminal("-q", *question, columns=400).splitlines() == [str(path)]
@@ -223,7 +223,7 @@ def test_notes_go_to_standard_error_and_can_be_silenced(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a device that is always full")
 @pytest.mark.parametrize("words", [["ls"], ["compare"], ["gate", "--baseline", "{}", "-m", "val_acc"]])
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
-def test_a_result_that_cannot_be_written_is_trouble(words: list[str], where: str) -> None:
+def test_a_result_that_cannot_be_written_exits_with_2(words: list[str], where: str) -> None:
     logs = str(LOGS / "sweep")
     line = [sys.executable, "-m", "logtools", words[0], logs, *(word.format(logs) for word in words[1:])]
     result = subprocess.run(["bash", "-c", f"{shlex.join(line)} {where}"], capture_output=True, text=True, check=False)

@@ -16,20 +16,20 @@ SWEEP = Path(__file__).parents[2] / "fixtures" / "logs" / "sweep"
 @click.group()
 @quietly
 def program() -> None:
-    """Hold the commands below."""
+    """Group the commands below."""
 
 
 @program.command()
 @reading
 def read(*, reading: ReadOptions) -> None:
-    """Print what is to be read."""
+    """Print the options that select runs."""
     click.echo(reading)
 
 
 @program.command()
 @stitching
 def read_one(*, reading: ReadOptions) -> None:
-    """Print what is to be read."""
+    """Print the options that select runs."""
     click.echo(reading)
 
 
@@ -37,7 +37,7 @@ def read_one(*, reading: ReadOptions) -> None:
 @measured("Metric to rank by.")
 @ranking
 def rank(*, metric: str | None, direction: str | None, at: str | None, smooth: str | None) -> None:
-    """Print what ranks."""
+    """Print the ranking options."""
     click.echo((metric, direction, at, smooth))
 
 
@@ -52,7 +52,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(program, arguments)
 
 
-def test_options_of_reading_arrive_as_one_value() -> None:
+def test_options_that_select_runs_are_one_value() -> None:
     assert run("read").stdout == f"{ReadOptions()}\n"
     given = run("read", "--where", "lr > 0", "--last", "7d", "--stitch").stdout
     assert given == f"{ReadOptions(stitch=True, where='lr > 0', last='7d')}\n"
@@ -63,7 +63,7 @@ def test_a_command_of_one_run_has_no_filters() -> None:
     assert run("read-one", "--where", "lr > 0").exit_code == 2
 
 
-def test_what_ranks_is_one_metric_and_one_direction() -> None:
+def test_only_one_ranking_metric_and_direction_are_accepted() -> None:
     assert run("rank").stdout == "(None, None, None, None)\n"
     assert run("rank", "-m", "a", "--max", "--at", "last", "--smooth", "0.6").stdout == "('a', 'max', 'last', '0.6')\n"
     assert run("rank", "--min").stdout == "(None, 'min', None, None)\n"
@@ -72,13 +72,13 @@ def test_what_ranks_is_one_metric_and_one_direction() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("-q", "tell"), ("tell", "-q"), ("--quiet", "tell", "--quiet")])
-def test_quiet_may_stand_before_the_command_or_after_it(arguments: tuple[str, ...]) -> None:
+def test_quiet_may_be_before_or_after_the_command(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).stdout == "True\n"
     assert run("tell").stdout == "False\n"
 
 
 @pytest.mark.parametrize("command", ["ls", "compare", "show", "gate"])
-def test_an_unknown_format_names_those_that_are_near(command: str) -> None:
+def test_an_unknown_format_is_answered_with_similar_formats(command: str) -> None:
     result = CliRunner().invoke(main, [command, str(SWEEP), "--format", "jsn"])
     assert result.exit_code == 2
     assert "did you mean 'json'?" in result.stderr

@@ -1,4 +1,4 @@
-"""What goes to standard output and what to standard error."""
+"""Results go to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ RESULT = Result(tables=lambda: [TABLE], sentences=["A sentence."], document=lamb
 
 
 def run(body: Callable[[str], object], *arguments: str, encoding: str = "utf-8") -> Ran:
-    """Run a command that has the options of a result, and calls `body` with its format."""
+    """Run a command with the output options; it calls `body` with its format."""
 
-    def command(*, form: str) -> None:
-        body(form)
+    def command(*, output_format: str) -> None:
+        body(output_format)
 
     runner = CliRunner(charset=encoding)
     return runner.invoke(click.command()(formatted(command)), arguments, catch_exceptions=False)
 
 
 @pytest.mark.parametrize(
-    ("form", "beside"),
+    ("output_format", "beside"),
     [("table", ""), ("json", ""), ("csv", "A sentence.\n"), ("markdown", ""), ("latex", "A sentence.\n"), ("html", "")],
 )
-def test_sentences_that_a_format_has_no_place_for_are_notes(form: str, beside: str) -> None:
-    ran = run(lambda form: print_tables(RESULT, form), "--format", form)
+def test_sentences_that_a_format_lacks_are_notes(output_format: str, beside: str) -> None:
+    ran = run(lambda output_format: print_tables(RESULT, output_format), "--format", output_format)
     assert ran.stderr == beside
     assert ("A sentence." in ran.stdout) == (not beside)
 
 
 def test_quiet_drops_notes_and_keeps_results() -> None:
-    ran = run(lambda form: print_tables(RESULT, form), "--format", "csv", "-q")
+    ran = run(lambda output_format: print_tables(RESULT, output_format), "--format", "csv", "-q")
     assert (ran.stdout, ran.stderr) == ("n\n1\n", "")
 
 
-def test_an_unknown_format_is_a_wrong_use_with_a_hint() -> None:
-    ran = run(lambda form: print_tables(RESULT, form), "--format", "latx")
+def test_an_unknown_format_is_a_usage_error_with_a_hint() -> None:
+    ran = run(lambda output_format: print_tables(RESULT, output_format), "--format", "latx")
     assert ran.exit_code == 2
     assert "no format is named 'latx'; did you mean 'latex'?" in ran.stderr
 
@@ -55,8 +55,8 @@ def test_all_columns_are_printed_on_request(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("COLUMNS", "20")
     columns = [Column(title=name, cells=["x" * 15], order=i) for i, name in enumerate("ab")]
     wide = Result(tables=lambda: [Table(frame=TABLE.frame, columns=columns)])
-    assert "Hidden columns" in run(lambda form: print_tables(wide, form)).stdout
-    assert "Hidden columns" not in run(lambda form: print_tables(wide, form, all_columns=True)).stdout
+    assert "Hidden columns" in run(lambda output_format: print_tables(wide, output_format)).stdout
+    assert "Hidden columns" not in run(lambda output_format: print_tables(wide, output_format, all_columns=True)).stdout
 
 
 def test_a_note_is_escaped_and_encodable() -> None:
@@ -106,7 +106,7 @@ def test_a_pipe_has_no_width_unless_columns_sets_one(
         (["--color", "always"], {"TERM": "dumb", "NO_COLOR": "1"}, True),
     ],
 )
-def test_a_terminal_has_colours_unless_they_are_not_wanted(
+def test_a_terminal_has_colours_unless_they_are_disabled(
     arguments: list[str], variables: dict[str, str], *, coloured: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in variables.items():

@@ -12,7 +12,7 @@ def test_a_grid_has_rows_and_columns(text: str, value: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "2", "2x", "x3", "0x3", "3x0", "13x1", "2x3x4", "-1x2", "2.5x3", "2X3", "٢xx"])
-def test_another_grid_is_refused_with_an_example(text: str) -> None:
+def test_an_invalid_grid_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(click.BadParameter, match="such as 2x3"):
         Grid().convert(text, None, None)
 
@@ -23,11 +23,11 @@ def test_a_size_has_width_and_height(text: str, value: tuple[float, float]) -> N
 
 
 @pytest.mark.parametrize("text", ["", "8", "8x", "0x5", "5x0", "101x5", "8x-5", "nanx1", "infx1", "1e2x1"])
-def test_another_size_is_refused_with_an_example(text: str) -> None:
+def test_an_invalid_size_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(click.BadParameter, match="such as 8x5"):
         Size().convert(text, None, None)
 
 
-def test_a_default_that_is_converted_already_is_kept() -> None:
+def test_a_converted_default_is_kept() -> None:
     assert Grid().convert((2, 3), None, None) == (2, 3)
     assert Size().convert((8.0, 5.0), None, None) == (8.0, 5.0)

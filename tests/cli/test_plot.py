@@ -1,4 +1,4 @@
-"""`logtools plot`: the curves of some runs as a picture in a file."""
+"""`logtools plot` draws the curves of runs into a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def size(png: Path) -> tuple[int, int]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder, which is the current one."""
+    """Return the current folder, which is empty."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -57,7 +57,7 @@ def test_without_arguments_the_current_folder_is_drawn(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize(("suffix", "magic"), [("png", b"\x89PNG"), ("SVG", b"<?xml"), ("pdf", b"%PDF")])
-def test_the_suffix_of_the_output_picks_the_format(here: Path, suffix: str, magic: bytes) -> None:
+def test_the_suffix_of_the_output_decides_the_format(here: Path, suffix: str, magic: bytes) -> None:
     output = here / f"picture.{suffix}"
     result = run(LOGS / "train_history_log", "-o", output)
     assert (result.exit_code, result.stdout) == (0, f"{output}\n")
@@ -68,7 +68,7 @@ def test_the_suffix_of_the_output_picks_the_format(here: Path, suffix: str, magi
 
 
 @pytest.mark.parametrize("name", ["picture.jpg", "picture", ".png"])
-def test_another_suffix_is_an_error_that_names_the_good_ones(here: Path, name: str) -> None:
+def test_an_unknown_suffix_is_an_error_that_lists_the_suffixes(here: Path, name: str) -> None:
     result = run(LOGS / "train_history_log", "-o", name)
     assert result.exit_code == 2
     assert ".png, .svg, .pdf" in result.stderr
@@ -90,7 +90,7 @@ def test_a_wrong_size_is_an_error(here: Path, text: str) -> None:
     assert list(here.iterdir()) == []
 
 
-def test_metric_and_title_reach_the_picture(here: Path) -> None:
+def test_metric_and_title_reach_the_figure(here: Path) -> None:
     result = run(LOGS / "sweep", "--metric", "val_*", "-m", "test_acc", "--title", "The $title$", "-o", "p.svg")
     assert result.exit_code == 0, result.output
     svg = (here / "p.svg").read_text(encoding="utf-8")
@@ -130,7 +130,7 @@ def test_each_option_works_as_typed(here: Path, words: str) -> None:
         (["--kind", "box"], "best val_loss; 12 runs; mean, 95% CI"),
     ],
 )
-def test_what_was_chosen_is_said_in_a_line(here: Path, words: list[str], chosen: str) -> None:
+def test_a_line_summarises_the_figure(here: Path, words: list[str], chosen: str) -> None:
     result = run(LOGS / "sweep", *words, "--dpi", "40")
     assert result.stderr.splitlines() == [chosen]
     assert [path.name for path in here.iterdir()] == ["sweep.png"]
@@ -147,14 +147,14 @@ def test_what_was_chosen_is_said_in_a_line(here: Path, words: list[str], chosen:
     ],
 )
 @pytest.mark.usefixtures("here")
-def test_a_wrong_value_is_an_error_in_words(words: list[str], message: str) -> None:
+def test_an_invalid_value_is_an_error_with_a_hint(words: list[str], message: str) -> None:
     result = run(LOGS / "sweep", *words)
     assert result.exit_code == 2
     assert message in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_an_unknown_metric_names_those_that_are_near(here: Path) -> None:
+def test_an_unknown_metric_is_answered_with_similar_metrics(here: Path) -> None:
     result = run(LOGS / "sweep", "--metric", "val_los")
     assert result.exit_code == 2
     assert "'val_loss'" in result.stderr
@@ -175,7 +175,7 @@ def test_help_shows_examples() -> None:
     assert "logtools plot version_3\n" in result.stdout
 
 
-def test_a_file_that_logtools_did_not_make_is_never_replaced_unless_told(here: Path) -> None:
+def test_a_file_that_logtools_did_not_make_is_replaced_only_with_force(here: Path) -> None:
     for suffix in ("png", "svg", "pdf"):
         path = here / f"p.{suffix}"
         path.write_text("my notes on logtools")
@@ -187,13 +187,13 @@ def test_a_file_that_logtools_did_not_make_is_never_replaced_unless_told(here: P
         assert run(LOGS / "train_history_log", "-o", path, "--dpi", "40").exit_code == 0
 
 
-def test_a_picture_in_the_terminal_has_its_size_and_no_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_figure_in_the_terminal_has_its_size_and_no_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "70")
     monkeypatch.setenv("LINES", "24")
     result = run(LOGS / "sweep", "--by", "lr", "--terminal", "--metric", "val_loss")
     assert result.exit_code == 0, result.output
     assert "loss · best mean val_loss 0.226" in result.stdout
-    assert "\x1b" not in result.stdout  # it is no terminal
+    assert "\x1b" not in result.stdout  # it is not a terminal
     assert max(map(len, result.stdout.splitlines())) <= 70
     assert len(result.stdout.splitlines()) <= 24
     assert list(here.iterdir()) == []
@@ -203,7 +203,7 @@ class Screen(io.StringIO):
     """A standard output that is a terminal."""
 
     def isatty(self) -> bool:
-        """Tell that it is one."""
+        """Return True."""
         return True
 
 
@@ -215,7 +215,7 @@ def on_screen(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> str:
     return screen.getvalue()
 
 
-def test_in_a_terminal_path_and_choice_are_one_line(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_terminal_path_and_summary_are_one_line(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     options = ["--smooth", "median:5", "--dpi", "40"]
     written = on_screen(monkeypatch, LOGS / "sweep" / "version_3", *options)
@@ -225,7 +225,7 @@ def test_in_a_terminal_path_and_choice_are_one_line(here: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
-def test_without_a_display_curves_are_drawn_in_the_terminal_and_what_cannot_be_into_a_file(
+def test_without_a_display_curves_are_drawn_in_the_terminal_and_other_plots_into_a_file(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
@@ -246,7 +246,7 @@ def test_no_color_draws_with_letters(here: Path, monkeypatch: pytest.MonkeyPatch
     assert list(here.iterdir()) == []
 
 
-def test_show_opens_the_picture(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_opens_the_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("click.launch", opened.append)
     assert run(LOGS / "train_history_log", "--dpi", "40", "--show", "-o", here / "p.png").exit_code == 0

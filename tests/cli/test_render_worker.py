@@ -1,4 +1,4 @@
-"""Drawing in a second process: the same picture whatever becomes of that process, and nothing is left behind."""
+"""A second process draws the same file, falls back to this one, and leaves nothing running."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from logtools.figures.renderers.matplotlib import draw, encode
 
 LOGS = Path(__file__).parents[2] / "fixtures" / "logs"
 
-#: Draws the logs of the first argument into the file of the second; prints whether it imported matplotlib itself.
+#: Draws the logs in the first argument into the file in the second; prints whether it imported matplotlib itself.
 PROGRAM = """
 import os, pathlib, sys
 import logtools as lt
@@ -66,7 +66,7 @@ def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
         pytest.param(f"{TWO_PROCESSORS}\nsys.executable = '/bin/false'", True, id="the process ends too early"),
     ],
 )
-def test_the_picture_is_the_same_wherever_it_is_drawn(before: str, here: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_the_file_is_the_same_in_both_processes(before: str, here: bool, tmp_path: Path) -> None:  # noqa: FBT001
     logs = LOGS / "sweep"
     done = python("-c", PROGRAM.format(before=before), logs, "picture.png", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, f"{here}\n"), done.stderr
@@ -79,7 +79,7 @@ def test_the_picture_is_the_same_wherever_it_is_drawn(before: str, here: bool, t
 def test_an_error_in_the_worker_is_reported_by_the_command(tmp_path: Path) -> None:
     done = python("-m", "logtools", "plot", LOGS / "sweep", "--style", "no-such-style", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    # on a new machine, matplotlib may say first that it looks for fonts
+    # on a new machine, matplotlib may first print that it builds its font cache
     assert done.stderr.splitlines()[-1].startswith("logtools: cannot use 'no-such-style' as a style sheet")
     assert "Traceback" not in done.stderr
     assert "ResourceWarning" not in done.stderr
@@ -95,7 +95,7 @@ def test_no_module_is_taken_from_the_folder_of_the_logs(name: str, tmp_path: Pat
 
 
 def is_running(pid: int) -> bool:
-    """Return whether a process runs; one that ended and was not waited for does not."""
+    """Return whether a process runs; a zombie does not."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except FileNotFoundError:
@@ -119,14 +119,14 @@ def test_the_worker_ends_with_its_parent(sent: signal.Signals) -> None:
 
 
 class Harmful:
-    """Runs something when it is unpickled."""
+    """Calls a function when it is unpickled."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Run something."""
+        """Return the call."""
         return os.getpid, ()
 
 
-def test_a_request_holds_nothing_but_a_figure() -> None:
+def test_a_request_can_contain_only_a_figure() -> None:
     spec = lt.read(LOGS / "sweep").figure("val_loss")
     request = (spec, "a.png", {"dpi": 50.0, "size": (8, 5), "style": None, "notes": True})
     assert render_worker.read_request(pickle.dumps(request)) == request

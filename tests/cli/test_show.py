@@ -24,7 +24,7 @@ def logged(column: str) -> list[float]:
         return [float(row[column]) for row in csv.DictReader(file) if row[column]]
 
 
-def test_a_run_is_told_in_parts() -> None:
+def test_a_run_is_shown_in_parts() -> None:
     result = run(RUN)
     assert (result.exit_code, result.stderr) == (0, "")
     head, hparams, metrics = result.stdout.split("\n\n")
@@ -55,14 +55,14 @@ def test_json_is_exact() -> None:
     assert loss["best"] == min(logged("val_loss"))
 
 
-def test_other_formats_hold_the_metrics() -> None:
+def test_other_formats_have_the_metrics() -> None:
     rows = list(csv.DictReader(io.StringIO(run(RUN, "--format", "csv").stdout)))
     assert {row["label"] for row in rows} == {"acc", "loss", "test_acc", "test_loss", "val_acc", "val_loss"}
     assert "| val_loss | epoch |" in run(RUN, "--format", "markdown").stdout
     assert r"val\_loss & epoch" in run(RUN, "--format", "latex").stdout
 
 
-def test_checkpoints_and_notices_are_told(tmp_path: Path) -> None:
+def test_checkpoints_and_notices_are_shown(tmp_path: Path) -> None:
     folder = shutil.copytree(RUN, tmp_path / "run")
     (folder / "checkpoints").mkdir()
     (folder / "checkpoints" / "epoch=3-step=400.ckpt").write_bytes(bytes(2_000))
@@ -75,7 +75,7 @@ def test_checkpoints_and_notices_are_told(tmp_path: Path) -> None:
     assert len(data["notices"]) == 1
 
 
-def test_by_default_it_is_the_only_run_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_is_the_only_run_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(RUN)
     assert run().stdout.startswith("version_0: ")
 
@@ -92,7 +92,7 @@ def test_best_is_the_winner_of_the_comparison(monkeypatch: pytest.MonkeyPatch) -
     assert run("best").stdout.startswith("sweep/version_11: ")
 
 
-def test_a_run_that_logged_nothing_is_told_too(tmp_path: Path) -> None:
+def test_a_run_that_logged_nothing_is_shown(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "hparams.yaml").write_text("lr: 0.5\n")
     result = run(tmp_path / "run")

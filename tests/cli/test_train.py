@@ -1,4 +1,4 @@
-"""The command is run as a user runs it; the trainer itself is tested in tests/trainer."""
+"""The command runs as users run it; tests/trainer tests the trainer itself."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_run_prints_its_folder_and_nothing_else(tmp_path: Path) -> None:
     assert len(read(Path(result.stdout.strip()))) == 5  # two steps, one epoch, one validation, one test
 
 
-def test_every_choice_reaches_the_run(tmp_path: Path) -> None:
+def test_every_option_reaches_the_run(tmp_path: Path) -> None:
     given = (
         "--data sample --log-on epoch --epochs 2 --batch-size 40 --lr 0.02 --seed 3 --log-every-n-steps 7 "
         "--accelerator cpu --limit 400 --no-validate --no-test --no-checkpoints --no-progress --name mine/own"
@@ -74,13 +74,13 @@ def test_repeated_options_train_the_grid(tmp_path: Path) -> None:
     assert [(one["lr"], one["seed"]) for one in saved] == [(0.001, 4), (0.001, 5), (0.01, 4), (0.01, 5)]
 
 
-def test_the_summary_is_that_of_the_batch(tmp_path: Path) -> None:
+def test_the_summary_uses_the_batch_size(tmp_path: Path) -> None:
     result = run(*SHORT, "--summary", "--logs", tmp_path)
     assert "[32, 10]" in result.stdout
     assert "Total params: 51,258" in result.stdout
 
 
-def test_without_a_network_one_line_names_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_internet_access_the_error_suggests_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MNIST, "mirrors", ["http://127.0.0.1:9/"])
     result = run("--data-dir", tmp_path / "data", "--logs", tmp_path / "logs")
     assert isinstance(result.exception, DataUnavailableError)
@@ -94,7 +94,7 @@ def test_without_a_network_one_line_names_the_sample(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     "wrong", [["--lr", "0"], ["--batch-size", "0"], ["--epochs", "-1"], ["--seed", "-1"], ["--log-on", "often"]]
 )
-def test_a_value_that_makes_no_sense_is_a_usage_error(wrong: list[str]) -> None:
+def test_an_invalid_value_is_a_usage_error(wrong: list[str]) -> None:
     result = run(*wrong)
     assert result.exit_code == 2
     assert f"Invalid value for '{wrong[0]}'" in result.stderr
@@ -111,7 +111,7 @@ def test_a_terminal_shows_one_bar_over_all_runs_and_each_folder_on_a_line(tmp_pa
     ):
         os.close(terminal)
         shown = b""
-        with contextlib.suppress(OSError):  # what Linux says of a terminal whose last program has ended
+        with contextlib.suppress(OSError):  # raised by Linux when the last program of a terminal has ended
             while read_now := os.read(screen, 65_536):
                 shown += read_now
     os.close(screen)
@@ -125,7 +125,7 @@ def test_a_terminal_shows_one_bar_over_all_runs_and_each_folder_on_a_line(tmp_pa
 
 
 def test_ctrl_c_leaves_a_readable_log_and_exits_130(tmp_path: Path) -> None:
-    """A real process, stopped by a real signal in the first of two runs that would take hours."""
+    """A real process is stopped by a real signal in the first of two runs that would take hours."""
     arguments = ["--data", "sample", "--batch-size", "10", "--epochs", "100000", "--seed", "0", "--seed", "1"]
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments, "--logs", tmp_path],

@@ -1,4 +1,4 @@
-"""Which direction is better, by the names of torchmetrics, of Lightning examples and of public logs."""
+"""Directions are inferred from names in torchmetrics, Lightning examples and public logs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ with (Path(__file__).parent / "direction_names.csv").open(newline="") as file:
 
 
 @pytest.mark.parametrize("direction", ["min", "max", None])
-def test_the_name_says_the_direction(direction: str | None) -> None:
+def test_the_direction_is_inferred_from_the_name(direction: str | None) -> None:
     names = [name for name, right in NAMES.items() if right == direction]
     assert len(names) > 60
     assert {name: infer(name) for name in names} == dict.fromkeys(names, direction)

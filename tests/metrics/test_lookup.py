@@ -41,7 +41,7 @@ def both_granularities() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema.SUMMARY)
 
 
-def test_a_name_with_step_or_epoch_means_only_these_values() -> None:
+def test_a_name_with_step_or_epoch_selects_only_these_values() -> None:
     summary = both_granularities()
     assert matching_rows(summary, ["loss"]).height == 2
     assert rows_named("loss", summary)["granularity"].to_list() == ["epoch"]
@@ -68,16 +68,16 @@ def test_an_unknown_name_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("header", "name", "labels"),
     [
-        ("acc,val_acc", "acc", ["acc"]),  # the name before the quantity
+        ("acc,val_acc", "acc", ["acc"]),  # the name comes before the quantity
         ("train_acc,val_acc", "acc", ["val_acc", "train_acc"]),
         ("acc,val_acc", "train_acc", ["acc"]),
         ("train/acc,val/acc", "val_acc", ["val/acc"]),
-        ("acc,train_acc,val_acc", "train_acc", ["train_acc"]),  # what is called so
+        ("acc,train_acc,val_acc", "train_acc", ["train_acc"]),  # the metric of this name
         ("acc,val_acc", "test_acc", []),
         ("acc,val_acc", "train_", []),
     ],
 )
-def test_a_metric_goes_by_its_name_its_quantity_and_its_quantity_behind_its_stage(
+def test_a_metric_is_found_by_name_quantity_and_staged_quantity(
     tmp_path: Path, header: str, name: str, labels: list[str]
 ) -> None:
     train, val = header.split(",")[:-1], header.split(",")[-1:]

@@ -1,4 +1,4 @@
-"""Metrics that Lightning's callbacks log."""
+"""Metrics of Lightning's callbacks are recognised."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tests.formats.reading import LIGHTNING, kinds
 
 
 @pytest.mark.parametrize("version", ["1.8.6", "2.1.4", "2.6.6"])
-def test_device_statistics_are_no_training_metrics(version: str) -> None:
-    """A monitor's rows have the stage that it watches, and are not ranked."""
+def test_device_statistics_are_not_training_metrics(version: str) -> None:
+    """The rows of a monitor have the stage that it monitors, and are not used for ranking."""
     logs = lt.read(LIGHTNING / version / "device_stats")
     monitored = {stage for metric, stage, _ in kinds(logs) if str(metric).startswith("DeviceStatsMonitor.on_train")}
     assert monitored == {"train"}

@@ -1,4 +1,4 @@
-"""The stage of a metric by its name, wherever the word stands."""
+"""The stage of a metric is inferred from its name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.formats.reading import kinds, read_text
         ("val_loss/train_set", "val", "loss/train_set"),
     ],
 )  # fmt: skip
-def test_a_stage_word_counts_wherever_it_stands(name: str, stage: str, quantity: str) -> None:
+def test_a_stage_word_counts_anywhere_in_the_name(name: str, stage: str, quantity: str) -> None:
     assert (stage_of(name), quantity_of(name)) == (stage, quantity)
 
 
@@ -37,12 +37,12 @@ def test_a_stage_word_counts_wherever_it_stands(name: str, stage: str, quantity:
         "t_test", "latest_loss", "interval", "gap_train_val", "validity", "contest", "test1_loss", "", "🙂", "n_valid",
     ],
 )  # fmt: skip
-def test_other_words_name_no_stage(name: str) -> None:
+def test_other_words_are_not_stages(name: str) -> None:
     assert (stage_of(name), quantity_of(name)) == (None, name)
 
 
 @pytest.mark.parametrize("name", ["val", "test", "train"])
-def test_a_name_that_is_nothing_but_a_stage_stays(name: str) -> None:
+def test_a_name_that_is_only_a_stage_is_kept(name: str) -> None:
     assert (stage_of(name), quantity_of(name)) == (name, name)
 
 
@@ -74,7 +74,7 @@ def test_monitors_have_the_stage_of_their_callback(name: str, stage: str | None)
         ("fit/loss", "train", "loss"),
     ],
 )
-def test_the_first_word_tells_the_stage(tmp_path: Path, name: str, stage: str, quantity: str) -> None:
+def test_the_first_word_decides_the_stage(tmp_path: Path, name: str, stage: str, quantity: str) -> None:
     logs = read_text(tmp_path, f"epoch,step,{name}\n0,9,0.5\n1,19,0.25\n")
     assert kinds(logs, "metric", "stage", "quantity") == {(name, stage, quantity)}
 

@@ -1,4 +1,4 @@
-"""Names match names, globs and regular expressions."""
+"""Metrics match names, globs and regular expressions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comparison is made by hand: what is drawn is what stands in the record."""
+"""Tables and sentences show the values of a comparison that is written by hand."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def comparison(
     )
 
 
-def test_a_row_per_run_with_what_differs_and_the_metrics() -> None:
+def test_each_run_has_a_row_with_differing_hyperparameters_and_metrics() -> None:
     assert draw(fit_width(table(comparison()), None)[0]).splitlines() == [
         " #  run                   lr  optimizer     val_loss   acc",
         "                                         min @ epoch  last",
@@ -62,7 +62,7 @@ def test_a_row_per_run_with_what_differs_and_the_metrics() -> None:
     ]
 
 
-def test_only_the_ranking_metric_never_gives_way() -> None:
+def test_only_the_ranking_metric_is_never_hidden() -> None:
     shown, left_out = fit_width(table(comparison()), 30)
     assert [column.title for column in shown.columns] == ["#", "run", "val_loss"]
     assert set(left_out) == {"lr", "optimizer", "acc"}
@@ -75,7 +75,7 @@ def test_the_winner_is_marked_without_colour() -> None:
     assert table(comparison(tie=True)).winners == {0, 1}
 
 
-def test_it_is_said_what_ranks_and_who_wins() -> None:
+def test_sentences_name_the_ranking_metric_and_the_winner() -> None:
     assert sentences(comparison()) == [
         "Ranked by best val_loss, lower is better (inferred from the name).",
         "* sweep/version_10 (lr=0.001 optimizer=adam) is best: 0.25 at epoch 7.",
@@ -95,17 +95,17 @@ def test_the_best_value_is_written_as_in_the_table() -> None:
     assert f"is best: {best_value(close)} at epoch 7." in sentences(close)[1]
 
 
-def test_equals_share_the_win() -> None:
+def test_tied_runs_are_all_winners() -> None:
     assert sentences(comparison(tie=True))[1] == "* sweep/version_10, sweep/version_2 are tied: 0.25."
 
 
-def test_without_a_direction_nothing_is_ranked_and_that_is_said() -> None:
+def test_without_a_direction_a_sentence_says_that_nothing_is_ranked() -> None:
     assert sentences(comparison(ranking=None))[0].startswith("Not ranked:")
     assert table(comparison(ranking=None)).winners == set()
 
 
-def test_telling_hyper_parameters_stay_longest() -> None:
-    """One that splits the runs tells more than one in which a single run departs, a seed, or a text per run."""
+def test_the_most_important_hyperparameters_are_hidden_last() -> None:
+    """A hyperparameter that splits the runs comes before one that differs in one run, a seed, or a text per run."""
     runs = pl.DataFrame(
         {
             "rank": [1, 2, 3, 4],
@@ -122,7 +122,7 @@ def test_telling_hyper_parameters_stay_longest() -> None:
     assert sorted(orders, key=lambda name: orders[name]) == ["lr", "odd", "seed", "folder"]
 
 
-def test_long_values_and_many_constants_are_told_in_short() -> None:
+def test_long_values_and_many_constants_are_shortened() -> None:
     constants = {f"name_{i}": "x" * 1000 for i in range(100)}
     runs = pl.DataFrame({"rank": [1, 2], "run": ["a", "b"], "blob": ["y" * 1_000_000, "z"]})
     made = replace(comparison(ranking=None), hparams=("blob",), constants=constants, metric_columns=(), runs=runs)
@@ -132,7 +132,7 @@ def test_long_values_and_many_constants_are_told_in_short() -> None:
 
 
 def with_ends() -> Comparison[pl.DataFrame]:
-    """Return the comparison with what stands behind its columns: places, last values, flags."""
+    """Return the comparison with its last columns: epochs, steps, last values, caveats."""
     made = comparison()
     behind = pl.DataFrame(
         {
@@ -145,14 +145,14 @@ def with_ends() -> Comparison[pl.DataFrame]:
     return replace(made, runs=pl.concat([made.runs, behind], how="horizontal"))
 
 
-def test_the_last_value_stands_beside_with_its_difference_in_the_same_digits() -> None:
+def test_the_last_value_and_its_difference_have_the_same_decimals() -> None:
     columns = {column.title: column for column in table(with_ends()).columns}
     assert [cell.strip() for cell in columns["last"].cells] == ["0.5", "1.5", "nan", "-"]
     assert [cell.strip() for cell in columns["last - best"].cells] == ["+0.25", "0.00", "nan", "-"]
     assert columns["caveats"].cells == ["", "shorter, active", "diverged", "not logged"]
 
 
-def test_where_no_epoch_is_known_the_step_is_shown() -> None:
+def test_without_an_epoch_the_step_is_shown() -> None:
     made = with_ends()
     runs = made.runs.with_columns(pl.lit(None, dtype=pl.Int64).alias("epoch of best val_loss"))
     column = next(c for c in table(replace(made, runs=runs)).columns if c.title == "val_loss")
@@ -160,18 +160,18 @@ def test_where_no_epoch_is_known_the_step_is_shown() -> None:
     assert column.cells[0].split() == ["0.25", "@", "799"]
 
 
-def test_a_trend_is_drawn_where_there_are_curves() -> None:
+def test_a_trend_is_shown_if_curves_are_given() -> None:
     column = table(comparison(), curves={"sweep/version_10": [3.0, 2.0, 1.0]}).columns[-1]
     assert (column.title, column.cells) == ("trend", ["█▅▁", "", "", ""])
 
 
-def test_findings_are_sentences_that_do_nothing() -> None:
-    said = sentences(replace(comparison(), findings=(ActiveRuns(runs=("run\x1b[2J",)),)))
-    assert r"run\x1b[2J may still be running; values may change." in said
-    assert said[-1].startswith("Constant: ")
+def test_findings_are_escaped_sentences() -> None:
+    lines = sentences(replace(comparison(), findings=(ActiveRuns(runs=("run\x1b[2J",)),)))
+    assert r"run\x1b[2J may still be running; values may change." in lines
+    assert lines[-1].startswith("Constant: ")
 
 
-def test_columns_that_are_asked_for_stand_in_place_of_the_others() -> None:
+def test_requested_columns_replace_the_others() -> None:
     frame = pl.DataFrame(
         {"run": ["diverged", "sweep/version_10"], "rate": [10.0, 0.001], "best": [math.nan, 0.25], "n": [1, 12]}
     )

@@ -1,4 +1,4 @@
-"""The JSON document of a comparison holds exact values."""
+"""The JSON document of a comparison has exact values."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def test_every_test_is_described() -> None:
     assert {*METHODS} == {*TESTS}
 
 
-def test_folds_and_other_values_have_their_words() -> None:
+def test_folds_and_values_at_an_epoch_are_named() -> None:
     folds = replace(COMPARISON, folds=True, at="epoch=10", confidence=0.9)
     assert "5 folds each" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)
     assert "paired by fold" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)

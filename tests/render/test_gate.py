@@ -1,4 +1,4 @@
-"""A verdict as a table, a sentence and a document."""
+"""A verdict is shown as a table, a sentence and a document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_both_sides_their_difference_and_the_margin_are_shown() -> None:
 
 
 @pytest.mark.parametrize(("tolerance", "margin"), [(0.0, "0"), (0.5, "-0.5")])
-def test_where_higher_is_better_the_margin_is_below(tolerance: float, margin: str) -> None:
+def test_if_higher_is_better_the_margin_is_negative(tolerance: float, margin: str) -> None:
     sides = side("a", 1.0, 2.0), side("b", 1.0, 2.5)
     verdict = gate(sides[0].values, sides[1].values, direction="max", tolerance=tolerance)
     shown = table(verdict, *sides)

@@ -1,4 +1,4 @@
-"""Groups, differences and effects are made by hand: what is drawn is what stands in the record."""
+"""Tables show the values of groups, differences and effects that are written by hand."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def comparison() -> Comparison[pl.DataFrame]:
     )
 
 
-def test_a_group_shows_as_many_digits_as_its_spread_earns() -> None:
+def test_a_mean_is_rounded_by_its_std() -> None:
     made = groups_table(comparison(), stats=["median"])
     lines = draw(fit_width(made, None)[0]).splitlines()
     assert lines[0] == "Groups by lr, width: best val_loss"
@@ -79,7 +79,7 @@ def test_a_group_shows_as_many_digits_as_its_spread_earns() -> None:
     assert made.winners == {0}
 
 
-def test_a_difference_is_told_by_word_and_colour() -> None:
+def test_a_difference_is_shown_by_word_and_colour() -> None:
     made = differences_table(comparison())
     lines = [line.split() for line in draw(fit_width(made, None)[0]).splitlines()]
     assert lines[0] == ["Differences", "to", "lr=0.1"]
@@ -109,12 +109,12 @@ def test_an_effect_marks_the_best_value_of_each_hyperparameter() -> None:
     ]
     assert made.winners == {0, 2}
     larger = replace(comparison(), ranking=replace(LOSS, direction="max"))
-    assert effects_table(larger).winners == {0, 2}  # of level 1 a run diverged
+    assert effects_table(larger).winners == {0, 2}  # a run of level 1 diverged
     sound = replace(larger, effects=larger.effects.with_columns(diverged=pl.lit(0, pl.Int64)))
     assert effects_table(sound).winners == {1, 2}
 
 
-def test_only_tables_that_say_something_are_shown() -> None:
+def test_only_useful_tables_are_shown() -> None:
     made = comparison()
     assert list(tables(made)) == ["runs", "groups", "differences"]
     assert list(tables(made, asked=True)) == ["runs", "groups", "differences", "effects"]
@@ -127,7 +127,7 @@ def test_only_tables_that_say_something_are_shown() -> None:
     assert list(tables(none, asked=True, only="effects")) == ["runs"]
 
 
-def test_a_comparison_without_settings_has_a_caption_too() -> None:
+def test_a_comparison_without_hyperparameters_has_a_caption() -> None:
     assert groups_table(replace(comparison(), by=())).caption == "Groups: best val_loss"
     assert (
         groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 hyperparameters: best val_loss"

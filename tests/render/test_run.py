@@ -1,4 +1,4 @@
-"""The report is made by hand: what is drawn is what stands in the record."""
+"""Tables show the values of a report that is written by hand."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def report() -> Report:
     )
 
 
-def test_a_line_per_metric_with_last_best_and_trend() -> None:
+def test_each_metric_has_a_line_with_last_best_and_trend() -> None:
     assert draw(fit_width(metrics_table(report()), None)[0]).splitlines() == [
         "metric     per    values  last  best                 not finite  trend",
         "val_loss   epoch       4   0.5  min  0.25 @ epoch 2  1 nan       █x▁▃",
@@ -49,7 +49,7 @@ def test_a_line_per_metric_with_last_best_and_trend() -> None:
     ]
 
 
-def test_the_trend_takes_the_width_that_is_left() -> None:
+def test_the_trend_uses_the_remaining_width() -> None:
     long = Report(**{**vars(report()), "curves": [[float(i) for i in range(100)]] * 3})
     for width in (75, 80):
         table = metrics_table(long, width=width)
@@ -58,14 +58,14 @@ def test_the_trend_takes_the_width_that_is_left() -> None:
     assert max(map(len, metrics_table(long, width=300).columns[-1].cells)) == 24
 
 
-def test_in_a_narrow_terminal_the_last_value_stays() -> None:
+def test_a_narrow_terminal_keeps_the_last_value() -> None:
     titles = [column.title for column in fit_width(metrics_table(report(), width=30), 30)[0].columns]
     assert titles[0] == "metric"
     assert "last" in titles
     assert "values" not in titles
 
 
-def test_hyper_parameters_and_checkpoints_are_listed() -> None:
+def test_hyperparameters_and_checkpoints_are_listed() -> None:
     assert draw(fit_width(hparams_table(report()), None)[0]).splitlines()[1:] == [
         "lr              0.001", "layers          3", r"name            =x\x1b",
     ]  # fmt: skip
@@ -75,11 +75,11 @@ def test_hyper_parameters_and_checkpoints_are_listed() -> None:
     ]
 
 
-def test_the_headline_says_where_the_run_stands() -> None:
+def test_the_headline_has_the_state_and_progress_of_the_run() -> None:
     assert headline(report(), now=NOW) == "version_3: idle, epoch 3, changed 2 h ago\nlogs/version_3"
 
 
-def test_the_document_holds_everything() -> None:
+def test_the_document_has_all_parts() -> None:
     data = json.loads(json_text(document(report())))
     assert (data["run"], data["changed"]) == ("version_3", "2026-03-01T10:00:00+00:00")
     assert data["hparams"] == {"lr": 0.001, "layers": 3, "name": "=x\x1b"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from logtools.render.sparkline import sparkline
 
 
-def test_a_sparkline_goes_from_lowest_to_highest() -> None:
+def test_a_sparkline_ranges_from_lowest_to_highest() -> None:
     assert sparkline([0, 1, 2, 3, 4, 5, 6, 7]) == "▁▂▃▄▅▆▇█"
     assert sparkline([1, 1, 1]) == "▄▄▄"
     assert sparkline([]) == ""

@@ -23,7 +23,7 @@ def drawn(made: Table, width: int | None = None, *, color: bool = False) -> tupl
     return draw(shown, color=color).splitlines(), left_out
 
 
-def test_texts_stand_left_and_numbers_right() -> None:
+def test_texts_are_left_aligned_and_numbers_right_aligned() -> None:
     lines, left_out = drawn(table(column("run", "a", "version_1"), column("n", "1", "10", right=True)))
     assert lines == ["run         n", "a           1", "version_1  10"]
     assert left_out == []
@@ -39,7 +39,7 @@ def test_wide_characters_take_two_columns() -> None:
     assert [display_width(line) for line in lines] == [7, 7, 7]
 
 
-def test_what_is_least_telling_is_left_out_and_named() -> None:
+def test_the_least_important_columns_are_hidden_and_named() -> None:
     made = table(
         column("run", "a"), column("third", "3333", order=3), column("first", "1111", order=1), column("second", "2222",
         order=2),
@@ -51,12 +51,12 @@ def test_what_is_least_telling_is_left_out_and_named() -> None:
     assert drawn(made, 25)[1] == []
 
 
-def test_a_narrow_column_may_stand_where_a_wide_one_does_not_fit() -> None:
+def test_a_narrow_column_is_shown_if_a_wide_one_does_not_fit() -> None:
     made = table(column("run", "a"), column("wide", "x" * 30, order=1), column("n", "1", order=2))
     assert drawn(made, 20) == (["run  n", "a    1"], ["wide"])
 
 
-def test_long_names_give_way_to_numbers_and_keep_both_ends() -> None:
+def test_long_names_are_shortened_before_numbers_are_hidden() -> None:
     made = table(column("run", "experiments/" + "x" * 60 + "/version_3"), column("loss", "0.5000", right=True, order=1))
     lines, left_out = drawn(made, 40)
     assert left_out == []
@@ -65,7 +65,7 @@ def test_long_names_give_way_to_numbers_and_keep_both_ends() -> None:
     assert lines[1].startswith("experim")
 
 
-def test_folders_that_all_names_share_give_way_first() -> None:
+def test_folders_that_all_names_share_are_shortened_first() -> None:
     runs = column("run", "logs/a/version_1", "logs/a/version_10")
     assert drawn(table(runs, column("n", "1", "2", order=1)))[0][1] == "logs/a/version_1   1"
     assert drawn(table(runs, column("n", "1", "2", order=1)), 16) == (
@@ -87,29 +87,29 @@ def test_no_line_is_wider_than_the_terminal() -> None:
         assert left_out
 
 
-def test_winners_are_coloured_only_where_colour_is_wanted() -> None:
+def test_winners_are_coloured_only_on_request() -> None:
     made = table(column("run", "a", "b"), winners=frozenset({1}))
     assert drawn(made, color=True)[0] == ["\x1b[1mrun\x1b[0m", "a", "\x1b[1;32mb\x1b[0m"]
     assert "\x1b" not in "".join(drawn(made)[0])
 
 
-def test_a_name_cannot_reach_the_terminal_as_a_command() -> None:
+def test_control_characters_in_names_are_escaped() -> None:
     lines, left_out = drawn(table(column("a\x1b[2J", "\x1b[31m"), column("b\n" * 50, "c", order=1)), 30)
     assert lines[:2] == [r"a\x1b[2J", r"\x1b[31m"]
     assert "\n" not in left_out[0]
 
 
-def test_no_rows_are_a_heading() -> None:
+def test_an_empty_table_is_a_heading() -> None:
     assert drawn(table(column("run"), column("n", right=True)), 80)[0] == ["run  n"]
 
 
-def test_losers_are_red_and_a_caption_stands_above() -> None:
+def test_losers_are_red_and_the_caption_is_above() -> None:
     made = replace(table(column("run", "a", "b"), winners=frozenset({0})), losers=frozenset({1}), caption="x\x1b")
     assert drawn(made, color=True)[0][2:] == ["\x1b[1;32ma\x1b[0m", "\x1b[31mb\x1b[0m"]
     assert drawn(made)[0][0] == r"x\x1b"
 
 
-def test_rows_can_be_chosen_and_put_in_order() -> None:
+def test_rows_can_be_selected_and_sorted() -> None:
     made = replace(table(column("run", "a", "b", "c"), winners=frozenset({0, 2})), losers=frozenset({1}))
     made = take_rows(made, [2, 1])
     assert made.columns[0].cells == ["c", "b"]
@@ -117,7 +117,7 @@ def test_rows_can_be_chosen_and_put_in_order() -> None:
     assert (set(made.winners), set(made.losers)) == ({0}, {1})
 
 
-def test_headings_that_differ_never_fall_together() -> None:
+def test_different_headings_stay_different_when_shortened() -> None:
     names = [f"epoch of {kind} val_accuracy_of_the_big_model" for kind in ("min", "max")]
     long = column("run", "x" * 120)
     lines, left_out = drawn(table(long, *(column(name, "1", right=True, order=1) for name in names)), 150)
@@ -125,7 +125,7 @@ def test_headings_that_differ_never_fall_together() -> None:
     assert [part.strip() for part in lines[0].split("  ")[-2:]] == names
 
 
-def test_a_table_of_exactly_the_width_is_shown_whole() -> None:
+def test_a_table_of_exactly_the_width_is_not_cut() -> None:
     made = table(column("run", "experiments/" + "x" * 40), column("a long name of a hyperparameter", "1", order=1))
     width = total_width(made.columns)
     assert width == 52 + 2 + 31

@@ -11,7 +11,7 @@ from logtools.text.numbers import align_decimals, distinct_labels, number, numbe
 
 
 @given(st.floats(min_value=-1e300, max_value=1e300))
-def test_a_number_is_short_and_right(value: float) -> None:
+def test_a_number_is_short_and_correct(value: float) -> None:
     text = number(value)
     assert math.isclose(float(text), value, rel_tol=6e-4)
     assert abs(value) >= 1000 or not float(text).is_integer() or float(text) == value
@@ -31,9 +31,7 @@ def test_four_digits_unless_more_are_needed(value: float | None, text: str) -> N
     [(0.941532, 0.0031, "0.9415"), (123.456, 20, "123"), (123.456, 2000, "123"), (0.5, 1e-12, "0.5"),
      (2e12, 0.1, "2e+12"), (0.206274, 0.0, "0.2063"), (None, 0.1, "-")],
 )  # fmt: skip
-def test_a_number_has_the_digits_that_its_uncertainty_leaves(
-    value: float | None, uncertainty: float, text: str
-) -> None:
+def test_a_number_is_rounded_by_its_uncertainty(value: float | None, uncertainty: float, text: str) -> None:
     assert number(value, uncertainty) == text
 
 
@@ -53,21 +51,21 @@ def test_the_value_of_a_hyperparameter(value: object, text: str) -> None:
     assert value_text(value) == text
 
 
-def test_numbers_of_a_column_share_their_decimals() -> None:
+def test_numbers_of_a_column_have_the_same_number_of_decimals() -> None:
     assert numbers([0.2, 0.21514, 1.5]) == ["0.2000", "0.2151", "1.5000"]
     assert numbers([0.944, 0.93]) == ["0.944", "0.930"]
     assert numbers([120.0, 3.0]) == ["120", "3"]
     assert numbers([-0.5, 0.0]) == ["-0.5", "0.0"]
 
 
-def test_numbers_of_very_different_size_stay_apart() -> None:
+def test_numbers_of_very_different_size_are_written_separately() -> None:
     assert numbers([3.2e-7, 4.5e-7, 1.0]) == ["3.2e-07", "4.5e-07", "1"]
     assert numbers([1e300, 1.0]) == ["1e+300", "1"]
     assert numbers([100_000.0, 0.5]) == ["100000", "0.5"]
     assert numbers([0.997, 1.195, 8541089.3]) == ["0.997", "1.195", "8541089"]
 
 
-def test_what_is_no_finite_number_is_named() -> None:
+def test_non_finite_numbers_are_named() -> None:
     assert numbers([None, math.nan, math.inf, -math.inf]) == ["-", "nan", "inf", "-inf"]
 
 
@@ -80,7 +78,7 @@ def test_every_value_is_written(values: list[float | None]) -> None:
             assert float(text) == pytest.approx(value, rel=0.01, abs=0)
 
 
-def test_decimal_points_stand_below_one_another() -> None:
+def test_decimal_points_are_aligned() -> None:
     assert align_decimals(["0.001", "12", "-3.25", "-", "nan"]) == [
         "  0.001",
         " 12    ",
@@ -97,7 +95,7 @@ def test_decimal_points_stand_below_one_another() -> None:
     st.integers(-8, 8).map(lambda power: 10.0**power),
     st.integers(1, 9),
 )
-def test_labels_are_distinct_and_show_how_far_apart_they_are(start: float, gap: float, count: int) -> None:
+def test_labels_are_distinct_and_show_the_distance_between_numbers(start: float, gap: float, count: int) -> None:
     values = [start + i * gap for i in range(count)]
     texts = distinct_labels(values)
     known = sorted(set(values))
@@ -119,9 +117,7 @@ def test_labels_are_distinct_and_show_how_far_apart_they_are(start: float, gap: 
         ([], []),
     ],
 )
-def test_labels_have_an_exponent_only_where_numbers_are_very_small_or_large(
-    values: list[float], texts: list[str]
-) -> None:
+def test_labels_have_an_exponent_only_if_numbers_are_very_small_or_large(values: list[float], texts: list[str]) -> None:
     assert distinct_labels(values) == texts
 
 
@@ -130,5 +126,5 @@ def test_a_column_with_a_huge_number_is_written_number_by_number() -> None:
     assert numbers([9_999_999.0, 9_999_998.0]) == ["9999999", "9999998"]
 
 
-def test_a_single_number_has_an_exponent_only_where_it_is_huge() -> None:
+def test_a_single_number_has_an_exponent_only_if_it_is_huge() -> None:
     assert [number(value) for value in (999.96, 1000.4, 1000.5, 9_999_999.4)] == ["999.96", "1000", "1000", "9999999"]

@@ -19,7 +19,7 @@ def test_two_digits_of_the_uncertainty_are_shown(uncertainty: float | None, plac
 
 
 @given(st.floats(1e-8, 1e8))
-def test_the_uncertainty_rounded_so_has_two_digits(uncertainty: float) -> None:
+def test_the_rounded_uncertainty_has_two_digits(uncertainty: float) -> None:
     places = decimals(uncertainty)
     assert places is not None
     assert 9.999 < uncertainty * 10.0**places < 100.001
@@ -29,5 +29,5 @@ def test_the_uncertainty_rounded_so_has_two_digits(uncertainty: float) -> None:
     ("p", "text"),
     [(0.0, "< 0.001"), (0.00099, "< 0.001"), (0.001, "0.001"), (0.0462, "0.046"), (1.0, "1"), (0.5, "0.5")],
 )
-def test_small_p_values_are_a_bound(p: float, text: str) -> None:
+def test_small_p_values_are_written_as_a_bound(p: float, text: str) -> None:
     assert p_value(p) == text

@@ -9,7 +9,7 @@ from logtools.text.printable import encodable, printable
 HOSTILE = "\x1b[31m\x9b2J\x07\r\n\t\u202e\u2066\ud800"
 
 
-def test_printable_leaves_nothing_that_a_terminal_would_obey() -> None:
+def test_printable_text_has_no_control_characters() -> None:
     written = printable(f"loss{HOSTILE}é漢")
     assert written.isprintable()
     assert written == r"loss\x1b[31m\x9b2J\x07\r\n\t\u202e\u2066\ud800é漢"
@@ -43,5 +43,5 @@ def test_text_that_can_be_encoded_is_kept() -> None:
     assert encodable("▁▄█ é", "utf-8") == "▁▄█ é"
 
 
-def test_bars_keep_their_order_where_only_ascii_can_be_written() -> None:
+def test_bars_keep_their_order_in_ascii() -> None:
     assert encodable("▁▄█ x…", "ascii") == "_-# x~"

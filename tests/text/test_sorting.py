@@ -14,7 +14,7 @@ from logtools.text.sorting import natural_key, value_order
     [
         ["version_2", "version_10", "version_100"],
         ["a/version_10", "b/version_2"],
-        ["sweep/version_0", "sweep_2/version_0"],  # a folder comes before one whose name begins with its name
+        ["sweep/version_0", "sweep_2/version_0"],  # a folder comes before longer names with the same start
         ["run", "run/version_0", "run_1"],
         ["2", "10", "a"],
         ["v1.2", "v1.10"],
@@ -40,6 +40,6 @@ def test_decimal_numbers_in_labels_compare_by_value(labels: list[str]) -> None:
 
 @given(st.lists(st.text()))
 def test_any_names_can_be_sorted(names: list[str]) -> None:
-    """Numbers and words in the same position must still compare."""
+    """Numbers and words at the same position can be compared."""
     for key in (natural_key, value_order):
         assert sorted(names, key=key) == sorted(sorted(names), key=key)

@@ -23,7 +23,7 @@ def test_a_short_text_fits_and_keeps_both_ends(width: int) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["C", "M", "Z"])), st.integers(1, 30))
-def test_a_text_is_cut_only_where_it_is_too_wide(text: str, width: int) -> None:
+def test_a_text_is_cut_only_if_it_is_too_wide(text: str, width: int) -> None:
     short = shorten(text, width)
     assert display_width(short) <= width
     assert (short == text) == (display_width(text) <= width)
@@ -38,5 +38,5 @@ def test_a_name_is_escaped_before_it_is_shortened() -> None:
 
 
 @pytest.mark.parametrize("width", [0, -1, -80])
-def test_no_room_at_all_ends_too(width: int) -> None:
+def test_a_width_of_zero_returns(width: int) -> None:
     assert display_width(shorten("experiments/vision/version_3", width)) <= 1

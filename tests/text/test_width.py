@@ -26,7 +26,7 @@ def test_the_width_is_that_of_a_terminal(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["\x1b[31m", "漢\x1b", "\n\u202e"])
-def test_a_text_that_is_not_escaped_counts_its_characters(text: str) -> None:
+def test_the_width_of_an_unescaped_text_is_its_number_of_characters(text: str) -> None:
     assert display_width(text) == len(text)
 
 

@@ -1,4 +1,4 @@
-"""Statistics of groups, and their order."""
+"""Groups have statistics and ranks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_row_has_counts_statistics_and_the_hyperparameters() -> None:
 @pytest.mark.parametrize(
     ("values", "reason"), [([1.0], "n = 1"), ([1.0, 1.0], "equal values"), ([math.inf, None], "no finite value")]
 )
-def test_without_an_interval_there_is_a_reason(values: Values, reason: str) -> None:
+def test_a_missing_interval_has_a_reason(values: Values, reason: str) -> None:
     row = aggregated({"a": values}).row(0, named=True)
     assert (row["ci_low"], row["ci_high"], row["reason"]) == (None, None, reason)
 
@@ -45,13 +45,13 @@ def test_the_better_mean_ranks_first(direction: Direction, order: list[str]) -> 
     assert aggregated({"b": [2.0], "a": [1.0]}, direction)["group"].to_list() == order
 
 
-def test_a_larger_share_of_diverged_runs_ranks_behind_and_no_value_has_no_rank() -> None:
+def test_a_larger_share_of_diverged_runs_ranks_lower_and_no_value_has_no_rank() -> None:
     found = aggregated({"none": [math.nan], "half": [0.0, math.nan], "third": [1.0, 1.0, math.inf], "whole": [9.0]})
     assert found.select("rank", "group").rows() == [(1, "whole"), (2, "third"), (3, "half"), (None, "none")]
 
 
 def test_missing_runs_do_not_count_in_the_share_of_diverged_runs() -> None:
-    """One of two runs with a value diverged in `a`, one of three in `b`: the two missing runs of `a` do not help it."""
+    """One of two runs with a value diverged in `a`, one of three in `b`: missing runs do not make `a` better."""
     found = aggregated({"a": [0.0, math.nan, None, None], "b": [1.0, 1.0, math.nan]})
     assert found["group"].to_list() == ["b", "a"]
 

@@ -1,4 +1,4 @@
-"""The metric that ranks where none is named, asked through `Logs.compare`."""
+"""The default ranking metric, tested through `Logs.compare`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import logtools as lt
 
 
 def ranking(folder: Path, *runs: Mapping[str, Sequence[float | None]]) -> str | None:
-    """Return the label of the metric that ranks runs, each made of columns of metrics, a row an epoch."""
+    """Return the label of the default metric for runs with these columns of metrics, one value per epoch."""
     for number, columns in enumerate(runs):
         rows = zip(*columns.values(), strict=True)
         lines = [
@@ -46,13 +46,13 @@ UP, DOWN = [0.1, 0.2, 0.3], [0.9, 0.8, 0.7]
         (["val_loss", "val_reward"], "val_loss"),
     ],
 )
-def test_totals_go_before_scores_and_scores_before_parts(tmp_path: Path, metrics: list[str], ranks: str) -> None:
+def test_totals_come_before_scores_and_scores_before_parts(tmp_path: Path, metrics: list[str], ranks: str) -> None:
     columns = {name: UP if "acc" in name or "re" in name else DOWN for name in metrics}
     assert ranking(tmp_path / "a", columns) == ranks
     assert ranking(tmp_path / "b", dict(reversed(columns.items()))) == ranks
 
 
-def test_what_few_runs_have_does_not_rank(tmp_path: Path) -> None:
+def test_a_metric_of_few_runs_does_not_rank(tmp_path: Path) -> None:
     few = {"val_loss": DOWN, "train_loss": DOWN}
     assert ranking(tmp_path, few, *[{"train_loss": DOWN}] * 3) == "train_loss"
 
@@ -67,7 +67,7 @@ def test_a_constant_never_ranks(tmp_path: Path, constant: float) -> None:
     assert ranking(tmp_path, columns, columns) == "val_acc"
 
 
-def test_one_value_a_run_is_no_constant(tmp_path: Path) -> None:
+def test_one_value_per_run_is_not_a_constant(tmp_path: Path) -> None:
     assert (
         ranking(tmp_path, {"val_loss": [0.5], "train_loss": [0.9]}, {"val_loss": [0.5], "train_loss": [0.8]})
         == "val_loss"

@@ -1,4 +1,4 @@
-"""Which findings a comparison supports."""
+"""The frames of a comparison decide which findings it has."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_single_runs_are_not_tested() -> None:
     assert "other baseline" not in findings_of({"a": [0.5], "b": LOW}, baseline="lr=b")
 
 
-def test_a_group_of_which_a_run_diverged_is_repeated() -> None:
+def test_a_group_with_a_diverged_run_is_repeated() -> None:
     assert "nothing repeated" not in findings_of({"a": [1.0, math.nan], "b": [2.0]})
 
 
@@ -112,7 +112,7 @@ def test_a_correction_for_several_comparisons_is_a_finding(baseline: str | None,
     assert "corrected p-values" not in findings_of({"a": LOW, "b": HIGH})
 
 
-def test_seeds_of_one_side_are_a_finding() -> None:
+def test_seeds_of_only_one_side_are_a_finding() -> None:
     found = findings_of({"a": LOW, "b": [*HIGH, 5.3, 5.5]}, by=["lr"])
     assert found["unpaired seeds"] == findings.UnpairedSeeds(seeds=("3", "4"), groups=("lr=b",), baseline="lr=a")
 
@@ -132,7 +132,7 @@ def test_folds_depend_on_each_other() -> None:
     assert "dependent folds" not in findings_of({"a": [1.0], "b": [2.0]}, seed="fold")
 
 
-def test_runs_that_are_unreliable_are_named() -> None:
+def test_unreliable_runs_are_named() -> None:
     found = findings_of(
         {"a": [1.0, math.nan, 1.2], "b": [*HIGH, None]},
         by=["lr"], last={"a/0": math.inf}, epochs={"b/1": 4}, active=["b/0"],
@@ -159,12 +159,12 @@ def test_an_unbalanced_grid_and_hyperparameters_within_groups_are_found() -> Non
     assert "varying within groups" not in both
 
 
-def test_runs_that_nothing_tells_apart_are_one_group() -> None:
+def test_runs_that_do_not_differ_are_one_group() -> None:
     assert findings_of({"a": LOW}, seed=None)["one group"] == findings.OneGroup()
     assert "one group" not in findings_of({"a": LOW})
 
 
-def test_names_of_runs_are_ignored() -> None:
+def test_hyperparameters_that_identify_runs_are_ignored() -> None:
     names = {f"{lr}/{i}": {"output_dir": f"/out/{lr}/{i}"} for lr in "ab" for i in range(3)}
     found = findings_of({"a": LOW, "b": HIGH}, hparams=names)
     assert found["ignored hyperparameters"] == findings.IgnoredHparams(hparams=("output_dir",))

@@ -32,13 +32,13 @@ def test_the_verdict_is_of_the_candidate() -> None:
     assert compare_sides(*reversed(sides), relative=0.02).answer == "not worse"
 
 
-def test_runs_are_paired_by_seed_unless_asked_otherwise() -> None:
+def test_runs_are_paired_by_seed_by_default() -> None:
     sides = gate_side("fast", FAST), gate_side("slow", SLOW)
     assert compare_sides(*sides).verdict.pairs == 4
     assert compare_sides(*sides, paired=False).verdict.pairs is None
 
 
-def test_sides_with_other_statistics_are_not_compared() -> None:
+def test_sides_with_different_statistics_are_not_compared() -> None:
     last = SWEEP.where("lr = 0.001").compare("val_acc", at="last")
     with pytest.raises(InvalidValueError, match=r"different statistics \(best val_acc, last val_acc\)"):
         compare_sides(gate_side("fast", FAST), gate_side("slow", last))

@@ -1,4 +1,4 @@
-"""Groups against the baseline: which test, what it shows, and for how many comparisons it is corrected."""
+"""Groups are tested against the baseline, with the right method and correction."""
 
 from __future__ import annotations
 
@@ -94,6 +94,6 @@ def test_rows_have_corrected_p_values_and_conclusions() -> None:
     assert found["p_adjusted"][0] == pytest.approx(2 * found["p"][0])
     assert found["p_adjusted"][2] is None
     many = compare_groups(runs, table, baseline="a", given=False, direction="min", confidence=1 - 1.5 * found["p"][0])
-    assert many["conclusion"][0] == "not significant"  # p is small enough, but not when it is corrected
+    assert many["conclusion"][0] == "not significant"  # p is small enough only before the correction
     better = compare_groups(runs, table, baseline="b", given=True, direction="min", confidence=0.95)
     assert better["conclusion"].to_list() == ["better", "better", "not significant"]

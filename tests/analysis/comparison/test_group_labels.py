@@ -12,7 +12,7 @@ def labels(*keys: pl.Series, complete: bool = False) -> list[str]:
     return group_labels(keys, runs, complete=complete).to_list()
 
 
-def test_only_what_differs_is_in_a_label() -> None:
+def test_only_hyperparameters_that_differ_are_in_a_label() -> None:
     assert labels(pl.Series("lr", [0.1, 0.2]), pl.Series("wd", [0, 0])) == ["lr=0.1", "lr=0.2"]
 
 

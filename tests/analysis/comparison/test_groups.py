@@ -1,4 +1,4 @@
-"""Which runs are taken for repeats of each other: told by hyperparameters, by folders, or by the user."""
+"""Runs are grouped by hyperparameters, by folders, or by the names that the user gives."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def table(runs: dict[str, dict[str, Value]]) -> pl.DataFrame:
 
 
 def groups(runs: dict[str, dict[str, Value]], by: list[str] | None = None, seed_key: str | None = None) -> list[str]:
-    """Return `group#repeat` of each run."""
+    """Return `group#replicate` of each run."""
     members = group(table(runs), by=by, seed_key=seed_key).members
     return [
         f"{name}#{'-' if repeat is None else repeat}" for name, repeat in members.select("group", "replicate").rows()
     ]
 
 
-def test_runs_that_differ_in_the_seed_alone_form_a_group() -> None:
+def test_runs_that_differ_only_in_the_seed_form_a_group() -> None:
     found = group(lt.read(SWEEP).hparams())
     assert found.by == ("lr",)
     assert found.seeds == ("seed",)
@@ -49,11 +49,11 @@ def test_runs_that_differ_in_the_seed_alone_form_a_group() -> None:
         (["lr=0.1_seed=7_bs=32", "lr=0.2_seed=7_bs=32"], ["lr=0.1_bs=32#7", "lr=0.2_bs=32#7"]),
     ],
 )
-def test_folders_tell_where_there_are_no_hyperparameters(runs: list[str], expected: list[str]) -> None:
+def test_folders_identify_settings_if_there_are_no_hyperparameters(runs: list[str], expected: list[str]) -> None:
     assert groups({run: {} for run in runs}) == expected
 
 
-def test_runs_of_which_nothing_is_known_stay_alone() -> None:
+def test_runs_without_hyperparameters_and_seeds_are_separate_groups() -> None:
     runs = ["version_0", "version_1", "trial_3", "seedling/version_0"]
     assert groups({run: {} for run in runs}) == [f"{run}#-" for run in runs]
 
@@ -62,7 +62,7 @@ def test_equal_hyperparameters_without_a_seed_are_repeats() -> None:
     assert groups({"version_0": {"lr": 0.1}, "version_1": {"lr": 0.1}}) == ["all runs#-", "all runs#-"]
 
 
-def test_folders_count_beside_hyperparameters_unless_they_are_only_numbered_or_dated() -> None:
+def test_folders_count_in_addition_to_hyperparameters_unless_they_are_only_numbered_or_dated() -> None:
     one: dict[str, Value] = {"lr": 0.1}
     runs: dict[str, dict[str, Value]] = {"resnet/version_0": one, "resnet/version_1": one, "vgg/version_0": one}
     assert groups(runs) == ["resnet#-", "resnet#-", "vgg#-"]
@@ -74,14 +74,14 @@ def test_folders_count_beside_hyperparameters_unless_they_are_only_numbered_or_d
     assert groups(dated) == ["lr=0.1#-", "lr=0.1#-", "lr=0.2#-"]
 
 
-def test_a_folder_of_its_own_for_each_run_is_a_name_where_seed_and_settings_tell_the_runs_apart() -> None:
+def test_a_separate_folder_per_run_is_ignored_if_seed_and_settings_identify_the_runs() -> None:
     runs: dict[str, dict[str, Value]] = {"first": {"lr": 0.1, "seed": 0}, "again": {"lr": 0.1, "seed": 1}}
     assert groups(runs) == ["all runs#0", "all runs#1"]
     runs["again"]["seed"] = 0
     assert groups(runs) == ["first#0", "again#0"]
 
 
-def test_a_setting_given_in_a_folder_and_a_seed_in_the_hyperparameters_go_together() -> None:
+def test_a_setting_in_a_folder_and_a_seed_in_the_hyperparameters_are_combined() -> None:
     runs: dict[str, dict[str, Value]] = {
         "lr=0.1/version_0": {"seed": 0},
         "lr=0.1/version_1": {"seed": 1},
@@ -90,7 +90,7 @@ def test_a_setting_given_in_a_folder_and_a_seed_in_the_hyperparameters_go_togeth
     assert groups(runs) == ["lr=0.1#0", "lr=0.1#1", "lr=0.2#0"]
 
 
-def test_what_a_run_does_not_set_is_a_level_too() -> None:
+def test_an_unset_value_is_a_level() -> None:
     assert groups({"a": {"lr": 0.1}, "b": {"lr": 0.1, "dropout": 0.5}}, by=["dropout"]) == [
         "dropout=-#-",
         "dropout=0.5#-",
@@ -122,41 +122,41 @@ def test_the_seed_can_be_named() -> None:
 @pytest.mark.parametrize(
     "options", [{"by": ["learning_rat"]}, {"seed_key": "sed"}, {"by": ["path:0"]}, {"by": ["path:9"]}]
 )
-def test_a_wrong_name_gets_near_ones(options: dict[str, Any]) -> None:
+def test_an_unknown_name_is_answered_with_similar_names(options: dict[str, Any]) -> None:
     runs = table({"a": {"learning_rate": 0.1, "seed": 1}})
     with pytest.raises(InvalidValueError, match=r"learning_rate|'seed'|path:1|path:9: the longest"):
         group(runs, **options)
 
 
-def test_labels_never_fall_together() -> None:
+def test_labels_are_unique() -> None:
     found = groups({"version_0": {"lr": 0.1000000001}, "version_1": {"lr": 0.1000000002}, "version_2": {"lr": 0.5}})
     assert found == ["lr=0.1000000001#-", "lr=0.1000000002#-", "lr=0.5#-"]
 
 
-def test_labels_hold_a_few_settings_that_tell_the_groups_apart_however_many_differ() -> None:
+def test_labels_have_a_few_hyperparameters_that_distinguish_the_groups_however_many_differ() -> None:
     alike: list[dict[str, Value]] = [{f"p{k:02}": i for k in range(20)} for i in range(3)]
-    assert groups({f"version_{i}": told for i, told in enumerate(alike)}) == ["p00=0#-", "p00=1#-", "p00=2#-"]
+    assert groups({f"version_{i}": hparams for i, hparams in enumerate(alike)}) == ["p00=0#-", "p00=1#-", "p00=2#-"]
     apart: list[dict[str, Value]] = [{f"p{k}": int(i == k) for k in range(9)} for i in range(9)]
-    found = groups({f"version_{i}": told for i, told in enumerate([*apart, apart[0]])})
+    found = groups({f"version_{i}": hparams for i, hparams in enumerate([*apart, apart[0]])})
     assert found == ["version_0 +1#-", *(f"version_{i}#-" for i in range(1, 9)), "version_0 +1#-"]
     long: list[dict[str, Value]] = [{f"p{k}": f"{k}" * 200 + f"{i}" for k in range(9)} for i in range(2)]
-    assert groups({f"version_{i}": told for i, told in enumerate(long)}) == ["version_0#-", "version_1#-"]
+    assert groups({f"version_{i}": hparams for i, hparams in enumerate(long)}) == ["version_0#-", "version_1#-"]
     few: list[dict[str, Value]] = [{"state": "x" * 200 + str(i)} for i in range(2)]
-    assert groups({f"version_{i}": told for i, told in enumerate(few)}) == ["version_0#-", "version_1#-"]
+    assert groups({f"version_{i}": hparams for i, hparams in enumerate(few)}) == ["version_0#-", "version_1#-"]
 
 
-def test_a_run_outside_of_the_folders_that_name_settings_says_so() -> None:
+def test_a_run_outside_the_setting_folders_is_labelled_as_such() -> None:
     assert groups({"big/seed_0": {}, "seed_0": {}, "small/seed_0": {}}) == ["big#0", "no folder#0", "small#0"]
 
 
-def test_hyperparameters_named_like_columns_stay_apart() -> None:
-    told: dict[str, Value] = {"n": 1, "mean": 2, "path": "x"}
-    runs: dict[str, dict[str, Value]] = {"a": told, "b": told, "c": {"n": 2, "mean": 3, "path": "y"}}
+def test_hyperparameters_with_the_name_of_a_column_get_a_suffix() -> None:
+    hparams: dict[str, Value] = {"n": 1, "mean": 2, "path": "x"}
+    runs: dict[str, dict[str, Value]] = {"a": hparams, "b": hparams, "c": {"n": 2, "mean": 3, "path": "y"}}
     found = group(table(runs))
     assert found.by == ("n (hyperparameter)", "mean (hyperparameter)", "path (hyperparameter)", "path")
 
 
-def test_an_output_folder_among_the_hyperparameters_is_no_setting() -> None:
+def test_an_output_folder_among_the_hyperparameters_is_not_a_setting() -> None:
     runs: dict[str, dict[str, Value]] = {
         f"version_{i}": {"lr": 0.1, "seed": i, "output_dir": f"/out/{i}"} for i in range(3)
     }
@@ -165,7 +165,7 @@ def test_an_output_folder_among_the_hyperparameters_is_no_setting() -> None:
     assert found.ignored == ("output_dir",)
 
 
-def test_how_many_folds_or_which_part_is_a_setting_but_which_fold_is_not() -> None:
+def test_the_number_of_folds_is_a_setting_and_the_index_of_a_fold_is_not() -> None:
     hparams = table(
         {
             "a": {"n_splits": 5, "num_folds": 5, "split": 0.8, "fold": "fold_1", "random_state": 1},
@@ -175,7 +175,7 @@ def test_how_many_folds_or_which_part_is_a_setting_but_which_fold_is_not() -> No
     assert seeds(hparams) == ["fold", "random_state"]
 
 
-def test_folders_that_only_name_runs_make_no_groups() -> None:
+def test_folders_that_only_identify_runs_form_no_groups() -> None:
     runs: dict[str, dict[str, Value]] = {
         f"exp_{lr}/s{seed}": {"lr": lr / 10, "seed": seed} for lr in (1, 2) for seed in range(3)
     }
@@ -190,7 +190,7 @@ def test_folders_that_only_name_runs_make_no_groups() -> None:
     assert groups(partly) == ["lr=1 no folder#0", "lr=1 no folder#1", "lr=- c#-", "lr=- d#-"]
 
 
-def test_settings_that_differ_within_named_groups_are_told() -> None:
+def test_hyperparameters_that_differ_within_named_groups_are_returned() -> None:
     runs = table({f"v_{i}": {"lr": i % 2, "bs": i // 2, "seed": i, "name": "x"} for i in range(4)})
     assert group(runs, by=["bs"]).varying_within == ("lr",)
     assert group(runs, by=["bs", "lr"]).varying_within == ()

@@ -1,4 +1,4 @@
-"""The metrics of a comparison, and which of their values is shown."""
+"""A comparison chooses metrics and their statistics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from logtools.errors import InvalidValueError, MetricNotFoundError
 
 
 def summary(*rows: dict[str, object]) -> pl.DataFrame:
-    """Return rows of schema.SUMMARY; a metric is its own quantity and label unless given."""
+    """Return rows of schema.SUMMARY; by default the quantity and the label are the name of the metric."""
     full = []
     for row in rows:
         defaults = {
@@ -56,7 +56,7 @@ def test_validation_shows_its_best_and_training_its_last_value() -> None:
     assert ranking == columns[0]
 
 
-def test_a_statistic_is_that_of_the_ranking_metric() -> None:
+def test_the_statistic_applies_to_the_ranking_metric() -> None:
     ranking, columns = choose(summary(TRAIN, LOSS), metric="train_loss", direction="max", statistic="epoch=3")
     assert ranking is not None
     assert (ranking.name, ranking.epoch, ranking.direction) == (
@@ -65,7 +65,7 @@ def test_a_statistic_is_that_of_the_ranking_metric() -> None:
     assert [column.name for column in columns] == ["epoch=3 train_loss", "best val_loss"]
 
 
-def test_a_metric_of_few_runs_does_not_lead_by_default() -> None:
+def test_a_metric_of_few_runs_is_not_the_default() -> None:
     others = [{**TRAIN, "run": run} for run in "abc"]
     ranking, _ = choose(summary(LOSS, *others), metric=None, direction=None, statistic=None)
     assert ranking is not None

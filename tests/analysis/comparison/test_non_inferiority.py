@@ -1,4 +1,4 @@
-"""What passes, what fails and what is inconclusive: the answer follows from the bounds of the difference."""
+"""The answer of a gate (not worse, worse, inconclusive) follows from the bounds of the difference."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BAD = [0.70, 0.71, 0.72, 0.71, 0.70]
 
 
 def test_several_runs_are_tested_for_non_inferiority() -> None:
-    """The bounds are those of one-sided Welch tests at the margin: the answer flips where their p-value is 0.05."""
+    """The bounds are those of one-sided Welch tests at the margin: the answer changes where their p-value is 0.05."""
     candidate = [value - 0.004 for value in GOOD]
     verdict = gate(candidate, GOOD, direction="max", tolerance=0.02)
     assert verdict.answer == "not worse"
@@ -31,7 +31,7 @@ def test_several_runs_are_tested_for_non_inferiority() -> None:
     assert gate(candidate, GOOD, direction="max", tolerance=margin - 1e-6).answer == "inconclusive"
 
 
-def test_clearly_worse_is_worse_in_the_direction_that_counts() -> None:
+def test_clearly_worse_is_worse_in_either_direction() -> None:
     assert gate(BAD, GOOD, direction="max").answer == "worse"
     assert gate(BAD, GOOD, direction="min").answer == "not worse"
     assert gate(GOOD, BAD, direction="min").answer == "worse"
@@ -66,7 +66,7 @@ def test_a_single_candidate_is_compared_with_the_spread_of_the_baseline() -> Non
     assert gate([0.7], GOOD, direction="max").answer == "worse"
 
 
-def test_equal_seeds_are_paired() -> None:
+def test_matching_seeds_are_paired() -> None:
     baseline = [0.50, 0.60, 0.70, 0.80]
     candidate = [0.501, 0.602, 0.701, 0.803]
     apart = gate(candidate, baseline, direction="max", tolerance=0.01)
@@ -80,18 +80,18 @@ def test_equal_seeds_are_paired() -> None:
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, None])
-@pytest.mark.parametrize("way", ["min", "max"])
-def test_a_candidate_with_more_failed_runs_does_not_pass(bad: float | None, way: Literal["min", "max"]) -> None:
-    """It is worse only if Fisher's exact test says that this is no chance, or the other runs are worse already."""
-    better = [value + (0.5 if way == "max" else -0.5) for value in GOOD]
-    verdict = gate([*better, bad], GOOD, direction=way)
+@pytest.mark.parametrize("direction", ["min", "max"])
+def test_a_candidate_with_more_failed_runs_does_not_pass(bad: float | None, direction: Literal["min", "max"]) -> None:
+    """It is worse only if Fisher's exact test is significant, or if the other runs are already worse."""
+    better = [value + (0.5 if direction == "max" else -0.5) for value in GOOD]
+    verdict = gate([*better, bad], GOOD, direction=direction)
     assert verdict.answer == "inconclusive"
     assert (verdict.reason, verdict.values_answer) == ("more candidate runs failed, not significantly", "not worse")
     assert (verdict.candidate_failed, verdict.candidate_n, verdict.baseline_failed) == (1, 6, 0)
-    many = gate([*better[:2], *[bad] * 8], GOOD * 2, direction=way)
+    many = gate([*better[:2], *[bad] * 8], GOOD * 2, direction=direction)
     assert (many.answer, many.reason) == ("worse", "more candidate runs failed")
-    assert gate([*better[:1], bad, bad], GOOD[:3], direction=way).answer == "inconclusive"
-    assert gate([bad] * 3, GOOD, direction=way).answer == "worse"
+    assert gate([*better[:1], bad, bad], GOOD[:3], direction=direction).answer == "inconclusive"
+    assert gate([bad] * 3, GOOD, direction=direction).answer == "worse"
     table = [[8, 2], [0, 10]]
     expected = stats.fisher_exact(table, alternative="greater").pvalue
     assert many.failures_p == pytest.approx(expected)
@@ -143,7 +143,7 @@ def test_values_without_spread_are_decided_by_exact_tests() -> None:
 
 
 @pytest.mark.parametrize(("n", "answer"), [(2, "inconclusive"), (4, "inconclusive"), (5, "worse")])
-def test_pairs_that_all_differ_alike_are_decided_by_their_signs(n: int, answer: str) -> None:
+def test_pairs_with_equal_differences_are_decided_by_their_signs(n: int, answer: str) -> None:
     seeds = [str(seed) for seed in range(n)]
     baseline = [seed / 8 for seed in range(n)]
     candidate = [value - 0.0625 for value in baseline]
@@ -168,7 +168,7 @@ def test_pairs_that_all_differ_alike_are_decided_by_their_signs(n: int, answer: 
     ],
     ids=str,
 )
-def test_what_makes_no_sense_is_refused(options: dict[str, object]) -> None:
+def test_invalid_arguments_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(InvalidValueError):
         gate(GOOD, GOOD, direction="max", **options)  # type: ignore[arg-type]
 

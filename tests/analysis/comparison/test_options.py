@@ -1,4 +1,4 @@
-"""Options are checked when they are made."""
+"""Options are checked on creation."""
 
 from __future__ import annotations
 

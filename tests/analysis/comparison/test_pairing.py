@@ -9,7 +9,7 @@ def side(*seeds: str | None) -> list[tuple[str | None, float]]:
     return [(seed, float(i)) for i, seed in enumerate(seeds)]
 
 
-def test_values_of_equal_seeds_are_pairs_in_the_order_of_the_first_side() -> None:
+def test_values_of_matching_seeds_are_pairs_in_the_order_of_the_first_side() -> None:
     assert pair(side("1", "2", "3"), side("3", "1", "2")) == Pairing(pairs=((0.0, 1.0), (1.0, 2.0), (2.0, 0.0)))
 
 

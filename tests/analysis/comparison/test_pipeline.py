@@ -1,4 +1,4 @@
-"""`compare`: runs side by side, best first."""
+"""`compare` ranks runs, best first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def make(folder: Path, **losses: list[str]) -> Logs:
     return lt.read(folder)
 
 
-def test_the_best_run_leads_and_its_epoch_is_told(tmp_path: Path) -> None:
+def test_the_best_run_is_first_with_its_epoch(tmp_path: Path) -> None:
     logs = make(tmp_path, a=["0.5", "0.75"], bb=["0.75", "0.25", "0.5"], ccc=["nan", "1.0"])
     comparison = logs.compare()
     assert comparison.ranking is not None
@@ -31,21 +31,21 @@ def test_the_best_run_leads_and_its_epoch_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_ties_share_a_rank_and_what_is_not_finite_has_none(tmp_path: Path) -> None:
+def test_ties_share_a_rank_and_non_finite_values_have_none(tmp_path: Path) -> None:
     logs = make(tmp_path, a=["0.5"], b=["nan"], c=["0.5"], d=["inf"], e=["0.75"])
     found = rows(logs.compare().runs, "rank", "run")
     assert found[:3] == [(1, "a"), (1, "c"), (3, "e")]
     assert found[3:] == [(None, "b"), (None, "d")]
 
 
-def test_a_direction_that_is_given_wins(tmp_path: Path) -> None:
+def test_a_given_direction_overrides_the_name(tmp_path: Path) -> None:
     logs = make(tmp_path, a=["0.5"], b=["0.75"])
     comparison = logs.compare("val_loss", direction="max")
     assert rows(comparison.runs, "run") == [("b",), ("a",)]
     assert not comparison.inferred
 
 
-def test_hyperparameters_do_not_hide_fixed_columns(tmp_path: Path) -> None:
+def test_hyperparameters_do_not_replace_fixed_columns(tmp_path: Path) -> None:
     logs = make(tmp_path, a=["0.5"], b=["0.75"])
     comparison = logs.compare()
     assert comparison.hparams == ("rank (hyperparameter)",)
@@ -60,12 +60,12 @@ def test_a_metric_can_be_named_by_its_quantity() -> None:
     assert named.label.endswith("acc")
 
 
-def test_an_unknown_metric_is_an_error_that_names_those_that_exist() -> None:
+def test_an_unknown_metric_is_an_error_that_lists_the_metrics() -> None:
     with pytest.raises(lt.MetricNotFoundError, match="val_loss"):
         lt.read(SWEEP).compare("val_los")
 
 
-def test_a_metric_of_unknown_direction_asks_for_one(tmp_path: Path) -> None:
+def test_a_metric_of_unknown_direction_needs_one(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,val_thing\n0,9,0.5\n1,19,0.25\n")
     with pytest.raises(lt.InvalidValueError, match="val_thing"):
         logs.compare("val_thing")

@@ -1,4 +1,4 @@
-"""The order of runs, and their caveats."""
+"""Runs are ranked, and have caveats."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def ranked(
     [("min", [(1, "b"), (1, "e"), (3, "a"), (None, "c"), (None, "d")]),
      ("max", [(1, "a"), (2, "b"), (2, "e"), (None, "c"), (None, "d")])],
 )  # fmt: skip
-def test_the_best_comes_first_and_what_is_not_finite_last(
+def test_the_best_run_is_first_and_non_finite_values_are_last(
     direction: Direction, order: list[tuple[int | None, str]]
 ) -> None:
     found = ranked(direction)
@@ -59,7 +59,7 @@ def test_the_distance_to_the_best_is_not_negative(direction: Direction, distance
     assert ranked(direction)["distance_to_best"].to_list()[:3] == distances
 
 
-def test_caveats_name_what_a_reader_should_know() -> None:
+def test_caveats_are_listed_per_run() -> None:
     found = ranked(last={"a": math.inf, "b": 3.0, "d": 7.0}, epochs={"e": 3}, active=("a", "b"))
     assert dict(found.select("run", "caveats").iter_rows()) == {
         "a": "not finite at the end", "b": "active", "c": "diverged", "d": "no value there", "e": "shorter",
@@ -74,7 +74,7 @@ def test_a_run_that_reached_its_number_of_epochs_is_not_active() -> None:
         assert found.filter(pl.col("caveats").str.contains("active"))["run"].to_list() == expected
 
 
-def test_without_a_ranking_the_order_stays_and_the_columns_are_null() -> None:
+def test_without_a_ranking_metric_the_order_is_kept_and_the_columns_are_null() -> None:
     found = ranked(None)
     assert found["run"].to_list() == list(VALUES)
     assert found.select("rank", "value", "caveats").null_count().row(0) == (5, 5, 5)

@@ -53,13 +53,13 @@ def test_a_folder_has_a_name() -> None:
         folder_values("path:3", ["c", "a/b"])
 
 
-def test_seeds_are_cut_off_folders_that_are_numbered_by_them() -> None:
+def test_seeds_are_removed_from_folders_that_are_numbered_by_them() -> None:
     assert without_replicates([("x", "s0"), ("x", "s01")], ["0", "1"]) == [("x", "s"), ("x", "s")]
     assert without_replicates([("s0",), ("s2",)], ["0", "1"]) == [("s0",), ("s2",)]
     assert without_replicates([("s1",), ("s1",)], ["1", "1"]) == [("s1",), ("s1",)]
     assert without_replicates([("0",), ("1",)], ["0", "1"]) == [(), ()]
 
 
-def test_folders_that_all_runs_share_are_left_out_at_the_start() -> None:
+def test_leading_folders_that_all_runs_share_are_left_out() -> None:
     assert without_common_start([("a", "b", "c"), ("a", "x", "c")]) == [("b", "c"), ("x", "c")]
     assert without_common_start([("a",), ("a", "b")]) == [(), ("b",)]

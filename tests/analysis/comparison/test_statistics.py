@@ -1,4 +1,4 @@
-"""Numbers agree with scipy.stats called directly; where a method does not apply there is a reason and no number."""
+"""Results agree with scipy.stats; if a method is not applicable, there is a reason and no number."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_single_run_is_compared_with_pooled_variance() -> None:
     assert student_t([0.8], [0.9], confidence=0.95).low is None
 
 
-def test_one_value_and_equal_values_have_no_interval_and_say_why() -> None:
+def test_one_value_and_equal_values_have_a_reason_and_no_interval() -> None:
     for found, word in (
         (mean_interval([0.5], confidence=0.95), "n = 1"),
         (mean_interval([0.93, 0.93, 0.93], confidence=0.95), "equal"),
@@ -88,7 +88,7 @@ def test_one_value_and_equal_values_have_no_interval_and_say_why() -> None:
 @settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
 def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
-    """Each value repeated four times, the middle half is a whole number of values: its mean, by definition."""
+    """If each value is repeated four times, the middle half is an integer number of values, so its mean is known."""
     ordered = sorted(value for value in values for _ in range(4))
     n = len(values)
     assert iqm(values) == pytest.approx(mean(ordered[n : 3 * n]), abs=1e-6)
@@ -96,19 +96,19 @@ def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
         assert iqm(values) == pytest.approx(stats.trim_mean(values, 0.25), abs=1e-6)
 
 
-def test_improvement_is_the_u_statistic_as_a_share() -> None:
+def test_the_probability_of_improvement_is_the_scaled_u_statistic() -> None:
     one, other = [0.9, 0.8, 0.8], [0.8, 0.7, 0.95, 0.6]
     u = stats.mannwhitneyu(one, other).statistic
     assert probability_of_improvement(one, other, direction="max") == pytest.approx(u / 12)
     assert probability_of_improvement(one, other, direction="min") == pytest.approx(1 - u / 12)
 
 
-@pytest.mark.parametrize("way", ["min", "max"])
-def test_what_diverged_is_worse_than_all_else_in_either_direction(way: Literal["min", "max"]) -> None:
+@pytest.mark.parametrize("direction", ["min", "max"])
+def test_a_diverged_run_is_worse_than_all_others_in_either_direction(direction: Literal["min", "max"]) -> None:
     for bad in (math.nan, math.inf, -math.inf):
-        assert probability_of_improvement([0.1, bad], [0.1, 0.1], direction=way) == 0.25
-        assert probability_of_improvement([bad], [math.nan], direction=way) == 0.5
-        assert rank_test([bad] * 4, [0.5, 0.4, 0.3, 0.2], direction=way) == pytest.approx(2 / math.comb(8, 4))
+        assert probability_of_improvement([0.1, bad], [0.1, 0.1], direction=direction) == 0.25
+        assert probability_of_improvement([bad], [math.nan], direction=direction) == 0.5
+        assert rank_test([bad] * 4, [0.5, 0.4, 0.3, 0.2], direction=direction) == pytest.approx(2 / math.comb(8, 4))
 
 
 def test_ranks_are_tested_exactly_without_ties() -> None:
@@ -118,7 +118,7 @@ def test_ranks_are_tested_exactly_without_ties() -> None:
     assert rank_test([1.0, 1.0], [1.0, 1.0], direction="max") == 1
 
 
-def test_resampling_comes_out_the_same_each_time() -> None:
+def test_resampling_is_deterministic() -> None:
     one, other = list(map(float, range(12))), [value + 3.5 for value in range(12)]
     first = rank_test(one, other, direction="max")
     assert rank_test(one, other, direction="max") == first
@@ -135,7 +135,7 @@ def test_signs_are_tested_with_the_binomial_distribution() -> None:
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(0, 20))
 def test_holm_steps_down(values: list[float], more: int) -> None:
-    """The i-th smallest is multiplied by the number of tests not yet decided, and none overtakes a larger one."""
+    """The i-th smallest p-value is multiplied by the number of remaining tests, and the order does not change."""
     m = len(values) + more
     order = sorted(values)
     expected = {p: max(min(1.0, q * (m - i)) for i, q in enumerate(order) if q <= p) for p in values}

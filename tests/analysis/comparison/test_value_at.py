@@ -31,7 +31,7 @@ def test_a_text_is_parsed_and_written_again(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "first", "epoch", "epoch=-1", "step=1.5"])
-def test_another_text_is_refused(text: str) -> None:
+def test_an_invalid_text_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError, match="use best, last, epoch=10 or step=5000"):
         parse_value_at(text)
 
@@ -49,7 +49,7 @@ def test_another_text_is_refused(text: str) -> None:
         (ValueAt(kind="step", number=8), "min", {}),
     ],
 )
-def test_a_value_is_chosen_from_the_curve(
+def test_a_value_is_selected_from_the_curve(
     at: ValueAt, direction: Direction, expected: dict[str, tuple[float, int, int]]
 ) -> None:
     found = from_observations(CURVE, at=at, direction=direction, smoothing=None)
@@ -60,7 +60,7 @@ def test_a_value_is_chosen_from_the_curve(
     assert found["value"].to_list() == found["unsmoothed"].to_list() or "b" in expected
 
 
-def test_the_best_of_a_smoothed_curve_has_the_logged_value_beside_it() -> None:
+def test_the_best_of_a_smoothed_curve_has_its_logged_value_in_another_column() -> None:
     found = from_observations(CURVE, at=BEST, direction="min", smoothing=parse("median:3"))
     assert found.filter(pl.col("run") == "a").select("value", "unsmoothed", "value_step").row(0) == (1.5, 2.0, 29)
 

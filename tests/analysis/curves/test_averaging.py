@@ -1,4 +1,4 @@
-"""Curves of several runs as one."""
+"""Curves of several runs are averaged."""
 
 from __future__ import annotations
 
@@ -29,36 +29,36 @@ def mean(curves: Mapping[str, Points], band: Band = "std") -> list[tuple[float, 
     return [tuple(row) for row in found.select("x", "value", "n", "low", "high").rows()]
 
 
-def test_runs_that_logged_at_the_same_places_are_averaged_there() -> None:
+def test_runs_that_logged_at_the_same_x_are_averaged_there() -> None:
     found = mean({"a": [(0, 1.0), (2, 2.0)], "b": [(0, 3.0), (2, 6.0)]})
     assert [row[:3] for row in found] == [(0, 2, 2), (2, 4, 2)]
     assert found[0][3:] == pytest.approx((2 - math.sqrt(2), 2 + math.sqrt(2)))
 
 
-def test_between_two_neighbours_a_run_is_a_straight_line_and_beyond_its_ends_it_is_nothing() -> None:
+def test_curves_are_interpolated_linearly_and_never_extrapolated() -> None:
     found = mean({"a": [(0, 0.0), (4, 4.0)], "b": [(1, 11.0), (2, 12.0)]})
     assert [row[:3] for row in found] == [(0, 0, 1), (1, 6, 2), (2, 7, 2), (4, 4, 1)]
     assert math.isnan(found[0][3])
 
 
-def test_beside_a_value_that_is_no_number_there_is_nothing_to_average() -> None:
+def test_next_to_a_non_finite_value_a_run_does_not_count() -> None:
     found = mean({"a": [(0, 0.0), (2, math.nan), (4, 4.0)], "b": [(0, 2.0), (1, 2.0), (3, 2.0), (4, 2.0)]})
     assert [row[:3] for row in found] == [(0, 1, 2), (1, 2, 1), (2, 2, 1), (3, 2, 1), (4, 3, 2)]
 
 
-def test_bands_are_deviation_interval_or_range() -> None:
+def test_bands_are_std_confidence_interval_or_range() -> None:
     curves = {"a": [(0, 1.0)], "b": [(0, 2.0)], "c": [(0, 6.0)]}
     deviation = math.sqrt(((1 - 3) ** 2 + (2 - 3) ** 2 + (6 - 3) ** 2) / 2)
     [(_, value, _, low, high)] = mean(curves, "std")
     assert (value, low, high) == pytest.approx((3, 3 - deviation, 3 + deviation))
     [(_, _, _, low, high)] = mean(curves, "ci")
-    reach = 4.302652729911275 * deviation / math.sqrt(3)  # Student's t, 2 degrees of freedom, 97.5 %
+    reach = 4.302652729911275 * deviation / math.sqrt(3)  # Student's t, 2 degrees of freedom, 97.5%
     assert (low, high) == pytest.approx((3 - reach, 3 + reach))
     [(_, _, _, low, high)] = mean(curves, "minmax")
     assert (low, high) == (1, 6)
 
 
-def test_groups_and_metrics_stay_apart_and_runs_without_a_group_are_left_out() -> None:
+def test_groups_and_metrics_are_averaged_separately_and_runs_without_a_group_are_left_out() -> None:
     metrics = frame({"a": [(0, 1.0)], "b": [(0, 2.0)], "c": [(0, 100.0)]})
     found = average_runs(metrics, {"a": "one", "b": "two"})
     assert dict(found.select(pl.col("run").cast(pl.String), "value").rows()) == {"one": 1.0, "two": 2.0}
@@ -70,7 +70,7 @@ def test_a_mean_is_an_observation_like_any_other() -> None:
     assert found["epoch"].to_list() == [0, 0]
 
 
-def test_a_million_places_become_few() -> None:
+def test_a_million_x_values_are_reduced() -> None:
     curves = {run: [(i, float(i)) for i in range(5000)] for run in "ab"}
     found = average_runs(frame(curves), dict.fromkeys(curves, "g"))
     assert found.height == 2000

@@ -1,4 +1,4 @@
-"""Fewer points, the same picture."""
+"""Downsampled curves look the same with fewer points."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def test_a_short_series_is_kept_whole() -> None:
     assert thin(metrics, columns=100).equals(metrics)
 
 
-def test_a_long_series_keeps_at_most_four_points_a_column() -> None:
+def test_a_long_series_keeps_at_most_four_points_per_column() -> None:
     metrics = frame([math.sin(i**2) for i in range(100_000)])
     thinned = thin(metrics, columns=100)
     assert 200 < thinned.height <= 400
 
 
-def test_first_last_and_every_spike_stay() -> None:
+def test_first_last_and_every_spike_are_kept() -> None:
     values = [math.sin(i / 1000) for i in range(50_000)]
     values[12_345] = 100.0
     values[23_456] = -100.0
@@ -45,7 +45,7 @@ def test_first_last_and_every_spike_stay() -> None:
     assert 49_999 in kept
 
 
-def test_values_that_are_no_number_stay_where_they_happened() -> None:
+def test_non_finite_values_are_kept_in_each_column() -> None:
     values = [1.0] * 10_000
     for step, value in ((111, math.nan), (5_000, math.inf), (9_876, -math.inf)):
         values[step] = value
@@ -55,7 +55,7 @@ def test_values_that_are_no_number_stay_where_they_happened() -> None:
     assert kept[9_876] == -math.inf
 
 
-def test_each_series_is_thinned_by_itself() -> None:
+def test_each_series_is_downsampled_separately() -> None:
     short, long = frame([1.0, 2.0], run="short"), frame([0.0] * 10_000, run="long")
     thinned = thin(pl.concat([short, long, frame([3.0], run="last")]), columns=10)
     counts = dict(thinned.group_by("run").len().rows())
@@ -63,7 +63,7 @@ def test_each_series_is_thinned_by_itself() -> None:
     assert counts["long"] <= 40
 
 
-def test_rows_without_a_step_count_by_their_order() -> None:
+def test_rows_without_a_step_are_placed_by_their_order() -> None:
     metrics = frame([float(i) for i in range(1000)], steps=[None] * 1000)
     kept = thin(metrics, columns=10)["value"].to_list()
     assert kept == sorted(v for i in range(10) for v in (i * 100.0 - (i > 9), (i + 1) * 100.0 - 1))
@@ -75,7 +75,7 @@ def test_a_series_at_one_single_step_keeps_its_extremes() -> None:
     assert thin(metrics, columns=10)["value"].max() == 6
 
 
-def test_steps_that_go_back_are_thinned_where_they_stand() -> None:
+def test_decreasing_steps_are_downsampled_in_file_order() -> None:
     values = [float(i % 11) for i in range(1000)]
     values[700] = 99.0
     kept = thin(frame(values, steps=[*range(500), *range(500)]), columns=10)
@@ -83,7 +83,7 @@ def test_steps_that_go_back_are_thinned_where_they_stand() -> None:
     assert kept.filter(pl.col("value") == 99)["step"].to_list() == [200]
 
 
-def test_steps_farther_apart_than_a_whole_number_can_tell_are_spread_over_the_columns() -> None:
+def test_steps_over_the_full_range_of_int64_are_spread_over_the_columns() -> None:
     steps = [-(2**63) + i * 2**57 for i in range(128)]
     thinned = thin(frame([float(i % 32) for i in range(128)], steps=steps), columns=4)
     assert thinned["value"].to_list() == [0.0, 31.0] * 4
@@ -104,7 +104,7 @@ def test_columns_must_be_positive() -> None:
 
 
 @given(st.lists(st.floats(width=32), min_size=1, max_size=300), st.integers(1, 10), st.booleans())
-def test_what_is_kept_stands_unchanged_and_in_order_and_spans_each_column(
+def test_kept_rows_are_unchanged_in_order_and_span_each_column(
     values: list[float],
     columns: int,
     coarse: bool,  # noqa: FBT001 - drawn
@@ -131,12 +131,12 @@ def test_coarse_columns_keep_two_points_each_and_every_spike() -> None:
 
 
 @pytest.mark.parametrize("values", [[0.1] * 4_321 + [0.01] * 5_679, [0.01] * 4_321 + [0.1] * 5_679])
-def test_coarse_columns_show_where_a_value_that_stays_the_same_changes(values: list[float]) -> None:
+def test_coarse_columns_show_where_a_constant_value_changes(values: list[float]) -> None:
     steps = thin(frame(values), columns=10, coarse=True)["step"].to_list()
     assert {4_320, 4_321} <= set(steps)
 
 
-def test_coarse_columns_of_many_series_begin_at_different_places() -> None:
+def test_coarse_columns_of_many_series_start_at_different_places() -> None:
     values = [float(i % 1000) for i in range(10_000)]
     kept = thin(pl.concat([frame(values, run=str(i)) for i in range(20)]), columns=10, coarse=True)
     lows = kept.filter(pl.col("value") > 1).group_by("run").agg(pl.col("step"))["step"]

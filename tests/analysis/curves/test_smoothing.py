@@ -1,4 +1,4 @@
-"""Noisy curves made readable."""
+"""Curves are smoothed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def frame(values: Sequence[float], *, run: str = "run") -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema.METRICS, orient="row")
 
 
-def smoothed(values: Sequence[float], way: str) -> list[float]:
-    return smooth(frame(values), parse(way))["value"].to_list()
+def smoothed(values: Sequence[float], method: str) -> list[float]:
+    return smooth(frame(values), parse(method))["value"].to_list()
 
 
 def slider(values: Sequence[float], weight: float) -> list[float]:
-    """Smooth as TensorBoard's slider does, written down as its source does it."""
+    """Smooth like TensorBoard's slider, written like its source code."""
     last, found = 0.0, []
     for i, value in enumerate(values, start=1):
         last = last * weight + (1 - weight) * value
@@ -33,13 +33,13 @@ def slider(values: Sequence[float], weight: float) -> list[float]:
     return found
 
 
-@settings(deadline=None)  # a machine with other work to do is no failure
+@settings(deadline=None)  # a busy machine must not fail the test
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.sampled_from([0.0, 0.3, 0.6, 0.99]))
-def test_a_moving_average_is_that_of_the_slider(values: list[float], weight: float) -> None:
+def test_the_moving_average_equals_tensorboards(values: list[float], weight: float) -> None:
     assert smoothed(values, str(weight)) == pytest.approx(slider(values, weight), rel=1e-6, abs=1e-3)
 
 
-def test_a_median_is_taken_of_as_many_values_as_there_are() -> None:
+def test_at_the_ends_the_median_is_of_fewer_values() -> None:
     assert smoothed([1, 9, 2, 3, 100, 4], "median:3") == [5, 2, 3, 3, 4, 52]
 
 
@@ -51,21 +51,21 @@ def test_a_gaussian_keeps_a_constant_and_the_sum_of_a_spike_between() -> None:
     assert spike == pytest.approx(spike[::-1])
 
 
-@pytest.mark.parametrize("way", ["0.6", "gaussian:2", "median:3"])
-def test_what_is_no_number_stays_and_smoothing_begins_anew_after_it(way: str) -> None:
+@pytest.mark.parametrize("method", ["0.6", "gaussian:2", "median:3"])
+def test_non_finite_values_are_kept_and_smoothing_restarts_after_them(method: str) -> None:
     before, after = [5.0, 3.0, 4.0], [100.0, 101.0]
-    found = smoothed([*before, math.nan, *after, math.inf, 7.0], way)
+    found = smoothed([*before, math.nan, *after, math.inf, 7.0], method)
     assert math.isnan(found[3])
     assert found[6] == math.inf
-    assert found[:3] == pytest.approx(smoothed(before, way))
-    assert found[4:6] == pytest.approx(smoothed(after, way))
+    assert found[:3] == pytest.approx(smoothed(before, method))
+    assert found[4:6] == pytest.approx(smoothed(after, method))
     assert found[7] == pytest.approx(7.0)
 
 
-@pytest.mark.parametrize("way", ["0.9", "gaussian:5", "median:5"])
-def test_each_series_is_smoothed_by_itself_and_nothing_else_changes(way: str) -> None:
+@pytest.mark.parametrize("method", ["0.9", "gaussian:5", "median:5"])
+def test_each_series_is_smoothed_separately_and_nothing_else_changes(method: str) -> None:
     both = pl.concat([frame([0.0] * 5, run="a"), frame([10.0] * 5, run="b")])
-    found = smooth(both, parse(way))
+    found = smooth(both, parse(method))
     assert found["value"].to_list() == pytest.approx([0.0] * 5 + [10.0] * 5)
     assert found.drop("value").equals(both.drop("value"))
 
@@ -73,7 +73,7 @@ def test_each_series_is_smoothed_by_itself_and_nothing_else_changes(way: str) ->
 @pytest.mark.parametrize(
     "text", ["1", "1.5", "-0.5", "x", "gaussian", "gaussian:0", "median:0", "median:2.5", "mean:3", ""]
 )
-def test_a_wrong_way_is_an_error(text: str) -> None:
+def test_an_invalid_method_is_an_error(text: str) -> None:
     with pytest.raises(InvalidValueError):
         parse(text)
 

@@ -77,12 +77,12 @@ def values(text: str) -> list[object]:
         ("run", ["a", "b", "c"]),
     ],
 )
-def test_a_column_is_a_hyperparameter_or_what_a_series_comes_down_to(text: str, expected: list[object]) -> None:
+def test_a_column_is_a_hyperparameter_or_a_statistic_of_a_series(text: str, expected: list[object]) -> None:
     found = values(text)
     assert [str(value) for value in found] == [str(value) for value in expected]
 
 
-def test_columns_are_called_what_was_asked_for_and_never_share_a_heading() -> None:
+def test_columns_have_the_requested_headings_which_are_unique() -> None:
     frame = evaluate_columns(
         'lr, min val_loss as best, last val_loss, last val_loss, mean "val_loss"', summary(), HPARAMS
     ).frame
@@ -93,14 +93,14 @@ def test_columns_of_hyperparameters_are_known() -> None:
     assert evaluate_columns("lr as rate, val_loss", summary(), HPARAMS).hparams == ("rate",)
 
 
-def test_a_name_that_looks_like_words_is_that_name() -> None:
+def test_a_name_that_looks_like_an_expression_is_a_name() -> None:
     hparams = HPARAMS.rename({"lr": "min val_loss"})
     assert evaluate_columns("min val_loss", summary(), hparams).frame["min val_loss"].to_list() == [0.1, 0.01, None]
     assert parse("last as first", ["last as first"]) == [ColumnRequest(heading="last as first", name="last as first")]
     assert parse("min as x")[0] == ColumnRequest(heading="x", name="min")
 
 
-def test_a_hyperparameter_goes_before_a_metric_of_its_name_unless_a_statistic_is_asked_for() -> None:
+def test_a_hyperparameter_comes_before_a_metric_of_the_same_name_unless_a_statistic_is_given() -> None:
     hparams = HPARAMS.rename({"lr": "temperature"})
     frame = evaluate_columns("temperature, last temperature", summary(), hparams).frame
     assert frame["temperature"].to_list() == [0.1, 0.01, None]
@@ -111,7 +111,7 @@ def test_a_quantity_means_validation_first() -> None:
     assert str(values("loss")) == str(values("val_loss"))
 
 
-def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> None:
+def test_the_ranking_metric_shows_the_ranking_value_and_has_its_direction() -> None:
     ranked = pl.DataFrame({"run": ["a", "b"], "value": [1.5, math.nan]})
     ranking = Ranking(label="val_loss", direction="max", values=ranked)
     frame = evaluate_columns("val_loss, best val_loss", summary(), HPARAMS, ranking=ranking).frame
@@ -130,12 +130,12 @@ def test_the_metric_that_ranks_shows_what_ranks_and_its_direction_counts() -> No
         ("lrr", "no hyperparameter or metric is named 'lrr'; did you mean 'lr'"), ("zzz", "available: lr, net"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_shown_is_said(text: str, message: str) -> None:
+def test_invalid_columns_are_errors(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         evaluate_columns(text, summary(), HPARAMS)
 
 
-def test_an_unknown_metric_names_those_that_are_near() -> None:
+def test_an_unknown_metric_is_answered_with_similar_metrics() -> None:
     with pytest.raises(MetricNotFoundError, match="did you mean 'val_loss'"):
         evaluate_columns("min val_los", summary(), HPARAMS)
 
@@ -146,16 +146,16 @@ def test_an_unknown_metric_names_those_that_are_near() -> None:
      ("val_loss", ["a", "b", "c"]), ('"net, deep" desc, lr', ["b", "c", "a"]), ("temperature", ["c", "a", "b"]),
      ("max temperature", ["a", "c", "b"]), ("epoch of max temperature", ["c", "a", "b"])],
 )  # fmt: skip
-def test_runs_are_put_in_order_what_is_missing_last(text: str, expected: list[str]) -> None:
+def test_runs_are_sorted_with_missing_values_last(text: str, expected: list[str]) -> None:
     assert sort_runs(text, summary(), HPARAMS) == expected
 
 
-def test_equals_keep_their_order() -> None:
+def test_ties_keep_their_order() -> None:
     hparams = pl.DataFrame({"run": ["c", "a", "b"], "lr": [1, 1, 0]})
     assert sort_runs("lr desc", summary(), hparams) == ["c", "a", "b"]
 
 
-def test_an_order_is_checked_like_columns() -> None:
+def test_a_sort_order_is_checked_like_columns() -> None:
     for text in ("", "lr,", "lr desc,,run"):
         with pytest.raises(InvalidValueError):
             sort_runs(text, summary(), HPARAMS)

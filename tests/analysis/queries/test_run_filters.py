@@ -16,7 +16,7 @@ SWEEP = read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
 SUMMARY, HPARAMS = SWEEP.summary(), SWEEP.hparams()
 
 
-def test_a_condition_is_over_hyperparameters_and_metrics() -> None:
+def test_a_condition_uses_hyperparameters_and_metrics() -> None:
     found = matching_runs("lr < 0.01 and val_loss < 0.3", SUMMARY, HPARAMS)
     assert found == ["version_4", "version_5", "version_6", "version_7"]
 
@@ -31,7 +31,7 @@ def test_a_condition_is_sql(condition: str, count: int) -> None:
     assert len(matching_runs(condition, SUMMARY, HPARAMS)) == count
 
 
-def test_names_that_sql_would_take_apart_are_names() -> None:
+def test_names_that_are_not_sql_identifiers_work() -> None:
     summary = SUMMARY.with_columns(label=pl.col("label").str.replace("val_acc", "val/acc", literal=True))
     hparams = HPARAMS.rename({"lr": "optim.lr", "seed": "the-seed"})
     expected = matching_runs("val_acc > 0.94 and lr > 0.001", SUMMARY, HPARAMS)
@@ -40,7 +40,7 @@ def test_names_that_sql_would_take_apart_are_names() -> None:
     assert matching_runs("the-seed = 3", summary, hparams) == matching_runs("seed = 3", SUMMARY, HPARAMS)
 
 
-def test_a_run_without_the_value_does_not_fit() -> None:
+def test_a_run_without_the_value_does_not_match() -> None:
     hparams = HPARAMS.with_columns(lr=pl.when(pl.col("seed") > 0).then("lr"))
     assert len(matching_runs("lr < 1", SUMMARY, hparams)) == 9
     assert len(matching_runs("lr is null", SUMMARY, hparams)) == 3
@@ -56,19 +56,19 @@ def test_a_run_without_the_value_does_not_fit() -> None:
         ("lr < 1; drop", "cannot parse condition"),
     ],
 )  # fmt: skip
-def test_what_is_no_condition_is_said(condition: str, message: str) -> None:
+def test_an_invalid_condition_is_an_error(condition: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message) as caught:
         matching_runs(condition, SUMMARY, HPARAMS)
     assert "\n" not in str(caught.value)
 
 
-def test_a_condition_that_holds_for_no_run_is_said() -> None:
+def test_a_condition_that_matches_no_run_is_an_error() -> None:
     with pytest.raises(NothingFoundError, match=r"no run matches 'lr > 1' \(12 runs checked\)"):
         matching_runs("lr > 1", SUMMARY, HPARAMS)
 
 
 @given(st.lists(st.sampled_from(["lr", "<", "(", ")", "'", '"', "val_loss", "1", "and", ",", "*", "=", "null", "x"])))
-def test_whatever_is_typed_runs_are_found_or_a_message(words: list[str]) -> None:
+def test_any_text_returns_runs_or_a_message(words: list[str]) -> None:
     try:
         found = matching_runs(" ".join(words), SUMMARY, HPARAMS)
     except LogtoolsError:
@@ -76,7 +76,7 @@ def test_whatever_is_typed_runs_are_found_or_a_message(words: list[str]) -> None
     assert set(found) <= set(HPARAMS["run"])
 
 
-def test_a_setting_names_the_runs_that_have_it() -> None:
+def test_a_setting_selects_the_runs_that_have_it() -> None:
     assert runs_with_setting("lr=0.01 seed=3", HPARAMS) == ["version_11"]
     assert runs_with_setting("lr=0.01,seed=3", HPARAMS) == ["version_11"]
     assert len(runs_with_setting("test=True", HPARAMS)) == 12
@@ -105,11 +105,11 @@ def test_an_invalid_setting_is_refused(setting: str, message: str) -> None:
         ("2 W", "2026-02-24T12:00"),
     ],
 )
-def test_a_length_of_time_is_read(age: str, expected: str) -> None:
+def test_a_duration_is_parsed(age: str, expected: str) -> None:
     assert since(age, datetime(2026, 3, 10, 12, tzinfo=UTC)) == datetime.fromisoformat(f"{expected}+00:00")
 
 
 @pytest.mark.parametrize("age", ["", "7", "d", "-1d", "7m", "nan d", "999999w"])
-def test_what_is_no_length_of_time_is_said(age: str) -> None:
+def test_an_invalid_duration_is_an_error(age: str) -> None:
     with pytest.raises(InvalidValueError):
         since(age, datetime(2026, 3, 10, tzinfo=UTC))

@@ -1,4 +1,4 @@
-"""`epochs()`: values of one epoch side by side, of whatever rows they came from."""
+"""`epochs()` merges the rows of an epoch into one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.formats.reading import case, read_text, rows
 
 
-def test_training_and_validation_of_an_epoch_meet_though_their_steps_differ(tmp_path: Path) -> None:
+def test_training_and_validation_of_an_epoch_are_one_row_although_steps_differ(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,train_loss,val_loss\n0,9,0.5,\n0,8,,0.75\n1,19,0.25,\n1,18,,0.5\n")
     frame = logs.epochs()
     assert rows(frame, "epoch", "step", "validations", "train_loss", "val_loss")[-1][0] == 1
@@ -22,13 +22,13 @@ def test_rows_are_sorted_by_run_segment_and_epoch() -> None:
     assert rows(both, "segment", "epoch") == sorted(rows(both, "segment", "epoch"))
 
 
-def test_step_values_and_monitors_stay_out() -> None:
+def test_step_values_and_monitors_are_left_out() -> None:
     columns = set(case("rows_that_share_a_step").epochs().columns)
     assert {"train_loss", "val_loss", "train_eponly"} < columns
     assert not {"lr-SGD", "train_acc", "test_loss"} & columns
 
 
-def test_a_logged_nan_is_no_gap(tmp_path: Path) -> None:
+def test_a_logged_nan_is_not_missing(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,val_loss,val_acc\n0,9,nan,0.5\n1,19,0.5,\n2,29,inf,0.75\n")
     losses = logs.epochs().get_column("val_loss").to_list()
     assert math.isnan(losses[0])
@@ -36,7 +36,7 @@ def test_a_logged_nan_is_no_gap(tmp_path: Path) -> None:
     assert logs.epochs().get_column("val_acc").to_list() == [0.5, None, 0.75]
 
 
-def test_a_metric_that_is_called_like_a_fixed_column_keeps_apart(tmp_path: Path) -> None:
+def test_a_metric_with_the_name_of_a_fixed_column_gets_another_name(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,run,segment,validations,val_loss\n0,9,1,2,3,0.5\n1,19,4,5,6,0.25\n")
     frame = logs.epochs()
     assert len(set(frame.columns)) == frame.width

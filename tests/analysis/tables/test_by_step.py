@@ -1,4 +1,4 @@
-"""`steps()`: one row a train step, the learning rate beside the loss."""
+"""`steps()` has one row per train step, with the learning rate and the loss."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.formats.reading import case, read_text, rows
 
 
-def test_the_learning_rate_stands_beside_the_loss() -> None:
+def test_the_learning_rate_is_in_the_row_of_the_loss() -> None:
     frame = case("rows_that_share_a_step").steps()
     assert frame.get_column("step").to_list() == list(range(8))
     assert frame.get_column("lr-SGD").null_count() == 0
@@ -15,12 +15,12 @@ def test_the_learning_rate_stands_beside_the_loss() -> None:
     assert frame.get_column("epoch").to_list() == [0] * 4 + [1] * 4
 
 
-def test_evaluation_steps_and_epoch_values_stay_out() -> None:
+def test_evaluation_steps_and_epoch_values_are_left_out() -> None:
     columns = set(case("evaluation_step_without_epoch").steps().columns)
     assert columns == {"run", "segment", "epoch", "step", "train_acc", "train_loss"}
 
 
-def test_steps_are_sorted_and_missing_values_are_missing(tmp_path: Path) -> None:
+def test_steps_are_sorted_and_missing_values_are_null(tmp_path: Path) -> None:
     text = "epoch,lr-Adam,step,train_loss\n,0.1,0,\n0,,4,1.0\n0,,9,0.5\n,0.01,10,\n1,,14,0.25\n1,,19,0.125\n"
     frame = read_text(tmp_path, text).steps()
     assert rows(frame, "step", "epoch", "lr-Adam", "train_loss") == [
@@ -33,6 +33,6 @@ def test_steps_are_sorted_and_missing_values_are_missing(tmp_path: Path) -> None
     ]
 
 
-def test_each_training_of_a_file_has_steps_of_its_own() -> None:
+def test_each_training_in_a_file_has_its_own_steps() -> None:
     frame = case("two_trainers_one_logger").steps()
     assert rows(frame, "segment", "step") == [(s, i) for s in (0, 1) for i in range(4)]

@@ -26,7 +26,7 @@ def checkpoints(*places: tuple[int | None, int | None]) -> pl.DataFrame:
         ([(4, None)], 4, None, "4-None.ckpt", True),
     ],
 )
-def test_the_nearest_checkpoint_is_found_and_whether_it_is_the_one(
+def test_the_nearest_checkpoint_is_found_and_marked_as_exact_or_not(
     places: list[tuple[int | None, int | None]], epoch: int | None, step: int | None, path: str, *, exact: bool
 ) -> None:
     found = nearest(checkpoints(*places), epoch=epoch, step=step)

@@ -1,4 +1,4 @@
-"""Hyperparameters side by side: what differs, and what to call a run by it."""
+"""Hyperparameters are tabulated: typed columns, differences, seeds and labels of runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from logtools.analysis.tables.hparams import constants, differing, run_labels, s
 SWEEP = Path(__file__).parents[3] / "fixtures" / "logs" / "sweep"
 
 
-def test_what_differs_in_a_sweep_is_the_learning_rate_and_then_the_seed() -> None:
+def test_in_a_sweep_the_learning_rate_and_the_seed_differ() -> None:
     frame = lt.read(SWEEP).hparams()
     assert differing(frame) == ["lr", "seed"]
     labels = run_labels(frame)
@@ -41,7 +41,7 @@ def test_booleans_and_numbers_do_not_mix() -> None:
     assert tabulate(["a", "b"], [{"x": True}, {"x": 1}]).get_column("x").to_list() == ["True", "1"]
 
 
-def test_a_value_that_is_not_set_differs_from_one_that_is() -> None:
+def test_an_unset_value_differs_from_a_set_one() -> None:
     assert differing(tabulate(["a", "b"], [{"x": 1, "y": 1}, {"x": 1}])) == ["y"]
 
 
@@ -49,12 +49,12 @@ def test_runs_without_any_hyperparameters_do_not_make_the_others_differ() -> Non
     assert differing(tabulate(["a", "b", "c"], [{"x": 1}, {"x": 1}, {}])) == []
 
 
-def test_where_nothing_differs_a_run_is_called_by_its_tail() -> None:
+def test_if_nothing_differs_the_label_is_the_suffix_of_the_run_id() -> None:
     frame = tabulate(["logs/a/version_0", "logs/b/version_0"], [{"x": 1}, {"x": 1}])
     assert run_labels(frame) == {"logs/a/version_0": "a/version_0", "logs/b/version_0": "b/version_0"}
 
 
-def test_labels_that_would_not_tell_runs_apart_are_not_used() -> None:
+def test_labels_that_are_not_unique_are_not_used() -> None:
     frame = tabulate(["a", "b", "c"], [{"x": 1}, {"x": 1}, {"x": 2}])
     assert run_labels(frame) == {"a": "a", "b": "b", "c": "c"}
 
@@ -84,7 +84,7 @@ def test_other_numbers_are_settings(name: str) -> None:
     assert seeds(tabulate(["a", "b"], [{name: 1}, {name: 2}])) == []
 
 
-def test_kfold_that_does_not_begin_at_one_says_how_many_folds_there_are() -> None:
+def test_kfold_that_does_not_start_at_one_is_a_number_of_folds() -> None:
     assert seeds(tabulate(["a", "b"], [{"kfold": 5}, {"kfold": 10}])) == []
 
 

@@ -1,4 +1,4 @@
-"""Labels name metrics in tables: short, and never the same for two."""
+"""Labels of metrics are short and unique."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ NAMES = st.sampled_from(
 KEYS = st.tuples(st.sampled_from([None, "train", "val", "test", "predict"]), NAMES, st.sampled_from([None, 0, 1]))
 
 
-def test_a_name_that_stands_alone_is_its_label() -> None:
+def test_a_unique_name_is_the_label() -> None:
     keys = [("train", "train_loss", None), ("val", "val_loss", None), (None, "x", None)]
     assert list(metric_labels(keys).values()) == ["train_loss", "val_loss", "x"]
 
 
-def test_one_name_in_several_stages_gets_its_stage_in_front() -> None:
+def test_a_name_in_several_stages_gets_the_stage_in_front() -> None:
     keys = [("train", "loss", None), ("val", "loss", None), ("test", "loss", None)]
     assert list(metric_labels(keys).values()) == ["train_loss", "val_loss", "test_loss"]
 
 
-def test_a_dataloader_stays_in_the_label() -> None:
+def test_a_dataloader_is_in_the_label() -> None:
     assert list(metric_labels([("val", "acc", 0), ("val", "acc", 1)]).values()) == [
         "acc/dataloader_idx_0",
         "acc/dataloader_idx_1",

@@ -1,4 +1,4 @@
-"""A column per metric."""
+"""A pivoted frame has one column per metric."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def test_a_metric_named_like_a_fixed_column_gets_a_suffix() -> None:
     assert spread(observations((0, "step", 2.0)), ["run"]).columns == ["run", "step (metric)"]
 
 
-def test_no_observations_are_an_empty_frame() -> None:
+def test_without_observations_the_frame_is_empty() -> None:
     found = spread(observations(), ["run", "epoch"])
     assert (found.columns, found.height) == (["run", "epoch"], 0)

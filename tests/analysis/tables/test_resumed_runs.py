@@ -1,4 +1,4 @@
-"""Which run continues which, and what merging cuts."""
+"""Resumed runs are found and merged, and repeated values are cut."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from logtools import schema
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
 
-LENGTH = 20  # steps of an epoch
+LENGTH = 20  # steps per epoch
 
 
 def trained(run: str, steps: Iterable[int], *, epoch: int | None = None, segment: int = 0) -> list[dict[str, object]]:
@@ -40,11 +40,11 @@ FIRST = trained("x/version_0", range(4, 60, 5))
 SECOND = trained("x/version_1", range(44, 100, 5))
 
 
-def test_a_run_that_begins_within_the_steps_of_another_continues_it() -> None:
+def test_a_run_that_starts_within_the_steps_of_another_continues_it() -> None:
     assert links(FIRST, SECOND) == [("x/version_0", "x/version_1", 44)]
 
 
-def test_a_fresh_run_continues_none() -> None:
+def test_a_fresh_run_continues_no_other() -> None:
     assert links(FIRST, trained("x/version_1", range(4, 80, 5))) == []
     assert links(FIRST, trained("x/version_1", range(49, 300, 50))) == []
 
@@ -62,12 +62,12 @@ def test_a_gap_must_not_be_longer_than_the_log_interval() -> None:
     assert links(FIRST, trained("x/version_1", range(69, 100, 5))) == []
 
 
-def test_each_run_is_continued_once_by_the_nearest() -> None:
+def test_each_run_continues_the_nearest_run_before_it() -> None:
     third = trained("x/version_2", range(84, 140, 5))
     assert links(FIRST, SECOND, third) == [("x/version_0", "x/version_1", 44), ("x/version_1", "x/version_2", 84)]
 
 
-def test_steps_may_begin_again_at_zero_if_epochs_go_on() -> None:
+def test_steps_may_start_again_at_zero_if_epochs_continue() -> None:
     later = [row for epoch in (2, 3, 4) for row in trained("x/version_1", range((epoch - 2) * LENGTH + 4, (epoch - 1) *
              LENGTH, 5), epoch=epoch)]  # fmt: skip
     assert links(FIRST, later) == [("x/version_0", "x/version_1", 4)]
@@ -77,7 +77,7 @@ def link(before: str, after: str, step: int, *, aligned: bool = True) -> Continu
     return Continuation(before=(before, 0), after=(after, 0), step=step, epoch=step // LENGTH, aligned=aligned)
 
 
-def test_a_chain_has_the_id_of_its_first_run_and_a_segment_for_steps_that_begin_again() -> None:
+def test_a_chain_has_the_id_of_its_first_run_and_a_segment_for_steps_that_start_again() -> None:
     chain = [link("a", "b", 40), link("b", "c", 60, aligned=False), link("c", "d", 80)]
     assert chain_heads(chain) == {("b", 0): ("a", 0), ("c", 0): ("a", 1), ("d", 0): ("a", 1)}
 

@@ -1,4 +1,4 @@
-"""Where series begin."""
+"""The first rows of series are found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from logtools import schema
 from logtools.analysis.tables.series_starts import starts
 
 
-def test_a_stretch_of_equal_rows_begins_where_a_column_changes() -> None:
+def test_a_block_of_equal_rows_starts_where_a_column_changes() -> None:
     frame = pl.DataFrame({"run": ["a", "a", "b", "b", "a"], "stage": ["val", "val", None, None, None]})
     assert starts(frame, ["run", "stage"]).tolist() == [0, 2, 4]
     assert starts(frame, ["stage"]).tolist() == [0, 2]

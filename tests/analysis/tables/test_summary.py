@@ -1,4 +1,4 @@
-"""`summary()`: what each series comes down to."""
+"""`summary()` has the statistics of each series."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def row_of(logs: Logs, label: str) -> dict[str, object]:
     return logs.summary().filter(label=label).row(0, named=True)
 
 
-def test_extremes_skip_what_is_not_finite_and_it_is_counted(tmp_path: Path) -> None:
+def test_min_and_max_ignore_non_finite_values_which_are_counted(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,val_loss\n0,9,nan\n1,19,0.25\n2,29,0.5\n3,39,-inf\n4,49,inf\n5,59,0.25\n")
     row = row_of(logs, "val_loss")
     assert (row["count"], row["nan"], row["inf"]) == (6, 1, 2)
@@ -37,18 +37,18 @@ def test_extremes_skip_what_is_not_finite_and_it_is_counted(tmp_path: Path) -> N
     assert row["mean"] == pytest.approx(1 / 3)
 
 
-def test_a_metric_of_which_nothing_is_finite_has_no_best(tmp_path: Path) -> None:
+def test_a_metric_without_a_finite_value_has_no_best(tmp_path: Path) -> None:
     row = row_of(read_text(tmp_path, "epoch,step,val_loss\n0,9,nan\n1,19,nan\n"), "val_loss")
     assert (row["count"], row["nan"], row["min"], row["best"], row["best_epoch"], row["mean"]) == (2, 2, *[None] * 4)
 
 
-def test_the_direction_says_which_extreme_is_best(tmp_path: Path) -> None:
+def test_the_direction_decides_whether_min_or_max_is_best(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,val_acc,val_loss,val_thing\n0,9,0.5,0.5,0.5\n1,19,0.75,0.75,0.75\n")
     best = dict(logs.summary().select("label", "best").rows())
     assert best == {"val_acc": 0.75, "val_loss": 0.5, "val_thing": None}
 
 
-def test_step_and_epoch_values_stand_in_rows_of_their_own() -> None:
+def test_step_and_epoch_values_have_separate_rows() -> None:
     frame = lt.read(LIGHTNING / "2.6.6" / "basic").summary().filter(label="train_loss")
     assert dict(frame.select(pl.col("granularity").cast(pl.String), "count").rows()) == {"step": 8, "epoch": 2}
 
@@ -73,7 +73,7 @@ def test_summaries_agree_with_the_observations() -> None:
     assert got.sort(order).equals(wanted.sort(order), null_equal=True)
 
 
-def test_one_label_for_each_metric_of_a_collection() -> None:
+def test_each_metric_of_a_collection_has_one_label() -> None:
     frame = lt.read(LIGHTNING / "2.6.6" / "samename").summary()
     labels = frame.select("label", "stage", "metric", "dataloader").unique()
     assert labels.height == labels.get_column("label").n_unique() == 3
@@ -82,7 +82,7 @@ def test_one_label_for_each_metric_of_a_collection() -> None:
 @given(cuts=st.lists(st.integers(0, 12), min_size=1, max_size=4), nested=st.integers(0, 4))
 @settings(max_examples=25, deadline=None)
 def test_summaries_of_parts_merge_into_the_summary_of_the_whole(cuts: list[int], nested: int) -> None:
-    """However a collection is cut, and whichever parts are merged first."""
+    """The split of a collection and the order of merging make no difference."""
     source = Source.of(find([SWEEP]))
     edges = [0, *sorted(cuts), 12]
     parts = [
@@ -93,7 +93,7 @@ def test_summaries_of_parts_merge_into_the_summary_of_the_whole(cuts: list[int],
     one_by_one = merge_summaries(parts)
     some_first = merge_summaries([merge_summaries(parts[: nested + 1]), *parts[nested + 1 :]])
     assert_frame_equal(one_by_one, some_first)
-    whole = lt.read(SWEEP).summary()
+    expected = lt.read(SWEEP).summary()
     keys = ["run", "stage", "metric", "granularity", "dataloader"]
-    assert_frame_equal(one_by_one, whole.select(one_by_one.columns), check_row_order=False)
+    assert_frame_equal(one_by_one, expected.select(one_by_one.columns), check_row_order=False)
     assert not one_by_one.select(keys).is_duplicated().any()

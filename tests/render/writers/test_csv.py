@@ -68,7 +68,7 @@ def test_a_file_keeps_every_digit_and_no_spreadsheet_runs_it(tmp_path: Path) -> 
     ]
 
 
-def test_a_file_may_have_names_that_become_alike() -> None:
+def test_a_file_may_have_names_that_become_equal_when_escaped() -> None:
     out = io.BytesIO()
     write_csv(pl.DataFrame({"=x": [1], "'=x": [2], "literal": ["a"]}), out)
     assert out.getvalue() == b"'=x,'=x,literal\n1,2,a\n"
@@ -91,7 +91,7 @@ def test_numbers_and_plain_texts_are_kept(text: str) -> None:
 
 
 @given(st.lists(st.text(st.sampled_from("=+-@\t\r;1.eEinf'x")), min_size=1))
-def test_files_and_tables_escape_alike(texts: list[str]) -> None:
+def test_files_and_tables_escape_in_the_same_way(texts: list[str]) -> None:
     out = io.BytesIO()
     write_csv(pl.DataFrame({"x": texts}), out)
     rows = list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))[1:]

@@ -23,12 +23,12 @@ def test_the_suffix_decides_how_a_file_is_written(tmp_path: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t", ".csv", "t.csv.gz"])
-def test_another_suffix_is_an_error_that_names_the_good_ones(name: str) -> None:
+def test_an_unknown_suffix_is_an_error_that_lists_the_suffixes(name: str) -> None:
     with pytest.raises(InvalidValueError, match=r"\.parquet, \.csv, \.json, \.arrow"):
         frame_writer(Path(name))
 
 
-def test_a_file_format_from_outside_is_a_format_of_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_registered_file_format_is_a_format_of_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def write(frame: pl.DataFrame, path: Path) -> None:
         path.write_text(json.dumps(frame.columns))
 

@@ -22,18 +22,18 @@ def table() -> Table:
     )
 
 
-def test_a_name_is_text_wherever_it_stands() -> None:
+def test_names_are_escaped_everywhere() -> None:
     text = write(Result(tables=lambda: [table()], sentences=[NAME]))
     assert "<script" not in text
     assert "\x1b" not in text
     assert text.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&amp;\\x1b[31m") == 4
 
 
-def test_rows_that_win_and_lose_have_a_class() -> None:
+def test_winning_and_losing_rows_have_a_class() -> None:
     assert re.findall(r"<tr( class=\"\w+\")?>", html_table(table())) == ["", ' class="best"', "", ' class="worse"']
 
 
-def test_a_page_needs_nothing_else() -> None:
+def test_a_page_loads_no_other_files() -> None:
     text = write(Result(tables=lambda: [table()]))
     assert text.startswith("<!DOCTYPE html>\n<html lang=")
     assert not re.search(r"https?:|src=|href=|url\(|@import", text)

@@ -13,7 +13,7 @@ from logtools.render.writers.json import exact, json_text, write, write_json
 
 
 def strict(text: str) -> object:
-    """Read JSON as a reader does that refuses NaN and infinities."""
+    """Read JSON with a strict reader, which refuses NaN and infinities."""
 
     def refuse(word: str) -> None:
         raise AssertionError(word)
@@ -31,7 +31,7 @@ def test_json_is_strict_and_exact() -> None:
     assert "\x1b" not in text
 
 
-def test_dates_and_tuples_become_what_json_has() -> None:
+def test_dates_and_tuples_are_converted_to_json_types() -> None:
     assert exact((date(2026, 3, 1), datetime(2026, 3, 1, tzinfo=UTC))) == ["2026-03-01", "2026-03-01T00:00:00+00:00"]
     assert exact({1: "a"}) == {"1": "a"}
 
@@ -43,7 +43,7 @@ def test_a_result_is_its_document_or_the_rows_of_its_first_table() -> None:
     assert strict(write(Result(tables=lambda: tables, document=lambda: {"a": math.nan}))) == {"a": "NaN"}
 
 
-def test_a_file_has_a_row_a_line(tmp_path: Path) -> None:
+def test_a_file_has_one_row_per_line(tmp_path: Path) -> None:
     frame = pl.DataFrame({"value": [0.1 + 0.2, math.nan, -math.inf], "epoch": [1, None, 3], "text": ["a", "b", "\n"]})
     write_json(frame, tmp_path / "t.json")
     text = (tmp_path / "t.json").read_text(encoding="ascii")

@@ -26,7 +26,7 @@ def test_a_table_uses_booktabs_and_winners_are_bold() -> None:
     ]
 
 
-def test_latex_runs_no_name() -> None:
+def test_names_are_escaped_in_latex() -> None:
     last = latex_table(table(r"\input{/etc/passwd}%$&#_^~<>|")).splitlines()[-3]
     assert r"\input" not in last
     assert last.endswith(
@@ -35,11 +35,11 @@ def test_latex_runs_no_name() -> None:
     )
 
 
-def test_plus_minus_is_mathematics() -> None:
+def test_plus_minus_is_in_math_mode() -> None:
     assert latex_table(table("0.94 ± 0.01")).splitlines()[4].endswith(r"0.94 $\pm$ 0.01 \\")
 
 
-def test_tables_stand_below_one_another_with_captions_as_comments() -> None:
+def test_several_tables_have_captions_as_comments() -> None:
     pair = [table("x"), replace(table("y"), caption="a_ *b* {c}\n")]
     first, second = write(Result(tables=lambda: pair, sentences=["s"])).split("\n\n")
     assert first == latex_table(table("x"))

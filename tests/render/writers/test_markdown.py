@@ -15,7 +15,7 @@ def table(name: str, *, winner: bool = False) -> Table:
     return Table(frame=pl.DataFrame({"n": [1]}), columns=columns, winners=frozenset({0} if winner else ()))
 
 
-def test_numbers_stand_to_the_right_and_winners_are_bold() -> None:
+def test_numbers_are_right_aligned_and_winners_are_bold() -> None:
     assert markdown_table(table("val_loss", winner=True)).splitlines() == [
         r"| \* | val_loss (min) |",
         "| --- | ---: |",
@@ -28,11 +28,11 @@ def test_numbers_stand_to_the_right_and_winners_are_bold() -> None:
     [("a|b", r"a\|b"), ("<b>&", "&lt;b&gt;&amp;"), ("_x_", r"\_x\_"), ("a\nb", r"a\\nb"), ("`rm`", r"\`rm\`"),
      ("[a](b)", r"\[a\](b)"), ("val_loss", "val_loss"), ("$x$", r"\$x\$")],
 )  # fmt: skip
-def test_a_name_is_shown_as_it_is(name: str, text: str) -> None:
+def test_names_are_escaped_in_markdown(name: str, text: str) -> None:
     assert markdown_table(table(name)).splitlines()[2].endswith(f" {text} |")
 
 
-def test_tables_stand_below_one_another_with_captions_and_sentences() -> None:
+def test_several_tables_have_captions_and_sentences() -> None:
     pair = [table("x"), replace(table("y"), caption="a_ *b* {c}\n")]
     assert write(Result(tables=lambda: pair, sentences=["p < 0.1"])).split("\n\n") == [
         markdown_table(table("x")),

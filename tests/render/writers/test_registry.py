@@ -19,7 +19,7 @@ TABLE = Table(frame=pl.DataFrame({"n": [1]}), columns=[Column(title="n", cells=[
 
 @pytest.fixture(autouse=True)
 def _restored(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no other test see what a test registers."""
+    """Remove what a test registers."""
     monkeypatch.setattr(registry, "_registered", {})
 
 
@@ -38,7 +38,7 @@ def test_each_format_has_its_writer(name: str, start: str) -> None:
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
-def test_a_format_says_truly_whether_its_text_has_the_sentences(name: str) -> None:
+def test_a_format_declares_whether_its_text_includes_the_sentences(name: str) -> None:
     written = table_writer(name).write(
         Result(tables=lambda: [TABLE], sentences=["SENTENCE"], document=lambda: {"notes": ["SENTENCE"]})
     )
@@ -51,7 +51,7 @@ def test_an_unknown_format_is_an_error_with_a_hint() -> None:
 
 
 @pytest.mark.parametrize("command", ["compare", "ls"])
-def test_a_table_format_from_outside_is_a_format_of_the_commands(command: str) -> None:
+def test_a_registered_table_format_is_a_format_of_the_commands(command: str) -> None:
     def write(result: Result) -> str:
         return "\n".join("~".join(column.title for column in table.columns) for table in result.tables())
 

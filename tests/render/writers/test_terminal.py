@@ -47,8 +47,8 @@ def test_colour_is_used_only_on_request() -> None:
 
 def test_hidden_names_are_escaped_and_at_most_twelve() -> None:
     result = Result(tables=lambda: [table("a", "b\x1b[2J", *(f"c{i}" for i in range(20)))])
-    said = " ".join(line.strip() for line in write(result, width=12).splitlines()[3:])
-    assert said == (
+    text = " ".join(line.strip() for line in write(result, width=12).splitlines()[3:])
+    assert text == (
         r"Hidden columns (--all shows them): b\x1b[2J, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 and 9 more."
     )
 
