@@ -81,7 +81,7 @@ def compare(
     top: int | None,
     only: str | None,
     all_columns: bool,
-    form: str,
+    output_format: str,
     reading: ReadOptions,
     **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.compare`
 ) -> None:
@@ -121,11 +121,11 @@ def compare(
         text.append(f"Showing {len(rows)} of {comparison.runs.height} runs.")
 
     def tables() -> list[Table]:
-        by_runs = _runs_table(logs, comparison, requested, rows, form=form, all_columns=all_columns)
+        by_runs = _runs_table(logs, comparison, requested, rows, output_format=output_format, all_columns=all_columns)
         return _tables(comparison, by_runs, rows, stats=stats, top=top, only=only)
 
     result = Result(tables=tables, sentences=text, document=lambda: document(comparison, rows=rows, asked=requested))
-    print_tables(result, form, all_columns=all_columns)
+    print_tables(result, output_format, all_columns=all_columns)
     print_notices(logs.notices.select("run", "message").rows())
 
 
@@ -143,7 +143,7 @@ def _runs_table(
     requested: RequestedColumns | None,
     rows: list[int],
     *,
-    form: str,
+    output_format: str,
     all_columns: bool,
 ) -> Table:
     """Return the table of runs; for people it has marks of notices, and a sparkline if it fits."""
@@ -151,7 +151,7 @@ def _runs_table(
     from logtools.render.table import add_notice_marks
 
     by_runs = table(comparison) if requested is None else asked_table(comparison, requested)
-    if form != "table":
+    if output_format != "table":
         return by_runs
     if requested is None and len(rows) <= _MOST_TRENDS and _is_room(by_runs, all_columns=all_columns):
         shown = [comparison.runs["run"][i] for i in rows]

@@ -73,7 +73,7 @@ def gate(
     *,
     candidate: str,
     baseline: str,
-    form: str,
+    output_format: str,
     reading: ReadOptions,
     **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.gate`
 ) -> None:
@@ -106,7 +106,7 @@ def gate(
     result = Result(
         tables=lambda: [table(*parts)], sentences=[sentence(made.verdict)], document=lambda: document(*parts)
     )
-    print_tables(result, form)
+    print_tables(result, output_format)
     ctx.exit(_EXIT_CODES[made.answer])
 
 

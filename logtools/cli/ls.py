@@ -16,7 +16,7 @@ __all__ = ["ls"]
 @click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
-def ls(*, paths: tuple[str, ...], form: str, all_columns: bool, reading: ReadOptions) -> None:
+def ls(*, paths: tuple[str, ...], output_format: str, all_columns: bool, reading: ReadOptions) -> None:
     """List the runs in a folder: progress, number of metrics, size, last modification.
 
     PATH is the current folder by default; runs in subfolders are included. ! marks a run with a notice. The state of a
@@ -34,5 +34,5 @@ def ls(*, paths: tuple[str, ...], form: str, all_columns: bool, reading: ReadOpt
     from logtools.render.writers.base import Result
 
     runs = load(paths, reading).runs
-    print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), form, all_columns=all_columns)
+    print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), output_format, all_columns=all_columns)
     print_notices(runs.select("run", "notice").drop_nulls().rows())

@@ -171,7 +171,7 @@ def formatted(command: Command) -> Command:
     stacked = [
         click.option(
             "--format",
-            "form",
+            "output_format",
             metavar=f"[{'|'.join(names())}]",
             callback=known,
             shell_complete=lambda _, __, start: [name for name in names() if name.startswith(start)],

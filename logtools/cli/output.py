@@ -47,7 +47,7 @@ def print_result(text: str) -> None:
     click.echo(encodable(text, sys.stdout.encoding or "utf-8"), color=use_colour())
 
 
-def print_tables(result: Result, form: str, *, all_columns: bool = False) -> None:
+def print_tables(result: Result, output_format: str, *, all_columns: bool = False) -> None:
     """Print tables and sentences in a format, `table` or one of `registry.names()`.
 
     If the format has no sentences, they are printed as notes. They must be printable already.
@@ -55,10 +55,10 @@ def print_tables(result: Result, form: str, *, all_columns: bool = False) -> Non
     from logtools.render.writers import terminal
     from logtools.render.writers.registry import table_writer
 
-    if form == "table":
+    if output_format == "table":
         print_result(terminal.write(result, width=width(), color=use_colour(), all_columns=all_columns))
         return
-    writer = table_writer(form)
+    writer = table_writer(output_format)
     print_result(writer.write(result))
     if not writer.includes_sentences:
         for sentence in result.sentences:

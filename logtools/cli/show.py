@@ -24,7 +24,7 @@ __all__ = ["show"]
 @click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
 @stitching
 @formatted
-def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions) -> None:
+def show(*, run: str, metrics: tuple[str, ...], output_format: str, reading: ReadOptions) -> None:
     """Show one run: hyperparameters, metrics, checkpoints, and problems found in the log.
 
     RUN is a path, a unique suffix of the path of a run under the current folder, `latest`, or `best`. It may be left
@@ -41,11 +41,11 @@ def show(*, run: str, metrics: tuple[str, ...], form: str, reading: ReadOptions)
     from logtools.render.writers.base import Result
 
     report = _one(load((run,), reading), run).report(*metrics)
-    if form == "table":
+    if output_format == "table":
         print_result(_text(report))
         return
-    tables = [metrics_table(report, trend=form == "markdown")]
-    print_tables(Result(tables=lambda: tables, document=lambda: document(report)), form)
+    tables = [metrics_table(report, trend=output_format == "markdown")]
+    print_tables(Result(tables=lambda: tables, document=lambda: document(report)), output_format)
 
 
 def _one(logs: Logs[pl.DataFrame], word: str) -> Logs[pl.DataFrame]:
