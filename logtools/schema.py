@@ -81,7 +81,7 @@ CONCLUSION: Final = pl.Enum(["better", "worse", "not significant"])
 _NONE_FINITE = "no value is finite"
 _UNRANKED = "there is no ranking metric, or the run did not log it"
 
-#: One row an observation: `Logs.metrics()`.
+#: One row per observation: `Logs.metrics()`.
 METRICS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("segment", pl.Int16, "counts restarts within the file, from 0"),
@@ -106,7 +106,7 @@ SERIES: Final = ("run", "segment", *SERIES_LABELS)
 #: The columns that identify a metric in all runs.
 METRIC_KEY: Final = tuple(name for name in SERIES_LABELS if name != "granularity")
 
-#: One row a run: `Logs.runs`.
+#: One row per run: `Logs.runs`.
 RUNS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("path", pl.String, "path of the run's folder"),
@@ -119,7 +119,7 @@ RUNS: Final = FrameSchema(
     Column("notice", pl.String, "problem in the first or last lines of the file", null="none found"),
 )
 
-#: One row a checkpoint: `Logs.checkpoints()`.
+#: One row per checkpoint: `Logs.checkpoints()`.
 CHECKPOINTS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("path", pl.String, "path of the checkpoint file"),
@@ -128,7 +128,7 @@ CHECKPOINTS: Final = FrameSchema(
     Column("size", pl.Int64, "size in bytes"),
 )
 
-#: One row a run and kind of notice: `Logs.notices`. What reading skipped, repaired or guessed.
+#: One row per run and kind of notice: `Logs.notices`. What reading skipped, repaired or guessed.
 NOTICES: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("kind", pl.String, "stable name of the kind of notice, for programs"),
@@ -136,7 +136,7 @@ NOTICES: Final = FrameSchema(
     Column("message", pl.String, "the notice as a sentence"),
 )
 
-#: One row a run and metric: `Logs.summary()`. Epoch values and step values of a metric have separate rows.
+#: One row per run and metric: `Logs.summary()`. Epoch values and step values of a metric have separate rows.
 SUMMARY: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("stage", STAGE, "stage in which the metric was logged", null="unknown"),
@@ -203,7 +203,7 @@ COMPARISON_RUNS: Final = FrameSchema(
         null="none, or there is no ranking metric",
     ),
 )
-#: One row a group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups with a larger
+#: One row per group, best first; then a column per name in `Comparison.by`: `Comparison.groups`. Groups with a larger
 #: share of diverged runs rank lower. All statistics are of the `n` finite values.
 COMPARISON_GROUPS: Final = FrameSchema(
     Column("rank", pl.Int64, "rank from 1, best first; ties share a rank", null="no run has a finite value"),
@@ -226,7 +226,7 @@ COMPARISON_GROUPS: Final = FrameSchema(
     Column("max", pl.Float64, "highest value", null="n is 0"),
     Column("reason", pl.String, "why there is no confidence interval", null="there is one"),
 )
-#: One row a group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
+#: One row per group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
 COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column("group", pl.String, "label of the group"),
     Column("baseline", pl.String, "label of the group it is compared with"),

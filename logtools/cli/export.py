@@ -22,7 +22,14 @@ __all__ = ["export"]
     type=click.Path(path_type=Path),
     help="Output file: .parquet, .csv, .json or .arrow. Default: CSV on stdout.",
 )
-@click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
+@click.option(
+    "-m",
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    help="Only metrics with this name or pattern, such as `val_*`.",
+)
 @click.option("--wide", is_flag=True, help="One row per run and epoch, one column per metric.")
 @click.option(
     "--provenance", is_flag=True, help="Add flagged values, and the column and row of each value in its file."

@@ -21,7 +21,14 @@ __all__ = ["show"]
 
 @click.command()
 @click.argument("run", default=".")
-@click.option("-m", "--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; `val_*` for several.")
+@click.option(
+    "-m",
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    help="Only metrics with this name or pattern, such as `val_*`.",
+)
 @stitching
 @formatted
 def show(*, run: str, metrics: tuple[str, ...], output_format: str, reading: ReadOptions) -> None:

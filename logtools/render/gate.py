@@ -96,7 +96,7 @@ def _explanation(verdict: GateVerdict) -> str:
     if verdict.reason == "fewer candidate runs failed":
         return f"the values are worse, but {_failures(verdict)}. {remaining}"
     if verdict.candidate_failed or verdict.baseline_failed:
-        return f"{_values(verdict)}. Left out: {_failures(verdict)}."
+        return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out."
     return f"{_values(verdict)}."
 
 

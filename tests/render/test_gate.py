@@ -69,7 +69,11 @@ SENTENCES: list[tuple[list[float | None], list[float | None], list[str]]] = [
     ),
     ([*GOOD, None], [*BAD], ["(Fisher's exact test, p = 0.55). Remaining runs: not worse, 0.9080 vs 0.7080"]),
     ([*BAD], [*GOOD, math.inf], [f"Inconclusive: the values are worse, but 0 of 5 {FAILED} 1 of 6 baseline runs. Re"]),
-    ([*GOOD, None], [*BAD, None], ["Not worse: 0.9080 vs 0.7080", f"Left out: 1 of 6 {FAILED} 1 of 6 baseline runs."]),
+    (
+        [*GOOD, None],
+        [*BAD, None],
+        ["Not worse: 0.9080 vs 0.7080", f" 1 of 6 {FAILED} 1 of 6 baseline runs; failed runs are left out."],
+    ),
 ]
 
 

@@ -1,7 +1,7 @@
-"""Titles of columns that are named after something in a log.
+"""Choose titles for columns that are named after metrics or hyperparameters.
 
-polars takes `*` and `^...$` for patterns that select several columns, and a frame has columns of its own. A name that
-is either of these gets a word behind it.
+polars treats `*` and `^...$` as patterns for several columns, and a frame has fixed columns. A name that is such a
+pattern, or the title of a fixed column, gets a suffix.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ __all__ = ["column_title"]
 
 
 def column_title(name: str, kind: str, *, own: Collection[str], others: Collection[str] = ()) -> str:
-    """Return the title of the column for a name.
+    """Return the title of the column for a name: the name, or the name with a suffix.
 
     Args:
-        name: what the column is named after.
-        kind: what that is, such as `metric`.
-        own: the titles of the columns that the frame has besides.
-        others: all names that have a column, `name` among them: a title that differs from its name is none of these.
+        name: the name in the log.
+        kind: the kind of name, such as `metric`; it is the suffix.
+        own: the titles of the fixed columns of the frame.
+        others: all names that have a column, including `name`; a title with a suffix differs from all of them.
 
     >>> column_title("lr", "hyperparameter", own={"run"}), column_title("^lr$", "metric", own={"run"})
     ('lr', '^lr$ (metric)')
