@@ -150,8 +150,8 @@ def test_a_folder_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     assert "good/version_0" in listed
 
 
-def test_a_log_without_a_number_says_so() -> None:
-    assert "no number" in run("compare", REPORTS / "nothing_numeric")
+def test_a_log_without_a_numeric_value_is_not_ranked() -> None:
+    assert "no numeric value was logged" in run("compare", REPORTS / "nothing_numeric")
 
 
 @pytest.mark.parametrize(
