@@ -1,10 +1,10 @@
-"""Run every check: format, lint, types, layers, tests. Runs wherever Python runs, Windows included.
+"""Run every check: format, lint, types, layers, tests. Works on every platform, including Windows.
 
     python scripts/check.py               everything
     python scripts/check.py -k name -x    only pytest, with these arguments
 
-The Python that runs it needs logtools with the extras `pandas`, `test` and `train`. `scripts/test` makes such an
-environment and then calls this.
+It needs an environment with logtools and the extras `pandas`, `test` and `train`. `scripts/test` creates one and then
+calls this script.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = ("-m", "pytest")
-#: At most four processes: training runs in some of them and needs memory.
+#: At most four processes: some of them train, which needs memory.
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks, all of them even if one fails; return the exit code."""
+    """Run all checks, even if one fails; return the exit code."""
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__)  # noqa: T201
         return 0
-    # Training in the tests keeps to one core, because the tests run in parallel.
+    # Trainings in the tests use one core each, because the tests run in parallel.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     failed = [name for name, command in steps(arguments) if not passes(name, command)]
     if failed:

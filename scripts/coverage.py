@@ -2,8 +2,8 @@
 
     python scripts/coverage.py
 
-Prints the Markdown tables of docs/statistics.md, in about half a minute; seeded, so that they are always the same.
-Thousands of experiments are drawn from populations whose true values are known, and passed to the functions that
+Prints the Markdown tables of docs/statistics.md, in about half a minute. It is seeded: the output is always the same.
+It draws thousands of experiments from populations with known true values, and passes them to the functions that
 `Logs.compare` and the gate use.
 """
 
@@ -51,7 +51,7 @@ def _bounded(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
 
 
 def _bad_seed(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
-    """Draw normal values of which one in ten lies five standard deviations off."""
+    """Draw normal values; one in ten is shifted by five standard deviations."""
     return rng.normal(size=shape) + 5 * (rng.random(shape) < 0.1) - 0.5
 
 
@@ -140,7 +140,7 @@ def families() -> None:
 
 
 def gates() -> None:
-    """Measure how often a candidate passes or fails that is worse by exactly the tolerance, or equal."""
+    """Measure how often a candidate passes or fails if it is worse by exactly the tolerance, or equal."""
     rows = []
     for n in (2, 3, 4, 5, 10):
         row = [str(n)]
@@ -156,7 +156,7 @@ def gates() -> None:
 
 
 def failures() -> None:
-    """Measure the answers of a gate if one run in ten diverges on both sides, or half of the candidate's."""
+    """Measure the answers of a gate if one run in ten diverges on both sides, or half of the candidate's runs."""
     rows = []
     for n in (2, 3, 4, 5, 10):
         row = [str(n)]

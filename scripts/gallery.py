@@ -1,7 +1,7 @@
-"""Draw every kind of picture into a folder: from the real runs in `fixtures/`, and from a million made-up points.
+"""Draw every kind of plot into a folder: of the real runs in `fixtures/`, and of a million synthetic points.
 
-python scripts/gallery.py [FOLDER]        all of them; `gallery` if no folder is named
-python scripts/gallery.py --readme        the four that the README shows, into docs/images
+python scripts/gallery.py [FOLDER]        all plots; the default folder is `gallery`
+python scripts/gallery.py --readme        the four plots of the README, into docs/images
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ README = ("smooth", "groups", "sweep", "box")
 
 
 def main() -> None:
-    """Draw what is asked for and print the paths."""
-    parser = argparse.ArgumentParser(description="Draw every kind of picture into a folder.")
-    parser.add_argument("folder", nargs="?", type=Path, default="gallery", help="where to (%(default)s)")
-    parser.add_argument("--readme", action="store_true", help="draw the four of the README instead, into docs/images")
+    """Draw the requested plots and print their paths."""
+    parser = argparse.ArgumentParser(description="Draw every kind of plot into a folder.")
+    parser.add_argument("folder", nargs="?", type=Path, default="gallery", help="output folder (%(default)s)")
+    parser.add_argument(
+        "--readme", action="store_true", help="draw only the four plots of the README, into docs/images"
+    )
     asked = parser.parse_args()
     readme, folder = asked.readme, ROOT / "docs" / "images" if asked.readme else asked.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -69,9 +71,9 @@ def _draw(logs: lt.Logs[Any], metrics: tuple[str, ...], options: dict[str, Any],
 
 
 def _make_million(folder: Path) -> None:
-    """Write a run of a million steps with a spike in it, a NaN, and a hundred validations."""
+    """Write a run with a million steps, an outlier, a NaN, and a hundred validations."""
     folder.mkdir()
-    noise = random.Random(0)  # noqa: S311 - a picture holds no secret
+    noise = random.Random(0)  # noqa: S311 - no cryptography
     with (folder / "metrics.csv").open("w") as file:
         file.write("epoch,step,train_loss,val_loss\n")
         for step in range(1_000_000):

@@ -19,7 +19,7 @@ EXTRAS = ("pandas", "train")
 
 
 def main() -> None:
-    """Print one constraint a line."""
+    """Print one constraint per line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     sys.stdout.writelines(f"{constraint}\n" for constraint in constraints(ROOT / "pyproject.toml"))

@@ -1,9 +1,9 @@
-"""Make the logs in `fixtures/logs`: real trainings of the reference trainer on the digits that come with it.
+"""Create the logs in `fixtures/logs`: real trainings of the reference trainer on the digits that come with it.
 
     python scripts/make_fixtures.py
 
-Needs the extra `train` and about two minutes. The files are replaced only when all trainings have succeeded.
-On the same machine and with the same releases the files come out the same, byte for byte.
+It needs the extra `train` and about two minutes. The files are replaced only if all trainings succeed. On the same
+machine with the same library versions, the files are identical, byte for byte.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FOLDER = ROOT / "fixtures" / "logs"
 
 
 def main() -> None:
-    """Train every run into a temporary folder, then put it in place."""
+    """Train all runs in a temporary folder, then replace the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -34,16 +34,16 @@ def main() -> None:
 
 
 def train(logs: Path) -> Iterator[Path]:
-    """Yield the folder of each run as it is done."""
+    """Yield the folder of each completed run."""
     from logtools.trainer import Settings, grid, train_runs
 
-    # The notebook's variants. 4,690 digits at batch 10 are 469 batches an epoch, as MNIST has at batch 128.
+    # The notebook's variants. 4,690 digits in batches of 10 are 469 batches per epoch, like MNIST in batches of 128.
     for log_on in ("both", "epoch", "step"):
         notebook = Settings(
             log_on=log_on, data="sample", limit=4_690, batch_size=10, validate=False, test=False, checkpoints=False
         )
         yield from train_runs([notebook], logs=logs)
-    # A sweep, long enough for the highest learning rate to overfit while the lowest still learns.
+    # A sweep that is long enough for the highest learning rate to overfit while the lowest still learns.
     base = Settings(data="sample", epochs=10, checkpoints=False)
     sweep = grid(base, lr=[1e-4, 1e-3, 1e-2], batch_size=[32], seed=[0, 1, 2, 3])
     yield from train_runs(sweep, logs=logs, name="sweep")

@@ -1,10 +1,10 @@
-"""Train the runs of the lesson (docs/lesson.md) and draw its pictures.
+"""Train the runs of the lesson (docs/lesson.md) and draw its figures.
 
     python scripts/make_lesson.py
 
-Needs the extra `train` and about a minute. Writes `docs/lesson/`: a folder per run with the files that Lightning wrote,
-`plain.csv` with what a plain PyTorch loop printed, and the pictures. Then run `scripts/docs --write`, which fills the
-tables of the page from these files. On the same machine, with the same releases, the files come out the same.
+It needs the extra `train` and about a minute. It writes `docs/lesson/`: a folder per run with the files of Lightning,
+`plain.csv` with the output of a plain PyTorch loop, and the figures. Then run `scripts/docs --write`, which fills the
+tables of the page from these files. On the same machine with the same library versions, the files are identical.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FOLDER: Final = ROOT / "docs" / "lesson"
 EPOCHS: Final = 3
 BATCH: Final = 64
 EVERY: Final = 10
-#: Folder of each run: what a training step logs, and `log_every_n_steps`.
+#: By the folder of each run: what a training step logs, and `log_every_n_steps`.
 RUNS: Final = {
     "step": ("step", EVERY),
     "epoch": ("epoch", EVERY),
@@ -37,7 +37,7 @@ PICTURES: Final = ("step", "epoch", "both")
 
 
 def main() -> None:
-    """Train into a temporary folder, then replace the files of the lesson."""
+    """Train in a temporary folder, then replace the files of the lesson."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def train(folder: Path, log_on: str, every: int) -> None:
-    """Do what `logtools train --data sample --log-on LOG_ON ...` does, into `folder`/version_0."""
+    """Train like `logtools train --data sample --log-on LOG_ON ...`, into `folder`/version_0."""
     from logtools.cli import main as logtools
 
     options = {
@@ -73,7 +73,7 @@ def train(folder: Path, log_on: str, every: int) -> None:
 
 
 def train_plainly(file: Path) -> None:
-    """Train the same network on the same batches without Lightning; write what it prints as rows of step and loss."""
+    """Train the same network on the same batches without Lightning; write its output as rows of step and loss."""
     import torch
     from torch import nn
     from torch.utils.data import DataLoader
@@ -81,7 +81,7 @@ def train_plainly(file: Path) -> None:
     from logtools.trainer.data import load
     from logtools.trainer.model import TwoBranchNetwork
 
-    torch.set_num_threads(1)  # as the trainer does: rounding depends on it
+    torch.set_num_threads(1)  # as in the trainer: rounding depends on it
     torch.manual_seed(0)
     model = TwoBranchNetwork()
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
@@ -91,7 +91,7 @@ def train_plainly(file: Path) -> None:
     printed: list[tuple[int, float]] = []
     step = 0
     for _ in range(EPOCHS):
-        # The page shows the lines between the two marks.
+        # The page shows the lines between the two comments.
         # start of the loop
         for images, labels in batches:
             scores = model(images)

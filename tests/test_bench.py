@@ -1,6 +1,6 @@
-"""The benchmark measures what it says: its logs are what their layouts tell, and all contenders read the same values.
+"""The benchmark: its logs match their layouts, and all tools read the same values.
 
-How long anything takes is never asserted.
+No durations are asserted.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ MEBIBYTE = 1 << 20
 
 @pytest.fixture(scope="module", params=["sweep", "many", "big", "wide", "runs1000"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Layout, Path]:
-    """Return a layout, shortened, and the folder of its runs."""
+    """Return a shortened layout, and the folder of its runs."""
     layout = small(LAYOUTS[request.param])
     return layout, make(layout, tmp_path_factory.mktemp(request.param))
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> tuple[Layout, Path]:
-    """Return a layout of few columns, shortened, and the folder of its runs."""
+    """Return a shortened layout with few columns, and the folder of its runs."""
     layout = replace(small(LAYOUTS["many"]), runs=2)
     return layout, make(layout, tmp_path_factory.mktemp("few"))
 
 
 def in_any_order(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame that equals another one of the same rows."""
+    """Return a frame in a fixed order of rows and columns."""
     plain = frame.with_columns(pl.col(pl.Categorical).cast(pl.String), pl.col(pl.Enum).cast(pl.String))
     return plain.select(sorted(plain.columns)).sort(pl.all())
 
 
-def test_the_sizes_are_those_that_the_tables_name() -> None:
+def test_the_sizes_match_the_tables() -> None:
     shapes = {name: (layout.runs, layout.rows, len(layout.header)) for name, layout in LAYOUTS.items()}
     assert shapes["sweep"][::2] == (1_000, 17)
     assert shapes["many"][:2] == (200, 2_021)
@@ -57,7 +57,7 @@ def test_the_sizes_are_those_that_the_tables_name() -> None:
     assert [shapes[f"runs{count}"][0] for count in (10, 100, 1_000, 10_000)] == [10, 100, 1_000, 10_000]
 
 
-def test_files_have_the_rows_that_their_layout_tells(made: tuple[Layout, Path]) -> None:
+def test_files_have_the_rows_of_their_layout(made: tuple[Layout, Path]) -> None:
     layout, runs = made
     files = list(runs.glob("*/metrics.csv"))
     assert len(files) == layout.runs
@@ -78,7 +78,7 @@ def test_files_have_the_rows_that_their_layout_tells(made: tuple[Layout, Path]) 
     assert values == layout.observations
 
 
-def test_logs_are_made_once_and_again_for_another_layout(tmp_path: Path) -> None:
+def test_logs_are_created_once_and_again_for_another_layout(tmp_path: Path) -> None:
     layout = small(LAYOUTS["many"])
     file = make(layout, tmp_path) / "version_0" / "metrics.csv"
     os.utime(file, (1, 1))
@@ -88,7 +88,7 @@ def test_logs_are_made_once_and_again_for_another_layout(tmp_path: Path) -> None
     assert file.stat().st_mtime > 1
 
 
-def test_logtools_reads_what_the_bare_bound_reads(made: tuple[Layout, Path]) -> None:
+def test_logtools_reads_the_same_values_as_the_baseline(made: tuple[Layout, Path]) -> None:
     layout, runs = made
     logs = lt.read(runs)
     assert logs.metrics().height == layout.observations
@@ -96,13 +96,13 @@ def test_logtools_reads_what_the_bare_bound_reads(made: tuple[Layout, Path]) -> 
     assert logs.notices.is_empty()
 
 
-def test_logtools_sums_up_what_the_bare_bound_sums_up(made: tuple[Layout, Path]) -> None:
+def test_logtools_gives_the_same_summary_as_the_baseline(made: tuple[Layout, Path]) -> None:
     layout, runs = made
     summary = lt.read(runs).summary().drop("label")
     assert_frame_equal(in_any_order(summary), in_any_order(bound.summary(layout, runs)))
 
 
-def test_the_bare_bound_gives_the_same_in_one_part_and_in_many(
+def test_the_baseline_gives_the_same_result_in_one_part_and_in_many(
     made: tuple[Layout, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layout, runs = made
@@ -112,14 +112,14 @@ def test_the_bare_bound_gives_the_same_in_one_part_and_in_many(
     assert_frame_equal(in_any_order(summary), in_any_order(bound.summary(layout, runs)))
 
 
-def test_logtools_lists_what_the_bare_walk_lists(made: tuple[Layout, Path]) -> None:
+def test_logtools_lists_the_same_runs_as_the_baseline(made: tuple[Layout, Path]) -> None:
     _, runs = made
     listed = lt.read(runs).runs.select("run", "state", "epoch", "step", "metric_count", "size").rows()
     walked = [row[:-1] for row in walk.rows(str(runs))]
     assert listed == walked
 
 
-def test_what_is_written_by_hand_finds_the_same_values(made: tuple[Layout, Path]) -> None:
+def test_hand_written_code_finds_the_same_values(made: tuple[Layout, Path]) -> None:
     _, runs = made
     expected = sorted(lt.read(runs).metrics().get_column("value"))
     assert sorted(rivals.polars_metrics(runs).get_column("value")) == expected
@@ -127,7 +127,7 @@ def test_what_is_written_by_hand_finds_the_same_values(made: tuple[Layout, Path]
     assert sorted(rivals.pandas_metrics(runs)["value"]) == expected
 
 
-def test_all_contenders_of_a_picture_read_the_files_or_draw_them(few: tuple[Layout, Path]) -> None:
+def test_all_plotting_tools_read_or_draw_the_files(few: tuple[Layout, Path]) -> None:
     layout, runs = few
     task = replace(TASKS["plot-many"], contenders=("bound", "logtools", "pandas"))
     results = take_turns(commands(task, layout, runs, None), rounds=1, tell=lambda _: None)
@@ -136,7 +136,7 @@ def test_all_contenders_of_a_picture_read_the_files_or_draw_them(few: tuple[Layo
         assert (runs.parent / f"{name}.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_event_files_hold_one_sound_record_a_value(few: tuple[Layout, Path], tmp_path: Path) -> None:
+def test_event_files_have_one_valid_record_per_value(few: tuple[Layout, Path], tmp_path: Path) -> None:
     layout, runs = few
     records = 0
     for file in convert(runs, tmp_path).glob("*/events*"):
@@ -148,7 +148,7 @@ def test_event_files_hold_one_sound_record_a_value(few: tuple[Layout, Path], tmp
             assert struct.unpack_from("<I", data, 12 + length)[0] == masked(record)
             data = data[16 + length :]
             records += 1
-        records -= 1  # the first record only names the format
+        records -= 1  # the first record contains only the version
     assert records == layout.observations
 
 
@@ -170,7 +170,7 @@ def test_tbparse_reads_the_same_values(few: tuple[Layout, Path], tmp_path: Path)
     assert read == pytest.approx(sorted(lt.read(runs).metrics().get_column("value")))
 
 
-def test_contenders_take_turns_and_tell_time_and_memory(few: tuple[Layout, Path]) -> None:
+def test_tools_run_in_turns_and_report_time_and_memory(few: tuple[Layout, Path]) -> None:
     layout, runs = few
     task = replace(TASKS["metrics-big"], contenders=("bound", "logtools"))
     order: list[str] = []
@@ -183,7 +183,7 @@ def test_contenders_take_turns_and_tell_time_and_memory(few: tuple[Layout, Path]
         assert result.median("memory") > 20 * MEBIBYTE
 
 
-def test_a_contender_that_fails_is_told_and_not_run_again() -> None:
+def test_a_tool_that_fails_is_reported_and_not_run_again() -> None:
     arguments = (sys.executable, "-c", "raise SystemExit('no such thing')")
     broken = Command(arguments=arguments, folder=ROOT, tells=False)
     (result,) = take_turns({"pandas": broken}, rounds=3, tell=lambda _: None)
@@ -193,7 +193,7 @@ def test_a_contender_that_fails_is_told_and_not_run_again() -> None:
 
 
 def result(name: str, *walls: float, memory: int = 100 * 10**6) -> Result:
-    """Return what a contender cost that took so long in each round."""
+    """Return the result of a tool with these durations, one per round."""
     return Result(name=name, runs=tuple(Run(wall=wall, cpu=wall, memory=memory) for wall in walls))
 
 
@@ -202,9 +202,9 @@ def test_ratios_are_medians_over_the_rounds_that_both_ran_in() -> None:
     assert result("pandas", 8.0).ratio(result("bound", 1.0, 100.0)) == 8.0
 
 
-def test_the_table_has_a_row_a_contender_with_ratios_to_the_first() -> None:
+def test_the_table_has_a_row_per_tool_with_ratios_to_the_first() -> None:
     rows = report.table([result("bound", 2.0), result("logtools", 3.0, memory=150 * 10**6)], markdown=True).splitlines()
-    assert rows[2] == "| the bare bound | 2.00 s | 1.00 | 2.00 s | 1.00 | 100 MB | 1.00 | 1 |"
+    assert rows[2] == "| baseline | 2.00 s | 1.00 | 2.00 s | 1.00 | 100 MB | 1.00 | 1 |"
     assert rows[3] == "| logtools | 3.00 s | 1.50 | 3.00 s | 1.50 | 150 MB | 1.50 | 1 |"
 
 
@@ -220,7 +220,7 @@ def test_the_table_has_a_row_a_contender_with_ratios_to_the_first() -> None:
         ("ls-runs10000", {"bound": 1.0, "logtools": 2.1}, 100, ["MISSED"]),
     ],
 )
-def test_aims_are_met_or_missed_by_what_was_measured(
+def test_goals_are_met_or_missed_by_the_measurements(
     task: str, walls: dict[str, float], memory: int, expected: list[str]
 ) -> None:
     results = {name: result(name, wall) for name, wall in walls.items()}
@@ -229,7 +229,7 @@ def test_aims_are_met_or_missed_by_what_was_measured(
 
 
 @pytest.mark.parametrize(("last", "expected"), [(10.9, "met"), (20.0, "MISSED")])
-def test_growth_compares_what_a_run_costs_on_top(last: float, expected: str) -> None:
+def test_growth_compares_the_cost_per_additional_run(last: float, expected: str) -> None:
     seconds = {10: 1.0, 100: 1.09, 1_000: 1.99, 10_000: last}
     measured = [(count, {"logtools": result("logtools", wall)}) for count, wall in seconds.items()]
     table, verdicts = report.growth(measured, markdown=False)
@@ -237,7 +237,7 @@ def test_growth_compares_what_a_run_costs_on_top(last: float, expected: str) -> 
     assert verdicts[0].startswith(expected)
 
 
-def test_the_overview_sets_all_logs_of_a_kind_side_by_side() -> None:
+def test_the_overview_has_all_logs_of_a_kind_side_by_side() -> None:
     measured = {
         name: (TASKS[name], LAYOUTS[TASKS[name].logs], {r.name: r for r in results})
         for name, results in {

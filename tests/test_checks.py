@@ -1,4 +1,4 @@
-"""What the checks run, and with which versions."""
+"""The checks, and the versions that they use."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def test_a_check_that_fails_does_not_hide_the_next_ones(
     assert err.splitlines() == ["--- first", "--- second", "Failed: first"]
 
 
-def test_arguments_go_to_pytest_alone() -> None:
+def test_arguments_go_only_to_pytest() -> None:
     assert [name for name, _ in check.steps([])] == ["ruff format", "ruff check", "mypy", "lint-imports", "pytest"]
     [(_, command)] = check.steps(["-k", "gate"])
     assert command == [sys.executable, "-m", "pytest", "-k", "gate"]
 
 
-def test_the_licences_of_code_and_digits_are_named_and_their_texts_are_there() -> None:
+def test_the_licences_of_code_and_digits_are_declared_and_included() -> None:
     assert PROJECT["license"] == "Apache-2.0 AND CC-BY-SA-3.0"
     first_lines = {
         (ROOT / file).read_text(encoding="utf-8").split("\n\n")[0].strip() for file in PROJECT["license-files"]

@@ -1,4 +1,4 @@
-"""The tables in docs/statistics.md are what the script prints: some of its cells are measured again here."""
+"""The tables in docs/statistics.md: some of the cells are measured again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def script() -> ModuleType:
 
 
 def documented() -> dict[str, dict[str, str]]:
-    """Return {n: {heading: cell}} of the table about means."""
+    """Return the table about means, as {n: {heading: cell}}."""
     text = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
     table = re.search(r"^\| n \| t, normal .*\n(?:\|.*\n)+", text, re.MULTILINE)
     assert table is not None
@@ -39,7 +39,7 @@ def test_the_table_has_every_n_from_2_to_10() -> None:
 
 
 @pytest.mark.parametrize("n", [3, 10])
-def test_the_coverage_that_the_docs_state_is_measured(script: ModuleType, n: int) -> None:
+def test_the_documented_coverage_is_reproduced(script: ModuleType, n: int) -> None:
     for i, (name, draw) in enumerate(script.POPULATIONS.items()):
         samples = draw(np.random.default_rng((1, n, i)), (script.EXPERIMENTS, n))
         found = [mean_interval(sample, confidence=0.95) for sample in samples.tolist()]
@@ -47,6 +47,6 @@ def test_the_coverage_that_the_docs_state_is_measured(script: ModuleType, n: int
         assert f"{100 * held / len(found):.1f}" == documented()[str(n)][f"t, {name}"]
 
 
-def test_the_interval_for_normal_values_holds_what_it_promises() -> None:
+def test_the_interval_for_normal_values_has_nominal_coverage() -> None:
     for n, row in documented().items():
         assert abs(float(row["t, normal"]) - 95) < 1, n

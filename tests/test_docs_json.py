@@ -1,4 +1,4 @@
-"""docs/json.md names every member that a document has."""
+"""docs/json.md describes every member of every document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def printed(*arguments: str) -> object:
 
 
 def members(value: object) -> set[str]:
-    """Return the names of all members, but not those that are names of metrics, settings and methods themselves."""
+    """Return the names of all members, without those that are names of metrics, hyperparameters or methods."""
     if isinstance(value, list):
         return set().union(*map(members, value))
     if not isinstance(value, dict):
@@ -52,7 +52,7 @@ def test_every_member_is_described(arguments: tuple[str, ...]) -> None:
 
 
 def test_every_kind_of_finding_is_described() -> None:
-    section = TEXT.partition("A finding holds")[2].partition("\n## ")[0]
+    section = TEXT.partition("A finding has")[2].partition("\n## ")[0]
     described = {}
     for line in section.splitlines():
         if line.startswith("| ") and not line.startswith("| kind"):

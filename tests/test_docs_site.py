@@ -1,4 +1,4 @@
-"""The docs say what the code does: generated pages are current, examples print what is shown, the lesson is true."""
+"""The docs match the code: generated pages are current, and the output of examples and the lesson are correct."""
 
 from __future__ import annotations
 

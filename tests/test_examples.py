@@ -1,4 +1,4 @@
-"""The examples in docstrings are true: each module's are run, from the folder in which `fixtures/` stands."""
+"""The examples in docstrings are correct: the tests run them in the root folder of the repository."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 def modules() -> list[str]:
-    """Return the modules whose source holds an example; those of the trainer only where PyTorch is installed."""
+    """Return the modules with examples; those of the trainer only if PyTorch is installed."""
     holding = [path for path in sorted((ROOT / "logtools").rglob("*.py")) if ">>> " in path.read_text(encoding="utf-8")]
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in holding]
     return [name for name in names if find_spec("torch") or not name.startswith("logtools.trainer")]
 
 
 @pytest.mark.parametrize("name", modules())
-def test_the_examples_of_a_module_are_true(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_a_module_are_correct(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = doctest.testmod(import_module(name), optionflags=FLAGS)
     assert result.attempted

@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml allows are good enough: tried in an environment that has exactly these."""
+"""logtools works with the lowest versions that pyproject.toml allows. The tests install exactly these."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def lowest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the Python of a new environment that has the lowest version of each dependency."""
+    """Return the Python of a new environment with the lowest version of each dependency."""
     folder = tmp_path_factory.mktemp("lowest")
     subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
     python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -35,7 +35,7 @@ def lowest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(python: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the logtools of this tree with an environment's Python, in a folder of runs."""
+    """Run this tree's logtools with the Python of an environment, in a folder with runs."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.run(
         [python, "-m", "logtools", *arguments],

@@ -1,4 +1,4 @@
-"""`scripts/bench`: make the logs, let the contenders take turns, print the tables."""
+"""`scripts/bench`: create the logs, run all tools in turns, print the tables."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from scripts.benchmark.tasks import ROOT, TASKS, Task, commands, wants_events
 
 
 def main() -> None:
-    """Do what the arguments ask for."""
+    """Parse the arguments and run the tasks."""
     options = _options()
     if unknown := set(options.only) - set(TASKS):
-        sys.exit(f"no such task: {', '.join(sorted(unknown))}; there are {', '.join(TASKS)}")
+        sys.exit(f"unknown task: {', '.join(sorted(unknown))}; use {', '.join(TASKS)}")
     _print(
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
         f"polars {version('polars')}; medians of at most {options.rounds} rounds, taken in turns"
@@ -40,10 +40,10 @@ def main() -> None:
     if len(counted) > 1:
         table, verdicts = report.growth(counted, markdown=options.markdown)
         verdicts = [] if options.quick else verdicts
-        _print("\ncompare: what each run costs on top, as their number grows\n", table, "", *verdicts)
+        _print("\ncompare: cost of each additional run\n", table, "", *verdicts)
     if len(others) > 1:
         _print(
-            "\nAll together: time, as many times the bare bound, and peak memory",
+            "\nSummary: time, time relative to the baseline, and peak memory",
             *report.overview(others, markdown=options.markdown),
         )
 
@@ -51,16 +51,16 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure how fast logtools reads logs.")
     cache = Path(tempfile.gettempdir(), f"logtools-bench-{os.getuid() if hasattr(os, 'getuid') else 'data'}")
-    parser.add_argument("--data", type=Path, default=cache, help="where the logs are made and kept (%(default)s)")
+    parser.add_argument("--data", type=Path, default=cache, help="folder for the logs, which are kept (%(default)s)")
     parser.add_argument("--only", action="append", default=[], metavar="TASK", help=f"one of {', '.join(TASKS)}")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each contender runs (%(default)s)")
-    parser.add_argument("--quick", action="store_true", help="a few short runs: shows that it works, no more")
+    parser.add_argument("--rounds", type=int, default=5, help="number of runs of each tool (%(default)s)")
+    parser.add_argument("--quick", action="store_true", help="use a few short runs, to check that everything works")
     parser.add_argument("--markdown", action="store_true", help="print tables as Markdown")
     return parser.parse_args()
 
 
 def _measured(name: str, options: argparse.Namespace) -> dict[str, Result]:
-    """Run one task, print its table, and return what was measured."""
+    """Run one task, print its table, and return the measurements."""
     task, layout = TASKS[name], _layout(name, quick=options.quick)
     folder = options.data.resolve() / ("quick" if options.quick else "full") / task.logs
     _make(layout, folder, events=wants_events(task))
@@ -80,8 +80,8 @@ def _layout(name: str, *, quick: bool) -> Layout:
 
 
 def _make(layout: Layout, folder: Path, *, events: bool) -> None:
-    """Make logs in a process of its own: this one has to stay small, see `measure`."""
-    _tell(f"making {folder}, unless it is there ...")
+    """Create logs in a separate process: this process must stay small, see `measure`."""
+    _tell(f"creating {folder} if it is missing ...")
     code = "import sys; from scripts.benchmark.contend import made; made(*sys.argv[1:])"
     arguments = [sys.executable, "-c", code, json.dumps(asdict(layout)), str(folder), *(["events"] if events else [])]
     subprocess.run(arguments, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)  # noqa: S603 - our own

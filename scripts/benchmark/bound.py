@@ -1,10 +1,10 @@
-"""The bare bound: what one would write by hand, in polars, for logs of exactly one known layout.
+"""The baseline: polars code written by hand for logs of exactly one known layout.
 
-It knows which columns there are, what they mean and which rows fill them, that every file is sound, and where the files
-stand. So it looks at no name, checks nothing and decides nothing; what is left is to read the bytes, parse the numbers
-and put them where they belong. Files are parsed many at a time, without their headers, and rows of one kind are taken
-together, which was the fastest of the ways that were tried and needs the least memory: `scan_csv` over all files, or by
-the hundred, with and without streaming, and a `read_csv` for each file.
+It knows the columns, their meaning, the rows that fill them and the paths of the files, and relies on undamaged files.
+It parses no names, checks nothing and decides nothing: it only reads the bytes, parses the numbers and builds frames.
+Many files are parsed together, without their headers, and rows of one kind are processed together. This was the fastest
+of the variants that were tried, and needs the least memory. The others were `scan_csv` over all files or over
+hundreds of them, with and without streaming, and `read_csv` per file.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def metrics(layout: Layout, root: Path) -> pl.DataFrame:
 
 
 def summary(layout: Layout, root: Path) -> pl.DataFrame:
-    """Return one row a run and metric: the columns of schema.SUMMARY but for `label`, holding no more than one part."""
+    """Return one row per run and metric: schema.SUMMARY without `label`. Only one part is in memory at a time."""
     files = _files(root)
     sums = []
     for table in _tables(layout, files):
@@ -58,7 +58,7 @@ def summary(layout: Layout, root: Path) -> pl.DataFrame:
 
 
 def compare(layout: Layout, root: Path) -> None:
-    """Print the runs as CSV, best first: the best value of each validation and test metric, the last of the others."""
+    """Print the runs as CSV, best first: the best value of validation and test metrics, the last value of others."""
     ranking = next(metric.metric for metric in layout.metrics if metric.stage == "val" and metric.quantity == "loss")
     long = summary(layout, root).filter(pl.col("granularity") == "epoch")
     shown = pl.when(pl.col("stage") != "train").then("best").otherwise("last")
@@ -67,7 +67,7 @@ def compare(layout: Layout, root: Path) -> None:
 
 
 def plot(layout: Layout, root: Path) -> None:
-    """Import what draws a PNG, and read the files; draw nothing."""
+    """Import matplotlib and read the files, but draw nothing."""
     import matplotlib.backends.backend_agg
     import matplotlib.figure  # noqa: F401
 
@@ -80,7 +80,7 @@ def _files(root: Path) -> list[Path]:
 
 
 def _tables(layout: Layout, files: list[Path]) -> Iterator[pl.DataFrame]:
-    """Yield tables of several files each, with the number of the file as `run` and every epoch filled in."""
+    """Yield tables of several files each, with the index of the file as `run` and all epochs filled in."""
     bodies: list[memoryview] = []
     first = size = 0
     for i, file in enumerate(files):
@@ -105,7 +105,7 @@ def _table(layout: Layout, bodies: list[memoryview], first: int) -> pl.DataFrame
 
 
 def _by_row(layout: Layout, table: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, list[Metric]]]:
-    """Yield the rows of each kind with the metrics that fill them."""
+    """Yield the rows of each kind, with the metrics that they contain."""
     for _, group in groupby(sorted(layout.metrics, key=attrgetter("row")), key=attrgetter("row")):
         some = list(group)
         columns = [metric.column for metric in some]
@@ -124,7 +124,7 @@ def _tidy(metric: Metric) -> list[pl.Expr]:
 
 
 def _looked_up(stacked: pl.DataFrame, runs: pl.Series, labels: pl.DataFrame) -> pl.DataFrame:
-    """Say in words of which run and metric each value is."""
+    """Replace the codes of runs and metrics by their names."""
     series = stacked.get_column("series")
     columns = [
         runs.gather(series % len(runs)).alias("run"),
@@ -146,12 +146,12 @@ def _labels(metric: Metric) -> list[pl.Expr]:
 
 
 def _portions(metrics: list[Metric]) -> list[list[Metric]]:
-    """Take metrics one at a time, or all at once where they are many: each grouping costs something."""
+    """Split metrics into single ones, or keep many metrics together, since each group_by has a cost."""
     return [metrics] if len(metrics) > _FEW else [[metric] for metric in metrics]
 
 
 def _stacked(layout: Layout, rows: pl.DataFrame, metrics: list[Metric], runs: int) -> pl.DataFrame:
-    """Put metrics one below the other, with one number that tells the metric and the run and rises all along."""
+    """Stack the metrics, with an increasing integer key for metric and run."""
     stacked = pl.concat(
         rows.select(
             (pl.col("run") + layout.metrics.index(metric) * runs).alias("series"),
@@ -182,7 +182,7 @@ def _sums() -> list[pl.Expr]:
 
 
 def _labelled(layout: Layout, files: list[Path], sums: pl.DataFrame) -> pl.DataFrame:
-    """Say in words which run and metric each sum is of, and which of its extremes is the best."""
+    """Add the names of runs and metrics to the sums, and choose the best of the extremes."""
     runs = pl.Series([file.parent.name for file in files], dtype=pl.Categorical())
     series = sums.get_column("series")
     labels = _label_table(layout)
@@ -202,7 +202,7 @@ def _labelled(layout: Layout, files: list[Path], sums: pl.DataFrame) -> pl.DataF
 
 
 def _label_table(layout: Layout) -> pl.DataFrame:
-    """Return a row a metric: what `_labels` says of it, and its direction."""
+    """Return one row per metric: the columns of `_labels`, and its direction."""
     names = ("stage", "metric", "quantity", "granularity", "dataloader", "direction")
     rows = [(m.stage, m.metric, m.quantity, m.granularity, None, _direction(m)) for m in layout.metrics]
     return pl.DataFrame(rows, schema={name: schema.SUMMARY[name] for name in names}, orient="row")

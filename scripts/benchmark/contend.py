@@ -1,9 +1,9 @@
-"""One contender, one task, in a process of its own.
+"""Run one tool on one task, in a separate process.
 
     python -m scripts.benchmark.contend CONTENDER_TASK LAYOUT FOLDER
 
-What a command prints goes to standard output. Of a library call only the call counts, not the start of Python and its
-imports, so that it says itself how long it took: on the last line of standard error.
+The output of a command goes to standard output. For a library call, only the call is timed, without the start of Python
+and the imports: the process prints its duration as the last line on standard error.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ __all__ = ["made", "main"]
 
 
 def main() -> None:
-    """Do what the arguments say."""
-    name, told, folder = sys.argv[1:]
+    """Run the task that the arguments name."""
+    name, text, folder = sys.argv[1:]
     root = Path(folder)
-    call = _imported(name, told)
+    call = _imported(name, text)
     started = time.perf_counter()
     kept = call(root)
     seconds = time.perf_counter() - started
@@ -31,19 +31,19 @@ def main() -> None:
     del kept
 
 
-def made(told: str, folder: str, events: str = "") -> None:
-    """Make the logs of a layout, and the same values as event files where these are asked for."""
+def made(text: str, folder: str, events: str = "") -> None:
+    """Create the logs of a layout and, if requested, event files with the same values."""
     from scripts.benchmark.makers import make
 
-    runs = make(_layout(told), Path(folder))
+    runs = make(_layout(text), Path(folder))
     if events:
         from scripts.benchmark.events import convert
 
         convert(runs, Path(folder, "events"))
 
 
-def _imported(name: str, told: str) -> Callable[[Path], object]:
-    """Return what is to be called, with its heavy imports done."""
+def _imported(name: str, text: str) -> Callable[[Path], object]:
+    """Return the function to time, after its heavy imports."""
     if name == "bound_ls":
         from scripts.benchmark import walk
 
@@ -51,10 +51,10 @@ def _imported(name: str, told: str) -> Callable[[Path], object]:
     if name.startswith("bound"):
         from scripts.benchmark import bound
 
-        layout = _layout(told)
+        layout = _layout(text)
         return lambda root: getattr(bound, name.removeprefix("bound_"))(layout, root)
     if name == "logtools_metrics":
-        __import__("numpy")  # the bound has it by now too
+        __import__("numpy")  # already imported for the baseline too
         from logtools import read
 
         return lambda root: read(root).metrics()
@@ -66,8 +66,8 @@ def _imported(name: str, told: str) -> Callable[[Path], object]:
     return rival
 
 
-def _layout(told: str) -> Layout:
-    fields = json.loads(told)
+def _layout(text: str) -> Layout:
+    fields = json.loads(text)
     return Layout(**{**fields, "metrics": tuple(Metric(**metric) for metric in fields["metrics"])})
 
 

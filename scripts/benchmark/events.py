@@ -1,7 +1,7 @@
-"""The same values as TensorBoard event files, for the readers that want those.
+"""Write the same values as TensorBoard event files, for tools that read those.
 
-Records are put together and checksummed all at once per metric and length, for a million of them would take minutes one
-by one. What they hold is what PyTorch's SummaryWriter writes: one scalar an event, in single precision.
+Records with the same metric and length are built and checksummed together: one by one, a million records would take
+minutes. The content is that of PyTorch's SummaryWriter: one scalar per event, in single precision.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WALL_TIME = 1.7e9
 
 
 def convert(runs: Path, folder: Path) -> Path:
-    """Write the values of every run below `runs` as event files below `folder`, unless they stand there already."""
+    """Write the values of all runs in `runs` as event files in `folder`, unless they exist already."""
     done = folder / "done"
     newest = str(max(file.stat().st_mtime_ns for file in runs.glob("*/metrics.csv")))
     if not done.is_file() or done.read_text() != newest:
@@ -43,7 +43,7 @@ def _events(table: pl.DataFrame) -> bytes:
 
 
 def _scalars(tag: str, steps: np.ndarray, values: np.ndarray) -> list[bytes]:
-    """Return the events of one metric; steps of as many bytes share their layout."""
+    """Return the events of one metric; steps with the same number of bytes have the same layout."""
     widths = np.maximum(1, np.ceil(np.log2(steps + 1) / 7)).astype(int)
     return [_framed(_payload(tag, steps[widths == width], values[widths == width], width)) for width in set(widths)]
 
@@ -56,7 +56,7 @@ def _payload(tag: str, steps: np.ndarray, values: np.ndarray, width: int) -> np.
     between = b"\x2a" + bytes([len(entry) + 4]) + entry
     payload = np.empty((len(steps), len(before) + width + len(between) + 4), dtype=np.uint8)
     payload[:, : len(before)] = np.frombuffer(before, dtype=np.uint8)
-    for i in range(width):  # seven bits a byte, the highest one says that another follows
+    for i in range(width):  # varint: seven bits per byte; the highest bit means that another byte follows
         more = 0x80 if i + 1 < width else 0
         payload[:, len(before) + i] = (steps >> 7 * i) & 0x7F | more
     payload[:, len(before) + width : -4] = np.frombuffer(between, dtype=np.uint8)
@@ -65,7 +65,7 @@ def _payload(tag: str, steps: np.ndarray, values: np.ndarray, width: int) -> np.
 
 
 def _framed(payload: np.ndarray) -> bytes:
-    """Frame records of one length: length, its checksum, the record, its checksum."""
+    """Frame records of equal length: length, its checksum, record, its checksum."""
     count, length = payload.shape
     head = np.frombuffer(struct.pack("<Q", length), dtype=np.uint8)[None, :]
     parts = [np.repeat(head, count, axis=0), np.repeat(_checksum(head), count, axis=0), payload, _checksum(payload)]

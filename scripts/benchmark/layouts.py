@@ -1,9 +1,8 @@
-"""What the logs of the benchmark look like: their columns, what each holds, and how many rows and runs there are.
+"""The layouts of the benchmark's logs: columns, their meaning, and the numbers of rows and runs.
 
-All have the layout that Lightning's CSVLogger writes since 2.2: columns in alphabetical order, a row with the learning
-rate and no epoch before each row of a train step, a validation row and a train-epoch row at the end of each epoch, and
-a test row at the end, one step and one epoch further. Everything a parser has to find out is known here beforehand; the
-bare bound is allowed to use it.
+All logs have the layout of Lightning's CSVLogger since 2.2. Columns are in alphabetical order. A row with the learning
+rate, without an epoch, precedes each train step. A validation row and a train-epoch row end each epoch. A test row is
+last, one step and one epoch later. The baseline may use all these facts, which a parser must infer.
 """
 
 from __future__ import annotations
@@ -13,27 +12,27 @@ from typing import Final, Literal
 
 __all__ = ["COUNTS", "LAYOUTS", "Layout", "Metric", "small"]
 
-#: The kinds of row, in the order in which Lightning writes them where several belong to one step.
+#: The kinds of row, in the order in which Lightning writes rows of the same step.
 Row = Literal["lr", "step", "val", "epoch", "test"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Metric:
-    """A column, and the labels that its name and its rows give to its values."""
+    """A column, and the labels of its values."""
 
-    #: The column's name.
+    #: The name of the column.
     column: str
-    #: The rows that fill it.
+    #: The kind of rows that fill it.
     row: Row
-    #: The name without Lightning's suffix, and that without the word for the stage.
+    #: The name without Lightning's suffix, and without the stage as well.
     metric: str
     quantity: str
-    #: train, val or test.
+    #: `train`, `val` or `test`.
     stage: str
 
     @property
     def granularity(self) -> str:
-        """Tell whether a value belongs to a step or to an epoch."""
+        """Whether a value belongs to a step or to an epoch."""
         return "step" if self.row in {"lr", "step"} else "epoch"
 
 
@@ -42,11 +41,11 @@ class Layout:
     """The shape of a folder of runs."""
 
     runs: int
-    #: Rows of train steps in a run; each has a row with the learning rate before it.
+    #: Rows of train steps per run; a row with the learning rate precedes each of them.
     steps: int
     epochs: int
     metrics: tuple[Metric, ...]
-    #: Train steps from one logged one to the next (`log_every_n_steps`).
+    #: Train steps per logged step (`log_every_n_steps`).
     every: int = 10
 
     @property
@@ -56,16 +55,16 @@ class Layout:
 
     @property
     def rows(self) -> int:
-        """Rows of a run: a learning rate and a train step, a validation and a train epoch, and the test."""
+        """Number of rows of a run: learning rates and train steps, validations and train epochs, and the test."""
         return 2 * self.steps + 2 * self.epochs + 1
 
     @property
     def observations(self) -> int:
-        """Values in all runs together."""
+        """Number of values in all runs together."""
         return self.runs * sum(self.filled(metric) for metric in self.metrics)
 
     def filled(self, metric: Metric) -> int:
-        """Return how many values of a metric a run has."""
+        """Return the number of values of a metric per run."""
         return {"lr": self.steps, "step": self.steps, "val": self.epochs, "epoch": self.epochs, "test": 1}[metric.row]
 
 
@@ -73,7 +72,7 @@ _LEARNING_RATE = Metric(column="lr-AdamW", row="lr", metric="lr-AdamW", quantity
 
 
 def _forked(*quantities: str) -> list[Metric]:
-    """Return train metrics that were logged both on step and on epoch."""
+    """Return train metrics that are logged per step and per epoch."""
     return [
         Metric(column=f"train_{name}_{row}", row=row, metric=f"train_{name}", quantity=name, stage="train")
         for name in quantities
@@ -107,7 +106,7 @@ _FIVE_HUNDRED = (
     *_plain("test", "test", "loss", "acc"),
 )
 
-#: How many runs the table of costs per run has.
+#: Numbers of runs in the table of costs per run.
 COUNTS: Final = (10, 100, 1_000, 10_000)
 
 LAYOUTS: Final = {
@@ -120,7 +119,7 @@ LAYOUTS: Final = {
 
 
 def small(layout: Layout) -> Layout:
-    """Return a layout of the same columns with few rows and runs, to try things out."""
+    """Return a layout with the same columns but few rows and runs, for quick checks."""
     return Layout(
         runs=2 * len(str(layout.runs)),
         steps=min(layout.steps, 60),

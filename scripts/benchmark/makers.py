@@ -1,7 +1,7 @@
-"""Make the logs of the benchmark: curves that fall and rise with noise, as long as their layout says.
+"""Create the logs of the benchmark: noisy curves, with the length of their layout.
 
-Values are single precision, as PyTorch logs them, and the same ones each time. A folder of many short runs holds each
-of a few curves several times: what reading costs does not depend on it.
+Values are in single precision, as PyTorch logs them, and are always the same. A folder with many short runs repeats a
+few curves, which does not affect the cost of reading.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from scripts.benchmark.layouts import Layout, Metric
 
 __all__ = ["make"]
 
-_CURVES = 100  # different files at most in one folder
+_CURVES = 100  # most different files in one folder
 _STAMP = "made.json"
-_EDITION = 2  # of this module: folders that an older one made are made again
+_EDITION = 2  # version of this module: folders of older versions are created again
 
 
 def make(layout: Layout, folder: Path) -> Path:
-    """Write the runs of a layout below `folder`, unless they stand there already; return the folder of the runs."""
+    """Write the runs of a layout into `folder`, unless they exist already; return the folder of the runs."""
     runs, stamp = folder / "runs", folder / _STAMP
     wanted = json.dumps({"edition": _EDITION, **asdict(layout)})
     if stamp.is_file() and stamp.read_text() == wanted:
@@ -50,7 +50,7 @@ def _written(layout: Layout, *, seed: int) -> bytes:
 
 
 def _table(layout: Layout, random: np.random.Generator) -> pl.DataFrame:
-    """Return one run as a table: null where a cell is empty."""
+    """Return one run as a table; null is an empty cell."""
     places = dict(_places(layout))
     step, epoch = _axes(layout, places)
     columns: dict[str, pl.Series] = {
@@ -65,7 +65,7 @@ def _table(layout: Layout, random: np.random.Generator) -> pl.DataFrame:
 
 
 def _places(layout: Layout) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield, for each kind of row, where such rows stand."""
+    """Yield the positions of the rows of each kind."""
     logged = np.arange(layout.steps)
     before = 2 * logged + 2 * _epoch_of(layout)
     yield "lr", before
@@ -81,7 +81,7 @@ def _epoch_of(layout: Layout) -> np.ndarray:
 
 
 def _axes(layout: Layout, places: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return step and epoch of each row, -1 where the epoch is blank."""
+    """Return step and epoch of each row; -1 if the epoch is blank."""
     step, epoch = np.empty(layout.rows, dtype=np.int64), np.empty(layout.rows, dtype=np.int64)
     steps = (np.arange(layout.steps) + 1) * layout.every - 1
     last = np.flatnonzero(np.diff(_epoch_of(layout), append=layout.epochs))
@@ -97,13 +97,13 @@ def _axes(layout: Layout, places: dict[str, np.ndarray]) -> tuple[np.ndarray, np
 
 
 def _curve(metric: Metric, length: int, random: np.random.Generator) -> np.ndarray:
-    """Return values that look like those of the metric, as single precision turned into double."""
+    """Return values that look like those of the metric, in single precision converted to double."""
     along = (np.arange(length) + 1) / length
     if metric.row == "lr":
         return np.where(along < 0.5, 1e-3, 5e-4)
     noise = random.normal(scale=0.05, size=length)
     if metric.quantity == "acc" and metric.row == "step":
-        return np.clip(np.rint((along**0.3 + noise) * 64), 0, 64) / 64  # of a batch of 64
+        return np.clip(np.rint((along**0.3 + noise) * 64), 0, 64) / 64  # accuracy of a batch of 64
     falling = {"loss", "time", "grad_norm"} & {metric.quantity}
     values = 2.3 * np.exp(-3 * along) + np.abs(noise) + 0.01 if falling else np.clip(along**0.3 + noise, 0.001, 0.999)
     return values.astype(np.float32).astype(np.float64)

@@ -1,4 +1,4 @@
-"""Time and memory of processes: contenders take turns, round by round, so that a busy minute hits all of them."""
+"""Measure time and memory of processes. Tools run in turns, so that a busy minute affects all of them."""
 
 from __future__ import annotations
 
@@ -16,47 +16,47 @@ from statistics import median
 
 __all__ = ["Command", "Result", "Run", "take_turns"]
 
-_SLOW = 20.0  # seconds: what takes longer runs once
-_LIMIT = 300.0  # seconds: what takes longer is stopped
-_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes that one unit of ru_maxrss is
+_SLOW = 20.0  # seconds: a slower command runs only once
+_LIMIT = 300.0  # seconds: a slower command is stopped
+_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes per unit of ru_maxrss
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """What to run, from which folder."""
+    """A command and the folder in which it runs."""
 
     arguments: tuple[str, ...]
     folder: Path
-    #: Whether the process says on its last line how many seconds count; else all of them do.
+    #: Whether the process prints its duration in seconds as the last line; otherwise its total time is measured.
     tells: bool
-    #: A folder of modules that come before those that are installed.
+    #: A folder of modules that take precedence over installed ones.
     modules: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """What one process cost."""
+    """Time and memory of one process."""
 
-    #: Seconds by the clock.
+    #: Wall time in seconds.
     wall: float
-    #: Seconds of all processors together, start and imports included.
+    #: CPU time in seconds, including start and imports.
     cpu: float
-    #: Largest resident set, in bytes: of the largest process, where it starts others.
+    #: Peak resident memory in bytes; with child processes, that of the largest process.
     memory: int
-    #: What went wrong, empty if nothing.
+    #: Error message; empty if there was no error.
     error: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a contender cost, round by round."""
+    """Time and memory of one tool, by round."""
 
     name: str
     runs: tuple[Run, ...]
 
     @property
     def error(self) -> str:
-        """Say what went wrong, empty if nothing."""
+        """Error message; empty if there was no error."""
         return next((run.error for run in self.runs if run.error), "")
 
     def median(self, measure: str) -> float:
@@ -64,13 +64,13 @@ class Result:
         return float(median(getattr(run, measure) for run in self.runs))
 
     def ratio(self, other: Result, measure: str = "wall") -> float:
-        """Return how many times as much it cost: the median over the rounds that both ran in."""
+        """Return the cost relative to another result: the median over the rounds that both ran in."""
         pairs = zip(self.runs, other.runs, strict=False)
         return float(median(getattr(one, measure) / getattr(two, measure) for one, two in pairs))
 
 
 def take_turns(commands: Mapping[str, Command], *, rounds: int, tell: Callable[[str], None]) -> list[Result]:
-    """Run every command once a round; slow ones in the first round only, broken ones never again."""
+    """Run every command once per round; slow ones only in the first round, failed ones never again."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(rounds):
         for name, command in commands.items():
@@ -85,13 +85,13 @@ def take_turns(commands: Mapping[str, Command], *, rounds: int, tell: Callable[[
 def _measured(command: Command) -> Run:
     """Run a process to its end.
 
-    The system counts the memory of the process that starts another towards it, until the program is replaced: hence
-    this one, and all that its module imports, stays small.
+    Until the new program is loaded, the system counts the memory of the parent process as that of the child. So this
+    process, including its imports, must stay small.
     """
     paths = [str(path) for path in (command.modules, command.folder) if path]
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - what the tasks name
+        process = subprocess.Popen(  # noqa: S603 - commands of our own tasks
             command.arguments,
             cwd=command.folder,
             stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Results as text: a table a task, what each run costs on top, and whether the aims were met."""
+"""Results as text: one table per task, the cost of each additional run, and whether the goals were met."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _WHAT = {
     "metrics": "`lt.read(...).metrics()`, the tidy frame",
     "compare": "`logtools compare`, the whole command",
     "ls": "`logtools ls`, the whole command",
-    "plot": "`logtools plot`, the whole command to a PNG (the bound imports matplotlib and reads; ltui draws nothing)",
+    "plot": "`logtools plot`, the command to a PNG (the baseline imports matplotlib and reads; ltui draws nothing)",
 }
-_LINEAR = 1.25  # times what a run costs on top may grow while the number of runs grows tenfold
+_LINEAR = 1.25  # the cost per additional run may grow by this factor when the number of runs grows tenfold
 
 
 def heading(name: str, task: Task, layout: Layout, size: int) -> str:
-    """Say what a task is about."""
+    """Return a line that describes a task and its logs."""
     return f"{name}: {_WHAT[task.what]}; {_shape(layout)}, {size / 1e6:,.1f} MB, {layout.observations:,} values"
 
 
@@ -30,7 +30,7 @@ def _shape(layout: Layout) -> str:
 
 
 def table(results: Sequence[Result], *, markdown: bool) -> str:
-    """Return a row a contender: medians, ratios to the first row, the number of rounds."""
+    """Return one row per tool: medians, ratios to the first row, the number of rounds."""
     first = results[0]
     rows = [("", "time", "ratio", "processors", "ratio", "memory", "ratio", "rounds")]
     for result in results:
@@ -47,7 +47,7 @@ def table(results: Sequence[Result], *, markdown: bool) -> str:
 
 
 def overview(measured: Mapping[str, tuple[Task, Layout, Mapping[str, Result]]], *, markdown: bool) -> list[str]:
-    """Return a table for each kind of task, all logs side by side, each with a line above it that says what it is."""
+    """Return a table for each kind of task with all logs side by side, and a line of description above it."""
     lines = []
     for what in dict.fromkeys(task.what for task, _, _ in measured.values()):
         some = [(task, layout, results) for task, layout, results in measured.values() if task.what == what]
@@ -70,10 +70,10 @@ def _cell(result: Result | None, bound: Result) -> str:
 
 
 def growth(measured: Sequence[tuple[int, Mapping[str, Result]]], *, markdown: bool) -> tuple[str, list[str]]:
-    """Return what each run costs on top as their number grows, and whether that stays the same."""
+    """Return the table of costs per additional run, and whether the cost stays constant."""
     names = [name for name in measured[0][1] if all(name in results for _, results in measured)]
     rows: list[tuple[str, ...]] = [
-        ("runs", *(cell for name in names for cell in (CONTENDERS[name], "a run on top"))),
+        ("runs", *(cell for name in names for cell in (CONTENDERS[name], "each additional run"))),
     ]
     costs: dict[str, list[float]] = {name: [] for name in names}
     for i, (count, results) in enumerate(measured):
@@ -91,12 +91,12 @@ def growth(measured: Sequence[tuple[int, Mapping[str, Result]]], *, markdown: bo
         less, more = costs["logtools"][-2:]
         met = "met" if more <= _LINEAR * less else "MISSED"
         text = "cost grows linearly with the number of runs"
-        verdicts.append(f"{met}: {text} (the last step costs {more / less:.2f} x as much a run as the one before)")
+        verdicts.append(f"{met}: {text} (cost per run in the last step: {more / less:.2f}x that of the step before)")
     return (_markdown(rows) if markdown else _plain(rows)), verdicts
 
 
 def aims(task: Task, results: Mapping[str, Result]) -> Iterator[str]:
-    """Say of each aim whether it was met."""
+    """Yield a line for each goal: whether it was met."""
     if any(name not in results or results[name].error for name in ("bound", "logtools")):
         return
     for aim in task.aims:

@@ -1,8 +1,7 @@
-"""The other ways to read the same logs: what people write by hand today, and tools that they can install.
+"""Other ways to read the same logs: typical hand-written code, and tools that can be installed.
 
-Each comes as two functions of a folder, one to the long table (`metrics`), one to what a comparison needs (`compare`);
-tools that know only one of them have only that one. What they return is not all the same: the tools read the values,
-and then do with them what they are for.
+Each tool has up to two functions of a folder: one returns the long table (`metrics`), the other what a comparison needs
+(`compare`). Their results differ: each tool reads the values, and then does what it was made for.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ __all__ = [
 
 
 def pandas_metrics(root: Path) -> pd.DataFrame:
-    """Read, melt and drop what is missing, file by file: columns epoch, step, variable, value, run."""
+    """Read, melt and drop missing values, file by file: columns epoch, step, variable, value, run."""
     import pandas as pd
 
     frames = []
@@ -42,13 +41,13 @@ def pandas_metrics(root: Path) -> pd.DataFrame:
 
 
 def pandas_compare(root: Path) -> None:
-    """Print smallest, largest and last value of every run and column."""
+    """Print min, max and last value of each run and column."""
     grouped = pandas_metrics(root).groupby(["run", "variable"])["value"]
     grouped.agg(["count", "min", "max", "mean", "last"]).to_csv(sys.stdout)
 
 
 def pandas_plot(root: Path) -> None:
-    """Draw every column of every file into a grid of axes, as a script written in five minutes does."""
+    """Plot each column of each file into a grid of axes, like a quick script."""
     import matplotlib as mpl
     import pandas as pd
 
@@ -79,7 +78,7 @@ def polars_metrics(root: Path) -> pl.DataFrame:
 
 
 def polars_compare(root: Path) -> None:
-    """Print smallest, largest and last value of every run and column."""
+    """Print min, max and last value of each run and column."""
     import polars as pl
 
     value = pl.col("value")
@@ -97,20 +96,20 @@ def tbparse_metrics(root: Path) -> pd.DataFrame:
 
 
 def tbparse_compare(root: Path) -> None:
-    """Print smallest, largest and last value of every run and tag."""
+    """Print min, max and last value of each run and tag."""
     grouped = tbparse_metrics(root).groupby(["dir_name", "tag"])["value"]
     grouped.agg(["count", "min", "max", "mean", "last"]).to_csv(sys.stdout)
 
 
 def losslint_compare(root: Path) -> None:
-    """Look for trouble in the losses of every run."""
+    """Check the losses of each run for problems."""
     from losslint.cli import main
 
     main(["check", "--format", "json", str(root)])
 
 
 def epokio_compare(root: Path) -> None:
-    """Print the best value of every run's leading metric."""
+    """Print the best value of each run's main metric."""
     from epokio.scan import scan
 
     for run in scan(root):
@@ -118,12 +117,12 @@ def epokio_compare(root: Path) -> None:
 
 
 def ltui_plot(root: Path) -> None:
-    """Read what the terminal program draws its curves of, without drawing them."""
+    """Read the values that the terminal program plots, without drawing."""
     ltui_compare(root)
 
 
 def ltui_compare(root: Path) -> None:
-    """Read what the terminal program shows when it starts, without drawing it."""
+    """Read the values that the terminal program shows at its start, without drawing."""
     from ltui.app import build_snapshot
 
     runs: list[Any]

@@ -1,4 +1,4 @@
-"""What is measured on which logs, who takes part, and what logtools aims at."""
+"""The tasks of the benchmark: what is measured on which logs, with which tools, and the goals of logtools."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["CONTENDERS", "TASKS", "Aim", "Task", "commands", "wants_events"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
-#: The contenders: what the table calls them. The first is the one that all are compared with.
+#: Names of the tools in the tables. All are compared with the first one.
 CONTENDERS: Final = {
-    "bound": "the bare bound",
+    "bound": "baseline",
     "logtools": "logtools",
     "pandas": "pandas: read_csv, melt, dropna, concat",
-    "polars": "polars: a read per file",
-    "tbparse": "tbparse, the values as event files",
-    "losslint": "losslint: checks the losses",
+    "polars": "polars: read_csv per file",
+    "tbparse": "tbparse: the same values in event files",
+    "losslint": "losslint: check the losses",
     "epokio": "epokio: best of one metric",
-    "ltui": "ltui: reads without drawing",
+    "ltui": "ltui: read without drawing",
 }
-#: Where `scripts/bench` puts the tool that cannot be installed beside logtools.
+#: Folder in which `scripts/bench` installs the tool that conflicts with logtools.
 _APART: Final = {"ltui": Path(sys.prefix, "ltui")}
 _TOOLS: Final = ("tbparse", "losslint", "epokio", "ltui")
 
@@ -37,10 +37,10 @@ Results = Mapping[str, Result]
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """Something to be reached, and whether the results show that it was."""
+    """A goal, and a function that checks whether the results meet it."""
 
     text: str
-    #: Returns what was reached, and whether that is enough.
+    #: Returns the measured value, and whether it meets the goal.
     reached: Callable[[Results], tuple[str, bool]]
 
 
@@ -48,9 +48,9 @@ class Aim:
 class Task:
     """One table."""
 
-    #: metrics: the tidy frame, in a running Python. compare, ls, plot: the whole command.
+    #: `metrics`: the tidy frame, in a running Python. `compare`, `ls`, `plot`: the whole command.
     what: str
-    #: The logs, by the name of their layout.
+    #: The name of the layout of the logs.
     logs: str
     contenders: tuple[str, ...]
     aims: tuple[Aim, ...] = field(default=())
@@ -61,7 +61,7 @@ def _at_most(limit: float, measure: str = "wall") -> Aim:
         ratio = results["logtools"].ratio(results["bound"], measure)
         return f"{ratio:.2f} x", ratio <= limit
 
-    return Aim(text=f"{'time' if measure == 'wall' else 'memory'} at most {limit} x the bare bound", reached=reached)
+    return Aim(text=f"{'time' if measure == 'wall' else 'memory'} at most {limit}x the baseline", reached=reached)
 
 
 def _below(megabytes: int) -> Aim:
@@ -79,19 +79,19 @@ def _faster_than_pandas(times: float) -> Aim:
         ratio = results["pandas"].ratio(results["logtools"])
         return f"{ratio:.1f} x", ratio >= times
 
-    return Aim(text=f"at least {times:.0f} x faster than the pandas idiom", reached=reached)
+    return Aim(text=f"at least {times:.0f}x faster than pandas", reached=reached)
 
 
 def _fastest() -> Aim:
     def reached(results: Results) -> tuple[str, bool]:
         others = {n: r for n, r in results.items() if n not in {"bound", "logtools"} and not r.error}
         if not others:
-            return "there is none", True
+            return "no other tool", True
         name = min(others, key=lambda other: others[other].ratio(results["logtools"]))
         ratio = others[name].ratio(results["logtools"])
-        return f"the next, {name}, takes {ratio:.1f} x as long", ratio > 1
+        return f"the next one, {name}, takes {ratio:.1f}x as long", ratio > 1
 
-    return Aim(text="faster than every rival", reached=reached)
+    return Aim(text="faster than all other tools", reached=reached)
 
 
 _ALL = tuple(CONTENDERS)
@@ -133,7 +133,7 @@ TASKS: Final = {
 
 
 def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dict[str, Command]:
-    """Return how to run each contender that is installed; `events` holds the values of `runs` as event files."""
+    """Return the command of each installed tool; `events` has the values of `runs` as event files."""
     found = {}
     for name in task.contenders:
         modules = _APART.get(name)
@@ -153,5 +153,5 @@ def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dic
 
 
 def wants_events(task: Task) -> bool:
-    """Tell whether a contender reads event files."""
+    """Return whether a tool of this task reads event files."""
     return "tbparse" in task.contenders and find_spec("tbparse") is not None

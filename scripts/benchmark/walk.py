@@ -1,6 +1,6 @@
-"""The bare walk: what one would write by hand to list runs from both ends of each file.
+"""The baseline for `logtools ls`: hand-written code that lists runs from both ends of each file.
 
-It trusts every file to be what Lightning writes, and looks at the same bytes as `logtools ls` does.
+It relies on files as Lightning writes them, and reads the same bytes as `logtools ls`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ __all__ = ["rows", "show"]
 _ENDS = 16_384  # bytes read from each end
 _ACTIVE = 300.0  # seconds
 
-#: id, state, last epoch, last step, number of metrics, size in bytes, and when the file was last written.
+#: id, state, last epoch, last step, number of metrics, size in bytes, and time of the last change.
 Row = tuple[str, str, int, int, int, int, float]
 
 
 def rows(root: str) -> list[Row]:
-    """Return what is told of each run below `root`, in the order of their numbers."""
+    """Return a row per run in `root`, in the order of their numbers."""
     return sorted(_found(root), key=lambda row: int(row[0].rpartition("_")[2]))
 
 
@@ -35,7 +35,7 @@ def _found(root: str) -> Iterator[Row]:
     now = time.time()
     for folder, _, names in os.walk(root):
         if "metrics.csv" in names:
-            with open(os.path.join(folder, "metrics.csv"), "rb") as file:  # noqa: PTH118, PTH123 - costs less
+            with open(os.path.join(folder, "metrics.csv"), "rb") as file:  # noqa: PTH118, PTH123 - faster than pathlib
                 status = os.fstat(file.fileno())
                 head = tail = file.read(_ENDS)
                 if status.st_size > len(head):
@@ -50,7 +50,7 @@ def _found(root: str) -> Iterator[Row]:
 
 
 def _last(header: list[str], tail: bytes) -> tuple[int, int]:
-    """Return epoch and step of the last row that has an epoch and is no test."""
+    """Return epoch and step of the last row that has an epoch and is not a test."""
     epoch, step = header.index("epoch"), header.index("step")
     tests = [i for i, name in enumerate(header) if name.startswith("test")]
     for line in reversed(tail.splitlines()):

@@ -1,9 +1,9 @@
-"""Write the parts of the docs that follow from the code, or find those that are stale.
+"""Write the parts of the docs that are generated from the code, or find those that are stale.
 
     python -m scripts.generated_pages            write them
     python -m scripts.generated_pages --check    exit with 1 if any is stale
 
-`scripts/docs` calls this. Needs logtools and nothing else.
+`scripts/docs` calls this module. It needs only logtools.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DOCS = ROOT / "docs"
 
 
 def main() -> int:
-    """Do what the arguments ask for; return the exit code."""
+    """Write or check all pages; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a page is stale")
     check = parser.parse_args().check
@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def whole_files() -> Iterator[tuple[Path, str]]:
-    """Yield path and text of each file of which every line is generated."""
+    """Yield path and text of each file that is generated completely."""
     yield DOCS / "columns.md", columns.page()
     yield DOCS / "images" / "layers.svg", architecture.picture(ROOT)
     for name, text in commands.pages().items():
@@ -47,7 +47,7 @@ def whole_files() -> Iterator[tuple[Path, str]]:
 
 
 def pages() -> Iterator[tuple[Path, str]]:
-    """Yield path and text of each page that holds generated blocks or examples."""
+    """Yield path and text of each page with generated blocks or examples."""
     blocks = {**lesson.tables(DOCS / "lesson"), **architecture.blocks(ROOT)}
     generated = {file for file, _ in whole_files()}
     with examples.workspace(ROOT) as folder:

@@ -1,4 +1,4 @@
-"""The picture and the table of the layers, made from the contract in pyproject.toml and from docstrings."""
+"""Generate the diagram and the table of the layers from the contract in pyproject.toml and from docstrings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-#: Sizes in pixels. The picture is narrow, so that its letters can be read on a phone.
+#: Sizes in pixels. The diagram is narrow, so that its text is readable on a phone.
 WIDTH: Final = 440
 BAND: Final = 38
 GAP: Final = 16
@@ -32,7 +32,7 @@ def layers(root: Path) -> list[list[str]]:
 
 
 def picture(root: Path) -> str:
-    """Return an SVG of the layers, an arrow from each to the one below, and the trainer apart."""
+    """Return an SVG of the layers, with an arrow from each layer to the one below, and the separate trainer."""
     rows = [*layers(root), ["trainer"]]
     height = len(rows) * (BAND + GAP) - GAP + 2 * MARGIN
     shapes = [shape for number, row in enumerate(rows) for shape in band(number, row, last=len(rows) - 2)]
@@ -44,7 +44,7 @@ def picture(root: Path) -> str:
 
 
 def band(number: int, names: list[str], last: int) -> Iterator[str]:
-    """Yield the boxes of one layer and the arrow to the layer below; what comes after layer `last` is apart."""
+    """Yield the boxes of one layer and the arrow to the layer below; boxes after layer `last` are separate."""
     top = MARGIN + number * (BAND + GAP)
     width = (WIDTH - 2 * MARGIN - GAP * (len(names) - 1)) / len(names)
     kind = ' class="apart"' if number > last else ""

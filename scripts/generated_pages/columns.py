@@ -1,4 +1,4 @@
-"""The page of the columns of every frame, made from `logtools.schema`."""
+"""Generate the page with the columns of every frame from `logtools.schema`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from logtools.schema import Column, FrameSchema
 
 
 class Section(NamedTuple):
-    """What the page says about one schema."""
+    """The section of the page about one schema."""
 
     #: Name in `logtools.schema`.
     schema: str
-    #: What returns the frame.
+    #: The method or attribute that returns the frame.
     title: str
-    #: What a row is, and which columns follow.
+    #: The meaning of a row, and of additional columns.
     text: str
 
 

@@ -1,7 +1,7 @@
-"""A page for each command, made from what click knows about it.
+"""Generate a page for each command from click.
 
-click writes its help through a `HelpFormatter`; the one here writes Markdown instead. So groups of options, defaults
-and ranges are exactly those that `--help` shows.
+click writes its help with a `HelpFormatter`; the formatter here writes Markdown instead. So option groups, defaults and
+ranges are exactly those of `--help`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class MarkdownFormatter(click.HelpFormatter):
     """Writes the parts of a help text as Markdown."""
 
     def __init__(self) -> None:
-        """Set no limit to the width: a browser wraps lines."""
+        """Create a formatter without a line width: a browser wraps lines."""
         super().__init__(width=100_000)
         self.level = 2
 
@@ -92,7 +92,7 @@ def link_commands(text: str) -> str:
 
 
 def facts(bracket: re.Match[str]) -> str:
-    """Write out what click puts in brackets behind a help text: the default and the range."""
+    """Return the facts that click puts in brackets after a help text as a sentence: default and range."""
     return "".join(
         f" Default: `{fact.removeprefix('default: ').strip('()')}`." if fact.startswith("default: ") else
         f" {fact.capitalize()}." if fact == "required" else f" Range: `{fact}`."

@@ -1,7 +1,7 @@
-"""Docstrings and comments as Markdown, for the page of the library.
+"""Convert docstrings and comments to Markdown, for the page of the library.
 
-Griffe, which reads them, knows the sections of Google's style, but not three habits of this repository: `#:` comments
-that describe an attribute, doctests outside a section, and lists of the columns of a frame.
+Griffe reads docstrings in Google's style, but does not support three conventions of this repository: `#:` comments that
+describe an attribute, doctests outside a section, and lists of the columns of a frame.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-#: A heading and the columns below it, deeper indented: `run (Categorical): run id`.
+#: A heading with a more deeply indented list of columns: `run (Categorical): run id`.
 COLUMNS = re.compile(
     r"^(?P<head>\S[^\n]*):\n(?P<rows>(?:[ \t]+\w+ \([A-Z]\w*\): [^\n]*\n?)(?:[ \t]+\S[^\n]*\n?)*)", re.MULTILINE
 )
@@ -17,7 +17,7 @@ DOCTEST = re.compile(r"^>>> .*(?:\n(?!\s*$).*)*", re.MULTILINE)
 
 
 def comment_above(lines: list[str], index: int) -> str:
-    """Return the `#:` comment that ends just above a line.
+    """Return the `#:` comment directly above a line.
 
     >>> comment_above(["x = 1", "#: Whether it", "#: rains.", "rain: bool"], 3)
     'Whether it rains.'
@@ -30,7 +30,7 @@ def comment_above(lines: list[str], index: int) -> str:
 
 
 def readable(docstring: str) -> str:
-    r"""Make code blocks of doctests, and Markdown lists of columns.
+    r"""Convert doctests to code blocks, and columns to Markdown lists.
 
     >>> readable("Columns:\n    run (String): run id\n")
     '**Columns**\n\n- `run` (String): run id\n'
@@ -42,7 +42,7 @@ def readable(docstring: str) -> str:
 
 
 def items(rows: str) -> str:
-    """Return the rows as a Markdown list; deeper indented lines continue the row above."""
+    """Return the rows as a Markdown list; more deeply indented lines continue the row above."""
     rows = re.sub(r"\n {4,}", " ", textwrap.dedent(rows).strip())
     return "".join(
         re.sub(r"^(\w+) \(", r"- `\1` (", row) + "\n" if re.match(r"\w+ \(", row) else f"- {row}\n"

@@ -1,7 +1,7 @@
-"""Blocks of the docs that are generated, and examples whose output is what the command prints.
+"""Fill the generated blocks of the docs, and run the examples to get their output.
 
-A generated block is between `<!-- generated: NAME -->` and `<!-- end -->`. In a code block of the language `console`,
-each line that starts with `$ ` is a command, and the lines below it are its output; `# first 5 lines` at its end cuts
+A generated block is between `<!-- generated: NAME -->` and `<!-- end -->`. In a code block with the language `console`,
+each line that starts with `$ ` is a command, followed by its output; a comment `# first 5 lines` after a command limits
 the output. A `pycon` block is a Python session; the blocks of one page share their variables.
 """
 
@@ -26,7 +26,7 @@ BLOCK: Final = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", 
 SESSION: Final = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CONSOLE: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FIRST: Final = re.compile(r"# first (\d+) lines$")
-#: When the logs of the examples were written: commands print a date instead of "5 min ago".
+#: Modification time of the logs of the examples, so that commands print a date instead of "5 min ago".
 WRITTEN: Final = datetime(2025, 6, 1, 12, tzinfo=UTC).timestamp()
 
 
@@ -37,7 +37,7 @@ def fill_blocks(text: str, blocks: Mapping[str, str]) -> str:
 
 @contextmanager
 def workspace(root: Path) -> Iterator[Path]:
-    """Yield a folder that holds copies of `fixtures/logs` (as `logs`) and of the runs of the lesson (as `lesson`)."""
+    """Yield a folder with copies of `fixtures/logs` (as `logs`) and of the runs of the lesson (as `lesson`)."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         shutil.copytree(root / "fixtures" / "logs", folder / "logs")
@@ -48,7 +48,7 @@ def workspace(root: Path) -> Iterator[Path]:
 
 
 def rerun(text: str, folder: Path) -> str:
-    """Run the examples of a page in `folder` and put what they print below them."""
+    """Run the examples of a page in `folder` and replace their output."""
     text = CONSOLE.sub(lambda block: f"```console\n{''.join(transcript(block[1], folder))}```", text)
     names: dict[str, object] = {"__name__": "__main__"}
     with chdir(folder):
@@ -56,7 +56,7 @@ def rerun(text: str, folder: Path) -> str:
 
 
 def session(block: str, names: dict[str, object]) -> Iterator[str]:
-    """Yield each statement of a Python session with what it prints; an error ends the run."""
+    """Yield each statement of a Python session with its output; an error ends the run."""
     for example in doctest.DocTestParser().get_examples(block):
         first, *others = example.source.splitlines()
         yield "".join([f">>> {first}\n", *(f"... {line}\n" for line in others)])
@@ -66,14 +66,14 @@ def session(block: str, names: dict[str, object]) -> Iterator[str]:
 
 
 def transcript(block: str, folder: Path) -> Iterator[str]:
-    """Yield each command of a block with its output, standard error included."""
+    """Yield each command of a block with its output, including standard error."""
     for line in block.splitlines():
         if line.startswith("$ "):
             yield f"{line}\n{output(line.removeprefix('$ '), folder)}"
 
 
 def output(line: str, folder: Path) -> str:
-    """Return what a command prints, 80 columns wide and without colour."""
+    """Return the output of a command, 80 columns wide and without colours."""
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",

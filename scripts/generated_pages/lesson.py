@@ -1,4 +1,4 @@
-"""The loop and the tables of the lesson, made from `scripts/make_lesson.py` and from the files that it wrote."""
+"""Generate the loop and the tables of the lesson from `scripts/make_lesson.py` and the files that it wrote."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def loop(script: Path) -> str:
 
 
 def read(file: Path) -> list[Row]:
-    """Return the rows of a CSV file, every cell as text."""
+    """Return the rows of a CSV file, with all cells as strings."""
     with file.open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
 def plain(printed: list[Row], logged: list[Row]) -> str:
-    """Put the losses that the plain loop printed beside those in metrics.csv, by step."""
+    """Return a table of the losses that the plain loop printed and those in metrics.csv, by step."""
     steps = {row["step"]: row["loss"] for row in logged if row["loss"]}
     rows = [[row["step"], rounded(row["loss"]), rounded(steps[row["step"]])] for row in printed[:6]]
     return table(["step", "printed by the loop", "`loss` in metrics.csv"], rows)
 
 
 def written_columns(logs: dict[str, list[Row]]) -> str:
-    """List which columns of the training loss each choice writes, and how many values each holds."""
+    """Return a table of the columns of the training loss that each choice writes, with their numbers of values."""
     rows = []
     for name, call in CHOICES.items():
         names = [column for column in logs[name][0] if column.startswith("loss")]
@@ -63,7 +63,7 @@ def written_columns(logs: dict[str, list[Row]]) -> str:
 
 
 def head(log: list[Row], metric: str, rows: int = 6) -> str:
-    """Show the first rows of a log: its axes and the columns of one metric of training."""
+    """Return the first rows of a log as a table: its axes and the columns of one training metric."""
     names = [name for name in log[0] if name.startswith(metric)]
     shown = [["epoch", "step", *names]] + [
         [row["epoch"], row["step"], *(rounded(row[name]) for name in names)]
@@ -74,7 +74,7 @@ def head(log: list[Row], metric: str, rows: int = 6) -> str:
 
 
 def every(logs: dict[str, list[Row]]) -> str:
-    """Compare the epoch means of runs that differ in `log_every_n_steps`."""
+    """Return a table of the epoch means of runs that differ in `log_every_n_steps`."""
     means = {name: [row["loss_epoch"] for row in logs[name] if row["loss_epoch"]] for name in EVERY}
     epochs = range(len(means["both"]))
     rows = []
@@ -100,5 +100,5 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def row_is_number(rows: list[list[str]], column: int) -> bool:
-    """Return whether a column holds only numbers and empty cells."""
+    """Return whether a column has only numbers and empty cells."""
     return all(row[column].replace(".", "").isdigit() for row in rows if row[column])

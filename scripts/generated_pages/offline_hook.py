@@ -1,4 +1,4 @@
-"""A hook of MkDocs: warn about a page that loads a script, style or picture from another server.
+"""A hook for MkDocs: warn about pages that load a script, style or image from another server.
 
 Warnings fail a strict build.
 """

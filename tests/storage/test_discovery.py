@@ -208,7 +208,7 @@ def test_numeric_version_sort() -> None:
     assert case("numeric_version_sort").ids == tuple(f"version_{i}" for i in (0, 1, 2, 10, 11, 20, 100))
 
 
-def test_all_forms_of_version_names_are_found() -> None:
+def test_names_of_versions() -> None:
     """String versions are verbatim and may have slashes; `name=None` creates no folder; a log can be at the root."""
     logs = case("names_of_versions")
     wanted = {"name_none/version_0", "name_empty/version_0", "name_slash/a/b/version_0"}
