@@ -185,7 +185,7 @@ def test_tools_run_in_turns_and_report_time_and_memory(few: tuple[Layout, Path])
 
 def test_a_tool_that_fails_is_reported_and_not_run_again() -> None:
     arguments = (sys.executable, "-c", "raise SystemExit('no such thing')")
-    broken = Command(arguments=arguments, folder=ROOT, tells=False)
+    broken = Command(arguments=arguments, folder=ROOT, prints_duration=False)
     (result,) = take_turns({"pandas": broken}, rounds=3, tell=lambda _: None)
     assert result.error == "failed: no such thing"
     assert len(result.runs) == 1

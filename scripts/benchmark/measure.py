@@ -28,7 +28,7 @@ class Command:
     arguments: tuple[str, ...]
     folder: Path
     #: Whether the process prints its duration in seconds as the last line; otherwise its total time is measured.
-    tells: bool
+    prints_duration: bool
     #: A folder of modules that take precedence over installed ones.
     modules: Path | None = None
 
@@ -112,6 +112,6 @@ def _measured(command: Command) -> Run:
         error = f"stopped after {_LIMIT:.0f} s"
     elif process.returncode:
         error = "failed: " + next((line for line in reversed(lines) if line.strip()), str(process.returncode))
-    elif command.tells:
+    elif command.prints_duration:
         wall = float(lines[-2])
     return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss * _UNIT, error=error)

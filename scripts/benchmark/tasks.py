@@ -147,8 +147,10 @@ def commands(task: Task, layout: Layout, runs: Path, events: Path | None) -> dic
             arguments = ["-m", "logtools", task.what, str(folder)]
             if task.what == "plot":
                 arguments += ["-o", str(folder.parent / "logtools.png"), "--force"]
-        tells = task.what == "metrics"
-        found[name] = Command(arguments=(sys.executable, *arguments), folder=ROOT, tells=tells, modules=modules)
+        prints_duration = task.what == "metrics"
+        found[name] = Command(
+            arguments=(sys.executable, *arguments), folder=ROOT, prints_duration=prints_duration, modules=modules
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from logtools.formats.base import FileIssue, Observations
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.metrics_csv import MetricsCsv
 
-__all__ = ["CSV", "Told", "Tree", "observations_and_issues"]
+__all__ = ["CSV", "FileResult", "Tree", "observations_and_issues"]
 
 CSV = MetricsCsv()
 
@@ -30,12 +30,12 @@ class Tree:
         return self.files[file][:limit]
 
 
-Told = tuple[list[tuple[object, ...]], list[tuple[str, int, str]]]
+FileResult = tuple[list[tuple[object, ...]], list[tuple[str, int, str]]]
 
 
-def observations_and_issues(files: Sequence[bytes], evidence: LightningEvidence) -> list[Told]:
+def observations_and_issues(files: Sequence[bytes], evidence: LightningEvidence) -> list[FileResult]:
     """Read files in one call; return the observations and the issues of each."""
-    found: list[Told] = [([], []) for _ in files]
+    found: list[FileResult] = [([], []) for _ in files]
     seen: list[int] = []
     for observed in CSV.observe(iter(files), evidence):
         seen.extend(observed.files)
