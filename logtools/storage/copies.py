@@ -10,13 +10,13 @@ from logtools.storage.stable_files import StableFiles
 
 __all__ = ["copy_notices"]
 
-_SMALLEST = 64  # bytes: shorter logs hold next to nothing, and may well be equal
+_SMALLEST = 64  # bytes: shorter logs have few values, and may be equal by chance
 
 
 def copy_notices(runs: Sequence[Run], files: StableFiles) -> Iterator[Notice]:
     """Yield a notice for each run whose log has the same bytes as that of an earlier one.
 
-    Only files that were read count; sizes and checksums are compared first, so hardly any file is read again.
+    Only files that were read are compared. Sizes and checksums are compared first, so few files are read again.
     """
     alike: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
@@ -33,5 +33,5 @@ def copy_notices(runs: Sequence[Run], files: StableFiles) -> Iterator[Notice]:
 def _have_same_bytes(one: Run, other: Run, files: StableFiles) -> bool:
     try:
         return files.read(one.files[0]) == files.read(other.files[0])
-    except OSError:  # one of them is gone
+    except OSError:  # one of the files was deleted or changed
         return False

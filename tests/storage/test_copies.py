@@ -23,12 +23,12 @@ def test_copies_are_reported_with_the_run_that_they_equal(tmp_path: Path) -> Non
     assert found == {"b": expected, "d": expected}
 
 
-def test_logs_that_differ_in_the_middle_are_no_copies(tmp_path: Path) -> None:
+def test_logs_that_differ_in_the_middle_are_not_copies(tmp_path: Path) -> None:
     rows = [f"0,{step},0.{step:05}\n" for step in range(2_000)]
     one, other = "epoch,step,loss\n" + "".join(rows), "epoch,step,loss\n" + "".join(rows).replace("0.01000", "0.91000")
     assert len(one) == len(other)
     assert notices(tmp_path, a=one, b=other) == {}
 
 
-def test_logs_with_hardly_a_value_are_no_copies(tmp_path: Path) -> None:
+def test_logs_with_few_values_are_not_copies(tmp_path: Path) -> None:
     assert notices(tmp_path, a="epoch,step,loss\n", b="epoch,step,loss\n", c="") == {}

@@ -67,7 +67,7 @@ def test_two_thousand_reads_of_files_during_writes(logs_folder: Path) -> None:
             else:
                 replaced += 1
     assert grown > READS / 2, "the files hardly grew meanwhile: the test shows nothing"
-    assert replaced > READS / 20, "no file was written anew meanwhile: the test shows nothing"
+    assert replaced > READS / 20, "no file was rewritten during the test, so it proves nothing"
 
 
 def test_every_frame_beside_a_writer(logs_folder: Path) -> None:

@@ -135,7 +135,7 @@ def _view(values: list[float], held: list[float], clip: bool | None, *, log: boo
     """Return bottom and top of the visible range; None to show everything."""
     if clip is False or len(values) < _FEW:
         return None
-    limits = _limits(values, held, _PARTS[0], log=log) if clip else None if log else _helping(values, held)
+    limits = _limits(values, held, _PARTS[0], log=log) if clip else None if log else _helpful_view(values, held)
     if limits is None or (values[0] >= limits[0] and values[-1] <= limits[1]):
         return None
     return limits
@@ -146,7 +146,7 @@ def _clipped(panel: CurvePanel, limits: tuple[float, float]) -> CurvePanel:
     return replace(panel, y_limits=limits, marks=(*panel.marks, *_leading(edge)))
 
 
-def _helping(values: list[float], held: list[float]) -> tuple[float, float] | None:
+def _helpful_view(values: list[float], held: list[float]) -> tuple[float, float] | None:
     """Return bottom and top of a view without the outliers that flatten the rest; None if there are none."""
     rest = (1 - _MOST) / 2
     full, most = values[-1] - values[0], _quantile(values, 1 - rest) - _quantile(values, rest)

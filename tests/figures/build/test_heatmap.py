@@ -41,11 +41,11 @@ def test_a_heatmap_warns_if_cells_differ_in_other_hyperparameters(tmp_path: Path
         (tmp_path / f"version_{i}").mkdir()
         (tmp_path / f"version_{i}/hparams.yaml").write_text(f"lr: {lr}\nwd: {decay}\noptim: {optimiser}\n")
         (tmp_path / f"version_{i}/metrics.csv").write_text(f"epoch,step,val_loss\n0,9,{i}\n1,19,{i + 1}\n")
-    said = (
+    uneven = (
         "cell: mean over n runs, averaged over optim",
         "cells differ in optim, so differences may be confounded",
     )
     logs = lt.read(tmp_path)
-    assert logs.figure(kind="heatmap", by=["lr", "wd"]).notes == said
+    assert logs.figure(kind="heatmap", by=["lr", "wd"]).notes == uneven
     notes = logs.figure(kind="box", by=["lr", "wd"]).notes
     assert notes == ("optim differs within the groups too, so their spread is not seed noise alone",)
