@@ -75,4 +75,4 @@ def test_every_frame_beside_a_writer(logs_folder: Path) -> None:
         logs = lt.read(logs_folder)
         for frame in (logs.runs, logs.epochs(), logs.steps(), logs.summary(), logs.hparams(), logs.notices):
             assert frame.width
-        assert set(logs.notices.get_column("kind")) <= {"incomplete", "unreadable"}
+        assert set(logs.notices.get_column("kind")) <= {"copy", "incomplete", "unreadable"}
