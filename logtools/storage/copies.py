@@ -10,7 +10,7 @@ from logtools.storage.stable_files import StableFiles
 
 __all__ = ["copy_notices"]
 
-_MOST = 16_000_000  # bytes that are compared
+_MOST = 4_000_000  # bytes that are compared
 _SMALLEST = 64  # bytes: shorter logs have few values, and may be equal by chance
 
 
@@ -18,7 +18,7 @@ def copy_notices(runs: Sequence[Run], files: StableFiles) -> Iterator[Notice]:
     """Yield a notice for each run whose log has the same bytes as that of an earlier one.
 
     Only files that were read are compared. Sizes and checksums are compared first, so few files are read again, and no
-    more than 16 MB of them.
+    more than 4 MB of them.
     """
     alike: dict[tuple[int, int], list[Run]] = {}
     for run in runs:

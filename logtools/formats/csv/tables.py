@@ -35,13 +35,12 @@ def read_tables(
     careful: dict[tuple[str, ...], list[tuple[int, Table]]] = {}
     while groups:
         group = groups.pop()
-        first = group.sources[0]
-        table = read_plain(group.sources, axes=axes_of(first.header)) if first.plain else None
+        table = _read_plain(group.sources, axes_of)
         if table is not None:
-            group.sources.clear()  # free the bytes of parsed files
+            group.sources.clear()  # free the bytes of parsed files: nothing else may refer to them here
             yield _noted(group.files, table, issues)
         elif len(group.sources) == 1:
-            table = read_carefully(first)
+            table = read_carefully(group.sources[0])
             careful.setdefault(table.header, []).append((group.files[0], table))
         else:  # one of them is not plain after all: bisect to find it
             middle = len(group.sources) // 2
@@ -49,6 +48,10 @@ def read_tables(
             groups.extend(_Group(files=group.files[half], sources=group.sources[half]) for half in halves)
     for alike in careful.values():
         yield _noted([file for file, _ in alike], concat_tables([table for _, table in alike]), issues)
+
+
+def _read_plain(sources: list[RawFile], axes_of: Callable[[tuple[str, ...]], Collection[int]]) -> Table | None:
+    return read_plain(sources, axes=axes_of(sources[0].header)) if sources[0].plain else None
 
 
 def _grouped(files: Iterable[bytes]) -> tuple[list[_Group], dict[int, tuple[FileIssue, ...]]]:
