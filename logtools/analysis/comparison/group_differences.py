@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import polars as pl
 
@@ -38,7 +38,7 @@ Side = Sequence[tuple[str | None, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class SideTest:
-    """The test of one group against another; the fields are columns of schema.COMPARISON_DIFFERENCES."""
+    """The test of one group against another; all fields but `better` are columns of schema.COMPARISON_DIFFERENCES."""
 
     n: int
     n_baseline: int
@@ -92,23 +92,9 @@ def _row(group: str, baseline: str, test: SideTest, p_adjusted: float | None, co
     conclusion: Conclusion = "not significant"
     if p_adjusted is not None and test.better is not None and p_adjusted < 1 - confidence:
         conclusion = "better" if test.better else "worse"
-    return DifferenceRow(
-        group=group,
-        baseline=baseline,
-        n=test.n,
-        n_baseline=test.n_baseline,
-        pairs=test.pairs,
-        unpaired=test.unpaired,
-        difference=test.difference,
-        ci_low=test.ci_low,
-        ci_high=test.ci_high,
-        p_better=test.p_better,
-        p=test.p,
-        p_adjusted=p_adjusted,
-        method=test.method,
-        conclusion=conclusion,
-        reason=test.reason,
-    )
+    columns = asdict(test)
+    del columns["better"]
+    return DifferenceRow(group=group, baseline=baseline, p_adjusted=p_adjusted, conclusion=conclusion, **columns)
 
 
 def compare_sides(one: Side, other: Side, direction: Direction, confidence: float) -> SideTest:
