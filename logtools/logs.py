@@ -599,6 +599,8 @@ class Logs(Generic[Frame]):
             difference (Float64): mean of the group - mean of the baseline; null if a group has no finite value
             ci_low (Float64): lower end of its confidence interval, not corrected; null if there is none, see `reason`
             ci_high (Float64): upper end of its confidence interval, not corrected; null if there is none, see `reason`
+            error (Float64): standard error of the difference; null if there is no interval
+            freedom (Float64): degrees of freedom of `error`; null if there is no interval
             p_better (Float64): probability of improvement (0 to 1): share of pairs in which the group's run is better;
                 ties count half; null if a group has no value
             p (Float64): two-sided p-value of the difference; null if too few runs

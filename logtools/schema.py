@@ -243,6 +243,8 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column(
         "ci_high", pl.Float64, "upper end of its confidence interval, not corrected", null="there is none, see `reason`"
     ),
+    Column("error", pl.Float64, "standard error of the difference", null="there is no interval"),
+    Column("freedom", pl.Float64, "degrees of freedom of `error`", null="there is no interval"),
     Column(
         "p_better",
         pl.Float64,

@@ -47,6 +47,8 @@ class SideTest:
     difference: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
+    error: float | None = None
+    freedom: float | None = None
     p_better: float | None = None
     p: float | None = None
     method: str | None = None
@@ -137,7 +139,16 @@ def _tested(test: SideTest, one: list[float], other: list[float], direction: Dir
         return _by_ranks(test, one, other, direction)
     better = (estimate.value > 0) == (direction == "max") if estimate.value else None
     method = "paired t" if test.pairs else "Welch's t"
-    return replace(test, ci_low=estimate.low, ci_high=estimate.high, p=estimate.p, better=better, method=method)
+    return replace(
+        test,
+        ci_low=estimate.low,
+        ci_high=estimate.high,
+        error=estimate.error,
+        freedom=estimate.freedom,
+        p=estimate.p,
+        better=better,
+        method=method,
+    )
 
 
 def _by_ranks(test: SideTest, one: list[float], other: list[float], direction: Direction) -> SideTest:

@@ -49,6 +49,8 @@ class DifferenceRow:
     difference: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
+    error: float | None = None
+    freedom: float | None = None
     p_better: float | None = None
     p: float | None = None
     p_adjusted: float | None = None

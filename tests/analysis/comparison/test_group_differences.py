@@ -66,6 +66,8 @@ def test_the_p_value_is_that_of_scipy() -> None:
     matched = compare_sides(side(one, seeded=True), side(other, seeded=True), "min", 0.95)
     assert matched.p == pytest.approx(stats.ttest_rel(one, other).pvalue)
     assert (matched.pairs, matched.n, matched.n_baseline) == (4, 4, 4)
+    assert matched.freedom == 3
+    assert matched.error == pytest.approx(stats.sem([a - b for a, b in zip(one, other, strict=True)]))
 
 
 @pytest.mark.parametrize(("direction", "better"), [("min", True), ("max", False)])
