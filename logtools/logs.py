@@ -367,6 +367,9 @@ class Logs(Generic[Frame]):
             last_epoch (Int64): epoch of the last value; null if not logged
             last_step (Int64): step of the last value; null if not logged
             mean (Float64): mean of the finite values; null if no value is finite
+            level (Float64): mean of the finite values among the last fifth; null if none of them is finite
+            noise (Float64): standard deviation of single values about their trend, in the last half of the series; null
+                if the series has fewer than 8 values, or its last half is not all finite
             min (Float64): lowest finite value; null if no value is finite
             min_epoch (Int64): epoch of its first occurrence; null if no value is finite, or not logged
             min_step (Int64): step of its first occurrence; null if no value is finite, or not logged

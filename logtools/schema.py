@@ -154,6 +154,13 @@ SUMMARY: Final = FrameSchema(
     Column("last_epoch", pl.Int64, "epoch of the last value", null="not logged"),
     Column("last_step", pl.Int64, "step of the last value", null="not logged"),
     Column("mean", pl.Float64, "mean of the finite values", null=_NONE_FINITE),
+    Column("level", pl.Float64, "mean of the finite values among the last fifth", null="none of them is finite"),
+    Column(
+        "noise",
+        pl.Float64,
+        "standard deviation of single values about their trend, in the last half of the series",
+        null="the series has fewer than 8 values, or its last half is not all finite",
+    ),
     Column("min", pl.Float64, "lowest finite value", null=_NONE_FINITE),
     Column("min_epoch", pl.Int64, "epoch of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),
     Column("min_step", pl.Int64, "step of its first occurrence", null=f"{_NONE_FINITE}, or not logged"),

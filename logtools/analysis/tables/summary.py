@@ -1,7 +1,8 @@
 """Summarise each series: one row per run and metric.
 
 Minimum, maximum and mean are of finite values; NaN and inf are counted in separate columns. The segments of a run are
-summarised together.
+summarised together. `level` and `noise` describe the end of a curve: where it is, and how far single values scatter
+about it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
     from logtools.storage.batch import Batch
 
     Positions = np.ndarray[Any, np.dtype[np.intp]]
+    Values = np.ndarray[Any, np.dtype[np.float64]]
 
 __all__ = ["add_labels", "merge_summaries", "summarise", "summarise_tidy"]
+
+#: The level of a curve is the mean of its last fifth: by simulation the best share, see docs/statistics.md.
+_LEVEL = 5
+#: The fewest values in the last half from which noise is estimated.
+_FEWEST = 4
 
 
 def summarise_tidy(metrics: pl.DataFrame) -> pl.DataFrame:
@@ -70,6 +77,7 @@ def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
         _at(observations, begins + counts - 1, pl.col("value").alias("last"), place.name.prefix("last_")),
         pl.DataFrame([pl.Series(name, number, dtype=pl.Int64) for name, number in numbers.items()]),
         pl.Series("mean", mean).set(none, None).to_frame(),
+        pl.DataFrame([_level(value, finite, begins, counts), _noise(value, begins, counts)]),
     ]
     for kind, extreme, beyond in (("min", np.minimum, np.inf), ("max", np.maximum, -np.inf)):
         values = value if all_finite else np.where(finite, value, beyond)
@@ -77,6 +85,43 @@ def _sums(observations: pl.DataFrame, begins: Positions) -> pl.DataFrame:
         first = pl.Series(hits[np.searchsorted(hits, begins)], dtype=pl.Int64).set(none, None)
         found.append(_at(observations, first, pl.col("value").alias(kind), place.name.prefix(f"{kind}_")))
     return pl.concat(found, how="horizontal")
+
+
+def _level(
+    value: Values, finite: np.ndarray[Any, np.dtype[np.bool_]], begins: Positions, counts: Positions
+) -> pl.Series:
+    """Return the mean of the finite values among the last fifth of each series."""
+    import numpy as np
+
+    first = begins + counts - -(-counts // _LEVEL)
+    known = _ends(finite.astype(np.float64), first, begins + counts)
+    with np.errstate(all="ignore"):
+        level = _ends(np.where(finite, value, 0), first, begins + counts) / known
+    return pl.Series("level", level, dtype=pl.Float64).set(pl.Series(known == 0), None)
+
+
+def _noise(value: Values, begins: Positions, counts: Positions) -> pl.Series:
+    """Return the std of the values about their trend, in the last half of each series.
+
+    A second difference of independent values has six times their variance, and that of a straight line is zero.
+    """
+    import numpy as np
+
+    bends = np.zeros(len(value))
+    with np.errstate(all="ignore"):
+        bends[2:] = np.diff(value, 2) ** 2
+        few = counts // 2 < _FEWEST
+        first = begins + np.where(few, counts - 1, counts - counts // 2)
+        noise = np.sqrt(_ends(bends, first, begins + counts) / (begins + counts - first) / 6)
+    return pl.Series("noise", noise, dtype=pl.Float64).set(pl.Series(few | ~np.isfinite(noise)), None)
+
+
+def _ends(values: Values, first: Positions, after: Positions) -> Values:
+    """Return the sums of the values from `first` until before `after`."""
+    import numpy as np
+
+    places = np.column_stack([first, after]).ravel()
+    return np.add.reduceat(np.append(values, 0.0), places)[::2] if len(places) else values[:0]
 
 
 def _at(frame: pl.DataFrame, places: Positions | pl.Series, *columns: pl.Expr) -> pl.DataFrame:

@@ -97,3 +97,30 @@ def test_summaries_of_parts_merge_into_the_summary_of_the_whole(cuts: list[int],
     keys = ["run", "stage", "metric", "granularity", "dataloader"]
     assert_frame_equal(one_by_one, expected.select(one_by_one.columns), check_row_order=False)
     assert not one_by_one.select(keys).is_duplicated().any()
+
+
+def test_the_level_is_the_mean_of_the_last_fifth(tmp_path: Path) -> None:
+    rows = "".join(f"{epoch},{epoch},{value}\n" for epoch, value in enumerate([9, 9, 9, 9, 9, 9, 9, 9, 2, 3, "nan"]))
+    row = row_of(read_text(tmp_path, f"epoch,step,val_loss\n{rows}"), "val_loss")
+    assert row["level"] == 2.5
+    assert row["noise"] is None
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6])
+def test_a_short_curve_has_a_level(tmp_path: Path, count: int) -> None:
+    rows = "".join(f"{epoch},{epoch},{epoch}\n" for epoch in range(count))
+    row = row_of(read_text(tmp_path, f"epoch,step,val_loss\n{rows}"), "val_loss")
+    assert row["level"] == {1: 0, 2: 1, 5: 4, 6: 4.5}[count]
+
+
+def test_the_level_is_null_if_a_run_diverged_at_its_end(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,val_loss,val_acc\n0,9,0.5,0.1\n1,19,nan,0.2\n")
+    assert (row_of(logs, "val_loss")["level"], row_of(logs, "val_acc")["level"]) == (None, 0.2)
+
+
+def test_noise_is_the_scatter_about_the_trend(tmp_path: Path) -> None:
+    values = [100 * epoch + (1 if epoch % 2 else -1) for epoch in range(40)]
+    rows = "".join(f"{epoch},{epoch},{value},{value / 100:.0f}\n" for epoch, value in enumerate(values))
+    logs = read_text(tmp_path, f"epoch,step,val_loss,val_acc\n{rows}")
+    assert row_of(logs, "val_loss")["noise"] == pytest.approx(4 / 6**0.5)
+    assert row_of(logs, "val_acc")["noise"] == pytest.approx(0, abs=0.03)
