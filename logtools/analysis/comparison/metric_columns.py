@@ -1,7 +1,6 @@
 """Choose the metrics of a comparison, their statistics, and the ranking metric.
 
-Validation and test metrics show their best value if their direction is known; training metrics show their last value.
-If a run logged a metric both per step and per epoch, the epoch value is used. If the user does not name a ranking
+`default_statistic` chooses the value that is shown. If a run logged a metric both per step and per epoch, the epoch value is used. If the user does not name a ranking
 metric, `default_metric` chooses it.
 """
 
@@ -9,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import polars as pl
 
 from logtools.analysis.comparison.default_metric import default_metric
+from logtools.analysis.values.default_statistic import default_statistic
+from logtools.analysis.values.run_values import ReadSeries, run_values
+from logtools.analysis.values.value_at import parse_value_at, value_name
 from logtools.choices import Direction
 from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.metrics.lookup import labels_named
@@ -29,8 +30,8 @@ class MetricColumn:
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.
     label: str
-    #: `best` (validation and test metrics of known direction) or `last` (training metrics, and unknown directions). The
-    #: ranking metric may also have `epoch=10` or `step=5000`, and each of these may start with `smoothed `.
+    #: Which value is shown, such as `best`, `last` or `best:val_loss`, see `value_at` and `default_statistic`. That of the
+    #: ranking metric may start with `smoothed `.
     statistic: str
     #: Whether lower or higher is better; None if unknown.
     direction: Direction | None
@@ -40,7 +41,7 @@ class MetricColumn:
     @property
     def name(self) -> str:
         """The name of the column of `Comparison.runs` with the value: `best val_loss` (Float64, null if not logged)."""
-        return f"{self.statistic} {self.label}"
+        return value_name(self.statistic, self.label)
 
     @property
     def epoch(self) -> str:
@@ -93,8 +94,8 @@ def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
     )
     columns: list[tuple[int, int, MetricColumn]] = []
     for label, stage, direction, runs in found.iter_rows():
-        best = direction is not None and stage in {"val", "test", None}
-        column = MetricColumn(label=label, statistic="best" if best else "last", direction=direction, stage=stage)
+        statistic = default_statistic(label, summary, has_direction=direction is not None)
+        column = MetricColumn(label=label, statistic=statistic, direction=direction, stage=stage)
         columns.append((STAGE_ORDER[stage], -runs, column))
     return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
 
@@ -110,7 +111,7 @@ def _ranking(
         raise InvalidValueError(
             f"cannot infer the direction of {metric!r}; give it: min or max (lower or higher is better)"
         )
-    statistic: Literal["best", "last"] = "last" if column.stage == "train" else "best"
+    statistic = default_statistic(column.label, summary, has_direction=True)
     return replace(column, direction=known, statistic=statistic)
 
 
@@ -129,9 +130,14 @@ def _default_ranking(
     return found and replace(found, direction=direction or found.direction)
 
 
-def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.DataFrame:
-    """Return the value and epoch of each column, one row per run; the last value if none is finite."""
-    kinds = [column.statistic if column.statistic == "last" else str(column.direction) for column in columns]
+def metric_values(
+    summary: pl.DataFrame, columns: Sequence[MetricColumn], *, observations: ReadSeries | None = None
+) -> pl.DataFrame:
+    """Return the value and epoch of each column, one row per run; the last value if none is finite.
+
+    `observations` is needed for the columns whose statistic is neither best nor last.
+    """
+    kinds = [str(column.direction) if column.statistic == "best" else "last" for column in columns]
     wanted = pl.DataFrame({"label": [c.label for c in columns], "kind": kinds}, schema_overrides={"label": pl.String})
     rows = summary.join(wanted, on="label", maintain_order="left")
     source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
@@ -147,9 +153,22 @@ def metric_values(summary: pl.DataFrame, columns: Sequence[MetricColumn]) -> pl.
     )
     named = [values.get_column("run")]
     for code, column in zip(codes, columns, strict=True):
-        named.append(values.get_column(code).alias(column.name))
-        named.append(epochs.get_column(code).alias(column.epoch))
+        value, epoch = values.get_column(code), epochs.get_column(code)
+        if column.statistic.startswith("best:"):
+            value, epoch = _at_monitor(column, summary, values.select("run"), observations)
+        named += [value.alias(column.name), epoch.alias(column.epoch)]
     return pl.DataFrame(named)
+
+
+def _at_monitor(
+    column: MetricColumn, summary: pl.DataFrame, runs: pl.DataFrame, observations: ReadSeries | None
+) -> tuple[pl.Series, pl.Series]:
+    """Return the values of a metric at the epochs that its monitor picks, and these epochs."""
+    series = summary.filter(pl.col("label") == column.label)
+    at = parse_value_at(column.statistic)
+    found = run_values(series, at=at, direction=column.direction or "min", summary=summary, observations=observations)
+    joined = runs.join(found, on="run", how="left", maintain_order="left")
+    return joined.get_column("value"), joined.get_column("value_epoch")
 
 
 def _picked(part: str) -> pl.Expr:

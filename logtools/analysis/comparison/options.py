@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import NoneType
 
-from logtools.analysis.comparison.value_at import ValueAt, parse_value_at
 from logtools.analysis.curves.smoothing import Smoothing, parse
+from logtools.analysis.values.value_at import ValueAt, parse_value_at
 from logtools.choices import DIRECTIONS, Direction
 from logtools.errors import InvalidValueError, require_type, unknown
 
@@ -28,7 +28,7 @@ class ComparisonOptions:
     direction: Direction | None = None
     #: Hyperparameters to group by, see `groups.group`; None for all that differ, except seeds.
     by: Sequence[str] | None = None
-    #: `best`, `last`, `epoch=10` or `step=5000`; None for best, or last of a training metric.
+    #: Which value represents a run, see `value_at.parse_value_at`; None for the default, see `default_statistic`.
     at: str | None = None
     #: How to smooth curves first, see `smoothing.parse`; None or 0 for no smoothing.
     smooth: str | float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -24,16 +24,16 @@ from logtools.analysis.comparison.metric_columns import (
 )
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.ranking import rank_runs
-from logtools.analysis.comparison.value_at import ValueAt, from_observations, from_summary, parse_value_at
 from logtools.analysis.tables.hparams import constants, differing
+from logtools.analysis.values.run_values import ReadSeries, resolved, run_values
+from logtools.analysis.values.value_at import ValueAt, parse_value_at
 from logtools.choices import Direction
 from logtools.errors import InvalidValueError, unknown
+from logtools.metrics.lookup import labels_named
 from logtools.text.lists import listing
 
 __all__ = ["compare"]
 
-#: A function that reads series: it takes rows of schema.SUMMARY, and returns run, segment, epoch, step and value.
-ReadSeries = Callable[[pl.DataFrame], pl.DataFrame]
 _DEFAULTS = ComparisonOptions()
 
 
@@ -59,15 +59,14 @@ def compare(
         InvalidValueError: if the direction of the metric is unknown, or an option does not apply to the runs.
     """
     chosen = one_granularity(summary)
-    statistic = _statistic(options)
-    ranking, columns = choose(chosen, metric=options.metric, direction=options.direction, statistic=statistic)
+    ranking, columns, at = _ranking(chosen, options, observations)
     grouping = group(hparams, by=options.by, seed_key=options.seed_key)
     names = {name: _column_name(name, columns) for name in differing(hparams)}
     frame = hparams.select("run", *(pl.col(name).alias(free) for name, free in names.items()))
-    frame = frame.join(metric_values(chosen, columns), on="run", how="left", maintain_order="left")
+    shown = metric_values(chosen, columns, observations=observations)
+    frame = frame.join(shown, on="run", how="left", maintain_order="left")
     replicates = grouping.members.select("run", "group", "replicate")
     frame = frame.join(replicates, on="run", how="left", maintain_order="left")
-    at = _value_at(options, ranking)
     values = None if ranking is None else _values(chosen, ranking, at, options, observations)
     comparison = Comparison(
         ranking=ranking,
@@ -95,17 +94,38 @@ def compare(
     return replace(comparison, findings=conclude(comparison, grouping, single_steps=single))
 
 
-def _statistic(options: ComparisonOptions) -> str | None:
-    """Return the statistic of the ranking metric, such as `smoothed best`; None for its default."""
-    if options.smoothing:
-        return f"smoothed {options.value_at or 'best'}"
-    return None if options.value_at is None else str(options.value_at)
+def _ranking(
+    chosen: pl.DataFrame, options: ComparisonOptions, observations: ReadSeries | None
+) -> tuple[MetricColumn | None, list[MetricColumn], ValueAt]:
+    """Return the ranking metric (None if there is none), all metrics, and which value represents a run."""
+    asked, metric, direction = options.value_at, options.metric, options.direction
+    if asked is not None and asked.kind == "first":
+        metric, direction = _reached(asked, metric, chosen), "min"
+    at = asked or (ValueAt(kind="best") if options.smoothing else None)
+    ranking, columns = choose(chosen, metric=metric, direction=direction, statistic=None if at is None else str(at))
+    if ranking is None:
+        return None, columns, at or ValueAt(kind="best")
+    series = chosen.filter(pl.col("label") == ranking.label)
+    at = _own(resolved(at or parse_value_at(ranking.statistic), series, observations), ranking, chosen)
+    ranking = replace(ranking, statistic=f"{'smoothed ' if options.smoothing else ''}{at}")
+    return ranking, [ranking, *columns[1:]], at
 
 
-def _value_at(options: ComparisonOptions, ranking: MetricColumn | None) -> ValueAt:
-    if options.value_at:
-        return options.value_at
-    return ValueAt(kind="best") if options.smoothing or ranking is None else parse_value_at(ranking.statistic)
+def _reached(at: ValueAt, metric: str | None, chosen: pl.DataFrame) -> str:
+    """Return the metric of a condition.
+
+    Raises:
+        InvalidValueError: if another metric ranks the runs.
+    """
+    if at.metric is None or (metric is not None and labels_named(metric, chosen) != labels_named(at.metric, chosen)):
+        raise InvalidValueError(f"at {str(at)!r} is about {at.metric}, not {metric}: name the same metric in both")
+    return at.metric
+
+
+def _own(at: ValueAt, ranking: MetricColumn, chosen: pl.DataFrame) -> ValueAt:
+    """Return plain `best` if the monitor is the metric itself."""
+    is_own = at.kind == "best" and at.metric is not None and labels_named(at.metric, chosen)[:1] == [ranking.label]
+    return ValueAt(kind="best") if is_own and at.direction in {None, ranking.direction} else at
 
 
 def _values(
@@ -117,18 +137,19 @@ def _values(
 ) -> pl.DataFrame:
     """Return run, last, and the ranking value: the columns `value` to `unsmoothed` of schema.COMPARISON_RUNS."""
     series = chosen.filter(pl.col("label") == ranking.label)
-    direction = ranking.direction or "min"
-    if options.smoothing is None and at.kind in {"best", "last"}:
-        found = from_summary(series, at=at, direction=direction)
-    elif observations is None:
-        raise InvalidValueError("smoothed values, and values at an epoch or step, need the observations")
-    else:
-        found = from_observations(observations(series), at=at, direction=direction, smoothing=options.smoothing)
+    found = run_values(
+        series,
+        at=at,
+        direction=ranking.direction or "min",
+        summary=chosen,
+        smoothing=options.smoothing,
+        observations=observations,
+    )
     if found.is_empty() and at.number is not None:
         end = series.get_column(f"last_{at.kind}").max()
         hint = f"; the last is {end}" if isinstance(end, int) and end < at.number else ""
         raise InvalidValueError(f"no run has a value of {ranking.label} at {at.kind} {at.number}{hint}")
-    return series.select("run", "last").join(found, on="run", how="left", maintain_order="left")
+    return series.select("run", "last", "level", "noise").join(found, on="run", how="left", maintain_order="left")
 
 
 def _with_groups(

@@ -15,7 +15,7 @@ from logtools.choices import AXES, Axis
 from logtools.errors import InvalidValueError, unknown
 from logtools.metrics.stage import is_evaluation_step, is_test
 
-__all__ = ["add_x", "unit"]
+__all__ = ["add_x", "is_clock", "seconds_at", "unit"]
 
 _BATCH_SIZE = re.compile(r"(^|[._/-])(train_?)?(batch_?size|bs)$", re.IGNORECASE)
 _EVALUATION = re.compile(r"(^|[._/-])(val|test|eval|predict)", re.IGNORECASE)
@@ -112,27 +112,42 @@ def _by_epoch(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_time(metrics: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    """Interpolate the time of each run between logged times; before the first and after the last it is unknown."""
+    names = [name for name in every["metric"].cast(pl.String).unique().sort() if is_clock(name)]
+    readings = every.filter(pl.col("metric").cast(pl.String).is_in(names), ~is_evaluation_step())
+    readings = readings.filter(pl.col("value").is_finite(), pl.col("step").is_not_null()).sort(*_RUN, "step", "value")
+    clock = readings.filter(pl.col("metric") == pl.col("metric").first().over(_RUN))
+    return metrics.with_columns(seconds_at(metrics, clock).alias("x"))
+
+
+def is_clock(metric: str) -> bool:
+    """Return whether a metric is the time in seconds, by its name: `time`, `elapsed`, `timestamp`."""
+    return _CLOCK.search(metric) is not None
+
+
+def seconds_at(places: pl.DataFrame, clock: pl.DataFrame) -> pl.Series:
+    """Return the seconds from the start of the run until each place: Float64.
+
+    Times are interpolated between those of the clock; before its first and after its last they are null.
+
+    Args:
+        places: the columns run, segment and step.
+        clock: the columns run, segment, step and value of a time metric, see `is_clock`.
+    """
     import numpy as np
 
-    names = [name for name in every["metric"].cast(pl.String).unique().sort() if _CLOCK.search(name)]
-    readings = every.filter(
-        pl.col("metric").cast(pl.String).is_in(names), pl.col("step").is_not_null(), ~is_evaluation_step()
-    )
-    readings = readings.filter(pl.col("value").is_finite()).sort(*_RUN, "step", "value")
-    parts: list[pl.DataFrame] = []
+    readings = clock.filter(pl.col("value").is_finite(), pl.col("step").is_not_null()).sort(*_RUN, "step", "value")
     clocks = readings.partition_by(_RUN, as_dict=True, maintain_order=True)
     start = {run: times["value"].min() for (run,), times in readings.partition_by("run", as_dict=True).items()}
-    for key, part in metrics.partition_by(_RUN, as_dict=True, maintain_order=True).items():
-        clock = clocks.get(key)
-        if clock is None or not part.height:
+    seconds = np.full(places.height, np.nan)
+    for key, part in places.select(*_RUN, "step").with_row_index("row").partition_by(_RUN, as_dict=True).items():
+        if key not in clocks:
             continue
-        one = clock.filter(pl.col("metric") == clock["metric"][0]).unique("step", keep="last").sort("step")
+        one = clocks[key].unique("step", keep="last").sort("step")
         origin = start[key[0]]
         offset = origin if isinstance(origin, float) and origin > _SINCE_1970 else 0.0
         steps = part["step"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
         times = np.interp(steps, one["step"].to_numpy(), one["value"].to_numpy() - offset, left=np.nan, right=np.nan)
         # the test after the last epoch is logged one step later
         times = np.where((steps == float(one["step"][-1]) + 1), float(one["value"][-1]) - offset, times)
-        parts.append(part.with_columns(pl.Series("x", times).fill_nan(None)))
-    return pl.concat(parts) if parts else metrics.with_columns(x=pl.lit(None, pl.Float64))
+        seconds[part["row"].to_numpy()] = times
+    return pl.Series(seconds).fill_nan(None)

@@ -1,0 +1,41 @@
+"""Choose which value of a metric is shown by default.
+
+A validation metric, or one of unknown stage, has its best value if its direction is known; other metrics have their
+last value. A test metric never has its best value: the best of several tests would be selected on the test set. If a
+run was tested more than once, the test metric has the value at the epoch that validation picks.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+__all__ = ["default_statistic"]
+
+
+def default_statistic(label: str, summary: pl.DataFrame, *, has_direction: bool) -> str:
+    """Return `best`, `last`, or `best:val_acc`: the text of a `ValueAt`.
+
+    Args:
+        label: the metric.
+        summary: schema.SUMMARY.
+        has_direction: whether it is known whether lower or higher is better.
+    """
+    rows = summary.filter(pl.col("label") == label)
+    stage = rows.get_column("stage").cast(pl.String)[0]
+    if not has_direction or stage in {"train", "predict"}:
+        return "last"
+    if stage != "test":
+        return "best"
+    if (rows.get_column("count") <= 1).all():
+        return "last"
+    monitor = _validation(str(rows.get_column("quantity")[0]), summary)
+    return "last" if monitor is None else f"best:{monitor}"
+
+
+def _validation(quantity: str, summary: pl.DataFrame) -> str | None:
+    """Return the validation metric of this quantity, or else the loss, or else the first one; None if there is none."""
+    known = summary.filter((pl.col("stage") == "val").fill_null(value=False), pl.col("direction").is_not_null())
+    names: dict[str, str] = {}
+    for name, label in known.select(pl.col("quantity").cast(pl.String), "label").iter_rows():
+        names.setdefault(name, label)
+    return names.get(quantity) or names.get("loss") or next(iter(names.values()), None)
