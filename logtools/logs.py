@@ -185,7 +185,8 @@ class Logs(Generic[Frame]):
         from logtools.analysis.queries.run_filters import matching_runs
 
         require_type("a condition", condition, str, "a string, such as 'lr < 0.01'")
-        return self._subset(matching_runs(condition, self._contents.summary, self._contents.hparams))
+        read = self._contents
+        return self._subset(matching_runs(condition, read.summary, read.hparams, observations=read.series))
 
     def since(self, age: str) -> Logs[Frame]:
         """Return the runs whose log changed within the last `age`: `30min`, `12h`, `7d` or `2w`.
@@ -402,8 +403,9 @@ class Logs(Generic[Frame]):
 
         Args:
             expressions: such as `lr, min val_loss as best, epoch of min val_loss`: names of hyperparameters and
-                metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean` or `count`
-                before it, and `epoch of` or `step of` before that.
+                metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean`, `level`
+                (the mean of the last fifth) or `count` before it, and `epoch of` or `step of` before that. Behind it
+                may be the value to use, as in `compare`: `test_acc at best val_loss`, `val_acc at epoch=9`.
             comparison: a comparison of these runs, whose ranking metric then shows the ranking value.
 
         Columns:
@@ -426,7 +428,8 @@ class Logs(Generic[Frame]):
 
         require_type("columns", expressions, str, "a string, such as 'lr, min val_loss'")
         ranking = None if comparison is None else ranking_of(self._plain(comparison))
-        return evaluate_columns(expressions, self._contents.summary, self._contents.hparams, ranking=ranking)
+        read = self._contents
+        return evaluate_columns(expressions, read.summary, read.hparams, ranking=ranking, observations=read.series)
 
     def sort(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> tuple[str, ...]:
         """Return the run ids in the order of hyperparameters and metrics, missing values last.
@@ -451,7 +454,8 @@ class Logs(Generic[Frame]):
             plain = self._plain(comparison)
             order = plain.runs.select(pl.col("run").cast(hparams.schema["run"]))
             hparams, ranking = order.join(hparams, on="run", how="left", maintain_order="left"), ranking_of(plain)
-        return tuple(sort_runs(expressions, self._contents.summary, hparams, ranking=ranking))
+        read = self._contents
+        return tuple(sort_runs(expressions, read.summary, hparams, ranking=ranking, observations=read.series))
 
     def report(self, *names: str) -> Report:
         """Return everything about one run: its row of `runs`, hyperparameters, summary, curves, checkpoints, notices.
@@ -541,8 +545,14 @@ class Logs(Generic[Frame]):
             direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
             by: hyperparameters to group by, or `path:1` for the first folder of the run ids; by default all
                 hyperparameters and folders that differ, except the seed.
-            at: which value of a run to use: `best`, `last`, `epoch=10` or `step=5000`; by default the best, or
-                the last of a training metric.
+            at: which value of a run to use. By default the best; the last of a training metric; and of a test metric
+                the last, or that at the epoch that validation picks.
+
+                - `best`, `last`, `epoch=10`, `step=5000`
+                - `best:val_loss`: at the checkpoint that a monitor picks (`min:` and `max:` give its direction)
+                - `common`: at the last epoch (or step) that all runs have
+                - `auc`: the area under the curve, divided by its length
+                - `first val_acc >= 0.9`: the number of epochs until then, or `in steps` or `in seconds`
             smooth: smooth curves before comparing: the weight, below 1, of an exponential moving average (`0.6`),
                 `gaussian:200` or `median:51`; smoothing restarts after a value that is not finite.
             baseline: the run or group (`lr=0.001`) to compare the others with; by default the best group.
@@ -557,23 +567,28 @@ class Logs(Generic[Frame]):
         Columns of `runs`, one row per run; hyperparameters and metrics come after `run`:
             rank (Int64): rank from 1, best first; ties share a rank; null if it has no finite value to rank by
             run (String): run id
-            value (Float64): ranking value; NaN or inf if the run diverged; null if there is no ranking metric, or the
-                run did not log it
-            value_epoch (Int64): epoch of the ranking value; null if there is no ranking metric, or the run did not log
-                it, or no epoch was logged
-            value_step (Int64): step of the ranking value; null if there is no ranking metric, or the run did not log
-                it, or no step was logged
+            value (Float64): ranking value; NaN or inf if the run diverged; inf if `at` is a condition that the run
+                never met; null if there is no ranking metric, or the run did not log it
+            value_epoch (Int64): epoch of the ranking value, or that a monitor picked; null if there is no ranking
+                metric, or the run did not log it, or no epoch was logged, or the value is of the whole curve
+            value_step (Int64): step of the ranking value, or that a monitor picked; null if there is no ranking metric,
+                or the run did not log it, or no step was logged, or the value is of the whole curve
             unsmoothed (Float64): logged value at this step; differs from `value` only if smoothed; null if there is no
-                ranking metric, or the run did not log it
+                ranking metric, or the run did not log it, or `value` was not logged (auc, or the time until a condition
+                is met)
             last (Float64): last logged value of the ranking metric; null if there is no ranking metric, or the run did
                 not log it
+            level (Float64): mean of the finite values among the last fifth of the curve; null if there is no ranking
+                metric, or the run did not log it, or none of them is finite
+            noise (Float64): standard deviation of single values about the trend of the curve; null if there is no
+                ranking metric, or the run did not log it, or the curve has fewer than 8 values
             last_minus_best (Float64): `last` - `value`, in units of the metric; null if there is no ranking metric, or
-                the run did not log it
+                the run did not log it, or `value` is a time
             distance_to_best (Float64): how much worse than the best run (0 or more); null if rank is null
             group (String): label of its group in `Comparison.groups`
             replicate (String): seed or fold, by which runs of two groups are paired; null if none detected
-            caveats (String): some of: diverged, not finite at the end, not logged, no value there, shorter, active;
-                joined with ', '; null if none, or there is no ranking metric
+            caveats (String): some of: diverged, never reached, not finite at the end, not logged, no value there,
+                shorter, active; joined with ', '; null if none, or there is no ranking metric
 
         Columns of `groups`, one row per group; a column per name in `by` comes last:
             rank (Int64): rank from 1, best first; ties share a rank; null if no run has a finite value
@@ -609,8 +624,12 @@ class Logs(Generic[Frame]):
             p (Float64): two-sided p-value of the difference; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
             method (String): name of the test: paired t, Welch's t, sign test or rank test; null if not tested
-            conclusion (Enum): conclusion of the test at the level 1 - confidence
+            conclusion (Enum): conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the
+                curves do not support it
             reason (String): why a test, an interval or pairing was not possible; null if no such reason
+            level_difference (Float64): difference of the mean levels (the last fifth of each curve); null if not
+                checked: the value is not the best of a curve, or no group differs significantly
+            level_p (Float64): corrected p-value of the difference of levels; null if not checked, or not tested
 
         Columns of `effects`, one row per hyperparameter and value:
             hparam (String): name of the hyperparameter

@@ -76,7 +76,7 @@ FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
 #: `empty`: nothing logged yet; `active`: modified in the last five minutes; `idle`: not modified since.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
 #: The result of a test of a group against the baseline.
-CONCLUSION: Final = pl.Enum(["better", "worse", "not significant"])
+CONCLUSION: Final = pl.Enum(["better", "worse", "unconfirmed", "not significant"])
 
 _NONE_FINITE = "no value is finite"
 _UNRANKED = "there is no ranking metric, or the run did not log it"
@@ -192,21 +192,57 @@ STEPS: Final = FrameSchema(
 COMPARISON_RUNS: Final = FrameSchema(
     Column("rank", pl.Int64, "rank from 1, best first; ties share a rank", null="it has no finite value to rank by"),
     Column("run", pl.String, "run id"),
-    Column("value", pl.Float64, "ranking value; NaN or inf if the run diverged", null=_UNRANKED),
-    Column("value_epoch", pl.Int64, "epoch of the ranking value", null=f"{_UNRANKED}, or no epoch was logged"),
-    Column("value_step", pl.Int64, "step of the ranking value", null=f"{_UNRANKED}, or no step was logged"),
     Column(
-        "unsmoothed", pl.Float64, "logged value at this step; differs from `value` only if smoothed", null=_UNRANKED
+        "value",
+        pl.Float64,
+        "ranking value; NaN or inf if the run diverged; inf if `at` is a condition that the run never met",
+        null=_UNRANKED,
+    ),
+    Column(
+        "value_epoch",
+        pl.Int64,
+        "epoch of the ranking value, or that a monitor picked",
+        null=f"{_UNRANKED}, or no epoch was logged, or the value is of the whole curve",
+    ),
+    Column(
+        "value_step",
+        pl.Int64,
+        "step of the ranking value, or that a monitor picked",
+        null=f"{_UNRANKED}, or no step was logged, or the value is of the whole curve",
+    ),
+    Column(
+        "unsmoothed",
+        pl.Float64,
+        "logged value at this step; differs from `value` only if smoothed",
+        null=f"{_UNRANKED}, or `value` was not logged (auc, or the time until a condition is met)",
     ),
     Column("last", pl.Float64, "last logged value of the ranking metric", null=_UNRANKED),
-    Column("last_minus_best", pl.Float64, "`last` - `value`, in units of the metric", null=_UNRANKED),
+    Column(
+        "level",
+        pl.Float64,
+        "mean of the finite values among the last fifth of the curve",
+        null=f"{_UNRANKED}, or none of them is finite",
+    ),
+    Column(
+        "noise",
+        pl.Float64,
+        "standard deviation of single values about the trend of the curve",
+        null=f"{_UNRANKED}, or the curve has fewer than 8 values",
+    ),
+    Column(
+        "last_minus_best",
+        pl.Float64,
+        "`last` - `value`, in units of the metric",
+        null=f"{_UNRANKED}, or `value` is a time",
+    ),
     Column("distance_to_best", pl.Float64, "how much worse than the best run (0 or more)", null="rank is null"),
     Column("group", pl.String, "label of its group in `Comparison.groups`"),
     Column("replicate", pl.String, "seed or fold, by which runs of two groups are paired", null="none detected"),
     Column(
         "caveats",
         pl.String,
-        "some of: diverged, not finite at the end, not logged, no value there, shorter, active; joined with ', '",
+        "some of: diverged, never reached, not finite at the end, not logged, no value there, shorter, active; joined "
+        "with ', '",
         null="none, or there is no ranking metric",
     ),
 )
@@ -261,8 +297,19 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column("p", pl.Float64, "two-sided p-value of the difference", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
     Column("method", pl.String, "name of the test: paired t, Welch's t, sign test or rank test", null="not tested"),
-    Column("conclusion", CONCLUSION, "conclusion of the test at the level 1 - confidence"),
+    Column(
+        "conclusion",
+        CONCLUSION,
+        "conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the curves do not support it",
+    ),
     Column("reason", pl.String, "why a test, an interval or pairing was not possible", null="no such reason"),
+    Column(
+        "level_difference",
+        pl.Float64,
+        "difference of the mean levels (the last fifth of each curve)",
+        null="not checked: the value is not the best of a curve, or no group differs significantly",
+    ),
+    Column("level_p", pl.Float64, "corrected p-value of the difference of levels", null="not checked, or not tested"),
 )
 #: One row per hyperparameter and level: `Comparison.effects`. Statistics are of the `n` finite values of that level.
 COMPARISON_EFFECTS: Final = FrameSchema(

@@ -87,22 +87,25 @@ def compare(
 ) -> None:
     """Compare runs, best first, and settings averaged over seeds.
 
-    The table of runs has the hyperparameters that differ, the best value (with its epoch) of validation and test
-    metrics, and the last value of training metrics. Runs that differ only in seed or fold form a group. The table of
+    The table of runs has the hyperparameters that differ, the best value (with its epoch) of validation metrics, and
+    the last value of test and training metrics. Runs that differ only in seed or fold form a group. The table of
     groups has mean ± std and a confidence interval of the mean. The table of differences compares each group with the
-    best one, or with --baseline; p-values are corrected for the number of comparisons. Sentences below the tables state
-    what the data support.
+    best one, or with --baseline; p-values are corrected for the number of comparisons. A group is better or worse by
+    the best of its curves only if it is so by their last fifth, too. Sentences below the tables state what the data
+    support.
 
     The ranking metric is inferred (validation before test before training, a loss before others); override it with
     --metric, --min, --max. * marks the winner and ! a run with a notice. --columns takes best, last, first, min, max,
-    mean, count, and epoch of, step of. Columns are dropped to fit the terminal; pipes get all columns.
+    mean, level, count, epoch of, step of, and `at` with a value of --at. Columns are dropped to fit the terminal; pipes
+    get all columns.
 
     \b
     Examples:
       logtools compare logs/sweep
       logtools compare logs --metric val_acc --by lr,batch_size
       logtools compare logs -m val_acc --baseline lr=0.001 --stats median,iqm
-      logtools compare logs --columns 'lr, seed, min val_loss as best' --top 5
+      logtools compare logs -m test_acc --at best:val_loss
+      logtools compare logs --columns 'lr, test_acc at best val_loss' --top 5
       logtools compare logs --where 'lr < 0.01 and val_loss < 0.8' --last 7d
       logtools compare version_3 version_4 --metric reward --max --all
       logtools compare logs --only groups --format latex > table.tex

@@ -107,7 +107,9 @@ def ranking(command: Command) -> Command:
         click.option(
             "--at",
             metavar="WHERE",
-            help="Which value to use: best, last, epoch=10, step=5000. Default: best; last for training metrics.",
+            help="Which value to use: best, last, best:val_loss (at the checkpoint that val_loss picks), epoch=10, "
+            "step=5000, common (the last epoch of all runs), auc (area under the curve), 'first val_acc >= 0.9' "
+            "(epochs until then; or: in steps, in seconds). Default: best; last for training and test metrics.",
         ),
         smoothed,
     ]

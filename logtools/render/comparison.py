@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.render.conclusions import finding_text
+from logtools.render.conclusions import finding_text, no_value
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.sparkline import sparkline
 from logtools.render.table import ALWAYS, Column, Table
@@ -146,12 +146,15 @@ def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     cells = align_decimals(numbers(values))
     kind = metric.statistic.removeprefix("smoothed ")
     smoothed = "smoothed " if kind != metric.statistic else ""
-    if kind != "best":
+    if kind.startswith("first "):
+        return Column(title=metric.label, subtitle=metric.name, cells=cells, right=True, order=order)
+    word, _, monitor = kind.partition(":")
+    if word not in {"best", "min", "max"}:
         return Column(title=metric.label, subtitle=f"{smoothed}{kind}", cells=cells, right=True, order=order)
     place, where = "epoch", runs[metric.epoch]
     if order == ALWAYS and not where.count() and "value_step" in runs.columns and runs["value_step"].count():
         place, where = "step", runs["value_step"]
-    subtitle = f"{smoothed}{metric.direction} @ {place}"
+    subtitle = f"{smoothed}{kind if monitor else metric.direction} @ {place}"
     return Column(title=metric.label, subtitle=subtitle, cells=_with_epoch(cells, where), right=True, order=order)
 
 
@@ -203,8 +206,10 @@ def sentences(comparison: Comparison[pl.DataFrame], *, all_constants: bool = Fal
         lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
     else:
         how = "inferred from the name" if comparison.inferred else "as given"
-        value = f"{ranking.statistic} {printable(ranking.label)}"
-        lines = [f"Ranked by {value}, {_BETTER[str(ranking.direction)]} ({how}).", *_outcome(comparison, ranking, runs)]
+        lines = [
+            f"Ranked by {printable(ranking.name)}, {_BETTER[str(ranking.direction)]} ({how}).",
+            *_outcome(comparison, ranking, runs),
+        ]
     lines += [printable(finding_text(finding, comparison)) for finding in comparison.findings]
     if comparison.constants:
         pairs = [f"{name}={shorten(value, _SHORT)}" for name, value in comparison.constants.items()]
@@ -232,8 +237,10 @@ def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: 
     lacking = runs[ranking.name].null_count()
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     what = printable(ranking.label)
-    without = f"have no value of {what} at {comparison.at}" if "=" in comparison.at else f"did not log {what}"
-    for count, reason in ((lacking, without), (broken, "logged no finite value")):
+    placed = comparison.at not in {"best", "last"}
+    without = f"have no value of {what} at {comparison.at}" if placed else f"did not log {what}"
+    ended = no_value(comparison)
+    for count, reason in ((lacking, without), (broken, "logged no finite value" if ended == "diverged" else ended)):
         if count:
             lines.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison import findings as found
+from logtools.analysis.values.value_at import parse_value_at
 from logtools.text.lists import listing
 from logtools.text.numbers import count, number, percentage
 from logtools.text.precision import p_value
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.rows import DifferenceRow
 
-__all__ = ["METHODS", "REASONS", "finding_text", "value_name"]
+__all__ = ["METHODS", "REASONS", "finding_text", "no_value", "value_name"]
 
 #: Descriptions of the tests in `differences.method`.
 METHODS = {
@@ -41,6 +43,14 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             return _best_group(finding, comparison)
         case found.BestSingleRun(group=group, value=value):
             return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)}); not tested."
+        case found.AnotherRun():
+            return _another_run(finding)
+        case found.CommonPlace(at=at):
+            return f"Values are of {at.replace('=', ' ')}, the last that all runs have."
+        case found.TestMetrics(metrics=metrics, at=at):
+            place = "the last test" if at == "last" else at.replace(":", " ")
+            why = "the best of several tests would be selected on the test set"
+            return f"Read at {place}, because {why}: {listing(metrics)}."
         case found.OtherBaseline(baseline=baseline):
             return f"The other groups are compared with {baseline}, the best group with several runs."
         case found.SingleRunGroups(groups=groups):
@@ -70,18 +80,22 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
                 "p-values too small, by an unknown amount."
             )
         case found.DivergedRuns():
-            return _diverged(finding)
+            return _diverged(finding, no_value(comparison))
         case found.UnstableEnds(runs=runs):
             return f"Ended in NaN or inf; ranked by an earlier value: {listing(runs)}."
         case found.MissingValues(runs=runs):
             label = comparison.ranking.label if comparison.ranking else "value"
-            at = f" at {comparison.at}" if "=" in comparison.at else ""
+            at = f" at {comparison.at}" if comparison.at not in {"best", "last"} else ""
             return f"Excluded (no {label}{at}): {listing(runs)}."
         case found.ActiveRuns(runs=runs):
             return f"{listing(runs)} may still be running; values may change."
         case found.ShorterRuns(runs=runs, total=total):
             counts = f"{len(runs)} of {total} runs {'is' if len(runs) == 1 else 'are'} shorter than the longest"
-            more = " Longer runs have more chances to be best." if comparison.at == "best" else ""
+            more = (
+                " Longer runs have more chances to be best; --at common compares all at the same epoch or step."
+                if comparison.at == "best"
+                else ""
+            )
             return f"{counts}: {listing(runs)}.{more}"
         case found.SingleStepValues(runs=runs, metrics=metrics):
             values = f"{listing(metrics)} of {listing(runs)}"
@@ -106,12 +120,23 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
 
 def value_name(comparison: Comparison[pl.DataFrame]) -> str:
     """Return the name of the ranking values: `best val_acc`, `val_acc at epoch=10`."""
-    if comparison.ranking is None:
-        return "value"
-    smoothed = "smoothed " if comparison.smooth else ""
-    if "=" in comparison.at:
-        return f"{smoothed}{comparison.ranking.label} at {comparison.at}"
-    return f"{comparison.at} {smoothed}{comparison.ranking.label}"
+    return "value" if comparison.ranking is None else comparison.ranking.name
+
+
+def no_value(comparison: Comparison[pl.DataFrame]) -> str:
+    """Return what a run did that has no finite value: it diverged, or never reached the value asked for."""
+    at = parse_value_at(comparison.at)
+    return f"never reached {at.condition}" if at.kind == "first" else "diverged"
+
+
+def _another_run(finding: found.AnotherRun) -> str:
+    value, shortfall = number(finding.value, finding.shortfall), number(finding.shortfall, finding.shortfall)
+    best = f"the best of {count(finding.runs, 'run')} is partly luck"
+    if finding.basis == "group":
+        return f"Another run of {finding.group} would be worse by about {shortfall} (its mean is {value}): {best}."
+    least = "at least " if finding.basis == "curve" else ""
+    noise = "the noise of its curve" if finding.basis == "curve" else "the spread of repeated settings"
+    return f"Another run of this setting would be worse by {least}about {shortfall} (from {noise}): {best}."
 
 
 def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) -> str:
@@ -148,6 +173,8 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
         details.append(row.method)
     p = p_value(row.p_adjusted or 0.0)
     details.append(f"p {p}" if p.startswith("<") else f"p = {p}")
+    if row.conclusion == "unconfirmed":
+        return _unconfirmed(row, comparison)
     if row.conclusion != "not significant":
         return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
     few = ""
@@ -156,22 +183,40 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
     return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few})."
 
 
+def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:
+    """Say that the best of the curves differs, and their level does not."""
+    level = number(row.level_difference, abs(row.difference or 0.0) / 10 or None)
+    p = p_value(row.level_p) if row.level_p is not None else "unknown"
+    ends = f"difference {level}, p {p if p.startswith('<') else f'= {p}'}"
+    best = "" if row.difference is None else f" ({number(row.difference, abs(row.difference) / 10 or None)})"
+    return (
+        f"No claim about {row.group} vs {row.baseline}: {value_name(comparison)} differs{best}, but the level of the "
+        f"curves does not (last fifth: {ends}). The best of a longer or noisier curve is higher by chance; "
+        "compare a test metric, or --at last."
+    )
+
+
 def _summary(finding: found.DifferenceSummary) -> str:
     groups = finding.groups
     if finding.conclusion == "not significant":
         counts = f"{len(groups)} of {finding.tested} groups"
         return f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
+    if finding.conclusion == "unconfirmed":
+        counts = f"{len(groups)} of {finding.tested} groups"
+        why = "their best values differ, but the level of the curves does not (last fifth)"
+        return f"No claim about {counts} vs {finding.baseline}, {why}: {listing(groups)}."
     verb = "is" if len(groups) == 1 else "are"
     counts = f"{len(groups)} of {finding.tested} groups {verb} {finding.conclusion}"
     return f"{counts} than {finding.baseline}: {listing(groups)}."
 
 
-def _diverged(finding: found.DivergedRuns) -> str:
+def _diverged(finding: found.DivergedRuns, what: str) -> str:
     total = finding.n + finding.diverged
     if not finding.n:
         which = "the run" if total == 1 else f"all {total} runs"
-        return f"{finding.group}: {which} diverged; no mean and no rank."
+        return f"{finding.group}: {which} {what}; no mean and no rank."
+    share = "diverged" if what == "diverged" else "such"
     return (
-        f"{finding.group}: {finding.diverged} of {total} runs diverged. Its statistics use only the other "
-        f"{finding.n}, so they look too good. It ranks below groups with a smaller share of diverged runs."
+        f"{finding.group}: {finding.diverged} of {total} runs {what}. Its statistics use only the other "
+        f"{finding.n}, so they look too good. It ranks below groups with a smaller share of {share} runs."
     )

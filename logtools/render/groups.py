@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.render.conclusions import value_name
+from logtools.render.conclusions import no_value, value_name
 from logtools.render.table import Column, Table
 from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
@@ -46,12 +46,16 @@ def groups_table(comparison: Comparison[pl.DataFrame], *, stats: Sequence[str] =
     ]
     if groups["diverged"].sum():
         columns.append(
-            Column(title="diverged", cells=[str(count) for count in groups["diverged"]], right=True, order=1)
+            Column(title=_failed(comparison), cells=[str(n) for n in groups["diverged"]], right=True, order=1)
         )
     winners = frozenset(i for i, rank in enumerate(ranks) if rank == 1)
     return Table(
         frame=groups, columns=columns, winners=winners, caption=f"{_names(comparison)}: {value_name(comparison)}"
     )
+
+
+def _failed(comparison: Comparison[pl.DataFrame]) -> str:
+    return "diverged" if no_value(comparison) == "diverged" else "never reached"
 
 
 def _names(comparison: Comparison[pl.DataFrame]) -> str:
@@ -117,7 +121,8 @@ def effects_table(comparison: Comparison[pl.DataFrame]) -> Table:
         Column(title="best run", cells=[run or "-" for run in rows["best_run"]], order=2),
     ]
     if rows["diverged"].sum():
-        columns.append(Column(title="diverged", cells=[str(count) for count in rows["diverged"]], right=True, order=1))
+        cells = [str(count) for count in rows["diverged"]]
+        columns.append(Column(title=_failed(comparison), cells=cells, right=True, order=1))
     return Table(frame=rows, columns=columns, winners=best, caption="Main effects (* best value of a hyperparameter)")
 
 

@@ -215,7 +215,10 @@ def test_groups_show_mean_std_and_confidence_interval() -> None:
         half = 3.182 * sd / 2  # Student's t with 3 degrees of freedom
         assert [float(shown[5]), float(shown[7])] == pytest.approx([mean - half, mean + half], abs=sd / 10)
     assert differences[0] == "Differences to lr=0.01"
-    assert [re.split(r" {2,}", line)[-2:] for line in differences[3:]] == [["worse", "paired t"]] * 2
+    assert [re.split(r" {2,}", line)[-2:] for line in differences[3:]] == [
+        ["unconfirmed", "paired t"],
+        ["worse", "paired t"],
+    ]
 
 
 def test_statistics_of_groups_are_shown_on_request() -> None:
@@ -274,7 +277,7 @@ def test_the_ranking_value_can_be_chosen() -> None:
     assert "smoothed min @ epoch" in heads
     result = run(SWEEP, "--at", "noon")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "use best, last, epoch=10 or step=5000" in result.stderr
+    assert "use best, best:val_loss, last, epoch=10, step=5000, common" in result.stderr
 
 
 def test_the_last_value_and_its_difference_to_the_best_are_columns() -> None:

@@ -34,6 +34,7 @@ TEST = DifferenceRow(
     group="B", baseline="A", n=5, n_baseline=5, pairs=5, difference=0.1234, ci_low=0.1, ci_high=0.15, p=0.0001,
     p_adjusted=0.0002, method="paired t", conclusion="worse",
 )  # fmt: skip
+UNCONFIRMED = replace(TEST, conclusion="unconfirmed", level_difference=0.02, level_p=0.4)
 UNCLEAR = replace(TEST, conclusion="not significant", p_adjusted=0.31)
 RANKS = replace(UNCLEAR, n=3, n_baseline=3, pairs=None, ci_low=None, ci_high=None, method="rank test", p_adjusted=0.1)
 
@@ -47,6 +48,27 @@ SENTENCES = [
                      only=True),
      "A is the only group: mean best val_loss 0.25, no confidence interval: all values are equal (2 runs)."),
     (found.BestSingleRun(group="A", value=0.5), "A ranks first with a single run (best val_loss 0.5); not tested."),
+    (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="group"),
+     "Another run of A would be worse by about 0.012 (its mean is 0.260): the best of 12 runs is partly luck."),
+    (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="curve"),
+     ("Another run of this setting would be worse by at least about 0.012 (from the noise of its curve): the best of "
+      "12 runs is partly luck.")),
+    (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="other groups"),
+     ("Another run of this setting would be worse by about 0.012 (from the spread of repeated settings): the best of "
+      "12 runs is partly luck.")),
+    (found.CommonPlace(at="epoch=9"), "Values are of epoch 9, the last that all runs have."),
+    (found.TestMetrics(metrics=("test_acc",), at="best:val_acc"),
+     "Read at best val_acc, because the best of several tests would be selected on the test set: test_acc."),
+    (found.TestMetrics(metrics=("test_acc", "test_f1"), at="last"),
+     ("Read at the last test, because the best of several tests would be selected on the test set: test_acc, "
+      "test_f1.")),
+    (found.Difference(row=UNCONFIRMED, smallest_p=None),
+     ("No claim about B vs A: best val_loss differs (0.123), but the level of the curves does not (last fifth: "
+      "difference 0.020, p = 0.4). The best of a longer or noisier curve is higher by chance; compare a test metric, "
+      "or --at last.")),
+    (found.DifferenceSummary(conclusion="unconfirmed", groups=("B", "C"), tested=6, baseline="A"),
+     ("No claim about 2 of 6 groups vs A, their best values differ, but the level of the curves does not (last "
+      "fifth): B, C.")),
     (found.OtherBaseline(baseline="B"), "The other groups are compared with B, the best group with several runs."),
     (found.SingleRunGroups(groups=("A",)), "A has a single run: no confidence interval."),
     (found.SingleRunGroups(groups=("A", "B")), "A, B have a single run each: no confidence interval."),
@@ -90,7 +112,8 @@ SENTENCES = [
     (found.MissingValues(runs=("a", "b")), "Excluded (no val_loss): a, b."),
     (found.ActiveRuns(runs=("a", "b")), "a, b may still be running; values may change."),
     (found.ShorterRuns(runs=("a",), total=3),
-     "1 of 3 runs is shorter than the longest: a. Longer runs have more chances to be best."),
+     ("1 of 3 runs is shorter than the longest: a. Longer runs have more chances to be best; --at common compares all "
+      "at the same epoch or step.")),
     (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
      "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
     (found.SmoothedValues(smoothing=parse(0.6)),
@@ -132,8 +155,6 @@ def test_folds_and_values_at_an_epoch_are_named() -> None:
 
 def test_the_ranking_value_has_a_name() -> None:
     assert value_name(COMPARISON) == "best val_loss"
-    assert value_name(replace(COMPARISON, smooth=parse(0.5), at="last")) == "last smoothed val_loss"
-    assert value_name(replace(COMPARISON, smooth=parse(0.5), at="step=5")) == "smoothed val_loss at step=5"
     assert value_name(replace(COMPARISON, ranking=None)) == "value"
 
 

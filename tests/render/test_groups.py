@@ -9,7 +9,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.metric_columns import MetricColumn
-from logtools.analysis.curves.smoothing import parse
+from logtools.analysis.comparison.rows import DifferenceRow, frame_of
 from logtools.render.comparison import tables
 from logtools.render.groups import differences_table, effects_table, groups_table
 from logtools.render.table import draw, fit_width
@@ -21,26 +21,16 @@ GROUPS = [
     (None, "lr=9", 1, 1, 0, 0, 0.5, None, None, None, 0.5, 0.5, 0.5, 0.5, "n = 1"),
 ]
 DIFFERENCES = [
-    ("lr=1", "lr=0.1", 4, 4, 4, None, 11.55, 8.4, 14.7, 0.0, 0.00001, 0.00002, "paired t", "worse", None),
-    (
-        "lr=0.2",
-        "lr=0.1",
-        3,
-        4,
-        None,
-        None,
-        -0.0012,
-        -0.0100,
-        0.0076,
-        0.625,
-        0.5,
-        0.5,
-        "Welch's t",
-        "not significant",
-        None,
+    DifferenceRow(
+        group="lr=1", baseline="lr=0.1", n=4, n_baseline=4, pairs=4, difference=11.55, ci_low=8.4, ci_high=14.7,
+        p_better=0.0, p=0.00001, p_adjusted=0.00002, method="paired t", conclusion="worse",
     ),
-    ("lr=9", "lr=0.1", 1, 4, None, None, None, None, None, None, None, None, None, "not significant", "n = 1"),
-]
+    DifferenceRow(
+        group="lr=0.2", baseline="lr=0.1", n=3, n_baseline=4, difference=-0.0012, ci_low=-0.0100, ci_high=0.0076,
+        p_better=0.625, p=0.5, p_adjusted=0.5, method="Welch's t",
+    ),
+    DifferenceRow(group="lr=9", baseline="lr=0.1", n=1, n_baseline=4, reason="n = 1"),
+]  # fmt: skip
 EFFECTS = [
     ("lr", "0.1", 4, 4, 0, 0.94153, 0.938, "a"),
     ("lr", "1", 4, 3, 1, 1.2, 1.1, "b"),
@@ -59,7 +49,7 @@ def comparison() -> Comparison[pl.DataFrame]:
         metric_columns=(),
         runs=runs,
         groups=pl.DataFrame(GROUPS, schema=schema.COMPARISON_GROUPS, orient="row"),
-        differences=pl.DataFrame(DIFFERENCES, schema=schema.COMPARISON_DIFFERENCES, orient="row"),
+        differences=frame_of(DifferenceRow, DIFFERENCES),
         effects=pl.DataFrame(EFFECTS, schema=schema.COMPARISON_EFFECTS, orient="row"),
         by=("lr", "width"),
         baseline="lr=0.1",
@@ -132,5 +122,5 @@ def test_a_comparison_without_hyperparameters_has_a_caption() -> None:
     assert (
         groups_table(replace(comparison(), by=tuple("abcdef"))).caption == "Groups by 6 hyperparameters: best val_loss"
     )
-    smooth = replace(comparison(), smooth=parse(0.5), at="last")
-    assert groups_table(smooth).caption == "Groups by lr, width: last smoothed val_loss"
+    smooth = replace(comparison(), ranking=replace(LOSS, statistic="smoothed last"))
+    assert groups_table(smooth).caption == "Groups by lr, width: smoothed last val_loss"

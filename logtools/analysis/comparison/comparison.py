@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from logtools.analysis.comparison.findings import Finding
 from logtools.analysis.comparison.metric_columns import MetricColumn
+from logtools.analysis.comparison.next_run import NextRun
 from logtools.analysis.curves.smoothing import Smoothing
 
 __all__ = ["Comparison"]
@@ -54,8 +55,14 @@ class Comparison(Generic[FrameT]):
     baseline_given: bool = False
     #: The number of comparisons for which p-values are corrected.
     comparisons: int = 0
-    #: Which value of a run is used: `best`, `last`, `epoch=10` or `step=5000`.
+    #: Which value of a run is used, see `value_at`: `best`, `last`, `epoch=10`, ...
     at: str = "best"
+    #: Whether `at` is the last epoch or step that all runs have.
+    common: bool = False
+    #: Labels of test metrics that a run logged more than once.
+    repeated_tests: tuple[str, ...] = ()
+    #: What another run of the best setting is expected to give; None if unknown.
+    another_run: NextRun | None = None
     #: How the curves were smoothed; None if they were not.
     smooth: Smoothing | None = None
     #: Runs that logged the ranking metric per step only: their value is of a single batch.

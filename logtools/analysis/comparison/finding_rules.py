@@ -8,6 +8,7 @@ equal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 import polars as pl
 
@@ -23,7 +24,7 @@ __all__ = ["conclude"]
 
 #: Up to this many differences, and groups with diverged runs, are separate findings.
 _MANY = 4
-_CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "not significant")
+_CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "unconfirmed", "not significant")
 
 
 def conclude(
@@ -35,15 +36,34 @@ def conclude(
     """
     groups = rows_of(GroupRow, comparison.groups)
     return (
+        *_values(comparison),
         *_best(comparison, groups),
         *_single_runs(groups),
         *_differences(comparison, groups),
+        *_another_run(comparison),
         *_unreliable_runs(comparison, groups),
         *_single_steps(single_steps),
         *([findings.SmoothedValues(smoothing=comparison.smooth)] if comparison.smooth else []),
         *_effects(comparison, grouping),
         *_grouping(comparison, grouping),
     )
+
+
+def _values(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding]:
+    """Yield findings about which value of a run is used, where that is a surprise."""
+    if comparison.common:
+        yield findings.CommonPlace(at=comparison.at)
+    repeated: dict[str, list[str]] = {}
+    for column in comparison.metric_columns:
+        if column.label in comparison.repeated_tests and column.statistic not in {"best", "smoothed best"}:
+            repeated.setdefault(column.statistic.removeprefix("smoothed "), []).append(column.label)
+    for at, labels in repeated.items():
+        yield findings.TestMetrics(metrics=tuple(labels), at=at)
+
+
+def _another_run(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding]:
+    if (another := comparison.another_run) is not None:
+        yield findings.AnotherRun(**asdict(another))
 
 
 def _best(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:

@@ -10,8 +10,10 @@ from logtools.analysis.curves.smoothing import Smoothing
 
 __all__ = [
     "ActiveRuns",
+    "AnotherRun",
     "BestGroup",
     "BestSingleRun",
+    "CommonPlace",
     "CorrectedPValues",
     "DependentFolds",
     "Difference",
@@ -27,6 +29,7 @@ __all__ = [
     "SingleRunGroups",
     "SingleStepValues",
     "SmoothedValues",
+    "TestMetrics",
     "UnbalancedGrid",
     "UnknownSettings",
     "UnpairedSeeds",
@@ -104,6 +107,38 @@ class BestSingleRun(Finding):
     group: str
     #: The value of its run.
     value: float
+
+
+class AnotherRun(Finding):
+    """The best of several runs is lucky: another run of its setting is expected to be worse."""
+
+    kind = "another run"
+    #: The label of the group of the best run.
+    group: str
+    #: The value that another run of it is expected to have, and how much worse that is than the best run.
+    value: float
+    shortfall: float
+    #: The number of runs from which the best was chosen.
+    runs: int
+    #: What shows the noise: group (its other runs), other groups, or curve (of the best run; the least shortfall).
+    basis: str
+
+
+class CommonPlace(Finding):
+    """The values of all runs are of the last epoch or step that all runs have."""
+
+    kind = "common place"
+    #: `epoch=9` or `step=1249`.
+    at: str
+
+
+class TestMetrics(Finding):
+    """Test metrics that runs logged several times, which are not read at their own best value."""
+
+    kind = "test metrics"
+    metrics: tuple[str, ...]
+    #: The place at which they are read, such as `best:val_loss` or `last`.
+    at: str
 
 
 class OtherBaseline(Finding):

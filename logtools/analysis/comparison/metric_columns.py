@@ -1,7 +1,7 @@
 """Choose the metrics of a comparison, their statistics, and the ranking metric.
 
-`default_statistic` chooses the value that is shown. If a run logged a metric both per step and per epoch, the epoch value is used. If the user does not name a ranking
-metric, `default_metric` chooses it.
+`default_statistic` chooses the value that is shown. If a run logged a metric both per step and per epoch, the epoch
+value is used. If the user does not name a ranking metric, `default_metric` chooses it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class MetricColumn:
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.
     label: str
-    #: Which value is shown, such as `best`, `last` or `best:val_loss`, see `value_at` and `default_statistic`. That of the
-    #: ranking metric may start with `smoothed `.
+    #: Which value is shown, such as `best`, `last` or `best:val_loss`, see `value_at` and `default_statistic`. That of
+    #: the ranking metric may start with `smoothed `.
     statistic: str
     #: Whether lower or higher is better; None if unknown.
     direction: Direction | None

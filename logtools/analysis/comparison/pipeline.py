@@ -15,6 +15,7 @@ from logtools.analysis.comparison.finding_rules import conclude
 from logtools.analysis.comparison.group_differences import compare_groups, family
 from logtools.analysis.comparison.group_labels import FEW
 from logtools.analysis.comparison.groups import Grouping, group
+from logtools.analysis.comparison.level_check import check_levels, is_optimistic
 from logtools.analysis.comparison.metric_columns import (
     MetricColumn,
     choose,
@@ -22,6 +23,7 @@ from logtools.analysis.comparison.metric_columns import (
     one_granularity,
     single_steps,
 )
+from logtools.analysis.comparison.next_run import next_run
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.ranking import rank_runs
 from logtools.analysis.tables.hparams import constants, differing
@@ -70,11 +72,19 @@ def compare(
     values = None if ranking is None else _values(chosen, ranking, at, options, observations)
     comparison = Comparison(
         ranking=ranking,
-        inferred=options.metric is None or options.direction is None,
+        inferred=at.kind != "first" and (options.metric is None or options.direction is None),
         hparams=tuple(names.values()),
         constants=constants(hparams),
         metric_columns=tuple(columns),
-        runs=rank_runs(frame, values, ranking=ranking, summary=summary, hparams=hparams, active=active),
+        runs=rank_runs(
+            frame,
+            values,
+            ranking=ranking,
+            summary=summary,
+            hparams=hparams,
+            active=active,
+            is_time=at.kind == "first",
+        ),
         groups=pl.DataFrame(schema=schema.COMPARISON_GROUPS),
         differences=pl.DataFrame(schema=schema.COMPARISON_DIFFERENCES),
         effects=pl.DataFrame(schema=schema.COMPARISON_EFFECTS),
@@ -82,15 +92,18 @@ def compare(
         seeds=grouping.seeds,
         folds=grouping.folds,
         at=str(at),
+        common=options.value_at is not None and options.value_at.kind == "common",
+        repeated_tests=_repeated_tests(chosen),
         smooth=options.smoothing,
         confidence=options.confidence,
     )
     if ranking is None or ranking.direction is None:
         return comparison
-    comparison = _with_groups(comparison, grouping, options, ranking.direction)
+    comparison = _with_groups(comparison, grouping, options, is_best=is_optimistic(at, ranking.stage))
     single = single_steps(chosen, ranking.label)
     leading = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
-    comparison = replace(comparison, single_steps=tuple(leading))
+    another = next_run(comparison.runs, at=at, direction=ranking.direction)
+    comparison = replace(comparison, single_steps=tuple(leading), another_run=another)
     return replace(comparison, findings=conclude(comparison, grouping, single_steps=single))
 
 
@@ -152,11 +165,21 @@ def _values(
     return series.select("run", "last", "level", "noise").join(found, on="run", how="left", maintain_order="left")
 
 
+def _repeated_tests(chosen: pl.DataFrame) -> tuple[str, ...]:
+    repeated = chosen.filter((pl.col("stage") == "test").fill_null(value=False), pl.col("count") > 1)
+    return tuple(repeated.get_column("label").unique(maintain_order=True))
+
+
 def _with_groups(
-    comparison: Comparison[pl.DataFrame], grouping: Grouping, options: ComparisonOptions, direction: Direction
+    comparison: Comparison[pl.DataFrame],
+    grouping: Grouping,
+    options: ComparisonOptions,
+    *,
+    is_best: bool,
 ) -> Comparison[pl.DataFrame]:
-    """Add groups, differences and effects."""
+    """Add groups, differences and effects; `is_best` is whether the values are the best ones of curves."""
     runs, confidence = comparison.runs, options.confidence
+    direction: Direction = "max" if comparison.ranking and comparison.ranking.direction == "max" else "min"
     groups = aggregate_groups(runs, grouping.members, direction=direction, confidence=confidence)
     comparison = replace(comparison, groups=groups)
     if options.by is not None or len(grouping.by) <= FEW:
@@ -165,13 +188,18 @@ def _with_groups(
     baseline = _given_baseline(options.baseline, groups, runs) if options.baseline is not None else None
     if groups.height < 2 or (baseline is None and groups["rank"][0] is None):
         return comparison
-    baseline = baseline or _default_baseline(groups)
-    paired = runs if options.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("replicate"))
+    baseline = _default_baseline(groups) if baseline is None else baseline
+    tested = runs if options.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("replicate"))
+
+    def test(runs: pl.DataFrame) -> pl.DataFrame:
+        return compare_groups(runs, groups, baseline=baseline, given=given, direction=direction, confidence=confidence)
+
+    differences = test(tested)
+    if is_best:
+        differences = check_levels(differences, tested, test)
     return replace(
         comparison,
-        differences=compare_groups(
-            paired, groups, baseline=baseline, given=given, direction=direction, confidence=confidence
-        ),
+        differences=differences,
         baseline=baseline,
         baseline_given=given,
         comparisons=family(groups, given=given),

@@ -12,7 +12,7 @@ from logtools import schema
 
 __all__ = ["Conclusion", "DifferenceRow", "EffectRow", "GroupRow", "frame_of", "rows_of"]
 
-Conclusion = Literal["better", "worse", "not significant"]
+Conclusion = Literal["better", "worse", "unconfirmed", "not significant"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +57,8 @@ class DifferenceRow:
     method: str | None = None
     conclusion: Conclusion = "not significant"
     reason: str | None = None
+    level_difference: float | None = None
+    level_p: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,14 @@ is larger than any number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import polars as pl
 
-from logtools.analysis.queries.column_expressions import evaluate, known_names, parse
+from logtools.analysis.queries.column_expressions import ColumnRequest, evaluate, known_names, parse
+from logtools.analysis.values.run_values import ReadSeries
 from logtools.errors import InvalidValueError, LogtoolsError, NothingFoundError, unknown
 from logtools.text.numbers import value_text
 
@@ -26,10 +28,12 @@ _AGE = re.compile(r"(\d{1,6}(?:\.\d+)?)\s*(min|h|d|w)", re.IGNORECASE)
 _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) -> list[str]:
+def matching_runs(
+    condition: str, summary: pl.DataFrame, hparams: pl.DataFrame, *, observations: ReadSeries | None = None
+) -> list[str]:
     """Return the ids of the runs that match a condition, in the order of `hparams`.
 
-    `summary` is schema.SUMMARY; `hparams` has the column `run` and one per hyperparameter.
+    `summary` is schema.SUMMARY; `hparams` has the column `run` and one per hyperparameter; `observations` reads series.
 
     Raises:
         InvalidValueError: if the condition cannot be parsed, or a name is unknown.
@@ -42,7 +46,9 @@ def matching_runs(condition: str, summary: pl.DataFrame, hparams: pl.DataFrame) 
         names = list(dict.fromkeys(expression.meta.root_names()))
     except pl.exceptions.PolarsError as error:
         raise _invalid(condition, error) from None
-    table = _table(names, condition, known, summary, hparams)
+    evaluated = partial(evaluate, summary=summary, hparams=hparams, observations=observations)
+    columns = {name: _column(name, condition, known, evaluated) for name in names if name != "run"}
+    table = hparams.select(pl.col("run").cast(pl.String)).with_columns(**columns)
     try:
         kept = table.filter(expression).get_column("run").to_list()
     except pl.exceptions.PolarsError as error:
@@ -62,22 +68,18 @@ def _quoted(condition: str, known: Sequence[str]) -> str:
     return "".join(piece if i % 2 else names.sub(r'"\1"', piece) for i, piece in enumerate(pieces))
 
 
-def _table(
-    names: Sequence[str], condition: str, known: Sequence[str], summary: pl.DataFrame, hparams: pl.DataFrame
-) -> pl.DataFrame:
-    table = hparams.select(pl.col("run").cast(pl.String))
-    for name in names:
-        if name == "run":
-            continue
-        try:
-            (one,) = parse(name, known)
-            column = evaluate([one], summary, hparams)
-        except (LogtoolsError, ValueError) as error:
-            is_text = f'"{name}"' in condition or re.search(rf"[=<>]\s*{re.escape(name)}(?!\w)", condition)
-            text = is_text and f"; quote strings with single quotes: '{name}'"
-            raise InvalidValueError(f"in {condition!r}: {error}{text or ''}") from None
-        table = table.with_columns(column.get_column(column.columns[-1]).alias(name))
-    return table
+def _column(
+    name: str, condition: str, known: Sequence[str], evaluated: Callable[[Sequence[ColumnRequest]], pl.DataFrame]
+) -> pl.Series:
+    """Return the values of a name in the condition, one per run."""
+    try:
+        (one,) = parse(name, known)
+        column = evaluated([one])
+    except (LogtoolsError, ValueError) as error:
+        is_text = f'"{name}"' in condition or re.search(rf"[=<>]\s*{re.escape(name)}(?!\w)", condition)
+        text = is_text and f"; quote strings with single quotes: '{name}'"
+        raise InvalidValueError(f"in {condition!r}: {error}{text or ''}") from None
+    return column.get_column(column.columns[-1])
 
 
 def _invalid(condition: str, error: Exception) -> InvalidValueError:

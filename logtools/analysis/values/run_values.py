@@ -7,6 +7,7 @@ The summary has best and last values; other values need the observations. A smoo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 
@@ -30,12 +31,19 @@ _COLUMNS = ("run", "value", "value_epoch", "value_step", "unsmoothed")
 
 
 def resolved(at: ValueAt, series: pl.DataFrame, observations: ReadSeries | None) -> ValueAt:
-    """Replace `common` by the epoch or step that all runs of `series` (rows of schema.SUMMARY) have.
+    """Replace `common` by the epoch or step that all runs have, and choose the unit of `first`.
+
+    `series` are the rows of the metric in schema.SUMMARY.
 
     Raises:
-        InvalidValueError: if there is none.
+        InvalidValueError: if the runs have no epoch or step in common.
     """
-    return common_place(_read(series, observations)) if at.kind == "common" else at
+    if at.kind == "common":
+        return common_place(_read(series, observations))
+    if at.kind == "first" and at.unit is None:
+        has_epochs = series.get_column("last_epoch").is_not_null().any()
+        return replace(at, unit="epochs" if has_epochs else "steps")
+    return at
 
 
 def run_values(  # noqa: PLR0913 - what to read, and how
@@ -80,7 +88,11 @@ def run_values(  # noqa: PLR0913 - what to read, and how
     return _typed(found.rename({"epoch": "value_epoch", "step": "value_step"}))
 
 
-_NO_PLACE = [pl.lit(None, dtype=pl.Int64).alias("epoch"), pl.lit(None, dtype=pl.Int64).alias("step"), pl.lit(None, dtype=pl.Float64).alias("unsmoothed")]
+_NO_PLACE = [
+    pl.lit(None, dtype=pl.Int64).alias("epoch"),
+    pl.lit(None, dtype=pl.Int64).alias("step"),
+    pl.lit(None, dtype=pl.Float64).alias("unsmoothed"),
+]
 
 
 def _from_summary(series: pl.DataFrame, *, at: ValueAt, direction: Direction) -> pl.DataFrame:

@@ -39,7 +39,7 @@ def time_to_value(curve: pl.DataFrame, at: ValueAt, *, clock: pl.DataFrame | Non
     Raises:
         InvalidValueError: if no run logged what is counted.
     """
-    unit = at.unit or ("epochs" if curve.get_column("epoch").is_not_null().any() else "steps")
+    unit = at.unit or "epochs"
     met = _COMPARE[at.operator](pl.col("value"), at.threshold) & pl.col("value").is_not_nan()
     reached = curve.filter(met).group_by("run", maintain_order=True).agg(pl.all().first())
     if unit == "seconds":
@@ -52,7 +52,9 @@ def time_to_value(curve: pl.DataFrame, at: ValueAt, *, clock: pl.DataFrame | Non
             raise InvalidValueError(f"cannot count {unit}: no run logged the {counted} of {at.metric}")
         reached = reached.with_columns(value=(pl.col(counted) + 1).cast(pl.Float64))
     runs = curve.select("run").unique(maintain_order=True)
-    found = runs.join(reached.select("run", "value", "epoch", "step").with_columns(is_reached=True), on="run", how="left")
-    return found.with_columns(
-        value=pl.when(pl.col("is_reached").is_null()).then(float("inf")).otherwise("value")
-    ).drop("is_reached")
+    found = runs.join(
+        reached.select("run", "value", "epoch", "step").with_columns(is_reached=True), on="run", how="left"
+    )
+    return found.with_columns(value=pl.when(pl.col("is_reached").is_null()).then(float("inf")).otherwise("value")).drop(
+        "is_reached"
+    )

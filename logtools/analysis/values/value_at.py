@@ -1,10 +1,11 @@
-"""Parse which value represents a run: `best`, `best:val_loss`, `last`, `epoch=10`, `common`, `first val_acc >= 0.9`, ...
+"""Parse which value represents a run, such as `best`, `best:val_loss`, `epoch=10` or `first val_acc >= 0.9`.
 
 `run_values` computes the values.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from logtools.choices import Direction
 from logtools.errors import InvalidValueError
 
-__all__ = ["PLACES", "ValueAt", "parse_value_at", "value_name"]
+__all__ = ["PLACES", "ValueAt", "monitored", "parse_value_at", "value_name"]
 
 #: The texts that `parse_value_at` reads, as examples.
 PLACES = "best, best:val_loss, last, epoch=10, step=5000, common, auc or 'first val_acc >= 0.9'"
@@ -43,7 +44,7 @@ class ValueAt:
     #: `first`: the condition on the metric.
     operator: Operator | None = None
     threshold: float = 0.0
-    #: `first`: what is counted; None for epochs, or steps if the metric has no epochs.
+    #: `first`: what is counted; None for epochs, or for steps if no run logged epochs.
     unit: Unit | None = None
 
     def __str__(self) -> str:
@@ -108,7 +109,7 @@ def _first(found: re.Match[str], text: str) -> ValueAt:
         threshold = float(found["threshold"])
     except ValueError:
         threshold = float("nan")
-    if threshold != threshold:
+    if math.isnan(threshold):
         raise InvalidValueError(f"invalid at {text!r}: {found['threshold']!r} is not a number")
     return ValueAt(
         kind="first",
@@ -124,6 +125,8 @@ def value_name(statistic: str, label: str) -> str:
 
     >>> value_name("best", "val_acc"), value_name("best:val_loss", "test_acc")
     ('best val_acc', 'test_acc at best val_loss')
+    >>> value_name("smoothed epoch=10", "val_acc")
+    'smoothed val_acc at epoch=10'
     >>> value_name("first val_acc >= 0.9 in steps", "val_acc")
     'steps to val_acc >= 0.9'
     """
@@ -134,4 +137,4 @@ def value_name(statistic: str, label: str) -> str:
         return f"{found['unit'] or 'epochs'} to {smoothed}{condition}"
     if found := _MONITORED.fullmatch(kind):
         return f"{smoothed}{label} at {found[1]} {found[2]}"
-    return f"{statistic} {label}"
+    return f"{smoothed}{label} at {kind}" if _NUMBERED.fullmatch(kind) else f"{statistic} {label}"

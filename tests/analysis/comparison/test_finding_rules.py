@@ -41,7 +41,8 @@ def findings_of(  # noqa: PLR0913 - what can be said of runs
             end = {"last": (last or {}).get(run, value), "last_epoch": (epochs or {}).get(run, 9)}
             rows.append(
                 {"run": run, "stage": "val", "metric": "val_loss", "quantity": "loss", "label": "val_loss",
-                 "granularity": granularity, "direction": "min", "count": 3, "nan": 0, "inf": 0, "min": finite,
+                 "granularity": granularity, "direction": "min", "level": finite,
+                 "count": 3, "nan": 0, "inf": 0, "min": finite,
                  "max": None if finite is None else finite + 1, **end}
             )  # fmt: skip
     summary = pl.DataFrame(rows, schema=schema.SUMMARY)
@@ -58,7 +59,7 @@ LOW, HIGH = [1.0, 1.1, 1.3], [5.0, 5.2, 5.1]
 
 def test_the_best_group_and_the_difference_are_found() -> None:
     found = findings_of({"a": LOW, "b": HIGH})
-    assert list(found) == ["difference", "best group"]
+    assert list(found) == ["another run", "difference", "best group"]
     best, difference = found["best group"], found["difference"]
     assert isinstance(best, findings.BestGroup)
     assert (best.row.group, best.row.n, best.tied, best.only) == ("lr=a", 3, (), False)

@@ -60,9 +60,9 @@ def test_the_statistic_applies_to_the_ranking_metric() -> None:
     ranking, columns = choose(summary(TRAIN, LOSS), metric="train_loss", direction="max", statistic="epoch=3")
     assert ranking is not None
     assert (ranking.name, ranking.epoch, ranking.direction) == (
-        "epoch=3 train_loss", "epoch of epoch=3 train_loss", "max",
+        "train_loss at epoch=3", "epoch of train_loss at epoch=3", "max",
     )  # fmt: skip
-    assert [column.name for column in columns] == ["epoch=3 train_loss", "best val_loss"]
+    assert [column.name for column in columns] == ["train_loss at epoch=3", "best val_loss"]
 
 
 def test_a_metric_of_few_runs_is_not_the_default() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from logtools.analysis.comparison.options import ComparisonOptions
-from logtools.analysis.comparison.value_at import ValueAt
+from logtools.analysis.values.value_at import ValueAt
 from logtools.errors import InvalidValueError
 
 
@@ -18,7 +18,7 @@ from logtools.errors import InvalidValueError
         ({"baseline": ["a"]}, "baseline must be text"),
         ({"seed_key": 1}, "seed_key must be text"),
         ({"at": 10}, "at must be text, not 10"),
-        ({"at": "first"}, "invalid at 'first': use best, last, epoch=10 or step=5000"),
+        ({"at": "first"}, "invalid at 'first': use best, best:val_loss, last, epoch=10, step=5000, common"),
         ({"direction": "down"}, "no direction is named 'down'; available: min, max"),
         ({"direction": 1}, "no direction is named 1"),
         ({"direction": ["min"]}, r"no direction is named \['min'\]"),

@@ -28,7 +28,9 @@ def ranked(
     values = pl.DataFrame(
         {"run": runs, "last": list((VALUES | (last or {})).values()), "value": list(VALUES.values())},
         schema={"run": pl.String, "last": pl.Float64, "value": pl.Float64},
-    ).with_columns(value_epoch=pl.lit(1, pl.Int64), value_step=pl.lit(9, pl.Int64), unsmoothed="value")
+    ).with_columns(
+        level="value", noise=0.1, value_epoch=pl.lit(1, pl.Int64), value_step=pl.lit(9, pl.Int64), unsmoothed="value"
+    )
     rows = [
         {"run": run, "stage": "val", "granularity": "epoch", "last_epoch": (epochs or {}).get(run, 4)} for run in runs
     ]
