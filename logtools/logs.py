@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.best_run import BestRun
     from logtools.analysis.comparison.comparison import Comparison
     from logtools.analysis.comparison.gate import Gate
-    from logtools.analysis.comparison.gate_verdict import GateSide
     from logtools.analysis.queries.column_expressions import RequestedColumns
     from logtools.figures.spec import FigureSpec
     from logtools.plotting.options import PlotArguments
@@ -760,7 +759,7 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.001", metric="val_acc").answer
         'not worse'
         """
-        from logtools.analysis.comparison.gate import compare_sides
+        from logtools.analysis.comparison.gate import compare_sides, gate_side
 
         require_type("metric", metric, str, "the name of a metric")
         for name, value in (("tolerance", tolerance), ("confidence", confidence)):
@@ -768,10 +767,16 @@ class Logs(Generic[Frame]):
         require_type("relative", relative, (int, float, type(None)), "a number or None")
         require_type("paired", paired, bool, "True or False")
 
-        question = {"direction": direction, "at": at, "smooth": smooth, "seed_key": seed_key, "paired": paired}
+        require_type("at", at, (str, type(None)), "text")
+
+        sides = [self._runs_of(one) for one in (candidate, baseline)]
+        at = _shared_place(at, metric, [logs for _, logs in sides])
+        question: dict[str, Any] = {"direction": direction, "at": at, "smooth": smooth}
+        question |= {"seed_key": seed_key, "paired": paired}
+        one, other = (gate_side(name, self._plain(logs.compare(metric, **question))) for name, logs in sides)
         return compare_sides(
-            self._side(candidate, metric, **question),
-            self._side(baseline, metric, **question),
+            one,
+            other,
             tolerance=tolerance,
             relative=relative,
             paired=paired,
@@ -885,22 +890,32 @@ class Logs(Generic[Frame]):
         require_type("comparison", comparison, Comparison, "a result of `compare`")
         return cast("Comparison[pl.DataFrame]", getattr(comparison, "plain", comparison))
 
-    def _side(self, runs: str | Logs[Frame], metric: str, **question: Any) -> GateSide:  # noqa: ANN401 - of `compare`
-        """Return one side of a gate."""
-        from logtools.analysis.comparison.gate import gate_side
-
-        require_type("a side of a gate", runs, (str, Logs), "a name or a Logs")
-        if isinstance(runs, str):
-            name, logs = runs, self.select(runs)
-        else:
-            name, logs = (runs.ids[0] if len(runs) == 1 else f"{len(runs)} runs"), runs
-        return gate_side(name, self._plain(logs.compare(metric, **question)))
+    def _runs_of(self, side: str | Logs[Frame]) -> tuple[str, Logs[Frame]]:
+        """Return the name and the runs of one side of a gate."""
+        require_type("a side of a gate", side, (str, Logs), "a name or a Logs")
+        if isinstance(side, str):
+            return side, self.select(side)
+        return side.ids[0] if len(side) == 1 else f"{len(side)} runs", side
 
     def _frame(self, frame: pl.DataFrame) -> Frame:
         """Return a copy in the user's library, with a categorical `run`, so that frames can be joined."""
         named = frame.schema["run"] == pl.String  # casting a categorical column would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
+
+
+def _shared_place(at: str | None, metric: str, sides: Sequence[Logs[Any]]) -> str | None:
+    """Replace `common` by the last epoch or step that the runs of all sides have."""
+    from logtools.analysis.values.curve_places import common_place
+    from logtools.analysis.values.value_at import parse_value_at
+    from logtools.metrics.lookup import rows_named
+
+    if at is None or parse_value_at(at).kind != "common":
+        return at
+    reads = [side._contents for side in sides]  # noqa: SLF001 - a Logs
+    curves = [read.series(rows_named(metric, read.summary)) for read in reads]
+    named = [curve.with_columns(pl.format("{}/{}", pl.lit(i), "run").alias("run")) for i, curve in enumerate(curves)]
+    return str(common_place(pl.concat(named)))
 
 
 def _require_names(names: Sequence[object]) -> None:

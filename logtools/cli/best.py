@@ -57,13 +57,16 @@ def best(
 
 def _sentences(found: BestRun) -> list[str]:
     """Return notes about the best run."""
+    from logtools.render.conclusions import another_run_text
     from logtools.text.numbers import count, number
 
     position = _position(found.epoch, found.step)
     at = f" at {position}" if position else ""
-    sentences = [f"{found.run}: {found.metric.statistic} {found.metric.label} {number(found.value)}{at}"]
+    sentences = [f"{found.run}: {found.metric.name} {number(found.value)}{at}"]
     if found.is_single_step:
         sentences.append("logged per step only: the value is a single batch, not an epoch mean")
+    if found.another_run is not None:
+        sentences.append(another_run_text(found.another_run).removesuffix("."))
     if found.tied:
         sentences.append(f"tied with {count(len(found.tied), 'other')}")
     return sentences

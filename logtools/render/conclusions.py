@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.next_run import NextRun
     from logtools.analysis.comparison.rows import DifferenceRow
 
-__all__ = ["METHODS", "REASONS", "finding_text", "no_value", "value_name"]
+__all__ = ["METHODS", "REASONS", "another_run_text", "finding_text", "no_value", "value_name"]
 
 #: Descriptions of the tests in `differences.method`.
 METHODS = {
@@ -44,7 +45,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.BestSingleRun(group=group, value=value):
             return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)}); not tested."
         case found.AnotherRun():
-            return _another_run(finding)
+            return another_run_text(finding)
         case found.CommonPlace(at=at):
             return f"Values are of {at.replace('=', ' ')}, the last that all runs have."
         case found.TestMetrics(metrics=metrics, at=at):
@@ -129,7 +130,8 @@ def no_value(comparison: Comparison[pl.DataFrame]) -> str:
     return f"never reached {at.condition}" if at.kind == "first" else "diverged"
 
 
-def _another_run(finding: found.AnotherRun) -> str:
+def another_run_text(finding: found.AnotherRun | NextRun) -> str:
+    """Say what another run of the best setting is expected to give."""
     value, shortfall = number(finding.value, finding.shortfall), number(finding.shortfall, finding.shortfall)
     best = f"the best of {count(finding.runs, 'run')} is partly luck"
     if finding.basis == "group":

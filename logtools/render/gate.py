@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools.analysis.values.value_at import value_name
 from logtools.render.table import Column, Table
 from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
@@ -55,7 +56,7 @@ def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Tabl
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
         Column(title="n", cells=[_count(name, n, verdict) for name, _, n, _ in rows], right=True),
-        Column(title=f"{candidate.statistic} {candidate.metric}", cells=align_decimals(values), right=True),
+        Column(title=value_name(candidate.statistic, candidate.metric), cells=align_decimals(values), right=True),
     ]
     frame = pl.DataFrame(
         {"name": [row[0] for row in rows], "of": [row[1] for row in rows], "n": [row[2] for row in rows]}

@@ -8,6 +8,7 @@ import polars as pl
 
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.metric_columns import MetricColumn
+from logtools.analysis.comparison.next_run import NextRun
 from logtools.analysis.tables.checkpoints import CheckpointMatch, nearest
 from logtools.errors import InvalidValueError
 
@@ -31,6 +32,8 @@ class BestRun:
     step: int | None
     #: Other runs with the same value; `run` is before them in natural order.
     tied: tuple[str, ...]
+    #: What another run of the same setting is expected to give; None if unknown.
+    another_run: NextRun | None
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
     #: The checkpoint of the value, or the nearest one; None if the run has no checkpoint.
@@ -70,6 +73,7 @@ def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl
         epoch=epoch,
         step=step,
         tied=tuple(comparison.runs.filter(pl.col("rank") == 1)["run"][1:]),
+        another_run=comparison.another_run,
         is_single_step=run in comparison.single_steps,
         checkpoint=nearest(checkpoints, epoch=epoch, step=step),
     )

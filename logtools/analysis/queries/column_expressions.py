@@ -47,7 +47,8 @@ _PIECE = re.compile(r'((?:"[^"]*"|[^,"])+)')
 _REQUEST = re.compile(
     rf"(?:(?P<position>epoch|step)\s+of\s+)?(?:(?P<statistic>{'|'.join(STATISTICS)})\s+)?(?P<name>.+?)", re.IGNORECASE
 )
-_PLACED = re.compile(r"(?:(?P<position>epoch|step)\s+of\s+)?(?P<name>.+?)\s+at\s+(?P<place>.+)", re.IGNORECASE)
+_POSITION = re.compile(r"(?:(?P<position>epoch|step)\s+of\s+)?(?P<rest>.+)", re.IGNORECASE)
+_AT = re.compile(r"\s+at\s+", re.IGNORECASE)
 _REACHED = re.compile(r"(?:(?P<position>epoch|step)\s+of\s+)?(?P<place>first\s.+[<>].+)", re.IGNORECASE)
 _PICKED = re.compile(r"(best|min|max)\s+(.+)", re.IGNORECASE)
 _NAMED = re.compile(r'(?P<request>.+?)\s+as\s+(?P<heading>"[^"]+"|.+)', re.IGNORECASE)
@@ -136,7 +137,7 @@ def _read(piece: str, known: Sequence[str]) -> ColumnRequest:
         return ColumnRequest(heading=heading, name=_unquoted(request))
     found = _REQUEST.fullmatch(request)
     is_name = found is not None and _unquoted(found["name"]) in known  # such as `recall at 10`
-    if not is_name and (placed := _placed(request, heading if named else re.sub(r'"', "", piece))):
+    if not is_name and (placed := _placed(request, heading if named else re.sub(r'"', "", piece), known)):
         return placed
     if found is None:
         raise InvalidValueError(
@@ -150,18 +151,20 @@ def _read(piece: str, known: Sequence[str]) -> ColumnRequest:
     )
 
 
-def _placed(request: str, heading: str) -> ColumnRequest | None:
+def _placed(request: str, heading: str, known: Sequence[str]) -> ColumnRequest | None:
     """Return the request for a value at a place of a curve; None if the text is none."""
     if found := _REACHED.fullmatch(request):
         at = parse_value_at(found["place"].replace('"', ""))
         return ColumnRequest(heading=heading, name=at.metric or "", at=at, position=_position(found["position"]))
-    found = _PLACED.fullmatch(request)
-    if found is None:
+    found = _POSITION.fullmatch(request)
+    splits = [] if found is None else list(_AT.finditer(found["rest"]))
+    if found is None or not splits:
         return None
-    place = found["place"]
+    parts = [(_unquoted(found["rest"][: at.start()]), found["rest"][at.end() :]) for at in splits]
+    name, place = next((part for part in parts if part[0] in known), parts[0])
     picked = _PICKED.fullmatch(place)
     at = monitored(picked[1], _unquoted(picked[2])) if picked else parse_value_at(place)
-    one = ColumnRequest(heading=heading, name=_unquoted(found["name"]), at=at, position=_position(found["position"]))
+    one = ColumnRequest(heading=heading, name=name, at=at, position=_position(found["position"]))
     return replace(one, at=None, statistic=at.kind) if str(at) in {"best", "last"} else one
 
 
