@@ -251,8 +251,12 @@ COMPARISON_RUNS: Final = FrameSchema(
 COMPARISON_GROUPS: Final = FrameSchema(
     Column("rank", pl.Int64, "rank from 1, best first; ties share a rank", null="no run has a finite value"),
     Column("group", pl.String, "unique label, such as lr=0.01"),
-    Column("runs", pl.Int64, "number of runs: n + diverged + missing"),
-    Column("n", pl.Int64, "number of runs with a finite value"),
+    Column("runs", pl.Int64, "number of runs"),
+    Column(
+        "n",
+        pl.Int64,
+        "number of independent finite values: runs with the same seed are averaged, and copies count once",
+    ),
     Column("diverged", pl.Int64, "number of runs with NaN or inf; excluded from the mean, but the group ranks lower"),
     Column("missing", pl.Int64, "number of runs that did not log the metric (at the chosen epoch or step)"),
     Column("mean", pl.Float64, "mean of the finite values", null="n is 0"),
@@ -267,6 +271,7 @@ COMPARISON_GROUPS: Final = FrameSchema(
     Column("iqm", pl.Float64, "interquartile mean (mean of the middle half)", null="n is 0"),
     Column("min", pl.Float64, "lowest value", null="n is 0"),
     Column("max", pl.Float64, "highest value", null="n is 0"),
+    Column("may_be_best", pl.Boolean, "false if another group is significantly better", null="not tested"),
     Column("reason", pl.String, "why there is no confidence interval", null="there is one"),
 )
 #: One row per group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.
@@ -275,16 +280,13 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column("baseline", pl.String, "label of the group it is compared with"),
     Column("n", pl.Int64, "number of runs of the group in the test, finite or diverged"),
     Column("n_baseline", pl.Int64, "number of runs of the baseline in the test"),
-    Column("pairs", pl.Int64, "number of runs paired by seed", null="the test is not paired"),
-    Column(
-        "unpaired", pl.String, "seeds that only one group has, left out of a paired test; joined with ', '", null="none"
-    ),
+    Column("pairs", pl.Int64, "number of blocks (seeds) that both groups have", null="none, or the test ignores them"),
     Column("difference", pl.Float64, "mean of the group - mean of the baseline", null="a group has no finite value"),
     Column(
-        "ci_low", pl.Float64, "lower end of its confidence interval, not corrected", null="there is none, see `reason`"
+        "ci_low", pl.Float64, "lower end of its simultaneous confidence interval", null="there is none, see `reason`"
     ),
     Column(
-        "ci_high", pl.Float64, "upper end of its confidence interval, not corrected", null="there is none, see `reason`"
+        "ci_high", pl.Float64, "upper end of its simultaneous confidence interval", null="there is none, see `reason`"
     ),
     Column("error", pl.Float64, "standard error of the difference", null="there is no interval"),
     Column("freedom", pl.Float64, "degrees of freedom of `error`", null="there is no interval"),
@@ -294,9 +296,11 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
         "probability of improvement (0 to 1): share of pairs in which the group's run is better; ties count half",
         null="a group has no value",
     ),
-    Column("p", pl.Float64, "two-sided p-value of the difference", null="too few runs"),
+    Column("p", pl.Float64, "two-sided p-value of this difference alone", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
-    Column("method", pl.String, "name of the test: paired t, Welch's t, sign test or rank test", null="not tested"),
+    Column(
+        "method", pl.String, "name of the test, such as Tukey or paired t: see docs/statistics.md", null="not tested"
+    ),
     Column(
         "conclusion",
         CONCLUSION,

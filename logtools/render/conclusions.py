@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison import findings as found
+from logtools.analysis.comparison.statistics import significance
 from logtools.analysis.values.value_at import parse_value_at
 from logtools.text.lists import listing
 from logtools.text.numbers import count, number, percentage
@@ -22,7 +23,11 @@ __all__ = ["METHODS", "REASONS", "another_run_text", "finding_text", "no_value",
 #: Descriptions of the tests in `differences.method`.
 METHODS = {
     "paired t": "Student's t-test and confidence interval of the differences between runs with the same seed",
+    "partially paired t": "t-test and confidence interval of two means; some runs of both groups have the same seed",
     "Welch's t": "Welch's t-test and confidence interval of the difference of two means (unequal variances)",
+    "Student's t": "Student's t-test and confidence interval of two means (equal variances), one of a single run",
+    "Tukey": "Tukey-Kramer test and simultaneous confidence intervals of all pairs of groups, one model of all runs",
+    "Dunnett": "Dunnett's test and simultaneous confidence intervals against the baseline, one model of all runs",
     "sign test": "exact sign test of runs with the same seed; a diverged run is worse than all others",
     "rank test": "permutation test of mean ranks; a diverged run ranks below all others",
 }
@@ -38,12 +43,14 @@ REASONS = {
 def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -> str:  # noqa: C901, PLR0911, PLR0912 - one branch per kind
     """Return a finding of `comparison` as one or two sentences, not escaped."""
     match finding:
+        case found.MayBeBest():
+            return _may_be_best(finding, comparison)
         case found.NothingRepeated():
             return "No setting was repeated, so differences cannot be tested. Run more seeds."
         case found.BestGroup():
             return _best_group(finding, comparison)
         case found.BestSingleRun(group=group, value=value):
-            return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)}); not tested."
+            return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)})."
         case found.AnotherRun():
             return another_run_text(finding)
         case found.CommonPlace(at=at):
@@ -52,29 +59,33 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             place = "the last test" if at == "last" else at.replace(":", " ")
             why = "the best of several tests would be selected on the test set"
             return f"Read at {place}, because {why}: {listing(metrics)}."
-        case found.OtherBaseline(baseline=baseline):
-            return f"The other groups are compared with {baseline}, the best group with several runs."
         case found.SingleRunGroups(groups=groups):
             verb = "has a single run" if len(groups) == 1 else "have a single run each"
-            return f"{listing(groups)} {verb}: no confidence interval."
+            return f"{listing(groups)} {verb}: tests assume the spread of the other groups."
         case found.Difference():
             return _difference(finding, comparison)
         case found.DifferenceSummary():
             return _summary(finding)
-        case found.CorrectedPValues(comparisons=comparisons, baseline_given=given):
-            pairs = f"for {comparisons} comparisons"
-            chosen = f"over all {comparisons} pairs because the baseline was chosen from the same results"
-            return f"P-values are Holm-corrected {pairs if given else chosen}. Intervals are not corrected."
-        case found.UnpairedSeeds(seeds=seeds, groups=groups, baseline=baseline):
-            word = _replicate(comparison).capitalize()
-            who, verb = (
-                (f"{word} {seeds[0]} exists", "was") if len(seeds) == 1 else (f"{word}s {listing(seeds)} exist", "were")
+        case found.CorrectedPValues():
+            return _correction(finding)
+        case found.CopiedRuns(runs=runs, of=of):
+            verb = "has" if len(runs) == 1 else "have"
+            return (
+                f"{listing(runs)} {verb} the same curves as {listing(tuple(dict.fromkeys(of)))}, so they count as one "
+                "run: a copied folder, or a seed without effect."
             )
-            return f"{who} in only one group and {verb} left out of {listing(groups)} vs {baseline}."
+        case found.AveragedSeeds(seeds=seeds):
+            word = _replicate(comparison) + ("s" if len(seeds) > 1 else "")
+            return f"Several runs of a group have {word} {listing(seeds)}; they are averaged to one value."
+        case found.ContinuedRuns(runs=runs):
+            verb = "continues another run" if len(runs) == 1 else "continue other runs"
+            return f"{listing(runs)} {verb} and left the groups; to merge them: --stitch"
         case found.UntestedGroups(groups=groups, baseline=baseline, all_groups=every):
             if every:
-                return f"No group could be tested against {baseline}: a test needs two runs on each side."
+                return f"No group could be tested against {baseline}: a test needs several runs of a setting."
             return f"Not tested against {baseline} (too few runs): {listing(groups)}."
+        case found.CorrectedFolds():
+            return "Folds share training data; intervals and p-values are corrected for it (Nadeau and Bengio)."
         case found.DependentFolds():
             return (
                 "Folds share training data, so they differ less than independent runs: intervals are too narrow and "
@@ -141,6 +152,27 @@ def another_run_text(finding: found.AnotherRun | NextRun) -> str:
     return f"Another run of this setting would be worse by {least}about {shortfall} (from {noise}): {best}."
 
 
+def _may_be_best(finding: found.MayBeBest, comparison: Comparison[pl.DataFrame]) -> str:
+    level = percentage(comparison.confidence)
+    if len(finding.groups) == 1:
+        return f"Best ({level}): {finding.groups[0]}."
+    if len(finding.groups) == finding.tested:
+        return f"May still be best ({level}): all {finding.tested} groups."
+    return f"May still be best ({level}): {listing(finding.groups)}."
+
+
+def _correction(finding: found.CorrectedPValues) -> str:
+    names = {"sign test": "Bonferroni", "rank test": "Bonferroni"}
+    how = listing(tuple(dict.fromkeys(names.get(name, name) for name in finding.methods)))
+    if not finding.baseline_given:
+        pairs = f"all {count(finding.comparisons, 'pair')} because the baseline was chosen from the same results"
+        return f"P-values and intervals are corrected for {pairs} ({how})."
+    text = f"P-values and intervals are corrected for {count(finding.comparisons, 'comparison')} ({how})."
+    if finding.baseline_best:
+        text += " The baseline is also the best group: if you chose it for that, leave out --baseline."
+    return text
+
+
 def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) -> str:
     row = finding.row
     tied = f" (tied with {listing(finding.tied)})" if finding.tied else ""
@@ -163,14 +195,17 @@ def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
 
 def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
     row = finding.row
-    word = _replicate(comparison) if row.pairs else "run"
+    word = _replicate(comparison) if row.pairs and row.pairs == row.n == row.n_baseline else "run"
     counts = f"{count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
     details = [counts]
     if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
         half = (row.ci_high - row.ci_low) / 2
         details += [f"difference {number(row.difference, half)}", _interval(comparison, row.ci_low, row.ci_high)]
     if row.pairs:
-        details.append(f"paired by {_replicate(comparison)}")
+        whole = row.pairs == row.n == row.n_baseline
+        details.append(
+            f"paired by {_replicate(comparison)}" if whole else f"{row.pairs} shared {_replicate(comparison)}s"
+        )
     if row.method and finding.smallest_p is not None:
         details.append(row.method)
     p = p_value(row.p_adjusted or 0.0)
@@ -180,7 +215,7 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
     if row.conclusion != "not significant":
         return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
     few = ""
-    if finding.smallest_p is not None and finding.smallest_p >= 1 - comparison.confidence:
+    if finding.smallest_p is not None and finding.smallest_p >= significance(comparison.confidence):
         few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
     return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few})."
 

@@ -215,10 +215,7 @@ def test_groups_show_mean_std_and_confidence_interval() -> None:
         half = 3.182 * sd / 2  # Student's t with 3 degrees of freedom
         assert [float(shown[5]), float(shown[7])] == pytest.approx([mean - half, mean + half], abs=sd / 10)
     assert differences[0] == "Differences to lr=0.01"
-    assert [re.split(r" {2,}", line)[-2:] for line in differences[3:]] == [
-        ["unconfirmed", "paired t"],
-        ["worse", "paired t"],
-    ]
+    assert [re.split(r" {2,}", line)[-2:] for line in differences[3:]] == [["unconfirmed", "Tukey"], ["worse", "Tukey"]]
 
 
 def test_statistics_of_groups_are_shown_on_request() -> None:
@@ -253,7 +250,7 @@ def test_the_baseline_can_be_given_as_a_setting_or_a_run() -> None:
         text = run(SWEEP, "-m", "val_acc", "--baseline", baseline).stdout
         assert "Differences to lr=0.0001" in text
         assert "lr=0.01 is better than lr=0.0001 (4 seeds each" in text
-        assert "P-values are Holm-corrected for 2 comparisons. Intervals are not corrected." in text
+        assert "P-values and intervals are corrected for 2 comparisons (Dunnett)." in text
     result = run(SWEEP, "--baseline", "lr=5")
     assert (result.exit_code, result.stdout) == (2, "")
 

@@ -32,7 +32,7 @@ def test_the_ranking_and_the_options_are_members() -> None:
     assert (data["baseline"], data["baseline_given"], data["comparisons"], data["confidence"]) == (
         "lr=0.001", False, 3, 0.95,
     )  # fmt: skip
-    assert list(data["methods"]) == ["paired t"]
+    assert list(data["methods"]) == ["Tukey"]
 
 
 def test_every_value_of_the_frames_is_there() -> None:

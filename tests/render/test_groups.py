@@ -16,9 +16,9 @@ from logtools.render.table import draw, fit_width
 
 LOSS = MetricColumn(label="val_loss", statistic="best", direction="min", stage="val")
 GROUPS = [
-    (1, "lr=0.1", 4, 4, 0, 0, 0.94153, 0.0031, 0.9366, 0.9465, 0.9414, 0.9413, 0.938, 0.945, None),
-    (2, "lr=1", 4, 3, 1, 0, 12.5, 1.25, 9.4, 15.6, 12.4, 12.45, 11.0, 14.0, None),
-    (None, "lr=9", 1, 1, 0, 0, 0.5, None, None, None, 0.5, 0.5, 0.5, 0.5, "n = 1"),
+    (1, "lr=0.1", 4, 4, 0, 0, 0.94153, 0.0031, 0.9366, 0.9465, 0.9414, 0.9413, 0.938, 0.945, True, None),
+    (2, "lr=1", 4, 3, 1, 0, 12.5, 1.25, 9.4, 15.6, 12.4, 12.45, 11.0, 14.0, False, None),
+    (None, "lr=9", 1, 1, 0, 0, 0.5, None, None, None, 0.5, 0.5, 0.5, 0.5, None, "n = 1"),
 ]
 DIFFERENCES = [
     DifferenceRow(

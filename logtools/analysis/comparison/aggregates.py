@@ -20,16 +20,17 @@ __all__ = ["aggregate_groups", "partition_finite"]
 
 
 def aggregate_groups(
-    runs: pl.DataFrame, members: pl.DataFrame, *, direction: Direction, confidence: float
+    samples: pl.DataFrame, members: pl.DataFrame, *, direction: Direction, confidence: float, inflation: float = 0.0
 ) -> pl.DataFrame:
     """Return one row per group, best first: schema.COMPARISON_GROUPS, then a column per hyperparameter of `members`.
 
-    `runs` has the columns group and value; `members` (see `groups.Grouping`) one row per run with its hyperparameters.
+    `samples` is `replicates.Samples.values`; `members` (see `groups.Grouping`) has one row per run with its
+    hyperparameters. For `inflation` see `group_differences.compare_sides`.
     """
-    values: dict[str, list[float | None]] = {}
-    for name, value in runs.select("group", "value").iter_rows():
-        values.setdefault(name, []).append(value)
-    table = frame_of(GroupRow, [_row(name, found, confidence) for name, found in values.items()])
+    values: dict[str, list[tuple[float | None, int]]] = {}
+    for name, value, runs in samples.select("group", "value", "runs").iter_rows():
+        values.setdefault(name, []).append((value, runs))
+    table = frame_of(GroupRow, [_row(name, found, confidence, inflation) for name, found in values.items()])
     settings = members.drop("run", "replicate").unique("group", keep="first", maintain_order=True)
     return _ranked(table, direction).join(settings, on="group", how="left", maintain_order="left")
 
@@ -41,12 +42,13 @@ def partition_finite(values: Sequence[float | None]) -> tuple[list[float], int, 
     return finite, len(values) - missing - len(finite), missing
 
 
-def _row(group: str, values: Sequence[float | None], confidence: float) -> GroupRow:
-    finite, diverged, missing = partition_finite(values)
-    row = GroupRow(group=group, runs=len(values), n=len(finite), diverged=diverged, missing=missing)
+def _row(group: str, values: Sequence[tuple[float | None, int]], confidence: float, inflation: float) -> GroupRow:
+    finite, diverged, _ = partition_finite([value for value, _ in values])
+    missing = sum(runs for value, runs in values if value is None)
+    row = GroupRow(group=group, runs=sum(runs for _, runs in values), n=len(finite), diverged=diverged, missing=missing)
     if not finite:
         return replace(row, reason="no finite value")
-    estimate = mean_interval(finite, confidence=confidence)
+    estimate = mean_interval(finite, confidence=confidence, inflation=inflation)
     return replace(
         row,
         mean=estimate.value,
@@ -63,7 +65,7 @@ def _row(group: str, values: Sequence[float | None], confidence: float) -> Group
 
 def _ranked(table: pl.DataFrame, direction: Direction) -> pl.DataFrame:
     """Sort groups by their share of diverged runs, then by their mean, best first."""
-    share = pl.col("diverged") / (pl.col("runs") - pl.col("missing"))
+    share = pl.col("diverged") / (pl.col("n") + pl.col("diverged"))
     mean = pl.col("mean") if direction == "min" else -pl.col("mean")
     rank = pl.when(pl.col("n") > 0).then(pl.struct(share.alias("share"), mean.alias("mean"))).rank("min")
     ranked = table.with_columns(rank.cast(pl.Int64).alias("rank"))

@@ -51,9 +51,9 @@ class Comparison(Generic[FrameT]):
     folds: bool = False
     #: The group that the others are compared with; None with fewer than two groups.
     baseline: str | None = None
-    #: Whether the baseline was given. If not, it is the best group with several runs, or else the best group.
+    #: Whether the baseline was given. If not, it is the best group.
     baseline_given: bool = False
-    #: The number of comparisons for which p-values are corrected.
+    #: The number of comparisons for which p-values and intervals are corrected.
     comparisons: int = 0
     #: Which value of a run is used, see `value_at`: `best`, `last`, `epoch=10`, ...
     at: str = "best"

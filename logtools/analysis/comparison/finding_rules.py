@@ -17,6 +17,7 @@ from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.effects import is_crossed, varying
 from logtools.analysis.comparison.group_labels import FOLDERS
 from logtools.analysis.comparison.groups import Grouping
+from logtools.analysis.comparison.replicates import Samples
 from logtools.analysis.comparison.rows import Conclusion, DifferenceRow, GroupRow, rows_of
 from logtools.analysis.comparison.statistics import smallest_p
 
@@ -28,7 +29,7 @@ _CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "unconfirmed", "not s
 
 
 def conclude(
-    comparison: Comparison[pl.DataFrame], grouping: Grouping, *, single_steps: pl.DataFrame
+    comparison: Comparison[pl.DataFrame], grouping: Grouping, samples: Samples, *, single_steps: pl.DataFrame
 ) -> tuple[findings.Finding, ...]:
     """Return the findings, the most important first.
 
@@ -36,10 +37,13 @@ def conclude(
     """
     groups = rows_of(GroupRow, comparison.groups)
     return (
+        *_may_be_best(groups),
         *_values(comparison),
         *_best(comparison, groups),
         *_single_runs(groups),
         *_differences(comparison, groups),
+        *_folds(comparison, grouping, groups),
+        *_dependent_runs(samples),
         *_another_run(comparison),
         *_unreliable_runs(comparison, groups),
         *_single_steps(single_steps),
@@ -66,6 +70,12 @@ def _another_run(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Find
         yield findings.AnotherRun(**asdict(another))
 
 
+def _may_be_best(groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
+    tested = [row for row in groups if row.may_be_best is not None]
+    if tested:
+        yield findings.MayBeBest(groups=tuple(row.group for row in tested if row.may_be_best), tested=len(tested))
+
+
 def _best(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
     if not groups or groups[0].rank is None:
         return
@@ -75,8 +85,6 @@ def _best(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> I
             yield findings.NothingRepeated()
     elif first.n == 1 and first.mean is not None:
         yield findings.BestSingleRun(group=first.group, value=first.mean)
-        if comparison.baseline and not comparison.baseline_given and comparison.baseline != first.group:
-            yield findings.OtherBaseline(baseline=comparison.baseline)
     else:
         tied = tuple(row.group for row in groups[1:] if row.rank == 1)
         yield findings.BestGroup(row=first, tied=tied, only=len(groups) == 1)
@@ -101,15 +109,32 @@ def _differences(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow
     else:
         yield from _summarised(tested, baseline)
     if tested and comparison.comparisons > 1:
-        yield findings.CorrectedPValues(comparisons=comparison.comparisons, baseline_given=comparison.baseline_given)
-    for seeds in sorted({row.unpaired for row in tested if row.unpaired}):
-        unpaired = tuple(row.group for row in tested if row.unpaired == seeds)
-        yield findings.UnpairedSeeds(seeds=tuple(seeds.split(", ")), groups=unpaired, baseline=baseline)
+        yield findings.CorrectedPValues(
+            comparisons=comparison.comparisons,
+            baseline_given=comparison.baseline_given,
+            baseline_best=bool(groups) and groups[0].group == baseline,
+            methods=tuple(dict.fromkeys(row.method for row in tested if row.method)),
+        )
     untested = tuple(row.group for row in rows if row.p is None)
     if untested and (tested or _is_repeated(groups)):
         yield findings.UntestedGroups(groups=untested, baseline=baseline, all_groups=not tested)
+
+
+def _folds(
+    comparison: Comparison[pl.DataFrame], grouping: Grouping, groups: Sequence[GroupRow]
+) -> Iterator[findings.Finding]:
     if comparison.folds and any(row.n > 1 for row in groups):
-        yield findings.DependentFolds()
+        yield findings.CorrectedFolds() if grouping.repeated_folds else findings.DependentFolds()
+
+
+def _dependent_runs(samples: Samples) -> Iterator[findings.Finding]:
+    if samples.copies:
+        runs, of = zip(*samples.copies, strict=True)
+        yield findings.CopiedRuns(runs=runs, of=of)
+    if samples.averaged:
+        yield findings.AveragedSeeds(seeds=samples.averaged)
+    if samples.continued:
+        yield findings.ContinuedRuns(runs=samples.continued)
 
 
 def _smallest_p(row: DifferenceRow) -> float | None:

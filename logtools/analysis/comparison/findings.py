@@ -11,9 +11,12 @@ from logtools.analysis.curves.smoothing import Smoothing
 __all__ = [
     "ActiveRuns",
     "AnotherRun",
+    "AveragedSeeds",
     "BestGroup",
     "BestSingleRun",
     "CommonPlace",
+    "ContinuedRuns",
+    "CopiedRuns",
     "CorrectedPValues",
     "DependentFolds",
     "Difference",
@@ -21,10 +24,10 @@ __all__ = [
     "DivergedRuns",
     "Finding",
     "IgnoredHparams",
+    "MayBeBest",
     "MissingValues",
     "NothingRepeated",
     "OneGroup",
-    "OtherBaseline",
     "ShorterRuns",
     "SingleRunGroups",
     "SingleStepValues",
@@ -32,7 +35,6 @@ __all__ = [
     "TestMetrics",
     "UnbalancedGrid",
     "UnknownSettings",
-    "UnpairedSeeds",
     "UnstableEnds",
     "UntestedGroups",
     "VaryingWithinGroups",
@@ -80,6 +82,15 @@ class Finding:
     def __repr__(self) -> str:
         """Return the kind and the fields as code."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
+class MayBeBest(Finding):
+    """The groups that may be the best, with the confidence of the comparison."""
+
+    kind = "may be best"
+    groups: tuple[str, ...]
+    #: Number of groups that were tested.
+    tested: int
 
 
 class NothingRepeated(Finding):
@@ -141,14 +152,6 @@ class TestMetrics(Finding):
     at: str
 
 
-class OtherBaseline(Finding):
-    """The default baseline is not the first group, because the first group has a single run."""
-
-    kind = "other baseline"
-    #: The best group with several runs.
-    baseline: str
-
-
 class SingleRunGroups(Finding):
     """Groups with one run have no confidence interval."""
 
@@ -177,21 +180,39 @@ class DifferenceSummary(Finding):
 
 
 class CorrectedPValues(Finding):
-    """P-values, but not intervals, are corrected for several comparisons."""
+    """P-values and intervals are corrected for several comparisons."""
 
     kind = "corrected p-values"
     comparisons: int
-    #: Whether the baseline was given; if not, p-values are corrected for all pairs.
+    #: Whether the baseline was given; if not, the correction is for all pairs.
     baseline_given: bool
+    #: Whether the given baseline is also the best group; if it was chosen because of that, the correction is too small.
+    baseline_best: bool
+    #: The methods of the correction, such as `Tukey`.
+    methods: tuple[str, ...]
 
 
-class UnpairedSeeds(Finding):
-    """Seeds that only one side has were left out of paired tests."""
+class CopiedRuns(Finding):
+    """Runs of a group have the same curves as an earlier one, and count as one run."""
 
-    kind = "unpaired seeds"
+    kind = "copied runs"
+    runs: tuple[str, ...]
+    #: The earlier run of each.
+    of: tuple[str, ...]
+
+
+class AveragedSeeds(Finding):
+    """Several runs of a group have the same seed, and are averaged to one value."""
+
+    kind = "averaged seeds"
     seeds: tuple[str, ...]
-    groups: tuple[str, ...]
-    baseline: str
+
+
+class ContinuedRuns(Finding):
+    """Runs that continue another run are not its repeats, and left their groups."""
+
+    kind = "continued runs"
+    runs: tuple[str, ...]
 
 
 class UntestedGroups(Finding):
@@ -202,6 +223,12 @@ class UntestedGroups(Finding):
     baseline: str
     #: Whether no group could be tested.
     all_groups: bool
+
+
+class CorrectedFolds(Finding):
+    """Several cross-validations were run: intervals and p-values allow for the training data that folds share."""
+
+    kind = "corrected folds"
 
 
 class DependentFolds(Finding):

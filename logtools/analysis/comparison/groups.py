@@ -58,6 +58,11 @@ class Grouping:
     folds: bool = False
     #: Hyperparameters, other than seeds, that differ within a group because `by` does not name them.
     varying_within: tuple[str, ...] = ()
+    #: What a run may share with runs of other groups: its replicate, and its values of `varying_within`; one per row of
+    #: `members`, null if it has neither.
+    blocks: pl.Series
+    #: Number of folds if several cross-validations were run; None if not.
+    repeated_folds: int | None = None
     #: Hyperparameters that differ but only identify the run, such as an output folder.
     ignored: tuple[str, ...] = ()
 
@@ -89,13 +94,17 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         seed_columns.append(pl.Series(FOLDERS, [run.seed for run in folders], dtype=pl.String))
     labels = group_labels(keys, hparams.get_column("run"), complete=by is not None)
     replicates = _replicates(seed_columns, hparams.height)
+    varying = () if by is None else _varying_within(hparams, labels, {"run", *by, *seed_names})
+    blocks = _blocks(hparams, varying, replicates, labels)
     kinds = [name for run in folders if has_seed_folders for name in run.kinds]
     return Grouping(
         members=pl.DataFrame([hparams.get_column("run"), labels, replicates, *keys]),
         by=tuple(key.name for key in keys),
         seeds=tuple(column.name for column in seed_columns),
         folds=any(map(is_fold, [*seed_names, *kinds])),
-        varying_within=() if by is None else _varying_within(hparams, labels, {"run", *by, *seed_names}),
+        varying_within=varying,
+        blocks=blocks,
+        repeated_folds=_repeated_folds(seed_columns, folders, labels),
         ignored=tuple(ignored),
     )
 
@@ -173,6 +182,28 @@ def _varying_within(hparams: pl.DataFrame, groups: pl.Series, named: set[str]) -
     return tuple(
         name for name in others if len(set(zip(labels, hparams.get_column(name).to_list(), strict=True))) > alone
     )
+
+
+def _blocks(hparams: pl.DataFrame, varying: Sequence[str], replicates: pl.Series, labels: pl.Series) -> pl.Series:
+    """Return the block of each run. If no groups share a block, the replicate alone is the block."""
+    names = [name for name in varying if hparams.get_column(name).n_unique() < hparams.height]
+    columns = [hparams.get_column(name).alias(f"{name} ") for name in names]
+    frame = pl.DataFrame([labels, replicates, *columns])
+    written = [pl.concat_str(pl.lit(f"{column.name}= "), pl.col(column.name).cast(pl.String)) for column in columns]
+    blocks = frame.select("group", block=pl.concat_str("replicate", *written, separator=" ", ignore_nulls=True))
+    blocks = blocks.with_columns(pl.when(pl.col("block") != "").then("block").alias("block"))
+    shared = blocks.drop_nulls().unique().get_column("block").is_duplicated().any()
+    return blocks.get_column("block") if shared else replicates.alias("block")
+
+
+def _repeated_folds(columns: Sequence[pl.Series], folders: Sequence[RunFolders], labels: pl.Series) -> int | None:
+    """Return the number of folds if a group has several runs of a fold."""
+    named = [column for column in columns if is_fold(column.name)]
+    folds = named[0].to_list() if named else [run.fold for run in folders]
+    if None in folds:
+        return None
+    pairs = list(zip(labels, folds, strict=True))
+    return len(set(folds)) if len(set(pairs)) < len(pairs) and len(set(folds)) > 1 else None
 
 
 def _run_names(hparams: pl.DataFrame, names: list[str], *, has_seeds: bool) -> list[str]:

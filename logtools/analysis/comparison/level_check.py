@@ -15,7 +15,7 @@ import polars as pl
 from logtools.analysis.values.value_at import ValueAt
 from logtools.metrics.stage import Stage
 
-__all__ = ["check_levels", "is_optimistic"]
+__all__ = ["at_level", "check_levels", "is_optimistic"]
 
 _CLAIMS = ("better", "worse")
 
@@ -26,6 +26,12 @@ def is_optimistic(at: ValueAt, stage: Stage | str | None) -> bool:
     A monitor picks an epoch by another metric. Their noise may be shared, unless one is of the test set.
     """
     return at.kind == "best" and (at.metric is None or stage != "test")
+
+
+def at_level(runs: pl.DataFrame) -> pl.DataFrame:
+    """Return the runs with their level as value; it is NaN if a run has a value and no level."""
+    lost = pl.when(pl.col("value").is_not_null()).then(float("nan"))
+    return runs.with_columns(value=pl.coalesce("level", lost))
 
 
 def check_levels(
@@ -42,8 +48,7 @@ def check_levels(
     same = (pl.col("value") == pl.col("level")) | pl.col("value").is_null()
     if not claimed.any() or runs.select(same.fill_null(value=False).all()).item():
         return differences
-    lost = pl.when(pl.col("value").is_not_null()).then(float("nan"))
-    levels = test(runs.with_columns(value=pl.coalesce("level", lost)))
+    levels = test(at_level(runs))
     found = levels.select("group", level_difference="difference", level_p="p_adjusted", level_conclusion="conclusion")
     joined = differences.drop("level_difference", "level_p").join(found, on="group", how="left", maintain_order="left")
     conclusion = pl.col("conclusion")

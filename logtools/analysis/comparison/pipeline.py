@@ -12,10 +12,10 @@ from logtools.analysis.comparison.aggregates import aggregate_groups
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.effects import effects
 from logtools.analysis.comparison.finding_rules import conclude
-from logtools.analysis.comparison.group_differences import compare_groups, family
+from logtools.analysis.comparison.group_differences import GroupTest, compare_groups, family
 from logtools.analysis.comparison.group_labels import FEW
 from logtools.analysis.comparison.groups import Grouping, group
-from logtools.analysis.comparison.level_check import check_levels, is_optimistic
+from logtools.analysis.comparison.level_check import at_level, check_levels, is_optimistic
 from logtools.analysis.comparison.metric_columns import (
     MetricColumn,
     choose,
@@ -26,10 +26,11 @@ from logtools.analysis.comparison.metric_columns import (
 from logtools.analysis.comparison.next_run import next_run
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.ranking import rank_runs
+from logtools.analysis.comparison.replicates import Samples, independent_values
+from logtools.analysis.comparison.subset_selection import may_be_best
 from logtools.analysis.tables.hparams import constants, differing
 from logtools.analysis.values.run_values import ReadSeries, resolved, run_values
 from logtools.analysis.values.value_at import ValueAt, parse_value_at
-from logtools.choices import Direction
 from logtools.errors import InvalidValueError, unknown
 from logtools.metrics.lookup import labels_named
 from logtools.text.lists import listing
@@ -99,12 +100,16 @@ def compare(
     )
     if ranking is None or ranking.direction is None:
         return comparison
-    comparison = _with_groups(comparison, grouping, options, is_best=is_optimistic(at, ranking.stage))
+    blocked = comparison.runs.join(
+        grouping.members.select("run").with_columns(grouping.blocks.alias("block")), on="run", how="left"
+    )
+    samples = independent_values(blocked, chosen, hparams, observations=observations)
+    comparison = _with_groups(comparison, grouping, samples, options, is_best=is_optimistic(at, ranking.stage))
     single = single_steps(chosen, ranking.label)
     leading = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
     another = next_run(comparison.runs, at=at, direction=ranking.direction)
     comparison = replace(comparison, single_steps=tuple(leading), another_run=another)
-    return replace(comparison, findings=conclude(comparison, grouping, single_steps=single))
+    return replace(comparison, findings=conclude(comparison, grouping, samples, single_steps=single))
 
 
 def _ranking(
@@ -173,30 +178,44 @@ def _repeated_tests(chosen: pl.DataFrame) -> tuple[str, ...]:
 def _with_groups(
     comparison: Comparison[pl.DataFrame],
     grouping: Grouping,
+    samples: Samples,
     options: ComparisonOptions,
     *,
     is_best: bool,
 ) -> Comparison[pl.DataFrame]:
     """Add groups, differences and effects; `is_best` is whether the values are the best ones of curves."""
-    runs, confidence = comparison.runs, options.confidence
-    direction: Direction = "max" if comparison.ranking and comparison.ranking.direction == "max" else "min"
-    groups = aggregate_groups(runs, grouping.members, direction=direction, confidence=confidence)
+    runs, values = comparison.runs, samples.values
+    rules = GroupTest(
+        direction="max" if comparison.ranking and comparison.ranking.direction == "max" else "min",
+        confidence=options.confidence,
+        inflation=0.0 if grouping.repeated_folds is None else 1 / (grouping.repeated_folds - 1),
+    )
+    groups = aggregate_groups(
+        values,
+        grouping.members,
+        direction=rules.direction,
+        confidence=rules.confidence,
+        inflation=rules.inflation,
+    )
+    if not options.paired:
+        values = values.with_columns(pl.lit(None, dtype=pl.String).alias("block"))
+    best = _may_be_best(values, groups, rules, is_best=is_best)
+    groups = groups.with_columns(pl.Series("may_be_best", best, dtype=pl.Boolean))
     comparison = replace(comparison, groups=groups)
     if options.by is not None or len(grouping.by) <= FEW:
-        comparison = replace(comparison, effects=effects(runs, grouping.members, direction=direction))
+        comparison = replace(comparison, effects=effects(runs, grouping.members, direction=rules.direction))
     given = options.baseline is not None
     baseline = _given_baseline(options.baseline, groups, runs) if options.baseline is not None else None
     if groups.height < 2 or (baseline is None and groups["rank"][0] is None):
         return comparison
-    baseline = _default_baseline(groups) if baseline is None else baseline
-    tested = runs if options.paired else runs.with_columns(pl.lit(None, dtype=pl.String).alias("replicate"))
+    baseline = str(groups["group"][0]) if baseline is None else baseline
 
-    def test(runs: pl.DataFrame) -> pl.DataFrame:
-        return compare_groups(runs, groups, baseline=baseline, given=given, direction=direction, confidence=confidence)
+    def test(values: pl.DataFrame) -> pl.DataFrame:
+        return compare_groups(values, groups, rules, baseline=baseline, given=given)
 
-    differences = test(tested)
+    differences = test(values)
     if is_best:
-        differences = check_levels(differences, tested, test)
+        differences = check_levels(differences, values, test)
     return replace(
         comparison,
         differences=differences,
@@ -206,10 +225,13 @@ def _with_groups(
     )
 
 
-def _default_baseline(groups: pl.DataFrame) -> str:
-    """Return the best group that can be tested, or else the best of all."""
-    repeated = groups.filter(pl.col("n") > 1)["group"]
-    return str((repeated if len(repeated) else groups["group"])[0])
+def _may_be_best(values: pl.DataFrame, groups: pl.DataFrame, rules: GroupTest, *, is_best: bool) -> list[bool | None]:
+    """Return which groups may be the best, by their values or, if these are the best of curves, by their levels."""
+    found = may_be_best(values, groups, rules)
+    if not is_best or all(found):
+        return found
+    by_level = may_be_best(at_level(values), groups, rules)
+    return [None if one is None else one or other is not False for one, other in zip(found, by_level, strict=True)]
 
 
 def _given_baseline(name: str, groups: pl.DataFrame, runs: pl.DataFrame) -> str:

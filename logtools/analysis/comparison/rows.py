@@ -33,6 +33,7 @@ class GroupRow:
     iqm: float | None = None
     min: float | None = None
     max: float | None = None
+    may_be_best: bool | None = None
     reason: str | None = None
 
 
@@ -45,7 +46,6 @@ class DifferenceRow:
     n: int
     n_baseline: int
     pairs: int | None = None
-    unpaired: str | None = None
     difference: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None

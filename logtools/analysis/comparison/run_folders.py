@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from logtools.analysis.tables.hparams import is_fold
 from logtools.errors import InvalidValueError
 
 __all__ = ["RunFolders", "folder_index", "folder_values", "without_common_start", "without_replicates"]
@@ -37,6 +38,8 @@ class RunFolders:
     seed: str | None
     #: The names of the seeds, such as `fold`.
     kinds: frozenset[str]
+    #: The fold of a cross-validation; None if no folder has one.
+    fold: str | None
 
     @classmethod
     def of(cls, run: str, *, without: int | None = None) -> RunFolders:
@@ -47,7 +50,12 @@ class RunFolders:
         found = {m["name"].casefold(): m["value"] for part in parts for m in _SEED.finditer(part)}
         values = [f"{name}={value}" for name, value in found.items()] if len(found) > 1 else list(found.values())
         cut = [re.sub(r"[._\-, ]{2,}", "_", _SEED.sub("", part)).strip("._-, ") for part in parts]
-        return cls(setting=tuple(part for part in cut if part), seed=" ".join(values) or None, kinds=frozenset(found))
+        return cls(
+            setting=tuple(part for part in cut if part),
+            seed=" ".join(values) or None,
+            kinds=frozenset(found),
+            fold=next((v for name, v in found.items() if is_fold(name)), None),
+        )
 
     def identifying(self, *, has_hparams: bool, has_seed: bool) -> tuple[str, ...]:
         """Return the folders that identify the setting of a run."""

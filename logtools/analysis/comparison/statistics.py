@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import starmap
 from statistics import fmean
 from typing import Literal
@@ -31,6 +32,7 @@ __all__ = [
     "probability_of_improvement",
     "rank_test",
     "sign_test",
+    "significance",
     "smallest_p",
     "std",
     "student_t",
@@ -97,15 +99,18 @@ def iqm(values: Sequence[float]) -> float:
     return math.fsum(weight / (n / 2) * value for weight, value in zip(weights, ordered, strict=True))
 
 
-def mean_interval(values: Sequence[float], *, confidence: float) -> Estimate:
-    """Return the mean of finite values, at least one, with Student's t interval."""
+def mean_interval(values: Sequence[float], *, confidence: float, inflation: float = 0.0) -> Estimate:
+    """Return the mean of finite values, at least one, with Student's t interval.
+
+    The variance of the mean of n dependent values is 1 + n * `inflation` times that of independent ones.
+    """
     n = len(values)
     if n == 1:
         return Estimate(value=values[0], reason="n = 1")
     spread = std(values)
     if not spread:
         return Estimate(value=mean(values), reason="equal values")
-    return _student(mean(values), spread / math.sqrt(n), n - 1, confidence)
+    return _student(mean(values), spread * math.sqrt(1 / n + inflation), n - 1, confidence)
 
 
 def welch(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
@@ -202,6 +207,15 @@ def sign_test(one: Sequence[float], other: Sequence[float], *, direction: Direct
     keys = [(_key(a, direction), _key(b, direction)) for a, b in zip(one, other, strict=True)]
     won, lost = sum(starmap(float.__gt__, keys)), sum(starmap(float.__lt__, keys))
     return float(binomtest(won, won + lost).pvalue) if won + lost else 1.0
+
+
+def significance(confidence: float) -> float:
+    """Return 1 - confidence as the user wrote it: `1 - 0.95` is 0.050000000000000044.
+
+    >>> significance(0.95)
+    0.05
+    """
+    return float(1 - Decimal(repr(float(confidence))))
 
 
 def smallest_p(n: int, other_n: int | None) -> float:

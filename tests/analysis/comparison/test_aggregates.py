@@ -20,7 +20,8 @@ def aggregated(groups: dict[str, Values], direction: Direction = "min") -> pl.Da
     rows = [(f"{name}{i}", name, value) for name, values in groups.items() for i, value in enumerate(values)]
     runs = pl.DataFrame(rows, schema={"run": pl.String, "group": pl.String, "value": pl.Float64}, orient="row")
     members = runs.select("run", "group", replicate=pl.lit(None, pl.String), lr=pl.col("group") + "!")
-    return aggregate_groups(runs, members, direction=direction, confidence=0.9)
+    samples = runs.with_columns(runs=pl.lit(1, pl.Int64))
+    return aggregate_groups(samples, members, direction=direction, confidence=0.9)
 
 
 def test_a_row_has_counts_statistics_and_the_hyperparameters() -> None:

@@ -25,6 +25,7 @@ def findings_of(  # noqa: PLR0913 - what can be said of runs
     last: Mapping[str, float] | None = None,
     epochs: Mapping[str, int] | None = None,
     granularity: str = "epoch",
+    count: int = 3,
     active: Sequence[str] = (),
     **options: object,
 ) -> dict[str, findings.Finding]:
@@ -42,7 +43,7 @@ def findings_of(  # noqa: PLR0913 - what can be said of runs
             rows.append(
                 {"run": run, "stage": "val", "metric": "val_loss", "quantity": "loss", "label": "val_loss",
                  "granularity": granularity, "direction": "min", "level": finite,
-                 "count": 3, "nan": 0, "inf": 0, "min": finite,
+                 "count": count, "nan": 0, "inf": 0, "min": finite,
                  "max": None if finite is None else finite + 1, **end}
             )  # fmt: skip
     summary = pl.DataFrame(rows, schema=schema.SUMMARY)
@@ -59,7 +60,8 @@ LOW, HIGH = [1.0, 1.1, 1.3], [5.0, 5.2, 5.1]
 
 def test_the_best_group_and_the_difference_are_found() -> None:
     found = findings_of({"a": LOW, "b": HIGH})
-    assert list(found) == ["another run", "difference", "best group"]
+    assert list(found) == ["another run", "difference", "best group", "may be best"]
+    assert found["may be best"] == findings.MayBeBest(groups=("lr=a",), tested=2)
     best, difference = found["best group"], found["difference"]
     assert isinstance(best, findings.BestGroup)
     assert (best.row.group, best.row.n, best.tied, best.only) == ("lr=a", 3, (), False)
@@ -76,18 +78,15 @@ def test_tied_groups_are_named_and_a_single_group_is_the_only_one() -> None:
     assert only.only
 
 
-def test_single_runs_are_not_tested() -> None:
+def test_single_runs_are_tested_with_the_spread_of_the_others() -> None:
     assert [*findings_of({"a": [1.0], "b": [2.0]}).values()] == [findings.NothingRepeated()]
     found = findings_of({"a": [0.5], "b": LOW, "c": HIGH, "d": [9.0]})
     assert found["best single run"] == findings.BestSingleRun(group="lr=a", value=0.5)
-    assert found["other baseline"] == findings.OtherBaseline(baseline="lr=b")
     assert found["single runs"] == findings.SingleRunGroups(groups=("lr=a", "lr=d"))
-    assert found["untested groups"] == findings.UntestedGroups(
-        groups=("lr=a", "lr=d"), baseline="lr=b", all_groups=False
-    )
-    none = findings_of({"a": [0.5], "b": LOW})
-    assert none["untested groups"] == findings.UntestedGroups(groups=("lr=a",), baseline="lr=b", all_groups=True)
-    assert "other baseline" not in findings_of({"a": [0.5], "b": LOW}, baseline="lr=b")
+    assert found["may be best"] == findings.MayBeBest(groups=("lr=a",), tested=4)
+    assert "untested groups" not in found
+    same = findings_of({"a": [0.5], "b": [1.0, 1.0]})
+    assert same["untested groups"] == findings.UntestedGroups(groups=("lr=b",), baseline="lr=a", all_groups=True)
 
 
 def test_a_group_with_a_diverged_run_is_repeated() -> None:
@@ -106,16 +105,24 @@ def test_many_differences_are_summarised() -> None:
 
 @pytest.mark.parametrize(("baseline", "comparisons"), [(None, 3), ("lr=a", 2)])
 def test_a_correction_for_several_comparisons_is_a_finding(baseline: str | None, comparisons: int) -> None:
-    found = findings_of({"a": LOW, "b": HIGH, "c": HIGH}, baseline=baseline)
+    found = findings_of({"a": LOW, "b": HIGH, "c": [value + 1 for value in HIGH]}, baseline=baseline)
     assert found["corrected p-values"] == findings.CorrectedPValues(
-        comparisons=comparisons, baseline_given=baseline is not None
+        comparisons=comparisons,
+        baseline_given=baseline is not None,
+        baseline_best=True,
+        methods=("Tukey" if baseline is None else "Dunnett",),
     )
     assert "corrected p-values" not in findings_of({"a": LOW, "b": HIGH})
 
 
-def test_seeds_of_only_one_side_are_a_finding() -> None:
-    found = findings_of({"a": LOW, "b": [*HIGH, 5.3, 5.5]}, by=["lr"])
-    assert found["unpaired seeds"] == findings.UnpairedSeeds(seeds=("3", "4"), groups=("lr=b",), baseline="lr=a")
+def test_runs_that_are_not_independent_are_findings() -> None:
+    seeds = {"a/1": {"seed": 0}}
+    found = findings_of({"a": LOW, "b": HIGH}, hparams=seeds)
+    assert found["averaged seeds"] == findings.AveragedSeeds(seeds=("0",))
+    assert "averaged seeds" not in findings_of({"a": LOW, "b": HIGH})
+    copied = findings_of({"a": [1.0, 1.1, 1.0, 1.2], "b": HIGH}, count=9)
+    assert copied["copied runs"] == findings.CopiedRuns(runs=("a/2",), of=("a/0",))
+    assert "copied runs" not in findings_of({"a": [1.0, 1.1, 1.0, 1.2], "b": HIGH})  # 3 values may be equal by chance
 
 
 def test_exact_tests_have_a_smallest_p() -> None:
@@ -131,6 +138,14 @@ def test_exact_tests_have_a_smallest_p() -> None:
 def test_folds_depend_on_each_other() -> None:
     assert findings_of({"a": LOW, "b": HIGH}, seed="fold")["dependent folds"] == findings.DependentFolds()
     assert "dependent folds" not in findings_of({"a": [1.0], "b": [2.0]}, seed="fold")
+
+
+def test_repeated_folds_are_corrected() -> None:
+    twice = {f"{lr}/{i}": {"fold": i % 3, "seed": i // 3} for lr in "ab" for i in range(6)}
+    groups = {"a": [*LOW, *LOW[::-1]], "b": [*HIGH, *HIGH[::-1]]}
+    found = findings_of(groups, hparams=twice, seed="fold")
+    assert "dependent folds" not in found
+    assert found["corrected folds"] == findings.CorrectedFolds()
 
 
 def test_unreliable_runs_are_named() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 import pytest
 from scipy import stats
 
 from logtools import schema
-from logtools.analysis.comparison.group_differences import METHODS, compare_groups, compare_sides, family
+from logtools.analysis.comparison.group_differences import METHODS, GroupTest, compare_groups, compare_sides, family
 from logtools.choices import Direction
 
 NAN = math.nan
@@ -35,8 +36,8 @@ def test_groups_that_can_be_tested_although_their_runs_diverged_are_in_the_famil
     assert family(groups((2, 0), (1, 1), (0, 2)), given=True) == 2
 
 
-def test_groups_of_one_run_are_not_in_the_family() -> None:
-    assert family(groups((1, 0), (0, 1), (2, 0)), given=True) == 0
+def test_groups_without_a_value_are_not_in_the_family() -> None:
+    assert family(groups((1, 0), (0, 0), (2, 0)), given=True) == 1
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,8 @@ def test_groups_of_one_run_are_not_in_the_family() -> None:
         ([1.0, 1.2, 1.1, 1.3, 1.2, NAN], [2.0, 2.5, 2.1, 2.2, 2.3, 2.4], True, "sign test"),
         ([1.0, 1.2, NAN], [2.0, 2.5, 2.1], True, "rank test"),
         ([1.0, 1.0], [2.0, 2.0], False, "rank test"),
-        ([1.0], [2.0, 2.1], False, None),
+        ([1.0], [2.0, 2.1], False, "Student's t"),
+        ([1.0], [2.0, 2.0], False, None),
     ],
 )
 def test_the_method_fits_the_values(one: list[float], other: list[float], seeded: bool, method: str | None) -> None:  # noqa: FBT001 - a case
@@ -78,24 +80,103 @@ def test_better_follows_the_direction(direction: Direction, better: bool) -> Non
 
 def test_reasons_are_listed() -> None:
     diverged = compare_sides(side([1.0, NAN], seeded=True), side([1.0, 2.0], seeded=True), "min", 0.95)
-    assert diverged.reason == "diverged runs; not paired: too few pairs for a sign test"
+    assert diverged.reason == "diverged runs"
+    assert compare_sides(side([1.0, 1.0]), side([2.0, 2.0]), "min", 0.95).reason == "equal values"
     assert compare_sides([], side([1.0]), "min", 0.95).reason == "no value on one side"
 
 
 def test_rows_have_corrected_p_values_and_conclusions() -> None:
     values = {"a": [1.0, 1.1, 1.2, 1.1], "b": [5.0, 5.1, 5.3, 5.2], "c": [1.1, 1.3, 0.9, 1.2], "d": [7.0]}
-    records = [(name, None, value) for name, found in values.items() for value in found]
-    columns = {"group": pl.String, "replicate": pl.String, "value": pl.Float64}
-    runs = pl.DataFrame(records, schema=columns, orient="row")
-    table = pl.DataFrame({"group": list(values), "n": [4, 4, 4, 1], "diverged": [0] * 4})
-    found = compare_groups(runs, table, baseline="a", given=True, direction="min", confidence=0.95)
+    frame = samples(values)
+    table = groups_of(frame)
+    found = compare_groups(frame, table, GroupTest(direction="min", confidence=0.95), baseline="a", given=True)
     assert dict(found.schema) == dict(schema.COMPARISON_DIFFERENCES)
-    assert found.select("group", "conclusion").rows() == [
-        ("b", "worse"), ("c", "not significant"), ("d", "not significant"),
-    ]  # fmt: skip
-    assert found["p_adjusted"][0] == pytest.approx(2 * found["p"][0])
-    assert found["p_adjusted"][2] is None
-    many = compare_groups(runs, table, baseline="a", given=False, direction="min", confidence=1 - 1.5 * found["p"][0])
-    assert many["conclusion"][0] == "not significant"  # p is small enough only before the correction
-    better = compare_groups(runs, table, baseline="b", given=True, direction="min", confidence=0.95)
-    assert better["conclusion"].to_list() == ["better", "better", "not significant"]
+    assert found["conclusion"].to_list() == ["worse", "not significant", "worse"]
+    assert found["method"].to_list() == ["Dunnett"] * 3
+    better = compare_groups(frame, table, GroupTest(direction="min", confidence=0.95), baseline="b", given=True)
+    assert better["conclusion"].to_list() == ["better", "better", "worse"]
+
+
+def samples(values: Mapping[str, Sequence[float]], *, seeded: bool = False) -> pl.DataFrame:
+    rows = [(name, str(i) if seeded else None, v) for name, found in values.items() for i, v in enumerate(found)]
+    return pl.DataFrame(rows, schema={"group": pl.String, "block": pl.String, "value": pl.Float64}, orient="row")
+
+
+def groups_of(frame: pl.DataFrame) -> pl.DataFrame:
+    found = frame.group_by("group", maintain_order=True)
+    return found.agg(pl.col("value").is_finite().sum().alias("n"), pl.col("value").is_nan().sum().alias("diverged"))
+
+
+@pytest.mark.parametrize("seeded", [False, True])
+def test_all_pairs_agree_with_scipy(seeded: bool) -> None:  # noqa: FBT001 - a case
+    values = {"a": [1.0, 1.2, 1.1], "b": [1.4, 1.5, 1.7], "c": [1.1, 1.3, 0.9]}
+    frame = samples(values)
+    found = compare_groups(
+        frame, groups_of(frame), GroupTest(direction="min", confidence=0.95), baseline="a", given=False
+    )
+    expected = stats.tukey_hsd(*values.values())
+    interval = expected.confidence_interval()
+    # where a group varies more than all, its own spread makes the interval wider
+    assert found["p_adjusted"].to_list() >= [expected.pvalue[i, 0] - 1e-4 for i in (1, 2)]
+    assert all(found["ci_high"] >= [interval.high[i, 0] - 1e-4 for i in (1, 2)])
+    equal = samples({name: [mean - 0.1, mean, mean + 0.1] for name, mean in (("a", 1.0), ("b", 1.3), ("c", 1.1))})
+    if seeded:
+        return
+    same = compare_groups(
+        equal, groups_of(equal), GroupTest(direction="min", confidence=0.95), baseline="a", given=False
+    )
+    exact = stats.tukey_hsd([0.9, 1.0, 1.1], [1.2, 1.3, 1.4], [1.0, 1.1, 1.2])
+    assert same["p_adjusted"].to_list() == pytest.approx([exact.pvalue[1, 0], exact.pvalue[2, 0]], abs=1e-4)
+    assert same["ci_low"][0] == pytest.approx(exact.confidence_interval().low[1, 0], abs=1e-4)
+
+
+@pytest.mark.parametrize("given", [False, True])
+@pytest.mark.parametrize("seeded", [False, True])
+def test_an_interval_without_0_and_a_significant_p_value_go_together(seeded: bool, given: bool) -> None:  # noqa: FBT001 - cases
+    rng = np.random.default_rng(7)
+    conclusions = set()
+    for _ in range(60):
+        n = rng.integers(2, 5, size=5)
+        frame = samples(
+            {str(i): (rng.normal(size=size) * (i + 1) + i).tolist() for i, size in enumerate(n)}, seeded=seeded
+        )
+        found = compare_groups(
+            frame, groups_of(frame), GroupTest(direction="max", confidence=0.9), baseline="0", given=given
+        )
+        excluded = (found["ci_low"] > 0) | (found["ci_high"] < 0)
+        assert (excluded == (found["conclusion"] != "not significant")).all()
+        assert (excluded == (found["p_adjusted"] < 0.1)).all()
+        conclusions |= set(found["conclusion"])
+    assert len(conclusions) > 1
+
+
+def test_runs_with_and_without_a_partner_are_all_used() -> None:
+    """The difference of the three pairs has another sign than that of the means, which is tested."""
+    one = [("1", 0.95), ("2", 0.96), ("3", 0.95), ("4", 0.70), ("5", 0.71), ("6", 0.69)]
+    other = [("1", 0.92), ("2", 0.93), ("3", 0.91), ("x", 0.92), ("y", 0.93), ("z", 0.91)]
+    found = compare_sides(one, other, "max", 0.95)
+    assert found.difference == pytest.approx(np.mean([v for _, v in one]) - np.mean([v for _, v in other]))
+    assert (found.method, found.pairs, found.n, found.n_baseline, found.better) == (
+        "partially paired t",
+        3,
+        6,
+        6,
+        False,
+    )
+
+
+def test_the_variance_of_repeated_folds_is_larger() -> None:
+    """Nadeau and Bengio: the variance of the mean of J differences is 1/J + 1/(k - 1) times theirs."""
+    one, other = side([1.0, 1.3, 0.9, 1.2], seeded=True), side([1.1, 1.6, 1.3, 1.2], seeded=True)
+    plain, folds = (compare_sides(one, other, "min", 0.95, inflation=part) for part in (0.0, 1.0))
+    assert plain.error is not None and folds.error is not None  # noqa: PT018 - for mypy
+    assert folds.error / plain.error == pytest.approx(math.sqrt((1 / 4 + 1) / (1 / 4)))
+
+
+def test_a_group_with_a_diverged_run_is_tested_by_ranks_and_bonferroni() -> None:
+    frame = samples({"a": [1.0, 1.1, 1.2, 1.3], "b": [2.0, 2.1, 2.2, 2.4], "c": [3.0, 3.1, 3.3, NAN]})
+    found = compare_groups(
+        frame, groups_of(frame), GroupTest(direction="min", confidence=0.95), baseline="a", given=False
+    )
+    assert found["method"].to_list() == ["Tukey", "rank test"]
+    assert found["p_adjusted"][1] == pytest.approx(3 * found["p"][1])

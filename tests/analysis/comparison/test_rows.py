@@ -16,7 +16,12 @@ CONTRACTS: list[tuple[Any, schema.FrameSchema]] = [
     (DifferenceRow, schema.COMPARISON_DIFFERENCES),
     (EffectRow, schema.COMPARISON_EFFECTS),
 ]
-TYPES = {pl.Int64: {"int", "int | None"}, pl.Float64: {"float", "float | None"}, pl.String: {"str", "str | None"}}
+TYPES = {
+    pl.Boolean: {"bool | None"},
+    pl.Int64: {"int", "int | None"},
+    pl.Float64: {"float", "float | None"},
+    pl.String: {"str", "str | None"},
+}
 
 
 @pytest.mark.parametrize(("kind", "columns"), CONTRACTS)

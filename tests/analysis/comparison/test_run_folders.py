@@ -15,19 +15,19 @@ from logtools.errors import InvalidValueError
 
 
 @pytest.mark.parametrize(
-    ("run", "setting", "seed", "kinds"),
+    ("run", "setting", "seed", "kinds", "fold"),
     [
-        ("lr=0.1/seed_3", ("lr=0.1",), "3", {"seed"}),
-        ("resnet-fold2/version_0", ("resnet", "version_0"), "2", {"fold"}),
-        ("a/seed=3_fold=1", ("a",), "seed=3 fold=1", {"seed", "fold"}),
-        ("lr=0.1_seed=7_bs=32", ("lr=0.1_bs=32",), "7", {"seed"}),
-        ("seedling/version_0", ("seedling", "version_0"), None, set()),
+        ("lr=0.1/seed_3", ("lr=0.1",), "3", {"seed"}, None),
+        ("resnet-fold2/version_0", ("resnet", "version_0"), "2", {"fold"}, "2"),
+        ("a/seed=3_fold=1", ("a",), "seed=3 fold=1", {"seed", "fold"}, "1"),
+        ("lr=0.1_seed=7_bs=32", ("lr=0.1_bs=32",), "7", {"seed"}, None),
+        ("seedling/version_0", ("seedling", "version_0"), None, set(), None),
     ],
 )
 def test_a_run_id_has_a_setting_and_a_seed(
-    run: str, setting: tuple[str, ...], seed: str | None, kinds: set[str]
+    run: str, setting: tuple[str, ...], seed: str | None, kinds: set[str], fold: str | None
 ) -> None:
-    assert RunFolders.of(run) == RunFolders(setting=setting, seed=seed, kinds=frozenset(kinds))
+    assert RunFolders.of(run) == RunFolders(setting=setting, seed=seed, kinds=frozenset(kinds), fold=fold)
 
 
 def test_a_folder_can_be_left_out() -> None:
