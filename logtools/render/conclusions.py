@@ -31,6 +31,8 @@ METHODS = {
     "sign test": "exact sign test of runs with the same seed; a diverged run is worse than all others",
     "rank test": "permutation test of mean ranks; a diverged run ranks below all others",
 }
+#: More groups than this are counted, not named, if all may be best.
+_MANY = 4
 #: Reasons why a group has no confidence interval.
 REASONS = {
     "n = 1": "single run",
@@ -156,7 +158,7 @@ def _may_be_best(finding: found.MayBeBest, comparison: Comparison[pl.DataFrame])
     level = percentage(comparison.confidence)
     if len(finding.groups) == 1:
         return f"Best ({level}): {finding.groups[0]}."
-    if len(finding.groups) == finding.tested:
+    if len(finding.groups) == finding.tested > _MANY:
         return f"May still be best ({level}): all {finding.tested} groups."
     return f"May still be best ({level}): {listing(finding.groups)}."
 
