@@ -556,8 +556,9 @@ class Logs(Generic[Frame]):
                 `gaussian:200` or `median:51`; smoothing restarts after a value that is not finite.
             baseline: the run or group (`lr=0.001`) to compare the others with; by default the best group.
             seed_key: the hyperparameter, or `path:2`, that marks repeats; by default detected (seed, fold).
-            paired: whether groups are compared over their matching seeds. Where the seed does not influence the result,
-                an unpaired test is more powerful; decide before you see the result.
+            paired: whether the effect of seeds (with `by`, also of the other hyperparameters) that several groups have
+                is taken out. Where it does not influence the result, an unpaired test is more powerful; decide before
+                you see the result.
             confidence: the confidence level of intervals; the significance level of tests is 1 - confidence.
 
         Returns:
@@ -592,8 +593,8 @@ class Logs(Generic[Frame]):
         Columns of `groups`, one row per group; a column per name in `by` comes last:
             rank (Int64): rank from 1, best first; ties share a rank; null if no run has a finite value
             group (String): unique label, such as lr=0.01
-            runs (Int64): number of runs: n + diverged + missing
-            n (Int64): number of runs with a finite value
+            runs (Int64): number of runs
+            n (Int64): number of independent finite values: runs with the same seed are averaged, and copies count once
             diverged (Int64): number of runs with NaN or inf; excluded from the mean, but the group ranks lower
             missing (Int64): number of runs that did not log the metric (at the chosen epoch or step)
             mean (Float64): mean of the finite values; null if n is 0
@@ -604,6 +605,7 @@ class Logs(Generic[Frame]):
             iqm (Float64): interquartile mean (mean of the middle half); null if n is 0
             min (Float64): lowest value; null if n is 0
             max (Float64): highest value; null if n is 0
+            may_be_best (Boolean): false if another group is significantly better; null if not tested
             reason (String): why there is no confidence interval; null if there is one
 
         Columns of `differences`, one row per group other than the baseline:
@@ -611,18 +613,17 @@ class Logs(Generic[Frame]):
             baseline (String): label of the group it is compared with
             n (Int64): number of runs of the group in the test, finite or diverged
             n_baseline (Int64): number of runs of the baseline in the test
-            pairs (Int64): number of runs paired by seed; null if the test is not paired
-            unpaired (String): seeds that only one group has, left out of a paired test; joined with ', '; null if none
+            pairs (Int64): number of blocks (seeds) that both groups have; null if none, or the test ignores them
             difference (Float64): mean of the group - mean of the baseline; null if a group has no finite value
-            ci_low (Float64): lower end of its confidence interval, not corrected; null if there is none, see `reason`
-            ci_high (Float64): upper end of its confidence interval, not corrected; null if there is none, see `reason`
+            ci_low (Float64): lower end of its simultaneous confidence interval; null if there is none, see `reason`
+            ci_high (Float64): upper end of its simultaneous confidence interval; null if there is none, see `reason`
             error (Float64): standard error of the difference; null if there is no interval
             freedom (Float64): degrees of freedom of `error`; null if there is no interval
             p_better (Float64): probability of improvement (0 to 1): share of pairs in which the group's run is better;
                 ties count half; null if a group has no value
-            p (Float64): two-sided p-value of the difference; null if too few runs
+            p (Float64): two-sided p-value of this difference alone; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
-            method (String): name of the test: paired t, Welch's t, sign test or rank test; null if not tested
+            method (String): name of the test, such as Tukey or paired t: see docs/statistics.md; null if not tested
             conclusion (Enum): conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the
                 curves do not support it
             reason (String): why a test, an interval or pairing was not possible; null if no such reason

@@ -177,7 +177,7 @@ def _by_model(  # noqa: PLR0913 - a model, and the options
     base = names.index(baseline)
     others = [int(n) for i, n in enumerate(model.n) if i != base]
     others += [int(model.n[base])] * (groups - 1 - len(others))  # groups that are tested by ranks
-    largest = dunnett(others, int(model.n[base])) if given else tukey(groups)
+    largest = dunnett(tuple(sorted(others)), int(model.n[base])) if given else tukey(groups)
     spreads = model.spreads(base)
     factor = 1 + rules.inflation * np.minimum(model.n, model.n[base])
     variances = np.stack([spread.variance for spread in spreads]) * factor

@@ -12,8 +12,9 @@ Hochberg & Tamhane 1987, Multiple Comparison Procedures, appendix 3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,7 @@ class LargestT:
         return float(high)
 
 
+@lru_cache(maxsize=64)
 def tukey(groups: int) -> LargestT:
     """Return the distribution for all pairs of `groups` means: the studentized range over the root of 2.
 
@@ -91,19 +93,21 @@ def tukey(groups: int) -> LargestT:
     return LargestT(comparisons=comparisons, table=_tabulated(below, comparisons))
 
 
-def dunnett(runs: Sequence[int], control: int) -> LargestT:
+@lru_cache(maxsize=64)
+def dunnett(runs: tuple[int, ...], control: int) -> LargestT:
     """Return the distribution for means of groups with these numbers of runs against that of `control` runs."""
     table = _tabulated(_many_to_one(runs, control, two_sided=True), len(runs))
     return LargestT(comparisons=len(runs), table=table)
 
 
-def dunnett_one_sided(runs: Sequence[int], control: int) -> LargestT:
+@lru_cache(maxsize=64)
+def dunnett_one_sided(runs: tuple[int, ...], control: int) -> LargestT:
     """Return the distribution of the largest excess of the other means over that of a group of `control` runs."""
     table = _tabulated(_many_to_one(runs, control, two_sided=False), len(runs))
     return LargestT(comparisons=len(runs), two_sided=False, table=table)
 
 
-def _many_to_one(runs: Sequence[int], control: int, *, two_sided: bool) -> Callable[[Floats], Floats]:
+def _many_to_one(runs: tuple[int, ...], control: int, *, two_sided: bool) -> Callable[[Floats], Floats]:
     z, weight = _gauss(-9.0, 9.0)
     sizes, times = np.unique(np.asarray(runs, dtype=np.float64), return_counts=True)
 

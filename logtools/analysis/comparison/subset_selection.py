@@ -52,7 +52,7 @@ def _selected(sides: dict[str, Side], rules: GroupTest, *, others: int) -> dict[
     factor = 1 + rules.inflation * np.minimum(model.n, model.n[best])
     limit = np.zeros(len(means))
     for n in np.unique(model.n):
-        largest = dunnett_one_sided([int(model.n.min())] * others, int(n))
+        largest = dunnett_one_sided((int(model.n.min()),) * others, int(n))
         same = model.n == n
         for spread in model.spreads(best):
             critical = largest.critical(spread.freedom[same], confidence=rules.confidence)
