@@ -181,11 +181,20 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
         ('version_2',)
         """
+        return self._subset(self._runs_matching(condition))
+
+    def _runs_matching(self, condition: str, *, some: bool = True) -> list[str]:
+        """Return the ids of the runs that match a condition; if there has to be one, none is an error."""
         from logtools.analysis.queries.run_filters import matching_runs
 
         require_type("a condition", condition, str, "a string, such as 'lr < 0.01'")
         read = self._contents
-        return self._subset(matching_runs(condition, read.summary, read.hparams, observations=read.series))
+        try:
+            return matching_runs(condition, read.summary, read.hparams, observations=read.series)
+        except NothingFoundError:
+            if some:
+                raise
+            return []
 
     def since(self, age: str) -> Logs[Frame]:
         """Return the runs whose log changed within the last `age`: `30min`, `12h`, `7d` or `2w`.
@@ -536,6 +545,7 @@ class Logs(Generic[Frame]):
         seed_key: str | None = None,
         paired: bool = True,
         confidence: float = 0.95,
+        failed: str | None = None,
     ) -> Comparison[Frame]:
         """Compare runs, best first, and settings averaged over seeds.
 
@@ -560,6 +570,8 @@ class Logs(Generic[Frame]):
                 is taken out. Where it does not influence the result, an unpaired test is more powerful; decide before
                 you see the result.
             confidence: the confidence level of intervals; the significance level of tests is 1 - confidence.
+            failed: a condition, see `where`, such as `val_acc < 0.2` for trainings that collapsed: runs that match it
+                count as diverged.
 
         Returns:
             A comparison with the frames `runs`, `groups`, `differences` and `effects`, and findings about them.
@@ -665,7 +677,8 @@ class Logs(Generic[Frame]):
             confidence=confidence,
         )
         read = self._contents
-        made = compare(read.summary, read.hparams, options, observations=read.series, active=read.active)
+        lost = () if failed is None else self._runs_matching(failed, some=False)
+        made = compare(read.summary, read.hparams, options, observations=read.series, active=read.active, failed=lost)
         parts = {part.name: getattr(made, part.name) for part in fields(made)}
         if self._library == "pandas":
             parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}

@@ -19,7 +19,7 @@ from scipy import stats
 import logtools as lt
 from logtools import schema
 from logtools.errors import InvalidValueError, MetricNotFoundError
-from logtools.render.comparison import sentences
+from logtools.render.comparison import sentences, tables
 
 SWEEP = Path(__file__).parents[1] / "fixtures" / "logs" / "sweep"
 OLD = time.time() - 86_400
@@ -353,6 +353,22 @@ def test_a_diverged_seed_counts_against_its_group(tmp_path: Path) -> None:
     assert flags(comparison)["lr0.2/version_3"].startswith("diverged")
     assert comparison.runs["rank"][-1] is None
     assert has_sentence(comparison, "lr=0.2: 1 of 4 runs diverged", "so they look too good")
+
+
+def test_a_collapsed_run_is_named_and_can_count_as_diverged(tmp_path: Path) -> None:
+    for lr, values in ((1, [0.93, 0.931, 0.929, 0.932, 0.10]), (2, [0.90, 0.902, 0.899, 0.901, 0.898])):
+        for seed, value in enumerate(values):
+            write(tmp_path, f"lr{lr}s{seed}", [value], metric="val_acc", lr=lr, seed=seed)
+    comparison = compared(tmp_path)
+    assert comparison.groups["group"].to_list() == ["lr=2", "lr=1"]
+    assert has_sentence(comparison, "lr1s4 (0.100, median 0.93) is far from its group; compare the medians.")
+    assert "median" in [column.title for column in tables(comparison)["groups"].columns]
+    failed = compared(tmp_path, failed="val_acc < 0.2")
+    assert row(failed.groups, "lr=1")["diverged"] == 1
+    assert row(failed.groups, "lr=1")["mean"] == pytest.approx(0.9305)
+    assert flags(failed)["lr1s4"] == "diverged"
+    assert not has_sentence(failed, "far from")
+    assert compared(tmp_path, failed="val_acc < 0").groups.equals(comparison.groups)
 
 
 def test_from_six_pairs_on_their_signs_are_tested(tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     help="Confidence level of intervals and tests.",
 )
 @click.option(
+    "--failed",
+    metavar="CONDITION",
+    help="Count runs that match as diverged, such as 'val_acc < 0.2' for collapsed trainings.",
+)
+@click.option(
     "--stats",
     callback=_statistics,
     metavar="NAMES",

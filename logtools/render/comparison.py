@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools.analysis.comparison.findings import OutlyingRuns
 from logtools.render.conclusions import finding_text, no_value
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.sparkline import sparkline
@@ -56,6 +57,8 @@ def tables(
         only: a name from `choices.COMPARISON_TABLES`; this table is returned whenever it has rows.
     """
     found = {"runs": runs or table(comparison)}
+    if any(isinstance(finding, OutlyingRuns) for finding in comparison.findings):
+        stats = tuple(dict.fromkeys(("median", *stats)))  # the mean of a group with such a run is not typical
     groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
     if groups.height and (asked or only == "groups" or is_grouped(comparison)):
         found["groups"] = groups_table(comparison, stats=stats)

@@ -95,6 +95,8 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             )
         case found.DivergedRuns():
             return _diverged(finding, no_value(comparison))
+        case found.OutlyingRuns():
+            return _outlying(finding)
         case found.UnstableEnds(runs=runs):
             return f"Ended in NaN or inf; ranked by an earlier value: {listing(runs)}."
         case found.MissingValues(runs=runs):
@@ -247,6 +249,15 @@ def _summary(finding: found.DifferenceSummary) -> str:
     verb = "is" if len(groups) == 1 else "are"
     counts = f"{len(groups)} of {finding.tested} groups {verb} {finding.conclusion}"
     return f"{counts} than {finding.baseline}: {listing(groups)}."
+
+
+def _outlying(finding: found.OutlyingRuns) -> str:
+    pairs = zip(finding.runs, finding.values, finding.medians, strict=True)
+    runs = [
+        f"{run} ({number(value, abs(value - centre) / 10)}, median {number(centre)})" for run, value, centre in pairs
+    ]
+    verb = "is far from its group" if len(runs) == 1 else "are far from their groups"
+    return f"{listing(runs)} {verb}; compare the medians. To count such runs as diverged: --failed CONDITION"
 
 
 def _diverged(finding: found.DivergedRuns, what: str) -> str:

@@ -119,6 +119,12 @@ SENTENCES = [
     (found.DivergedRuns(group="A", diverged=1, n=3),
      ("A: 1 of 4 runs diverged. Its statistics use only the other 3, so they look too good. It ranks below groups "
      "with a smaller share of diverged runs.")),
+    (found.OutlyingRuns(runs=("a",), values=(0.1,), medians=(0.93,)),
+     ("a (0.100, median 0.93) is far from its group; compare the medians. To count such runs as diverged: --failed "
+      "CONDITION")),
+    (found.OutlyingRuns(runs=("a", "b"), values=(0.1, 0.2), medians=(0.93, 0.93)),
+     ("a (0.100, median 0.93), b (0.200, median 0.93) are far from their groups; compare the medians. To count such "
+      "runs as diverged: --failed CONDITION")),
     (found.UnstableEnds(runs=("a",)), "Ended in NaN or inf; ranked by an earlier value: a."),
     (found.MissingValues(runs=("a", "b")), "Excluded (no val_loss): a, b."),
     (found.ActiveRuns(runs=("a", "b")), "a, b may still be running; values may change."),

@@ -17,6 +17,7 @@ from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.effects import is_crossed, varying
 from logtools.analysis.comparison.group_labels import FOLDERS
 from logtools.analysis.comparison.groups import Grouping
+from logtools.analysis.comparison.outlying_runs import outlying_runs
 from logtools.analysis.comparison.replicates import Samples
 from logtools.analysis.comparison.rows import Conclusion, DifferenceRow, GroupRow, rows_of
 from logtools.analysis.comparison.statistics import smallest_p
@@ -151,9 +152,13 @@ def _summarised(tested: Sequence[DifferenceRow], baseline: str) -> Iterator[find
 
 
 def _unreliable_runs(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:
-    """Yield findings about diverged, missing, active and shorter runs."""
+    """Yield findings about diverged, outlying, missing, active and shorter runs."""
     diverged = [row for row in groups if row.diverged]
     yield from (findings.DivergedRuns(group=row.group, diverged=row.diverged, n=row.n) for row in diverged[:_MANY])
+    far = outlying_runs(comparison.runs)
+    if far.height:
+        runs, values, medians = (tuple(far[name]) for name in ("run", "value", "median"))
+        yield findings.OutlyingRuns(runs=runs, values=values, medians=medians)
     if ended := _with_caveat(comparison, "not finite at the end"):
         yield findings.UnstableEnds(runs=ended)
     if missing := _with_caveat(comparison, "not logged") + _with_caveat(comparison, "no value there"):

@@ -28,6 +28,7 @@ __all__ = [
     "MissingValues",
     "NothingRepeated",
     "OneGroup",
+    "OutlyingRuns",
     "ShorterRuns",
     "SingleRunGroups",
     "SingleStepValues",
@@ -245,6 +246,16 @@ class DivergedRuns(Finding):
     diverged: int
     #: Number of runs with a finite value.
     n: int
+
+
+class OutlyingRuns(Finding):
+    """Runs with a finite value far from their group, such as a training that collapsed."""
+
+    kind = "outlying runs"
+    runs: tuple[str, ...]
+    #: The value of each run, and the median of its group.
+    values: tuple[float, ...]
+    medians: tuple[float, ...]
 
 
 class UnstableEnds(Finding):

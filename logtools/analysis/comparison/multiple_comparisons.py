@@ -30,7 +30,7 @@ _TINY = 1e-10
 _STEP = 1.03  # fractional degrees of freedom are rounded down to powers of this, so that few quantiles are computed
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # the hash of the object is the key of a cache
 class LargestT:
     """The distribution of the largest of several t statistics (of |t| if two-sided)."""
 
@@ -48,7 +48,7 @@ class LargestT:
         found = np.empty(t.shape)
         for value in np.unique(rounded := _rounded_down(freedom)):
             same = rounded == value
-            found[same] = self._above(t[same], float(value))
+            found[same] = _above(self.table, t[same], float(value))
         return found
 
     def critical(self, freedom: Floats, *, confidence: float) -> Floats:
@@ -57,24 +57,28 @@ class LargestT:
             return np.asarray(stdtrit(freedom, (1 + confidence) / 2 if self.two_sided else confidence))
         found = np.empty(freedom.shape)
         for value in np.unique(rounded := _rounded_down(freedom)):
-            found[rounded == value] = self._quantile(float(value), 1 - confidence)
+            found[rounded == value] = _quantile(self, float(value), 1 - confidence)
         return found
 
-    def _above(self, t: Floats, freedom: float) -> Floats:
-        """Integrate over s, the estimate of a standard deviation of 1: `freedom` * s^2 is chi-squared."""
-        ends = np.log([chdtri(freedom, 1 - _TINY), chdtri(freedom, _TINY)]) / 2
-        x, weight = _gauss(ends[0], ends[1])  # x = log of s * sqrt(freedom)
-        density = np.exp(freedom * x - np.exp(2 * x) / 2 - (freedom / 2 - 1) * np.log(2) - gammaln(freedom / 2))
-        s = np.exp(x) / np.sqrt(freedom)
-        return np.asarray((1 - np.interp(t[:, None] * s, _TABLE, self.table)) @ (density * weight))
 
-    def _quantile(self, freedom: float, alpha: float) -> float:
-        """Bisect in log t: 60 halvings give full precision."""
-        low, high = 1e-3, 1e8
-        for _ in range(60):
-            middle = np.sqrt(low * high)
-            low, high = (middle, high) if self._above(np.array([middle]), freedom)[0] > alpha else (low, middle)
-        return float(high)
+def _above(table: Floats, t: Floats, freedom: float) -> Floats:
+    """Integrate over s, the estimate of a standard deviation of 1: `freedom` * s^2 is chi-squared."""
+    ends = np.log([chdtri(freedom, 1 - _TINY), chdtri(freedom, _TINY)]) / 2
+    x, weight = _gauss(ends[0], ends[1])  # x = log of s * sqrt(freedom)
+    density = np.exp(freedom * x - np.exp(2 * x) / 2 - (freedom / 2 - 1) * np.log(2) - gammaln(freedom / 2))
+    s = np.exp(x) / np.sqrt(freedom)
+    return np.asarray((1 - np.interp(t[:, None] * s, _TABLE, table)) @ (density * weight))
+
+
+@lru_cache(maxsize=1024)
+def _quantile(largest: LargestT, freedom: float, alpha: float) -> float:
+    """Bisect in log t: 60 halvings give full precision."""
+    low, high = 1e-3, 1e8
+    for _ in range(60):
+        middle = np.sqrt(low * high)
+        above = _above(largest.table, np.array([middle]), freedom)[0] > alpha
+        low, high = (middle, high) if above else (low, middle)
+    return float(high)
 
 
 @lru_cache(maxsize=64)

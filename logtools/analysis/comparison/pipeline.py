@@ -40,13 +40,14 @@ __all__ = ["compare"]
 _DEFAULTS = ComparisonOptions()
 
 
-def compare(
+def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     summary: pl.DataFrame,
     hparams: pl.DataFrame,
     options: ComparisonOptions = _DEFAULTS,
     *,
     observations: ReadSeries | None = None,
     active: Collection[str] = (),
+    failed: Collection[str] = (),
 ) -> Comparison[pl.DataFrame]:
     """Rank runs, and compare groups of them.
 
@@ -56,6 +57,7 @@ def compare(
         options: the options of the comparison.
         observations: reads series, in file order; called if the summary does not have the values.
         active: ids of runs that may still be running.
+        failed: ids of runs that count as diverged, whatever their value.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
@@ -71,6 +73,11 @@ def compare(
     replicates = grouping.members.select("run", "group", "replicate")
     frame = frame.join(replicates, on="run", how="left", maintain_order="left")
     values = None if ranking is None else _values(chosen, ranking, at, options, observations)
+    if values is not None and failed:
+        lost = pl.when(~pl.col("run").cast(pl.String).is_in(list(failed)))
+        values = values.with_columns(
+            lost.then(name).otherwise(pl.lit(float("nan"))).alias(name) for name in ("value", "level")
+        )
     comparison = Comparison(
         ranking=ranking,
         inferred=at.kind != "first" and (options.metric is None or options.direction is None),
