@@ -32,6 +32,19 @@ COMMANDS: Final = {
     "export": "Export logged values to CSV, Parquet, JSON or Arrow.",
     "train": "Train the reference network on MNIST and log it.",
 }
+#: What to use instead of commands that other programs have; a value begins with the name of a command.
+_INSTEAD: Final = {
+    **dict.fromkeys(("list", "runs", "dir", "status"), "ls"),
+    **dict.fromkeys(("info", "describe", "cat", "view", "summary", "inspect"), "show"),
+    **dict.fromkeys(("diff", "rank", "stats", "table"), "compare"),
+    "top": "compare --top 5",
+    **dict.fromkeys(("check", "assert", "ci"), "gate"),
+    **dict.fromkeys(("draw", "graph", "curves", "chart"), "plot"),
+    **dict.fromkeys(("checkpoint", "winner"), "best"),
+    **dict.fromkeys(("csv", "save", "dump", "convert"), "export"),
+    **dict.fromkeys(("fit", "demo"), "train"),
+    **dict.fromkeys(("watch", "tail", "follow", "live"), "show latest"),
+}
 #: Exit codes of a program stopped by Ctrl-C (SIGINT), or by a closed pipe (SIGPIPE), as a shell reports them.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
 
@@ -51,6 +64,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            if args[0] in _INSTEAD:
+                ctx.fail(f"no command is named {args[0]!r}; use `logtools {_INSTEAD[args[0]]}`")
             ctx.fail(str(unknown("command", args[0], COMMANDS)))
         return super().resolve_command(ctx, args)
 

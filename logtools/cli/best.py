@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, measured, quietly, ranking, reading
 from logtools.cli.output import note, print_notices
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["best"]
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@measured("Metric to rank by. Default: inferred and reported.")
+@measured("Metric to rank by.", default="inferred and reported")
 @ranking
-@click.option(
-    "--checkpoint", is_flag=True, help="Print the path of the checkpoint of the best epoch instead of the run."
+@option(
+    SHOW, "--checkpoint", is_flag=True, help="Print the path of the checkpoint of the best epoch instead of the run."
 )
 @reading
 @quietly

@@ -8,6 +8,7 @@ import click
 
 from logtools.choices import COMPARISON_TABLES, GROUP_STATISTICS
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
 from logtools.errors import unknown
@@ -38,43 +39,53 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     return names
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@measured("Metric to rank by. Default: inferred and reported.")
+@measured("Metric to rank by.", default="inferred and reported")
 @ranking
-@click.option(
-    "--by", metavar="NAMES", help="Hyperparameters to group by: lr,batch_size or path:1. Default: all but the seed."
+@option(
+    GROUPS,
+    "--by",
+    metavar="NAMES",
+    show_default="all but the seed",
+    help="Hyperparameters to group by: lr,batch_size or path:1.",
 )
 @matched
-@click.option("--baseline", metavar="RUN|GROUP", help="Run or group to compare with. Default: the best group.")
-@click.option(
+@option(GROUPS, "--baseline", metavar="RUN|GROUP", show_default="the best group", help="Run or group to compare with.")
+@option(
+    GROUPS,
     "--confidence",
     type=float,
     default=0.95,
-    show_default=True,
     metavar="LEVEL",
     help="Confidence level of intervals and tests.",
 )
-@click.option(
+@option(
+    GROUPS,
     "--failed",
     metavar="CONDITION",
     help="Count runs that match as diverged, such as 'val_acc < 0.2' for collapsed trainings.",
 )
-@click.option(
+@option(
+    SHOW,
     "--stats",
     callback=_statistics,
     metavar="NAMES",
     help=f"Extra group statistics: {', '.join(GROUP_STATISTICS)}.",
 )
-@click.option(
+@option(
+    SHOW,
     "--columns",
     metavar="LIST",
-    help="Columns of the runs table, such as 'lr, min val_loss as best'. Default: those that differ.",
+    show_default="those that differ",
+    help="Columns of the runs table, such as 'lr, min val_loss as best'.",
 )
-@click.option("--sort", metavar="LIST", help="Order of the runs, such as 'lr desc, val_acc'. Default: best first.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
-@click.option("--only", type=click.Choice(COMPARISON_TABLES), help="Print only this table.")
-@click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
+@option(
+    SHOW, "--sort", metavar="LIST", show_default="best first", help="Order of the runs, such as 'lr desc, val_acc'."
+)
+@option(SHOW, "--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
+@option(SHOW, "--only", type=click.Choice(COMPARISON_TABLES), help="Print only this table.")
+@option(SHOW, "--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
 def compare(

@@ -8,21 +8,25 @@ from pathlib import Path
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import OUTPUT, SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, quietly, reading
 from logtools.cli.output import note, print_notices
 
 __all__ = ["export"]
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option(
+@option(
+    OUTPUT,
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Output file: .parquet, .csv, .json or .arrow. Default: CSV on stdout.",
+    help="Output file: .parquet, .csv, .json or .arrow.",
+    show_default="CSV on stdout",
 )
-@click.option(
+@option(
+    SHOW,
     "-m",
     "--metric",
     "metrics",
@@ -30,9 +34,9 @@ __all__ = ["export"]
     metavar="NAME",
     help="Only metrics with this name or pattern, such as `val_*`.",
 )
-@click.option("--wide", is_flag=True, help="One row per run and epoch, one column per metric.")
-@click.option(
-    "--provenance", is_flag=True, help="Add flagged values, and the column and row of each value in its file."
+@option(SHOW, "--wide", is_flag=True, help="One row per run and epoch, one column per metric.")
+@option(
+    SHOW, "--provenance", is_flag=True, help="Add flagged values, and the column and row of each value in its file."
 )
 @reading
 @quietly

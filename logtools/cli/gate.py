@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import GROUPS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import note, print_notices, print_tables
 
@@ -36,31 +37,32 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     return fraction
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("candidate", metavar="CANDIDATE")
-@click.option("--baseline", required=True, metavar="BASELINE", help="The run, folder or setting to compare with.")
+@option(GROUPS, "--baseline", required=True, metavar="BASELINE", help="The run, folder or setting to compare with.")
 @measured("Metric to compare.", required=True)
 @ranking
-@click.option(
+@option(
+    GROUPS,
     "--tolerance",
     type=float,
     default=0.0,
-    show_default=True,
     metavar="AMOUNT",
     help="Non-inferiority margin: how much worse still passes, in units of the metric.",
 )
-@click.option(
+@option(
+    GROUPS,
     "--relative",
     callback=_fraction,
     metavar="FRACTION",
     help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
 )
 @matched
-@click.option(
+@option(
+    GROUPS,
     "--confidence",
     type=float,
     default=0.95,
-    show_default=True,
     metavar="LEVEL",
     help="Confidence level of the one-sided bounds.",
 )

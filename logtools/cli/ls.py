@@ -5,15 +5,16 @@ from __future__ import annotations
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, reading
 from logtools.cli.output import print_notices, print_tables
 
 __all__ = ["ls"]
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
+@option(SHOW, "--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted
 def ls(*, paths: tuple[str, ...], output_format: str, all_columns: bool, reading: ReadOptions) -> None:

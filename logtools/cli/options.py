@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from logtools.cli.option_groups import GROUPS, OUTPUT, RANK, RUNS, option
 from logtools.errors import unknown
 
 __all__ = [
@@ -50,11 +51,14 @@ class ReadOptions:
 def reading(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that select runs; the command gets them as `reading`, a `ReadOptions`."""
     stacked = [
-        click.option(
-            "--where", metavar="CONDITION", help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'."
+        option(
+            RUNS, "--where", metavar="CONDITION", help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'."
         ),
-        click.option(
-            "--last", metavar="TIME", help="Only runs that changed within this time, such as 30min, 12h, 7d or 2w."
+        option(
+            RUNS,
+            "--last",
+            metavar="TIME",
+            help="Only runs that changed within this time, such as 30min, 12h, 7d or 2w.",
         ),
         _STITCH,
     ]
@@ -66,7 +70,7 @@ def stitching(command: Callable[..., object]) -> Callable[..., object]:
     return _STITCH(_with_read_options(command))
 
 
-_STITCH: Final = click.option("--stitch", is_flag=True, help="Merge resumed runs into one.")
+_STITCH: Final = option(RUNS, "--stitch", is_flag=True, help="Merge resumed runs into one.")
 
 
 def _with_read_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -79,15 +83,25 @@ def _with_read_options(command: Callable[..., object]) -> Callable[..., object]:
     return with_options
 
 
-def measured(text: str, *, required: bool = False) -> Callable[[Command], Command]:
-    """Add the option `--metric`, which takes one metric."""
+def measured(text: str, *, required: bool = False, default: str | None = None) -> Callable[[Command], Command]:
+    """Add the option `--metric`, which takes one metric; `default` describes what is used without it."""
 
     def only(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> str | None:
         if len(names) > 1:
             raise click.UsageError(f"give --metric once, not {len(names)} times ({', '.join(names)})")
         return names[0] if names else None
 
-    return click.option("-m", "--metric", multiple=True, required=required, metavar="NAME", callback=only, help=text)
+    return option(
+        RANK,
+        "-m",
+        "--metric",
+        multiple=True,
+        required=required,
+        metavar="NAME",
+        callback=only,
+        show_default=default or False,
+        help=text,
+    )
 
 
 def ranking(command: Command) -> Command:
@@ -102,16 +116,18 @@ def ranking(command: Command) -> Command:
 
     directed: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": set_direction}
     stacked = [
-        click.option("--min", help="Lower is better. Default: inferred from the metric name.", **directed),
-        click.option("--max", help="Higher is better.", **directed),
-        click.option(
+        option(RANK, "--min", show_default="inferred from the metric name", help="Lower is better.", **directed),
+        option(RANK, "--max", help="Higher is better.", **directed),
+        option(
+            RANK,
             "--at",
             metavar="WHERE",
             help="Which value to use: best, last, best:val_loss (at the checkpoint that val_loss picks), epoch=10, "
             "step=5000, common (the last epoch of all runs), auc (area under the curve), 'first val_acc >= 0.9' "
-            "(epochs until then; or: in steps, in seconds). Default: best; last for training and test metrics.",
+            "(epochs until then; or: in steps, in seconds).",
+            show_default="best; last for training and test metrics",
         ),
-        smoothed,
+        smoothed(RANK),
     ]
     return _stack(stacked, command)
 
@@ -119,23 +135,27 @@ def ranking(command: Command) -> Command:
 def matched(command: Command) -> Command:
     """Add the options for pairing repeats: `--seed-key` and `--paired`."""
     stacked = [
-        click.option(
-            "--seed-key", metavar="NAME", help="Hyperparameter that marks repeats. Default: detected (seed, fold)."
+        option(
+            GROUPS,
+            "--seed-key",
+            metavar="NAME",
+            show_default="detected, such as seed or fold",
+            help="Hyperparameter that marks repeats.",
         ),
-        click.option(
+        option(
+            GROUPS,
             "--paired/--unpaired",
             default=True,
-            show_default=True,
             help="Paired test over matching seeds, or unpaired test of means.",
         ),
     ]
     return _stack(stacked, command)
 
 
-def smoothed(command: Command) -> Command:
-    """Add the option `--smooth`."""
+def smoothed(group: str) -> Callable[[Command], Command]:
+    """Add the option `--smooth` to this group of options."""
     text = "Smooth curves first: 0.6 (TensorBoard's slider), gaussian:200 or median:51."
-    return click.option("--smooth", metavar="METHOD", help=text)(command)
+    return option(group, "--smooth", metavar="METHOD", help=text)
 
 
 def quietly(command: Command) -> Command:
@@ -146,7 +166,7 @@ def quietly(command: Command) -> Command:
             ctx.meta[QUIET] = True
 
     text = "Suppress notes (errors are still shown)."
-    return click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help=text)(command)
+    return option(OUTPUT, "-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help=text)(command)
 
 
 def is_quiet() -> bool:
@@ -171,21 +191,21 @@ def formatted(command: Command) -> Command:
         ctx.color = {"always": True, "never": False}.get(asked)
 
     stacked = [
-        click.option(
+        option(
+            OUTPUT,
             "--format",
             "output_format",
             metavar=f"[{'|'.join(names())}]",
             callback=known,
             shell_complete=lambda _, __, start: [name for name in names() if name.startswith(start)],
             default="table",
-            show_default=True,
             help="Output format.",
         ),
-        click.option(
+        option(
+            OUTPUT,
             "--color",
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
-            show_default=True,
             expose_value=False,
             callback=keep,
             help="auto: use colours on a terminal, unless NO_COLOR is set.",
@@ -197,6 +217,6 @@ def formatted(command: Command) -> Command:
 
 def _stack(options: list[Callable[[Any], Any]], command: Command) -> Command:
     """Add options to a command; its help lists them in this order."""
-    for option in reversed(options):
-        command = option(command)
+    for add in reversed(options):
+        command = add(command)
     return command

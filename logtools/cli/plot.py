@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from logtools.choices import AXES, BANDS, PLOT_KINDS, Axis
+from logtools.cli.option_groups import DRAW, OUTPUT, PANELS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, is_quiet, quietly, reading, smoothed
 from logtools.cli.output import note, print_notices
 from logtools.cli.parameter_types import Grid, Size
@@ -27,9 +28,10 @@ __all__ = ["plot"]
 _TEXT_KINDS: Final = ("curves", "scatter")
 
 
-@click.command(short_help="Draw the curves of runs into a file.")
+@click.command(cls=GroupedCommand, short_help="Draw the curves of runs into a file.")
 @click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
-@click.option(
+@option(
+    DRAW,
     "-m",
     "--metric",
     "metrics",
@@ -37,51 +39,55 @@ _TEXT_KINDS: Final = ("curves", "scatter")
     metavar="NAME",
     help="Metric or quantity to draw, or a pattern: `val_*` or `/regex/`.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Output file: .png, .svg, .pdf or .txt.")
-@click.option("--kind", type=click.Choice(PLOT_KINDS), default="curves", show_default=True, help="Plot type.")
-@click.option(
-    "-x", "--x", "axis", type=click.Choice(AXES), default="step", show_default=True, help="Quantity on the x-axis."
+@option(OUTPUT, "-o", "--output", type=click.Path(path_type=Path), help="Output file: .png, .svg, .pdf or .txt.")
+@option(DRAW, "--kind", type=click.Choice(PLOT_KINDS), default="curves", help="Plot type.")
+@option(PANELS, "-x", "--x", "axis", type=click.Choice(AXES), default="step", help="Quantity on the x-axis.")
+@smoothed(DRAW)
+@option(
+    DRAW,
+    "--by",
+    metavar="NAME",
+    help="Hyperparameters to group by, such as lr,batch_size; draw the mean of each group.",
 )
-@smoothed
-@click.option(
-    "--by", metavar="NAME", help="Hyperparameters to group by, such as lr,batch_size; draw the mean of each group."
-)
-@click.option("--band", type=click.Choice(BANDS), default="std", show_default=True, help="Band around the mean.")
-@click.option("--color-by", metavar="NAME", help="Colour curves by `run`, or by a numeric hyperparameter.")
-@click.option(
+@option(DRAW, "--band", type=click.Choice(BANDS), default="std", help="Band around the mean.")
+@option(DRAW, "--color-by", metavar="NAME", help="Colour curves by `run`, or by a numeric hyperparameter.")
+@option(
+    PANELS,
     "--facet",
     default="quantity",
-    show_default=True,
     metavar="NAME",
     help="Draw one panel per `quantity`, per `run`, or per value of a hyperparameter.",
 )
-@click.option("--grid", type=Grid(), help="Number of rows and columns of panels, such as 2x3.")
-@click.option("--log", is_flag=True, help="Use a log scale on the y-axis.")
-@click.option("--log-x", is_flag=True, help="Use a log scale on the x-axis.")
-@click.option(
+@option(PANELS, "--grid", type=Grid(), help="Number of rows and columns of panels, such as 2x3.")
+@option(PANELS, "--log", is_flag=True, help="Use a log scale on the y-axis.")
+@option(PANELS, "--log-x", is_flag=True, help="Use a log scale on the x-axis.")
+@option(
+    PANELS,
     "--clip/--no-clip",
     default=None,
-    help="Clip outliers and mark them at the edge. Default: only if they hide the rest.",
+    show_default="only if they hide the rest",
+    help="Clip outliers and mark them at the edge.",
 )
-@click.option("--title", metavar="TEXT", help="Title of the figure.")
-@click.option("--size", type=Size(), help="Width and height in inches, such as 8x5.")
-@click.option(
+@option(OUTPUT, "--title", metavar="TEXT", help="Title of the figure.")
+@option(OUTPUT, "--size", type=Size(), help="Width and height in inches, such as 8x5.")
+@option(
+    OUTPUT,
     "--dpi",
     type=click.FloatRange(10, 1200),
+    metavar="N",
     default=150,
-    show_default=True,
     help="Resolution of a .png in dots per inch.",
 )
-@click.option("--style", metavar="FILE", help="Matplotlib style sheet: a file (.mplstyle) or the name of a style.")
-@click.option(
+@option(OUTPUT, "--style", metavar="FILE", help="Matplotlib style sheet: a file (.mplstyle) or the name of a style.")
+@option(
+    OUTPUT,
     "--notes/--no-notes",
     default=True,
-    show_default=True,
     help="Write notes on omitted or downsampled data into the figure.",
 )
-@click.option("--terminal", is_flag=True, help="Draw in the terminal instead of a file.")
-@click.option("--show", is_flag=True, help="Open the file in a window.")
-@click.option("--force", is_flag=True, help="Replace a file that logtools did not write.")
+@option(OUTPUT, "--terminal", is_flag=True, help="Draw in the terminal instead of a file.")
+@option(OUTPUT, "--show", is_flag=True, help="Open the file in a window.")
+@option(OUTPUT, "--force", is_flag=True, help="Replace a file that logtools did not write.")
 @reading
 @quietly
 def plot(

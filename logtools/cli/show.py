@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, stitching
 from logtools.cli.output import print_result, print_tables, use_colour, width
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument("run", default=".")
-@click.option(
+@option(
+    SHOW,
     "-m",
     "--metric",
     "metrics",

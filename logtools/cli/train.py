@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from logtools.cli.option_groups import LOGGING, OUTPUT, TRAIN, GroupedCommand, option
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -27,67 +29,78 @@ POSITIVE = click.IntRange(min=1)
 INTERRUPTED = 130
 
 
-@click.command(context_settings={"show_default": True})
-@click.option(
+@click.command(cls=GroupedCommand)
+@option(
+    LOGGING,
     "--log-on",
     type=click.Choice(["both", "step", "epoch", "default"]),
     default="both",
     help="Log training metrics per step, per epoch (as means), both, or with Lightning's default.",
 )
-@click.option(
-    "--name", show_default="train_history_log, with a suffix unless --log-on both", help="Name of the experiment."
+@option(
+    LOGGING,
+    "--name",
+    show_default="train_history_log, with a suffix unless --log-on both",
+    help="Name of the experiment.",
 )
-@click.option(
+@option(
+    LOGGING,
     "--logs",
     type=click.Path(file_okay=False, path_type=Path),
     default="logs",
     help="Folder for the logs; a run is written to NAME/version_N in it.",
 )
-@click.option("--epochs", type=POSITIVE, default=5, help="Number of epochs.")
-@click.option("--batch-size", type=POSITIVE, multiple=True, default=[128], help="Batch size. Repeat to train a grid.")
-@click.option(
+@option(TRAIN, "--epochs", type=POSITIVE, default=5, help="Number of epochs.")
+@option(TRAIN, "--batch-size", type=POSITIVE, multiple=True, default=[128], help="Batch size. Repeat to train a grid.")
+@option(
+    TRAIN,
     "--lr",
     type=click.FloatRange(min=0, min_open=True),
     multiple=True,
     default=[0.001],
     help="Learning rate. Repeat to train a grid.",
 )
-@click.option(
+@option(
+    TRAIN,
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
     multiple=True,
     default=[0],
     help="Seed of the initial weights and the batch order. Repeat to train a grid.",
 )
-@click.option("--log-every-n-steps", type=POSITIVE, default=10, help="Log every N steps.")
-@click.option("--accelerator", default="auto", help="Lightning's accelerator: cpu, gpu, ...")
-@click.option(
+@option(LOGGING, "--log-every-n-steps", type=POSITIVE, default=10, help="Log every N steps.")
+@option(TRAIN, "--accelerator", default="auto", help="Lightning's accelerator: cpu, gpu, ...")
+@option(
+    TRAIN,
     "--data",
     type=click.Choice(["mnist", "sample"]),
     default="mnist",
     help="mnist: all 70,000 digits (downloaded if missing). sample: 5,000 digits, included in logtools.",
 )
-@click.option(
+@option(
+    TRAIN,
     "--data-dir",
     "data_folder",
     type=click.Path(file_okay=False, path_type=Path),
     show_default="the user's cache",
     help="MNIST folder (downloaded if missing).",
 )
-@click.option("--limit", type=POSITIVE, help="Train on at most this many digits.")
-@click.option(
+@option(TRAIN, "--limit", type=POSITIVE, help="Train on at most this many digits.")
+@option(
+    TRAIN,
     "--validate/--no-validate",
     default=True,
     help="Validate after each epoch on held-out digits: 5,000 of mnist, 500 of the sample.",
 )
-@click.option(
+@option(
+    TRAIN,
     "--test/--no-test",
     default=True,
     help="Test at the end: on the 10,000 test digits of mnist, or on 500 held-out digits of the sample.",
 )
-@click.option("--checkpoints/--no-checkpoints", default=True, help="Save a checkpoint of the last epoch.")
-@click.option("--summary", is_flag=True, help="Print the layers of the network and their numbers of parameters.")
-@click.option("--progress/--no-progress", default=True, help="Show a progress bar on a terminal.")
+@option(LOGGING, "--checkpoints/--no-checkpoints", default=True, help="Save a checkpoint of the last epoch.")
+@option(OUTPUT, "--summary", is_flag=True, help="Print the layers of the network and their numbers of parameters.")
+@option(OUTPUT, "--progress/--no-progress", default=True, help="Show a progress bar on a terminal.")
 @click.pass_context
 def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the types of the options
     """Train the reference network on MNIST and log it with Lightning's CSVLogger.

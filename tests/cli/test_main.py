@@ -36,9 +36,9 @@ def process(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[b
 def test_help_names_every_command_without_importing_one() -> None:
     code = """import sys; from logtools.cli import main
 main(["--help"], standalone_mode=False)
-print([name for name in sys.modules if name.startswith("logtools.cli.")])"""
+print([name for name in sorted(sys.modules) if name.startswith("logtools.cli.")])"""
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "['logtools.cli.options']"
+    assert result.stdout.splitlines()[-1] == "['logtools.cli.option_groups', 'logtools.cli.options']"
     for name, text in COMMANDS.items():
         assert f"{name}  " in result.stdout
         assert text in result.stdout
@@ -68,6 +68,16 @@ def test_an_unknown_command_is_answered_with_similar_commands() -> None:
     assert result.exit_code == 2
     assert "did you mean 'compare'?" in result.stderr
     assert "available: ls, show, compare" in run("zzz").stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("list", "logtools ls"), ("top", "logtools compare --top 5"), ("watch", "logtools show latest"),
+                       ("diff", "logtools compare")],
+)  # fmt: skip
+def test_a_command_of_other_programs_is_answered_with_ours(word: str, hint: str) -> None:
+    result = run(word)
+    assert result.exit_code == 2
+    assert f"no command is named '{word}'; use `{hint}`" in result.stderr
 
 
 @pytest.mark.parametrize("name", READING)
