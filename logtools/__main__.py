@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 
 from logtools.cli import main
@@ -21,7 +22,12 @@ def run() -> None:
     if command != "train":  # training takes long, and PyTorch relies on the normal cleanup at exit
         gc.set_threshold(_GC_THRESHOLD)
         atexit.register(gc.freeze)  # skip the garbage collection at exit
-    main(prog_name="logtools")
+    try:
+        main(prog_name="logtools")
+    except Exception:
+        if "_LOGTOOLS_COMPLETE" in os.environ:  # the user is typing: a traceback would destroy the line
+            sys.exit(1)
+        raise
 
 
 if __name__ == "__main__":

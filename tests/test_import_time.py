@@ -46,7 +46,7 @@ def test_help_loads_what_click_loads_and_a_few_small_modules() -> None:
     click = modules_of("import click\nclick.group()(lambda: None).main(['--help'], standalone_mode=False)")
     ours = modules_of("from logtools.cli import main\nmain(['--help'], standalone_mode=False)") - click
     assert {name for name in ours if name.startswith("logtools")} == {
-        "logtools", "logtools.cli", "logtools.cli.option_groups", "logtools.cli.options", "logtools.errors",
-        "logtools.text", "logtools.text.lists",
+        "logtools", "logtools.cli", "logtools.cli.completion", "logtools.cli.option_groups",
+        "logtools.cli.options", "logtools.errors", "logtools.text", "logtools.text.lists",
     }  # fmt: skip
     assert {name for name in ours if not name.startswith("logtools")} <= {"copy", "dataclasses"}

@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted(
-    file.name for file in (ROOT / "scripts").iterdir() if file.is_file() and not file.name.startswith(("_", "."))
+    file.name
+    for file in (ROOT / "scripts").iterdir()
+    if file.is_file() and not file.name.startswith(("_", "."))
+    if file.suffix != ".py" or '__name__ == "__main__"' in file.read_text(encoding="utf-8")
 )
 
 

@@ -63,7 +63,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             if args[0] in _INSTEAD:
                 ctx.fail(f"no command is named {args[0]!r}; use `logtools {_INSTEAD[args[0]]}`")
             ctx.fail(str(unknown("command", args[0], COMMANDS)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_runs
 from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, measured, quietly, ranking, reading
 from logtools.cli.output import note, print_notices
@@ -19,7 +20,7 @@ __all__ = ["best"]
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
+@click.argument("runs", shell_complete=complete_runs, nargs=-1, metavar="[RUN|PATH]...")
 @measured("Metric to rank by.", default="inferred and reported")
 @ranking
 @option(

@@ -8,6 +8,7 @@ import click
 
 from logtools.choices import COMPARISON_TABLES, GROUP_STATISTICS
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_hyperparameters, complete_names, complete_runs, complete_settings
 from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
@@ -40,18 +41,26 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
+@click.argument("runs", shell_complete=complete_runs, nargs=-1, metavar="[RUN|PATH]...")
 @measured("Metric to rank by.", default="inferred and reported")
 @ranking
 @option(
     GROUPS,
     "--by",
+    shell_complete=complete_hyperparameters,
     metavar="NAMES",
     show_default="all but the seed",
     help="Hyperparameters to group by: lr,batch_size or path:1.",
 )
 @matched
-@option(GROUPS, "--baseline", metavar="RUN|GROUP", show_default="the best group", help="Run or group to compare with.")
+@option(
+    GROUPS,
+    "--baseline",
+    shell_complete=complete_settings,
+    metavar="RUN|GROUP",
+    show_default="the best group",
+    help="Run or group to compare with.",
+)
 @option(
     GROUPS,
     "--confidence",
@@ -63,6 +72,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
 @option(
     GROUPS,
     "--failed",
+    shell_complete=complete_names,
     metavar="CONDITION",
     help="Count runs that match as diverged, such as 'val_acc < 0.2' for collapsed trainings.",
 )
@@ -76,12 +86,18 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
 @option(
     SHOW,
     "--columns",
+    shell_complete=complete_names,
     metavar="LIST",
     show_default="those that differ",
     help="Columns of the runs table, such as 'lr, min val_loss as best'.",
 )
 @option(
-    SHOW, "--sort", metavar="LIST", show_default="best first", help="Order of the runs, such as 'lr desc, val_acc'."
+    SHOW,
+    "--sort",
+    shell_complete=complete_names,
+    metavar="LIST",
+    show_default="best first",
+    help="Order of the runs, such as 'lr desc, val_acc'.",
 )
 @option(SHOW, "--top", type=click.IntRange(min=1), metavar="N", help="Print only the first N rows of each table.")
 @option(SHOW, "--only", type=click.Choice(COMPARISON_TABLES), help="Print only this table.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_metrics, complete_runs
 from logtools.cli.option_groups import OUTPUT, SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, quietly, reading
 from logtools.cli.output import note, print_notices
@@ -16,7 +17,7 @@ __all__ = ["export"]
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
+@click.argument("runs", shell_complete=complete_runs, nargs=-1, metavar="[RUN|PATH]...")
 @option(
     OUTPUT,
     "-o",
@@ -30,6 +31,7 @@ __all__ = ["export"]
     "-m",
     "--metric",
     "metrics",
+    shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
     help="Only metrics with this name or pattern, such as `val_*`.",

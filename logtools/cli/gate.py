@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
 from logtools.cli.output import note, print_notices, print_tables
@@ -38,8 +39,15 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("candidate", metavar="CANDIDATE")
-@option(GROUPS, "--baseline", required=True, metavar="BASELINE", help="The run, folder or setting to compare with.")
+@click.argument("candidate", shell_complete=complete_settings, metavar="CANDIDATE")
+@option(
+    GROUPS,
+    "--baseline",
+    shell_complete=complete_settings,
+    required=True,
+    metavar="BASELINE",
+    help="The run, folder or setting to compare with.",
+)
 @measured("Metric to compare.", required=True)
 @ranking
 @option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_runs
 from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, reading
 from logtools.cli.output import print_notices, print_tables
@@ -13,7 +14,7 @@ __all__ = ["ls"]
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", shell_complete=complete_runs, nargs=-1, metavar="[PATH]...")
 @option(SHOW, "--all", "all_columns", is_flag=True, help="Show all columns, even if wider than the terminal.")
 @reading
 @formatted

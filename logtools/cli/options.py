@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from logtools.cli.completion import complete_hyperparameters, complete_metrics, complete_names
 from logtools.cli.option_groups import GROUPS, OUTPUT, RANK, RUNS, option
 from logtools.errors import unknown
 
@@ -52,7 +53,11 @@ def reading(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that select runs; the command gets them as `reading`, a `ReadOptions`."""
     stacked = [
         option(
-            RUNS, "--where", metavar="CONDITION", help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'."
+            RUNS,
+            "--where",
+            shell_complete=complete_names,
+            metavar="CONDITION",
+            help="Only runs that match, such as 'lr < 0.01 and val_loss < 0.8'.",
         ),
         option(
             RUNS,
@@ -95,6 +100,7 @@ def measured(text: str, *, required: bool = False, default: str | None = None) -
         RANK,
         "-m",
         "--metric",
+        shell_complete=complete_metrics,
         multiple=True,
         required=required,
         metavar="NAME",
@@ -138,6 +144,7 @@ def matched(command: Command) -> Command:
         option(
             GROUPS,
             "--seed-key",
+            shell_complete=complete_hyperparameters,
             metavar="NAME",
             show_default="detected, such as seed or fold",
             help="Hyperparameter that marks repeats.",

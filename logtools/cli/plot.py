@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from logtools.choices import AXES, BANDS, PLOT_KINDS, Axis
+from logtools.cli.completion import complete_hyperparameters, complete_metrics, complete_runs
 from logtools.cli.option_groups import DRAW, OUTPUT, PANELS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, is_quiet, quietly, reading, smoothed
 from logtools.cli.output import note, print_notices
@@ -29,12 +30,13 @@ _TEXT_KINDS: Final = ("curves", "scatter")
 
 
 @click.command(cls=GroupedCommand, short_help="Draw the curves of runs into a file.")
-@click.argument("runs", nargs=-1, metavar="[RUN|PATH]...")
+@click.argument("runs", shell_complete=complete_runs, nargs=-1, metavar="[RUN|PATH]...")
 @option(
     DRAW,
     "-m",
     "--metric",
     "metrics",
+    shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
     help="Metric or quantity to draw, or a pattern: `val_*` or `/regex/`.",
@@ -46,11 +48,18 @@ _TEXT_KINDS: Final = ("curves", "scatter")
 @option(
     DRAW,
     "--by",
+    shell_complete=complete_hyperparameters,
     metavar="NAME",
     help="Hyperparameters to group by, such as lr,batch_size; draw the mean of each group.",
 )
 @option(DRAW, "--band", type=click.Choice(BANDS), default="std", help="Band around the mean.")
-@option(DRAW, "--color-by", metavar="NAME", help="Colour curves by `run`, or by a numeric hyperparameter.")
+@option(
+    DRAW,
+    "--color-by",
+    shell_complete=complete_hyperparameters,
+    metavar="NAME",
+    help="Colour curves by `run`, or by a numeric hyperparameter.",
+)
 @option(
     PANELS,
     "--facet",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from logtools.cli.arguments import load
+from logtools.cli.completion import complete_metrics, complete_runs
 from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, stitching
 from logtools.cli.output import print_result, print_tables, use_colour, width
@@ -21,12 +22,13 @@ __all__ = ["show"]
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("run", default=".")
+@click.argument("run", shell_complete=complete_runs, default=".")
 @option(
     SHOW,
     "-m",
     "--metric",
     "metrics",
+    shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
     help="Only metrics with this name or pattern, such as `val_*`.",

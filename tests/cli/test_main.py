@@ -38,7 +38,10 @@ def test_help_names_every_command_without_importing_one() -> None:
 main(["--help"], standalone_mode=False)
 print([name for name in sorted(sys.modules) if name.startswith("logtools.cli.")])"""
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "['logtools.cli.option_groups', 'logtools.cli.options']"
+    assert (
+        result.stdout.splitlines()[-1]
+        == "['logtools.cli.completion', 'logtools.cli.option_groups', 'logtools.cli.options']"
+    )
     for name, text in COMMANDS.items():
         assert f"{name}  " in result.stdout
         assert text in result.stdout
