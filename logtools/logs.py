@@ -412,7 +412,7 @@ class Logs(Generic[Frame]):
         Args:
             expressions: such as `lr, min val_loss as best, epoch of min val_loss`: names of hyperparameters and
                 metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean`, `level`
-                (the mean of the last fifth) or `count` before it, and `epoch of` or `step of` before that. Behind it
+                (the mean of the last fifth) or `count` before it, and `epoch of` or `step of` before that. After it
                 may be the value to use, as in `compare`: `test_acc at best val_loss`, `val_acc at epoch=9`.
             comparison: a comparison of these runs, whose ranking metric then shows the ranking value.
 
