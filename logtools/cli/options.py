@@ -131,7 +131,7 @@ def ranking(command: Command) -> Command:
             help="Which value to use: best, last, best:val_loss (at the checkpoint that val_loss picks), epoch=10, "
             "step=5000, common (the last epoch of all runs), auc (area under the curve), 'first val_acc >= 0.9' "
             "(epochs until then; or: in steps, in seconds).",
-            show_default="best; last for training and test metrics",
+            show_default="best, or last for training and test metrics",
         ),
         smoothed(RANK),
     ]
