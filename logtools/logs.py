@@ -745,6 +745,8 @@ class Logs(Generic[Frame]):
         seed_key: str | None = None,
         paired: bool = True,
         confidence: float = 0.95,
+        noise: float | None = None,
+        single: bool = False,
     ) -> Gate:
         """Check whether a candidate is worse than a baseline.
 
@@ -764,6 +766,9 @@ class Logs(Generic[Frame]):
             seed_key: the hyperparameter that marks repeats, see `compare`.
             paired: whether runs are paired by matching seeds.
             confidence: the confidence level of each bound, at least 0.5 and less than 1.
+            noise: the standard deviation between runs, if it is known, in units of the metric; by default it is
+                estimated from these runs. With one run on each side and no `noise` the answer is inconclusive.
+            single: compare one run with one run directly, without a test.
 
         Raises:
             RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name does not select runs.
@@ -779,7 +784,9 @@ class Logs(Generic[Frame]):
         for name, value in (("tolerance", tolerance), ("confidence", confidence)):
             require_type(name, value, (int, float), "a number")
         require_type("relative", relative, (int, float, type(None)), "a number or None")
+        require_type("noise", noise, (int, float, type(None)), "a number or None")
         require_type("paired", paired, bool, "True or False")
+        require_type("single", single, bool, "True or False")
 
         require_type("at", at, (str, type(None)), "text")
 
@@ -795,6 +802,8 @@ class Logs(Generic[Frame]):
             relative=relative,
             paired=paired,
             confidence=confidence,
+            noise=noise,
+            single=single,
         )
 
     def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:

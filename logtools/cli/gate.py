@@ -65,6 +65,14 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     metavar="FRACTION",
     help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
 )
+@option(
+    GROUPS,
+    "--noise",
+    type=float,
+    metavar="SD",
+    help="Standard deviation between runs, if known. Default: estimated from these runs.",
+)
+@option(GROUPS, "--single", is_flag=True, help="Compare one run with one run directly, without a test.")
 @matched
 @option(
     GROUPS,
@@ -93,13 +101,14 @@ def gate(
 
     CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
     lr=0.01. With several runs only statistically significant differences count: not worse means that even the
-    unfavourable bound of the difference is within the tolerance. The candidate does not pass if more of its runs
+    unfavourable bound of the difference is within the tolerance. One run on each side is inconclusive, unless --noise
+    or --single is given. The candidate does not pass if more of its runs
     diverged or did not log the metric.
 
     \b
     Examples:
       logtools gate logs/new --baseline logs/main --metric val_acc
-      logtools gate latest --baseline version_3 -m val_loss --relative 1%
+      logtools gate latest --baseline version_3 -m val_loss --relative 1% --noise 0.02
       logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
       logtools gate logs/new --baseline logs/main -m val_acc --format markdown
     """  # noqa: D301 - click takes the backspace for "do not wrap"

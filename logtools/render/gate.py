@@ -26,6 +26,7 @@ _METHODS = {
     "Student's t": "Student's t, assuming that the single run varies like the others",
     "rank test": "exact rank test",
     "sign test": "exact sign test",
+    "known noise": "z-test with the given noise",
     "single runs": "single runs compared directly; no test possible",
     "no variation": "values do not vary",
 }
@@ -97,8 +98,19 @@ def _explanation(verdict: GateVerdict) -> str:
     if verdict.reason == "fewer candidate runs failed":
         return f"the values are worse, but {_failures(verdict)}. {remaining}"
     if verdict.candidate_failed or verdict.baseline_failed:
-        return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out."
-    return f"{_values(verdict)}."
+        return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out.{_advice(verdict)}"
+    return f"{_values(verdict)}.{_advice(verdict)}"
+
+
+def _advice(verdict: GateVerdict) -> str:
+    """Say what to do if the values do not show how much runs vary."""
+    if verdict.reason != "no spread":
+        return ""
+    single = ", or compare without a test (--single)" if verdict.candidate_n == verdict.baseline_n == 1 else ""
+    return (
+        " These values do not show how much runs vary: run more seeds, or give the standard deviation between runs "
+        f"(--noise){single}."
+    )
 
 
 def _failures(verdict: GateVerdict) -> str:
@@ -118,11 +130,11 @@ def _values(verdict: GateVerdict) -> str:
         bounds = f", one-sided {percentage(verdict.confidence)} bounds {ends}"
     counts = verdict.candidate_n - verdict.candidate_failed, verdict.baseline_n - verdict.baseline_failed
     n = f"n = {counts[0]} each" if counts[0] == counts[1] else f"n = {counts[0]} and {counts[1]}"
-    method = _METHODS[verdict.method] if verdict.method else ""
+    method = f"; {_METHODS[verdict.method]}" if verdict.method else ""
     p = "" if verdict.p is None else f", {_p(verdict.p)}"
     return (
         f"{means}, difference {number(verdict.difference, half)}{bounds}, tolerance {number(verdict.tolerance)} "
-        f"({n}; {method}{p})"
+        f"({n}{method}{p})"
     )
 
 

@@ -48,7 +48,15 @@ def test_if_higher_is_better_the_margin_is_negative(tolerance: float, margin: st
 
 FAILED = "candidate runs failed (diverged or metric not logged) and"
 SENTENCES: list[tuple[list[float | None], list[float | None], list[str]]] = [
-    ([1.0], [0.9], ["Not worse: 1 vs 0.9, difference 0.1, tolerance 0 (n = 1 each; single runs compared directly; no"]),
+    (
+        [1.0],
+        [0.9],
+        [
+            "Inconclusive: 1 vs 0.9, difference 0.1, tolerance 0 (n = 1 each). These values do not show how much",
+            "--single",
+        ],
+    ),
+    ([0.9, math.nan], [0.8], [f"1 of 2 {FAILED} 0 of 1", "Remaining runs: inconclusive, 0.9 vs 0.8"]),
     ([*GOOD], [*BAD], ["Not worse: 0.9080 vs 0.7080, difference 0.2000, one-sided 95% bounds [0.1902, 0.2098], tole"]),
     ([*GOOD], [*BAD], [", tolerance 0 (n = 5 each; Welch's t)."]),
     ([*GOOD], [0.7], ["(n = 5 and 1; Student's t, assuming that the single run varies like the others)."]),

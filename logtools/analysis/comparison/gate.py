@@ -61,6 +61,8 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
     relative: float | None = None,
     paired: bool = True,
     confidence: float = 0.95,
+    noise: float | None = None,
+    single: bool = False,
 ) -> Gate:
     """Decide whether the candidate is worse than the baseline, see `non_inferiority.gate`.
 
@@ -81,5 +83,7 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
         candidate_seeds=candidate.seeds if paired else None,
         baseline_seeds=baseline.seeds if paired else None,
         confidence=confidence,
+        noise=noise,
+        single=single,
     )
     return Gate(candidate=candidate, baseline=baseline, verdict=verdict)

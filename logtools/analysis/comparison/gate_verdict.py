@@ -12,10 +12,12 @@ __all__ = ["Answer", "GateMethod", "GateReason", "GateSide", "GateVerdict"]
 
 Answer = Literal["not worse", "worse", "inconclusive"]
 
-#: How the values were compared. `single runs`: directly, because each side has a single run. `no variation`: directly,
-#: because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by an exact test, because
-#: the values do not vary and the candidate is worse.
-GateMethod = Literal["Welch's t", "paired t", "Student's t", "rank test", "sign test", "single runs", "no variation"]
+#: How the values were compared. `known noise`: by a z-test. `single runs`: directly, because that was asked for. `no
+#: variation`: directly, because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by
+#: an exact test, because the values do not vary and the candidate is worse.
+GateMethod = Literal[
+    "Welch's t", "paired t", "Student's t", "rank test", "sign test", "known noise", "single runs", "no variation"
+]
 
 #: Why the answer does not follow from the values alone.
 GateReason = Literal[
@@ -26,6 +28,7 @@ GateReason = Literal[
     "more candidate runs failed",
     "more candidate runs failed, not significantly",
     "fewer candidate runs failed",
+    "no spread",
 ]
 
 
@@ -53,7 +56,7 @@ class GateVerdict:
     """The answer of a gate, and the numbers it follows from."""
 
     answer: Answer
-    #: Why `answer` differs from `values_answer`; None if it does not.
+    #: Why the answer does not follow from the values alone; None if it does.
     reason: GateReason | None = None
     #: The answer from the finite values alone; None if a side has none.
     values_answer: Answer | None = None

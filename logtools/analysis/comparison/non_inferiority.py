@@ -4,7 +4,8 @@ With several runs on both sides this is a test of non-inferiority. The candidate
 bound of the difference is within the tolerance. It is worse if even the favourable bound is beyond it. Otherwise the
 result is inconclusive. If the values do not vary, exact tests replace the bounds. If more candidate runs failed (they
 diverged, or did not log the metric), the candidate does not pass, and it is worse if that is significant. A single run
-is compared with the spread of the other side; two single runs are compared directly.
+is compared with the spread of the other side. Two single runs show no spread: the result is inconclusive, unless the
+spread is known (`noise`) or a comparison without a test is asked for (`single`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from logtools.analysis.comparison.statistics import (
 )
 from logtools.choices import DIRECTIONS, Direction
 from logtools.errors import InvalidValueError, unknown
+from logtools.text.numbers import count
 
 __all__ = ["gate"]
 
@@ -43,6 +45,8 @@ def gate(  # noqa: PLR0913 - two sides, and the options
     candidate_seeds: Sequence[str | None] | None = None,
     baseline_seeds: Sequence[str | None] | None = None,
     confidence: float = 0.95,
+    noise: float | None = None,
+    single: bool = False,
 ) -> GateVerdict:
     """Decide whether the values of a candidate are worse than those of a baseline.
 
@@ -55,11 +59,15 @@ def gate(  # noqa: PLR0913 - two sides, and the options
         candidate_seeds: the seed of each value; runs are paired by seeds that both sides have.
         baseline_seeds: the same for the baseline.
         confidence: confidence level of the one-sided bounds, at least 0.5 and less than 1.
+        noise: the standard deviation between runs, known from earlier runs, in units of the metric; the bounds are then
+            those of a z-test. By default it is estimated from these runs.
+        single: compare one run with one run directly, without a test.
 
     Raises:
         InvalidValueError: if an argument is invalid, or the numbers of seeds and values differ.
     """
     _check(direction, tolerance, relative, confidence)
+    _check_noise(noise, single=single, runs=(len(candidate), len(baseline)))
     sides = [_with_seeds(candidate, candidate_seeds), _with_seeds(baseline, baseline_seeds)]
     finite = [[value for _, value in side] for side in sides]
     means = [mean(side) if side else None for side in finite]
@@ -80,7 +88,13 @@ def gate(  # noqa: PLR0913 - two sides, and the options
     )
     if not finite[0] or not finite[1]:
         return _without_values(verdict)
-    return _with_failures(_by_values(verdict, pair(*sides), *finite))
+    if noise is not None:
+        decided = _by_known_noise(verdict, noise, *map(len, finite))
+    elif len(finite[0]) == len(finite[1]) == 1:
+        decided = _of_single_runs(verdict, single=single)
+    else:
+        decided = _by_values(verdict, pair(*sides), *finite)
+    return _with_failures(decided)
 
 
 def _check(direction: str, tolerance: float, relative: float | None, confidence: float) -> None:
@@ -96,6 +110,20 @@ def _check(direction: str, tolerance: float, relative: float | None, confidence:
         raise InvalidValueError("give the tolerance in units of the metric or relative to the baseline, not both")
     if not 0.5 <= confidence < 1:
         raise InvalidValueError(f"the confidence must be at least 0.5 and less than 1, not {confidence:g}")
+
+
+def _check_noise(noise: float | None, *, single: bool, runs: tuple[int, int]) -> None:
+    if noise is not None and (isinstance(noise, bool) or not isinstance(noise, int | float)):
+        raise InvalidValueError(f"the noise must be a number, not {noise!r}")
+    if noise is not None and not 0 < noise < math.inf:
+        raise InvalidValueError(f"the noise must be a number greater than 0, not {noise:g}")
+    if single and noise is not None:
+        raise InvalidValueError("give the noise, or compare single runs without a test, not both")
+    if single and max(runs) > 1:
+        raise InvalidValueError(
+            f"cannot compare single runs: the candidate has {count(runs[0], 'run')} and the baseline "
+            f"{count(runs[1], 'run')}"
+        )
 
 
 def _with_seeds(values: Sequence[float | None], seeds: Sequence[str | None] | None) -> list[tuple[str | None, float]]:
@@ -133,6 +161,24 @@ def _with_failures(verdict: GateVerdict) -> GateVerdict:
     return verdict
 
 
+def _by_known_noise(verdict: GateVerdict, noise: float, n: int, n_baseline: int) -> GateVerdict:
+    """Decide by the bounds of a z-test of the means."""
+    from scipy.special import ndtri
+
+    difference = verdict.difference or 0.0
+    half = float(ndtri(verdict.confidence)) * noise * math.sqrt(1 / n + 1 / n_baseline)
+    verdict = replace(verdict, lower_bound=difference - half, upper_bound=difference + half)
+    return _decided(verdict, _answer(verdict, difference - half, difference + half), "known noise")
+
+
+def _of_single_runs(verdict: GateVerdict, *, single: bool) -> GateVerdict:
+    """Compare the values directly if that is asked for; one run on each side does not show how much runs vary."""
+    difference = verdict.difference or 0.0
+    if single:
+        return _decided(verdict, _answer(verdict, difference, difference), "single runs")
+    return replace(verdict, values_answer="inconclusive", reason="no spread")
+
+
 def _by_values(
     verdict: GateVerdict, pairing: Pairing, candidate: Sequence[float], baseline: Sequence[float]
 ) -> GateVerdict:
@@ -153,7 +199,7 @@ def _by_values(
         return _decided(verdict, _answer(verdict, estimate.low, estimate.high), method)
     if several:
         return _without_variation(verdict, pairing, candidate, baseline)
-    return _decided(verdict, _answer(verdict, estimate.value, estimate.value), "single runs")
+    return replace(verdict, values_answer="inconclusive", reason="no spread")
 
 
 def _without_variation(

@@ -46,15 +46,37 @@ def test_a_better_mean_alone_does_not_pass() -> None:
 
 
 def test_the_tolerance_can_be_a_fraction_of_the_baseline() -> None:
-    verdict = gate([95.0], [100.0], direction="max", relative=0.05)
+    verdict = gate([95.0], [100.0], direction="max", relative=0.05, single=True)
     assert (verdict.answer, verdict.tolerance) == ("not worse", 5.0)
-    assert gate([94.9], [100.0], direction="max", relative=0.05).answer == "worse"
-    assert gate([-1.05], [-1.0], direction="max", relative=0.1).answer == "not worse"
+    assert gate([94.9], [100.0], direction="max", relative=0.05, single=True).answer == "worse"
+    assert gate([-1.05], [-1.0], direction="max", relative=0.1, single=True).answer == "not worse"
 
 
-def test_single_runs_are_compared_directly() -> None:
-    assert gate([0.9], [0.9], direction="max").answer == "not worse"
-    verdict = gate([0.899], [0.9], direction="max")
+@pytest.mark.parametrize(
+    ("candidate", "baseline"),
+    [([0.9], [0.9]), ([0.1], [0.9]), ([0.9, math.nan], [0.1, math.nan]), ([0.9], [0.9, 0.9, 0.9])],
+    ids=["equal", "far", "one finite value each", "no spread"],
+)
+def test_without_spread_the_answer_is_inconclusive(candidate: list[float], baseline: list[float]) -> None:
+    verdict = gate(candidate, baseline, direction="max", tolerance=0.01)
+    assert (verdict.answer, verdict.reason, verdict.method) == ("inconclusive", "no spread", None)
+
+
+def test_the_noise_gives_bounds() -> None:
+    """The bounds are those of a z-test with the given standard deviation."""
+    for n, m in ((1, 1), (2, 5)):
+        verdict = gate([0.89] * n, [0.9] * m, direction="max", noise=0.01, tolerance=0.05)
+        half = stats.norm.ppf(0.95) * 0.01 * math.sqrt(1 / n + 1 / m)
+        assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((-0.01 - half, -0.01 + half))
+        assert (verdict.answer, verdict.method) == ("not worse", "known noise")
+    assert gate([0.89], [0.9], direction="max", noise=0.01).answer == "inconclusive"
+    assert gate([0.8], [0.9], direction="max", noise=0.01).answer == "worse"
+    assert gate([0.8], [0.9], direction="min", noise=0.01).answer == "not worse"
+
+
+def test_single_runs_are_compared_directly_if_asked() -> None:
+    assert gate([0.9], [0.9], direction="max", single=True).answer == "not worse"
+    verdict = gate([0.899], [0.9], direction="max", single=True)
     assert verdict.answer == "worse"
     assert (verdict.lower_bound, verdict.method, verdict.p) == (None, "single runs", None)
 
@@ -165,6 +187,10 @@ def test_pairs_with_equal_differences_are_decided_by_their_signs(n: int, answer:
         {"confidence": "high"},
         {"tolerance": "1%"},
         {"candidate_seeds": ["0"]},
+        {"noise": 0},
+        {"noise": math.nan},
+        {"noise": "1%"},
+        {"single": True},
     ],
     ids=str,
 )
