@@ -108,7 +108,7 @@ def gate(
     \b
     Examples:
       logtools gate logs/new --baseline logs/main --metric val_acc
-      logtools gate latest --baseline version_3 -m val_loss --relative 1% --noise 0.02
+      logtools gate latest --baseline version_3 -m val_loss --noise 0.02
       logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
       logtools gate logs/new --baseline logs/main -m val_acc --format markdown
     """  # noqa: D301 - click takes the backspace for "do not wrap"
