@@ -97,7 +97,7 @@ def gate(
 ) -> None:
     """Check whether a candidate is worse than a baseline.
 
-    The exit code is the answer: 0 not worse, 1 worse, 3 inconclusive, 2 error.
+    The exit code is the verdict: 0 PASS (not worse), 1 FAIL (worse), 3 INCONCLUSIVE, 2 error.
 
     CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
     lr=0.01. With several runs only statistically significant differences count: not worse means that even the

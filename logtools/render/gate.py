@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from logtools.analysis.comparison.gate_verdict import VERDICTS
 from logtools.analysis.values.value_at import value_name
 from logtools.render.table import Column, Table
 from logtools.text.numbers import align_decimals, number, percentage
@@ -81,8 +82,8 @@ def _half_width(verdict: GateVerdict) -> float | None:
 
 
 def sentence(verdict: GateVerdict) -> str:
-    """Return the answer with its explanation, safe to print."""
-    return printable(f"{verdict.answer.capitalize()}: {_explanation(verdict)}")
+    """Return the verdict (PASS, FAIL or INCONCLUSIVE) with its explanation, safe to print."""
+    return printable(f"{VERDICTS[verdict.answer]}: {_explanation(verdict)}")
 
 
 def _explanation(verdict: GateVerdict) -> str:
@@ -147,6 +148,7 @@ def document(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> d
     """Return the verdict as plain data with exact values, for JSON."""
     return {
         "version": 1,
+        "verdict": VERDICTS[verdict.answer],
         "answer": verdict.answer,
         "reason": verdict.reason,
         "values_answer": verdict.values_answer,

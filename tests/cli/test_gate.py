@@ -84,7 +84,7 @@ def test_the_numbers_behind_the_answer_are_printed() -> None:
     assert lines[1].split() == ["candidate", "slow", "4", "0.9295"]
     assert lines[2].split() == ["baseline", "fast", "4", "0.9415"]
     assert lines[6].split()[-1] == "-0.005"
-    assert lines[-1].startswith("Worse: 0.9295 vs 0.9415")
+    assert lines[-1].startswith("FAIL: 0.9295 vs 0.9415")
 
 
 @pytest.mark.usefixtures("sides")
@@ -112,7 +112,7 @@ def test_markdown_is_a_table_and_the_answer() -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "markdown")
     parsed = MarkdownIt("commonmark").enable("table").parse(result.stdout)
     assert sum(token.type == "tr_open" for token in parsed) == 7
-    assert any(token.content.startswith("Worse: ") for token in parsed)
+    assert any(token.content.startswith("FAIL: ") for token in parsed)
     assert result.exit_code == 1
 
 
@@ -121,7 +121,7 @@ def test_csv_has_exact_values() -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
     rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(result.stdout))}
     assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["baseline"])
-    assert result.stderr.startswith("Worse: ")
+    assert result.stderr.startswith("FAIL: ")
 
 
 @pytest.mark.parametrize(("column", "value"), [("val_acc", "nan"), ("val_loss", "1")], ids=["diverged", "missing"])

@@ -52,35 +52,35 @@ SENTENCES: list[tuple[list[float | None], list[float | None], list[str]]] = [
         [1.0],
         [0.9],
         [
-            "Inconclusive: 1 vs 0.9, difference 0.1, tolerance 0 (n = 1 each). These values do not show how much",
+            "INCONCLUSIVE: 1 vs 0.9, difference 0.1, tolerance 0 (n = 1 each). These values do not show how much",
             "--single",
         ],
     ),
     ([0.9, math.nan], [0.8], [f"1 of 2 {FAILED} 0 of 1", "Remaining runs: inconclusive, 0.9 vs 0.8"]),
-    ([*GOOD], [*BAD], ["Not worse: 0.9080 vs 0.7080, difference 0.2000, one-sided 95% bounds [0.1902, 0.2098], tole"]),
+    ([*GOOD], [*BAD], ["PASS: 0.9080 vs 0.7080, difference 0.2000, one-sided 95% bounds [0.1902, 0.2098], tole"]),
     ([*GOOD], [*BAD], [", tolerance 0 (n = 5 each; Welch's t)."]),
     ([*GOOD], [0.7], ["(n = 5 and 1; Student's t, assuming that the single run varies like the others)."]),
     (
         [0.8] * 2,
         [0.9] * 2,
-        ["Inconclusive: 0.8 vs 0.9, difference -0.1, tolerance 0 (n = 2 each; exact rank test, p ="],
+        ["INCONCLUSIVE: 0.8 vs 0.9, difference -0.1, tolerance 0 (n = 2 each; exact rank test, p ="],
     ),
-    ([], [*GOOD], ["Inconclusive: the candidate has no runs."]),
-    ([*GOOD], [], ["Inconclusive: the baseline has no runs."]),
-    ([*GOOD], [math.nan], ["Inconclusive: no baseline run has a finite value."]),
-    ([None], [*GOOD], [f"Worse: no candidate run has a finite value; 1 of 1 {FAILED} 0 of 5 baseline runs."]),
-    ([0.9, *[None] * 4], [*GOOD], [f"Worse: 4 of 5 {FAILED} 0 of 5 baseline runs (Fisher's exact test, p = 0.024). R"]),
+    ([], [*GOOD], ["INCONCLUSIVE: the candidate has no runs."]),
+    ([*GOOD], [], ["INCONCLUSIVE: the baseline has no runs."]),
+    ([*GOOD], [math.nan], ["INCONCLUSIVE: no baseline run has a finite value."]),
+    ([None], [*GOOD], [f"FAIL: no candidate run has a finite value; 1 of 1 {FAILED} 0 of 5 baseline runs."]),
+    ([0.9, *[None] * 4], [*GOOD], [f"FAIL: 4 of 5 {FAILED} 0 of 5 baseline runs (Fisher's exact test, p = 0.024). R"]),
     (
         [*GOOD, None],
         [*BAD],
-        [f"Inconclusive: 1 of 6 {FAILED} 0 of 5 baseline runs, too many to pass but too few to be"],
+        [f"INCONCLUSIVE: 1 of 6 {FAILED} 0 of 5 baseline runs, too many to pass but too few to be"],
     ),
     ([*GOOD, None], [*BAD], ["(Fisher's exact test, p = 0.55). Remaining runs: not worse, 0.9080 vs 0.7080"]),
-    ([*BAD], [*GOOD, math.inf], [f"Inconclusive: the values are worse, but 0 of 5 {FAILED} 1 of 6 baseline runs. Re"]),
+    ([*BAD], [*GOOD, math.inf], [f"INCONCLUSIVE: the values are worse, but 0 of 5 {FAILED} 1 of 6 baseline runs. Re"]),
     (
         [*GOOD, None],
         [*BAD, None],
-        ["Not worse: 0.9080 vs 0.7080", f" 1 of 6 {FAILED} 1 of 6 baseline runs; failed runs are left out."],
+        ["PASS: 0.9080 vs 0.7080", f" 1 of 6 {FAILED} 1 of 6 baseline runs; failed runs are left out."],
     ),
 ]
 
@@ -109,5 +109,5 @@ def test_the_document_holds_every_value_exactly() -> None:
         "runs": [{"run": "a/0", "seed": "0", "value": 0.1 + 0.2}, {"run": "a/1", "seed": None, "value": "NaN"}],
         "missing": ["a/2"],
     }
-    assert (data["version"], data["answer"]) == (1, "inconclusive")
+    assert (data["version"], data["verdict"], data["answer"]) == (1, "INCONCLUSIVE", "inconclusive")
     assert data["sentence"] == sentence(verdict)

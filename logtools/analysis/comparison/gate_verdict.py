@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from logtools.choices import Direction
 
-__all__ = ["Answer", "GateMethod", "GateReason", "GateSide", "GateVerdict"]
+__all__ = ["VERDICTS", "Answer", "GateMethod", "GateReason", "GateSide", "GateVerdict"]
 
 Answer = Literal["not worse", "worse", "inconclusive"]
+#: The answer as the one word that logs of CI show.
+VERDICTS: Final[dict[Answer, str]] = {"not worse": "PASS", "worse": "FAIL", "inconclusive": "INCONCLUSIVE"}
 
 #: How the values were compared. `known noise`: by a z-test. `single runs`: directly, because that was asked for. `no
 #: variation`: directly, because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by
