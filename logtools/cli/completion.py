@@ -60,12 +60,13 @@ def _safely(names: Callable[[click.Context, str], Iterable[str]]) -> Completer:
 def _runs(ctx: click.Context) -> tuple[Run, ...]:
     """Return the runs under the folders in the command line, or under the current folder."""
     from logtools.storage.discovery import find
+    from logtools.storage.filesystem import LOCAL
 
     words = list(ctx.args)  # click leaves arguments here if the command line ends in an option without its value
     for place in _PLACES:
         value = ctx.params.get(place) or ()
         words.extend([value] if isinstance(value, str) else value)
-    return find([word for word in words if os.path.lexists(word)] or ["."]).runs
+    return find([word for word in words if LOCAL.kind(word)] or ["."]).runs
 
 
 def _sample(ctx: click.Context) -> list[Run]:
@@ -91,11 +92,11 @@ def _run_names(_: click.Context, start: str) -> list[str]:
 def _metrics(ctx: click.Context) -> Iterator[str]:
     from logtools.formats.lightning.column_names import read_header
     from logtools.formats.lightning.head_tail import column_names
+    from logtools.storage.filesystem import LOCAL
 
     for run in _sample(ctx):
         for file in run.files:
-            with open(file.path, "rb") as opened:  # noqa: PTH123 - faster
-                header = read_header(column_names(opened.read(_HEAD)))
+            header = read_header(column_names(LOCAL.read(file.path, _HEAD)[0]))
             yield from (column.metric for column in header.columns.values())
 
 
