@@ -22,6 +22,7 @@ from logtools.analysis.comparison.statistics import (
     paired,
     rank_test,
     sign_test,
+    significance,
     student_t,
     welch,
 )
@@ -152,7 +153,7 @@ def _with_failures(verdict: GateVerdict) -> GateVerdict:
     if shares[0] > shares[1]:
         p = fisher_more_failures(failed[0], verdict.candidate_n, failed[1], verdict.baseline_n)
         verdict = replace(verdict, failures_p=p)
-        if p < 1 - verdict.confidence:
+        if p < significance(verdict.confidence):
             return replace(verdict, answer="worse", reason="more candidate runs failed")
         if verdict.answer != "worse":
             return replace(verdict, answer="inconclusive", reason="more candidate runs failed, not significantly")
@@ -221,7 +222,7 @@ def _without_variation(
     else:
         one = [value + favour for value in candidate]
         p, method = rank_test(one, baseline, direction=verdict.direction) / 2, "rank test"
-    significant = p < 1 - verdict.confidence
+    significant = p < significance(verdict.confidence)
     return replace(_decided(verdict, answer if significant else "inconclusive", method), p=p)
 
 

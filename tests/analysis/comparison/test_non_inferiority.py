@@ -164,6 +164,13 @@ def test_values_without_spread_are_decided_by_exact_tests() -> None:
     assert gate([0.8] * 4, [0.9] * 4, direction="max", tolerance=0.2).answer == "not worse"
 
 
+def test_p_is_compared_with_the_level_as_written() -> None:
+    """1 - 0.95 is 0.050000000000000044 in floating point, but p = 0.05 is not below 5%."""
+    verdict = gate([0.8] * 3, [0.9] * 3, direction="max")
+    assert verdict.p == pytest.approx(0.05)
+    assert verdict.answer == "inconclusive"
+
+
 @pytest.mark.parametrize(("n", "answer"), [(2, "inconclusive"), (4, "inconclusive"), (5, "worse")])
 def test_pairs_with_equal_differences_are_decided_by_their_signs(n: int, answer: str) -> None:
     seeds = [str(seed) for seed in range(n)]
