@@ -1,10 +1,12 @@
 """Estimate what another run of the best setting is likely to give.
 
 The best of K runs is partly the luckiest of them, so another run of its setting is expected to be worse. If the setting
-was repeated, its mean shows by how much. If not, the value is shrunk towards the mean of those runs that are close
-enough to be as good: by the share of their variance that noise explains (Kelley 1947, *Fundamentals of Statistics*).
-The noise is the spread within other settings that were repeated, or else the noise of the curve itself, which is less
-than that of another seed: the estimate is then the least that is to be expected.
+was repeated, its mean shows by how much. If not, the expectation is the posterior mean of the true value, given all
+values and the noise. The prior is estimated from the values themselves: the nonparametric maximum-likelihood estimate
+on a grid (Kiefer & Wolfowitz 1956, *Annals of Mathematical Statistics* 27; Jiang & Zhang 2009, *Annals of Statistics*
+37), so that no shape of it is assumed, and runs that are clearly worse do not matter. The noise is the spread within
+other settings that were repeated, or else the noise of the curve itself, which is less than that of another seed: the
+estimate is then the least that is to be expected.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from logtools.choices import Direction
 
 __all__ = ["NextRun", "next_run"]
 
-#: Runs within this many standard deviations of the best one may be as good.
-_CLOSE = 4.0
+#: Runs further behind than this many standard deviations are clearly worse, and left out for speed.
+_CLOSE = 8.0
+#: Points of the grid, and iterations of the EM algorithm; more change the estimate by less than a tenth.
+_POINTS, _ITERATIONS = 40, 50
 #: The standard deviation of the best of 20 to 100 values with a standard deviation of 1 is 0.53 to 0.43.
 _OF_BEST = 0.5
 _FEWEST = 3
@@ -87,10 +91,21 @@ def _curve_noise(noise: float | None, at: ValueAt) -> float:
 
 
 def _shrunk(values: list[float], spread: float) -> float:
-    """Return how much the first value is shrunk, given the standard deviation of its noise."""
-    best = values[0]
-    close = [value for value in values if abs(value - best) <= _CLOSE * spread]
-    if len(close) < 2 or not spread:
+    """Return how far the first value, the best, is above the posterior mean of its true value.
+
+    `spread` is the standard deviation of the noise of each value.
+    """
+    import numpy as np
+
+    found = np.array(values)
+    close = found[np.abs(found - found[0]) <= _CLOSE * spread]
+    if not spread or np.ptp(close) == 0:
         return 0.0
-    total = std(close)
-    return min(1.0, (spread / total) ** 2) * abs(best - mean(close)) if total else 0.0
+    grid = np.linspace(close.min(), close.max(), _POINTS)
+    likelihood = np.exp(-0.5 * ((close[:, None] - grid) / spread) ** 2)
+    prior = np.full(_POINTS, 1 / _POINTS)
+    for _ in range(_ITERATIONS):
+        posterior = likelihood * prior
+        prior = (posterior / posterior.sum(axis=1, keepdims=True)).mean(axis=0)
+    best = likelihood[0] * prior
+    return abs(float(found[0] - (best * grid).sum() / best.sum()))

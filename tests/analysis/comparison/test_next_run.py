@@ -41,14 +41,13 @@ def test_other_settings_show_the_spread_of_a_single_run() -> None:
     found = next_run(runs, at=BEST, direction="max")
     assert found is not None
     assert found.basis == "other groups"
-    spread, close = 0.02, np.var([9.0, 8.9, 8.7, 8.6], ddof=1)
-    assert found.shortfall == pytest.approx(spread / close * (9.0 - 8.8))
+    assert 0.05 < found.shortfall < 0.2  # the spread is 0.14, and the mean of all is 8.8
     assert found.value == pytest.approx(9.0 - found.shortfall)
 
 
-@pytest.mark.parametrize(("true_spread", "expected"), [(0.0, 2.16), (1.0, 1.55)])
+@pytest.mark.parametrize(("true_spread", "expected"), [(0.0, 2.16), (1.0, 1.53), (3.0, 0.71)])
 def test_the_shortfall_is_the_luck_of_the_best_of_forty(true_spread: float, expected: float) -> None:
-    """The best of 40 values with noise 1 is too high by 2.16 if all are equal, and by 1.53 if their spread is 1."""
+    """The best of 40 values with noise 1 is too high by 2.16, 1.53 and 0.71 if their true spread is 0, 1 and 3."""
     rng = np.random.default_rng(3)
     found = []
     for _ in range(300):
@@ -57,7 +56,7 @@ def test_the_shortfall_is_the_luck_of_the_best_of_forty(true_spread: float, expe
         assert another is not None
         assert another.basis == "curve"
         found.append(another.shortfall)
-    assert np.mean(found) == pytest.approx(expected, rel=0.45)
+    assert np.mean(found) == pytest.approx(expected, rel=0.3)
 
 
 def test_runs_far_behind_say_nothing_about_luck() -> None:
@@ -65,7 +64,7 @@ def test_runs_far_behind_say_nothing_about_luck() -> None:
     far = next_run(ranked([1.0, 0.9, 0.8, -50.0, -90.0], noise=0.2), at=ValueAt(kind="last"), direction="max")
     assert near is not None
     assert far is not None
-    assert near.shortfall == far.shortfall
+    assert near.shortfall == pytest.approx(far.shortfall)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,125 @@
+"""Measure by simulation how often noise of curves alone makes `Logs.compare` claim a difference.
+
+`scripts/coverage.py` prints the tables. Settings have equal plateaus; their curves differ in length or noise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from logtools.analysis.comparison.next_run import next_run
+from logtools.analysis.comparison.options import ComparisonOptions
+from logtools.analysis.comparison.pipeline import compare
+from logtools.analysis.tables.summary import add_labels, summarise_tidy
+from logtools.analysis.values.value_at import ValueAt
+from logtools.schema import METRICS
+
+__all__ = ["claims", "shortfalls"]
+
+EXPERIMENTS = 1_000
+SIZES = (3, 5, 10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curves:
+    """The curves of a setting: they rise by exp(-epoch / 2.5) to a plateau, and have independent noise."""
+
+    #: Number of epochs.
+    epochs: int
+    #: Standard deviation of single epochs; that between seeds is 0.5.
+    noise: float = 1.0
+    #: The plateau.
+    plateau: float = 0.0
+    #: How far below the plateau the curves begin.
+    rise: float = 20.0
+
+    def draw(self, rng: np.random.Generator, runs: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        """Return curves: one row per run, one column per epoch."""
+        epochs = np.arange(self.epochs)
+        seeds = 0.5 * rng.normal(size=(runs, 1))
+        return (
+            self.plateau + seeds - self.rise * np.exp(-epochs / 2.5) + self.noise * rng.normal(size=(runs, self.epochs))
+        )
+
+
+_CALM = Curves(epochs=20)
+SITUATIONS: dict[str, tuple[Curves, Curves]] = {
+    "20 : 20 epochs": (_CALM, _CALM),
+    "20 : 100 epochs": (_CALM, replace(_CALM, epochs=100)),
+    "20 epochs, noise 1 : 2": (_CALM, replace(_CALM, noise=2.0)),
+    "100 epochs, noise 1 : 2": (replace(_CALM, epochs=100), replace(_CALM, epochs=100, noise=2.0)),
+    "plateau 1.5 better": (_CALM, replace(_CALM, plateau=1.5)),
+}
+
+
+def claims() -> tuple[list[str], list[list[str]]]:
+    """Return a table: how often one of two settings is called better by its best values, and by its last ones."""
+    rows = []
+    for i, (name, (one, other)) in enumerate(SITUATIONS.items()):
+        for n in SIZES:
+            rng = np.random.default_rng((6, i, n))
+            runs = [f"{e}/{side}/{k}" for e in range(EXPERIMENTS) for side in (0, 1) for k in range(n)]
+            curves = [curve for _ in range(EXPERIMENTS) for side in (one, other) for curve in side.draw(rng, n)]
+            summary = summarised(runs, curves)
+            hits = np.zeros(3)
+            for e in range(EXPERIMENTS):
+                part = summary[2 * n * e : 2 * n * (e + 1)]
+                hparams = part.select(
+                    pl.col("run").cast(pl.String), side=pl.col("run").cast(pl.String).str.split("/").list.get(1)
+                )
+                best = compare(part, hparams, ComparisonOptions(metric="val_acc", by=["side"]))
+                last = compare(part, hparams, ComparisonOptions(metric="val_acc", by=["side"], at="last"))
+                found = best.differences["conclusion"][0]
+                hits += [
+                    found != "not significant",
+                    found in {"better", "worse"},
+                    last.differences["conclusion"][0] in {"better", "worse"},
+                ]
+            rows.append([name, str(n), *(f"{100 * hit / EXPERIMENTS:.1f}" for hit in hits)])
+    return ["curves", "n each", "best alone", "best and level (compare)", "last"], rows
+
+
+def summarised(runs: list[str], curves: list[np.ndarray[tuple[int], np.dtype[np.float64]]]) -> pl.DataFrame:
+    """Return the summary of the curves of a validation accuracy: schema.SUMMARY."""
+    lengths = [len(curve) for curve in curves]
+    epochs = np.concatenate([np.arange(length) for length in lengths])
+    tidy = pl.DataFrame(
+        {"run": pl.Series(np.repeat(runs, lengths)).cast(pl.Categorical()), "epoch": epochs, "step": 10 * epochs + 9}
+    ).with_columns(
+        value=np.concatenate(curves),
+        segment=0,
+        stage=pl.lit("val"),
+        metric=pl.lit("val_acc"),
+        quantity=pl.lit("acc"),
+        granularity=pl.lit("epoch"),
+        dataloader=None,
+    )
+    return add_labels(summarise_tidy(tidy.select(pl.col(name).cast(dtype) for name, dtype in METRICS.items())))
+
+
+def shortfalls() -> tuple[list[str], list[list[str]]]:
+    """Return a table: how much worse another run is than the best of K single runs, and what `next_run` expects.
+
+    In units of the standard deviation of the noise, which is known.
+    """
+    rows = []
+    for k in (10, 40, 200):
+        for spread in (0.0, 1.0, 3.0):
+            rng = np.random.default_rng((7, k, int(spread)))
+            true = spread * rng.normal(size=(EXPERIMENTS, k))
+            shown = true + rng.normal(size=true.shape)
+            first = shown.argmax(axis=1)[:, None]
+            excess = np.take_along_axis(shown - true, first, axis=1).mean()
+            expected = [_expected(values) for values in np.sort(shown)[:, ::-1]]
+            rows.append([str(k), f"{spread:g}", f"{excess:.2f}", f"{np.mean(expected):.2f}"])
+    return ["K runs", "spread of true values", "best - true", "expected by compare"], rows
+
+
+def _expected(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    runs = pl.DataFrame({"value": values}).with_row_index("rank", offset=1)
+    runs = runs.with_columns(group=pl.col("rank").cast(pl.String), noise=1.0)
+    found = next_run(runs, at=ValueAt(kind="last"), direction="max")
+    return 0.0 if found is None else found.shortfall
