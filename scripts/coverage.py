@@ -2,7 +2,7 @@
 
     python scripts/coverage.py
 
-Prints the Markdown tables of docs/statistics.md, in about five minutes. It is seeded: the output is always the same.
+Prints the Markdown tables of docs/statistics.md, in about three minutes. It is seeded: the output is always the same.
 It draws thousands of experiments from populations with known true values, and passes them to the functions that
 `Logs.compare` and the gate use.
 """

@@ -50,3 +50,34 @@ def test_the_documented_coverage_is_reproduced(script: ModuleType, n: int) -> No
 def test_the_interval_for_normal_values_has_nominal_coverage() -> None:
     for n, row in documented().items():
         assert abs(float(row["t, normal"]) - 95) < 1, n
+
+
+def table(heads: str) -> list[list[str]]:
+    """Return the rows of the documented table that begins with these heads."""
+    text = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    found = re.search(rf"^{re.escape(heads)}.*\n\|[-:|]*\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert found is not None
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in found[1].splitlines()]
+
+
+def test_noise_of_curves_makes_no_more_false_claims_than_it_may() -> None:
+    rows = table("| curves | n each | best alone | best and level (compare) |")
+    false = [row for row in rows if row[0] not in {"10 : 20 epochs", "plateau 1.5 better"}]
+    assert len(false) == 12
+    assert max(float(row[2]) for row in false) > 90
+    assert max(float(row[3]) for row in false) <= 5
+
+
+def test_the_expected_shortfall_is_near_the_true_one() -> None:
+    for row in table("| K runs |"):
+        assert float(row[3]) == pytest.approx(float(row[2]), rel=0.25)
+
+
+def test_a_simulation_of_curves_runs(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    curves = importlib.import_module("scripts.coverage_curves")
+    monkeypatch.setattr(curves, "EXPERIMENTS", 20)
+    monkeypatch.setattr(curves, "SIZES", (3,))
+    for simulate in (script.claims, script.shortfalls):
+        heads, rows = simulate()
+        documented = table(f"| {' | '.join(heads)} |")
+        assert {row[0] for row in rows} == {row[0] for row in documented}

@@ -33,6 +33,11 @@ METHODS = {
 }
 #: More groups than this are counted, not named, if all may be best.
 _MANY = 4
+#: What the length of runs does to their value, by `Comparison.at`.
+_LONGER = {
+    "best": " Longer runs have more chances to be best; --at common compares all at the same epoch or step.",
+    "auc": " The curve of a longer run is higher on average if it ends on a plateau.",
+}
 #: Reasons why a group has no confidence interval.
 REASONS = {
     "n = 1": "single run",
@@ -107,12 +112,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             return f"{listing(runs)} may still be running; values may change."
         case found.ShorterRuns(runs=runs, total=total):
             counts = f"{len(runs)} of {total} runs {'is' if len(runs) == 1 else 'are'} shorter than the longest"
-            more = (
-                " Longer runs have more chances to be best; --at common compares all at the same epoch or step."
-                if comparison.at == "best"
-                else ""
-            )
-            return f"{counts}: {listing(runs)}.{more}"
+            return f"{counts}: {listing(runs)}.{_LONGER.get(comparison.at, '')}"
         case found.SingleStepValues(runs=runs, metrics=metrics):
             values = f"{listing(metrics)} of {listing(runs)}"
             return f"Logged per step only (values are single batches, not epoch means): {values}."
@@ -225,14 +225,21 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
 
 
 def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:
-    """Say that the best of the curves differs, and their level does not."""
-    level = number(row.level_difference, abs(row.difference or 0.0) / 10 or None)
-    p = p_value(row.level_p) if row.level_p is not None else "unknown"
-    ends = f"difference {level}, p {p if p.startswith('<') else f'= {p}'}"
-    best = "" if row.difference is None else f" ({number(row.difference, abs(row.difference) / 10 or None)})"
+    """Say that the best of the curves differs, and their level does not, or the other way."""
+    best, level = row.difference or 0.0, row.level_difference or 0.0
+    step = abs(best) / 10 or None
+    p = "" if row.level_p is None else p_value(row.level_p)
+    end = f"last fifth: difference {number(row.level_difference, step)}"
+    end += f", p {p if p.startswith('<') else f'= {p}'}" if p else ""
+    differs = f"{value_name(comparison)} differs" + (f" ({number(best, step)})" if best else "")
+    about = f"No claim about {row.group} vs {row.baseline}: {differs}, but"
+    if best * level < 0 and row.level_p is not None and row.level_p < 1 - comparison.confidence:
+        return (
+            f"{about} the end of the curves differs the other way ({end}), since some got worse after their best. "
+            "Compare a test metric at the checkpoint (--at best:METRIC)."
+        )
     return (
-        f"No claim about {row.group} vs {row.baseline}: {value_name(comparison)} differs{best}, but the level of the "
-        f"curves does not (last fifth: {ends}). The best of a longer or noisier curve is higher by chance; "
+        f"{about} the level of the curves does not ({end}). The best of a longer or noisier curve is better by chance; "
         "compare a test metric, or --at last."
     )
 

@@ -63,8 +63,12 @@ SENTENCES = [
       "test_f1.")),
     (found.Difference(row=UNCONFIRMED, smallest_p=None),
      ("No claim about B vs A: best val_loss differs (0.123), but the level of the curves does not (last fifth: "
-      "difference 0.020, p = 0.4). The best of a longer or noisier curve is higher by chance; compare a test metric, "
+      "difference 0.020, p = 0.4). The best of a longer or noisier curve is better by chance; compare a test metric, "
       "or --at last.")),
+    (found.Difference(row=replace(UNCONFIRMED, level_difference=-0.2, level_p=0.0001), smallest_p=None),
+     ("No claim about B vs A: best val_loss differs (0.123), but the end of the curves differs the other way (last "
+      "fifth: difference -0.200, p < 0.001), since some got worse after their best. Compare a test metric at the "
+      "checkpoint (--at best:METRIC).")),
     (found.DifferenceSummary(conclusion="unconfirmed", groups=("B", "C"), tested=6, baseline="A"),
      ("No claim about 2 of 6 groups vs A, their best values differ, but the level of the curves does not (last "
       "fifth): B, C.")),

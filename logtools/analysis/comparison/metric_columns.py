@@ -94,7 +94,7 @@ def _columns(summary: pl.DataFrame) -> list[MetricColumn]:
     )
     columns: list[tuple[int, int, MetricColumn]] = []
     for label, stage, direction, runs in found.iter_rows():
-        statistic = default_statistic(label, summary, has_direction=direction is not None)
+        statistic = default_statistic(label, stage, summary, has_direction=direction is not None)
         column = MetricColumn(label=label, statistic=statistic, direction=direction, stage=stage)
         columns.append((STAGE_ORDER[stage], -runs, column))
     return [column for *_, column in sorted(columns, key=lambda entry: entry[:2])]
@@ -111,7 +111,7 @@ def _ranking(
         raise InvalidValueError(
             f"cannot infer the direction of {metric!r}; give it: min or max (lower or higher is better)"
         )
-    statistic = default_statistic(column.label, summary, has_direction=True)
+    statistic = default_statistic(column.label, column.stage, summary, has_direction=True)
     return replace(column, direction=known, statistic=statistic)
 
 

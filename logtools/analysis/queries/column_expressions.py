@@ -308,9 +308,9 @@ def _resolved(one: ColumnRequest, summary: pl.DataFrame, rows: pl.DataFrame, ran
     """Replace `best`, or a missing statistic, by what it means for these rows of one metric."""
     if one.at is not None:
         return one
-    label, inferred = rows.select("label", pl.col("direction").cast(pl.String)).row(0)
+    label, stage, inferred = rows.select("label", pl.col("stage", "direction").cast(pl.String)).row(0)
     direction = ranking.direction if ranking else inferred
-    statistic = one.statistic or default_statistic(label, summary, has_direction=direction is not None)
+    statistic = one.statistic or default_statistic(label, stage, summary, has_direction=direction is not None)
     if statistic not in STATISTICS:
         return replace(one, at=parse_value_at(statistic))
     if statistic == "best":

@@ -12,20 +12,20 @@ import polars as pl
 __all__ = ["default_statistic"]
 
 
-def default_statistic(label: str, summary: pl.DataFrame, *, has_direction: bool) -> str:
+def default_statistic(label: str, stage: str | None, summary: pl.DataFrame, *, has_direction: bool) -> str:
     """Return `best`, `last`, or `best:val_acc`: the text of a `ValueAt`.
 
     Args:
         label: the metric.
+        stage: its stage.
         summary: schema.SUMMARY.
         has_direction: whether it is known whether lower or higher is better.
     """
-    rows = summary.filter(pl.col("label") == label)
-    stage = rows.get_column("stage").cast(pl.String)[0]
     if not has_direction or stage in {"train", "predict"}:
         return "last"
     if stage != "test":
         return "best"
+    rows = summary.filter(pl.col("label") == label)
     if (rows.get_column("count") <= 1).all():
         return "last"
     monitor = _validation(str(rows.get_column("quantity")[0]), summary)

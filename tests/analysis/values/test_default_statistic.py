@@ -35,11 +35,11 @@ def test_a_test_metric_is_read_where_validation_is_best(
     stage: str | None, quantity: str, count: int, expected: str
 ) -> None:
     rows = summary(*VAL, ("metric", stage, quantity, count, "max"))
-    assert default_statistic("metric", rows, has_direction=True) == expected
-    assert default_statistic("metric", rows, has_direction=False) == "last"
+    assert default_statistic("metric", stage, rows, has_direction=True) == expected
+    assert default_statistic("metric", stage, rows, has_direction=False) == "last"
 
 
 def test_without_validation_a_test_metric_is_read_last() -> None:
-    assert default_statistic("m", summary(("m", "test", "acc", 9, "max")), has_direction=True) == "last"
+    assert default_statistic("m", "test", summary(("m", "test", "acc", 9, "max")), has_direction=True) == "last"
     other = summary(("val_f1", "val", "f1", 9, "max"), ("m", "test", "acc", 9, "max"))
-    assert default_statistic("m", other, has_direction=True) == "best:val_f1"
+    assert default_statistic("m", "test", other, has_direction=True) == "best:val_f1"
