@@ -775,7 +775,7 @@ class Logs(Generic[Frame]):
             MetricNotFoundError: if no run of a side has logged the metric.
             InvalidValueError: if an argument is invalid.
 
-        >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.001", metric="val_acc").answer
+        >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.0001", metric="val_acc").answer
         'not worse'
         """
         from logtools.analysis.comparison.gate import compare_sides, gate_side

@@ -223,7 +223,7 @@ def test_the_best_run_has_its_folder_and_checkpoint(tmp_path: Path) -> None:
 
 def test_a_gate_compares_names_folders_settings_and_logs() -> None:
     logs = lt.read(SWEEP)
-    for candidate, baseline in (("lr=0.001", "lr=0.01"), (logs.select("lr=0.001"), logs.select("lr=0.01"))):
+    for candidate, baseline in (("lr=0.0001", "lr=0.01"), (logs.select("lr=0.0001"), logs.select("lr=0.01"))):
         gate = logs.gate(candidate, baseline=baseline, metric="val_acc")
         assert (gate.answer, gate.verdict.pairs, len(gate.candidate.runs)) == ("worse", 4, 4)
     assert gate.candidate.name == "4 runs"

@@ -17,7 +17,7 @@ from logtools.text.precision import p_value
 from logtools.text.printable import printable
 
 if TYPE_CHECKING:
-    from logtools.analysis.comparison.gate_verdict import GateSide, GateVerdict
+    from logtools.analysis.comparison.gate_verdict import GateReason, GateSide, GateVerdict
 
 __all__ = ["document", "sentence", "table"]
 
@@ -91,13 +91,20 @@ def _explanation(verdict: GateVerdict) -> str:
         failed = f"; {_failures(verdict)}" if verdict.answer == "worse" else ""
         return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
     fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
-    remaining = f"Remaining runs: {verdict.values_answer}, {_values(verdict)}."
-    if verdict.reason == "more candidate runs failed":
-        return f"{_failures(verdict)}{fisher}. {remaining}"
-    if verdict.reason == "more candidate runs failed, not significantly":
-        return f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}. {remaining}"
-    if verdict.reason == "fewer candidate runs failed":
-        return f"the values are worse, but {_failures(verdict)}. {remaining}"
+    few = f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}"
+    levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
+    reasons: dict[GateReason | None, str] = {
+        "more candidate runs failed": f"{_failures(verdict)}{fisher}. Remaining runs: {verdict.values_answer},",
+        "more candidate runs failed, not significantly": f"{few}. Remaining runs: {verdict.values_answer},",
+        "fewer candidate runs failed": (
+            f"the values are worse, but {_failures(verdict)}. Remaining runs: {verdict.values_answer},"
+        ),
+        "levels disagree": (
+            f"{verdict.values_answer} by the best values, but not by the level of the curves (last fifth: {levels})."
+        ),
+    }
+    if verdict.reason in reasons:
+        return f"{reasons[verdict.reason]} {_values(verdict)}."
     if verdict.candidate_failed or verdict.baseline_failed:
         return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out.{_advice(verdict)}"
     return f"{_values(verdict)}.{_advice(verdict)}"
@@ -166,6 +173,8 @@ def document(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> d
         "method": verdict.method,
         "p": verdict.p,
         "failures_p": verdict.failures_p,
+        "candidate_level": verdict.candidate_level,
+        "baseline_level": verdict.baseline_level,
         "sentence": sentence(verdict),
     }
 

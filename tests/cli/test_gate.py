@@ -34,11 +34,12 @@ def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["fast", "--baseline", "slow", "-m", "val_acc"], 0),
-        (["slow", "--baseline", "fast", "-m", "val_acc"], 1),
+        (["fast", "--baseline", "slowest", "-m", "val_acc"], 0),
+        (["slowest", "--baseline", "fast", "-m", "val_acc"], 1),
+        (["slow", "--baseline", "fast", "-m", "val_acc"], 3),
         (["slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.02"], 0),
         (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "2%"], 0),
-        (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "0.01"], 1),
+        (["slow", "--baseline", "fast", "-m", "val_acc", "--relative", "0.01"], 3),
         (["slow", "--baseline", "fast", "-m", "val_loss"], 3),
         (["fast", "--baseline", "slow", "-m", "val_loss", "--at", "last"], 1),
         (["fast/version_8", "--baseline", "slow/version_4", "-m", "val_acc"], 3),
@@ -47,7 +48,7 @@ def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["version_4", "--baseline", "version_8", "-m", "val_acc", "--noise", "0.002"], 1),
         (["version_4", "--baseline", "version_8", "-m", "val_acc", "--noise", "0.02"], 3),
         (["slow", "--baseline", "fast", "-m", "val_acc", "--single"], 2),
-        (["lr=0.001", "--baseline", "lr=0.01", "-m", "val_acc"], 1),
+        (["lr=0.0001", "--baseline", "lr=0.01", "-m", "val_acc"], 1),
         (["slow", "--baseline", "nowhere", "-m", "val_acc"], 2),
         (["slow", "--baseline", "fast", "-m", "val_ac"], 2),
         (["slow", "--baseline", "fast", "-m", "val_acc", "-m", "val_loss"], 2),
@@ -63,7 +64,7 @@ def test_the_exit_code_is_the_answer(arguments: list[str], code: int) -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_a_shell_sees_the_exit_code() -> None:
-    for words, code in ((("fast", "slow"), 0), (("slow", "fast"), 1), (("slow", "none"), 2)):
+    for words, code in ((("fast", "slowest"), 0), (("slowest", "fast"), 1), (("slow", "none"), 2)):
         command = [sys.executable, "-m", "logtools", "gate", words[0], "--baseline", words[1], "-m", "val_acc"]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         assert result.returncode == code
@@ -72,7 +73,7 @@ def test_a_shell_sees_the_exit_code() -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_the_numbers_behind_the_answer_are_printed() -> None:
-    lines = run("slow", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.005").stdout.splitlines()
+    lines = run("slowest", "--baseline", "fast", "-m", "val_acc", "--tolerance", "0.005").stdout.splitlines()
     assert [line.split()[0] for line in lines[1:7]] == [
         "candidate",
         "baseline",
@@ -81,15 +82,15 @@ def test_the_numbers_behind_the_answer_are_printed() -> None:
         "upper",
         "margin",
     ]
-    assert lines[1].split() == ["candidate", "slow", "4", "0.9295"]
-    assert lines[2].split() == ["baseline", "fast", "4", "0.9415"]
+    assert lines[1].split() == ["candidate", "slowest", "4", "0.882"]
+    assert lines[2].split() == ["baseline", "fast", "4", "0.941"]
     assert lines[6].split()[-1] == "-0.005"
-    assert lines[-1].startswith("FAIL: 0.9295 vs 0.9415")
+    assert lines[-1].startswith("FAIL: 0.882 vs 0.941")
 
 
 @pytest.mark.usefixtures("sides")
 def test_json_names_every_run_and_value() -> None:
-    data = json.loads(run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "json").stdout)
+    data = json.loads(run("slowest", "--baseline", "fast", "-m", "val_acc", "--format", "json").stdout)
     assert (data["version"], data["answer"], data["direction"]) == (1, "worse", "max")
     assert [run["seed"] for run in sorted(data["candidate"]["runs"], key=lambda run: run["run"])] == list("0123")
     mean = sum(run["value"] for run in data["candidate"]["runs"]) / 4
@@ -109,7 +110,7 @@ def test_runs_are_paired_by_seed_unless_unpaired_is_given() -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_markdown_is_a_table_and_the_answer() -> None:
-    result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "markdown")
+    result = run("slowest", "--baseline", "fast", "-m", "val_acc", "--format", "markdown")
     parsed = MarkdownIt("commonmark").enable("table").parse(result.stdout)
     assert sum(token.type == "tr_open" for token in parsed) == 7
     assert any(token.content.startswith("FAIL: ") for token in parsed)
@@ -118,7 +119,7 @@ def test_markdown_is_a_table_and_the_answer() -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_csv_has_exact_values() -> None:
-    result = run("slow", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
+    result = run("slowest", "--baseline", "fast", "-m", "val_acc", "--format", "csv")
     rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(result.stdout))}
     assert float(rows["difference"]) == float(rows["candidate"]) - float(rows["baseline"])
     assert result.stderr.startswith("FAIL: ")

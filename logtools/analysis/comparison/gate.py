@@ -7,12 +7,15 @@ A side is one or several runs. Its values come from a comparison of its runs, so
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.gate_verdict import Answer, GateSide, GateVerdict
+from logtools.analysis.comparison.level_check import at_level, is_optimistic
 from logtools.analysis.comparison.non_inferiority import gate as decide
+from logtools.analysis.values.value_at import parse_value_at
 from logtools.errors import InvalidValueError
 
 __all__ = ["Gate", "compare_sides", "gate_side"]
@@ -49,6 +52,7 @@ def gate_side(name: str, comparison: Comparison[pl.DataFrame]) -> GateSide:
         runs=comparison.runs["run"].to_list(),
         seeds=comparison.runs["replicate"].to_list(),
         values=comparison.runs["value"].to_list(),
+        levels=_levels(comparison),
         single_steps=comparison.single_steps,
     )
 
@@ -74,9 +78,8 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
         raise InvalidValueError(
             f"candidate and baseline use different statistics ({kinds}): choose one with `at`, such as best or last"
         )
-    verdict = decide(
-        candidate.values,
-        baseline.values,
+    decided = partial(
+        decide,
         direction=candidate.direction,
         tolerance=tolerance,
         relative=relative,
@@ -86,4 +89,29 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
         noise=noise,
         single=single,
     )
+    verdict = decided(candidate.values, baseline.values)
+    bare = single or noise is not None  # single runs are compared as they are
+    if candidate.levels and baseline.levels and verdict.reason is None and not bare:
+        verdict = _with_levels(verdict, decided(candidate.levels, baseline.levels))
     return Gate(candidate=candidate, baseline=baseline, verdict=verdict)
+
+
+def _levels(comparison: Comparison[pl.DataFrame]) -> list[float | None]:
+    """Return the levels of curves; an empty list if the values are not the best of curves."""
+    stage = comparison.ranking.stage if comparison.ranking else None
+    if not is_optimistic(parse_value_at(comparison.at), stage):
+        return []
+    return at_level(comparison.runs)["value"].to_list()
+
+
+def _with_levels(verdict: GateVerdict, by_level: GateVerdict) -> GateVerdict:
+    """Answer only what the levels of the curves confirm, see `level_check`."""
+    if verdict.answer in {"inconclusive", by_level.answer}:
+        return verdict
+    return replace(
+        verdict,
+        answer="inconclusive",
+        reason="levels disagree",
+        candidate_level=by_level.candidate_mean,
+        baseline_level=by_level.baseline_mean,
+    )

@@ -31,6 +31,7 @@ GateReason = Literal[
     "more candidate runs failed, not significantly",
     "fewer candidate runs failed",
     "no spread",
+    "levels disagree",
 ]
 
 
@@ -49,6 +50,8 @@ class GateSide:
     runs: Sequence[str]
     seeds: Sequence[str | None]
     values: Sequence[float | None]
+    #: The level of each curve if the values are the best of curves (None if it ended in NaN or inf); otherwise empty.
+    levels: Sequence[float | None] = ()
     #: The runs whose value is a single batch, because they logged the metric per step only.
     single_steps: Sequence[str] = ()
 
@@ -85,6 +88,9 @@ class GateVerdict:
     pairs: int | None = None
     #: How the values were compared; None if a side has none.
     method: GateMethod | None = None
+    #: The means of the levels of the curves (their last fifth), if they disagree with the best values; otherwise None.
+    candidate_level: float | None = None
+    baseline_level: float | None = None
     #: One-sided p-value of the rank test or sign test; None for other methods.
     p: float | None = None
     #: One-sided p-value of Fisher's exact test for more failed candidate runs; None if not more of them failed.

@@ -9,7 +9,7 @@ from logtools.errors import InvalidValueError
 from logtools.logs import read
 
 SWEEP = read(Path(__file__).parents[3] / "fixtures" / "logs" / "sweep")
-FAST, SLOW = SWEEP.where("lr = 0.01").compare("val_acc"), SWEEP.where("lr = 0.001").compare("val_acc")
+FAST, SLOW = SWEEP.where("lr = 0.01").compare("val_acc"), SWEEP.where("lr = 0.0001").compare("val_acc")
 
 
 def test_a_side_has_the_ranking_value_and_the_seed_of_each_run() -> None:
@@ -29,7 +29,18 @@ def test_the_verdict_is_of_the_candidate() -> None:
     assert (worse.answer, worse.candidate.name, worse.baseline.name) == ("worse", "slow", "fast")
     assert worse.verdict.difference is not None
     assert worse.verdict.difference < 0
-    assert compare_sides(*reversed(sides), relative=0.02).answer == "not worse"
+    assert compare_sides(*reversed(sides), relative=0.1).answer == "not worse"
+
+
+def test_an_answer_by_the_best_of_curves_needs_their_level() -> None:
+    middle = SWEEP.where("lr = 0.001").compare("val_acc")
+    verdict = compare_sides(gate_side("fast", FAST), gate_side("middle", middle)).verdict
+    assert (verdict.answer, verdict.values_answer, verdict.reason) == ("inconclusive", "not worse", "levels disagree")
+    assert verdict.candidate_level == pytest.approx(0.92925)
+    assert verdict.baseline_level == pytest.approx(0.9255)
+    last = [SWEEP.where(f"lr = {lr}").compare("val_acc", at="last") for lr in (0.01, 0.0001)]
+    fast, slow = (gate_side("", one) for one in last)
+    assert (fast.levels, compare_sides(fast, slow).answer) == ([], "not worse")
 
 
 def test_runs_are_paired_by_seed_by_default() -> None:
