@@ -19,6 +19,11 @@ from logtools.metrics.stage import is_evaluation_step
 
 __all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
 
+#: Number of parts without a continuation that are considered for each later part.
+_NEAREST = 40
+#: The largest index of a segment.
+_LAST_SEGMENT = 32_767
+
 
 @dataclass(frozen=True, kw_only=True)
 class Continuation:
@@ -38,21 +43,23 @@ def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Con
     """Find runs that continue another run of the collection.
 
     `metrics` is schema.METRICS; `hparams` has one row per run, in natural order. A run continues at most one other run,
-    the nearest one before it, and at most one run continues it.
+    the nearest one before it, and at most one run continues it. Only the 40 nearest parts that nothing continues are
+    considered, so that the time does not grow with the square of the number of restarts.
     """
-    ranges = _ranges(metrics, hparams.get_column("run").to_list())
     settings = {row[0]: repr(row[1:]) for row in hparams.iter_rows()}
     found: list[Continuation] = []
-    ended: set[tuple[str, int]] = set()
-    for i, later in enumerate(ranges):
-        for earlier in reversed(ranges[:i]):
-            if earlier.key in ended or not _are_neighbours(earlier.key[0], later.key[0], settings):
-                continue
-            link = _link(earlier, later)
+    candidates: dict[tuple[str, str], list[_Range]] = {}
+    for later in _ranges(metrics, hparams.get_column("run").to_list()):
+        run = later.key[0]
+        neighbours = candidates.setdefault((run.rpartition("/")[0], settings[run]), [])
+        for i in reversed(range(len(neighbours))):
+            link = _link(neighbours[i], later)
             if link is not None:
-                ended.add(earlier.key)
+                del neighbours[i]
                 found.append(link)
                 break
+        neighbours.append(later)
+        del neighbours[:-_NEAREST]
     return found
 
 
@@ -99,10 +106,6 @@ def _ranges(metrics: pl.DataFrame, runs: Sequence[str]) -> list[_Range]:
     return sorted(rows, key=lambda row: (order[row.key[0]], row.key[1]))
 
 
-def _are_neighbours(one: str, other: str, settings: dict[str, str]) -> bool:
-    return one.rpartition("/")[0] == other.rpartition("/")[0] and settings[one] == settings[other]
-
-
 def _link(earlier: _Range, later: _Range) -> Continuation | None:
     """Link two parts if the later one is not a fresh start: its first step or epoch is in or after the earlier part."""
     interval = max(earlier.log_interval, later.log_interval)
@@ -140,7 +143,7 @@ def chain_heads(found: Sequence[Continuation]) -> dict[tuple[str, int], tuple[st
     joined: dict[tuple[str, int], tuple[str, int]] = {}
     for link in found:
         run, segment = joined.get(link.before, link.before)
-        joined[link.after] = (run, segment if link.aligned else segment + 1)
+        joined[link.after] = (run, segment if link.aligned else min(segment + 1, _LAST_SEGMENT))
     return joined
 
 
@@ -150,32 +153,31 @@ def merge_resumed(metrics: pl.DataFrame, found: Sequence[Continuation]) -> tuple
     Returns the frame (schema.METRICS, with schema.PROVENANCE if `metrics` has it), and the number of observations that
     were cut for each link.
     """
-    cuts: list[int] = []
-    frame = metrics
-    for link in found:
-        mine = (pl.col("run").cast(pl.String) == link.before[0]) & (pl.col("segment") == link.before[1])
-        kept = frame.filter(~(mine & _beyond(link).fill_null(value=False)))
-        cuts.append(frame.height - kept.height)
-        frame = kept
     if not found:
-        return frame, cuts
+        return metrics, []
+    heads = chain_heads(found)
+    keys = list(dict.fromkeys(key for link in found for key in (link.before, link.after)))
+    cut = {link.before: (i, link.aligned, link.step, link.epoch) for i, link in enumerate(found)}
     table = pl.DataFrame(
-        [(*after, *head) for after, head in chain_heads(found).items()],
-        schema={"run": pl.String, "segment": pl.Int16, "head": pl.String, "part": pl.Int16},
+        [(*key, *heads.get(key, (None, None)), *cut.get(key, (None, None, None, None))) for key in keys],
+        schema={
+            "run": pl.String, "segment": pl.Int16, "head": pl.String, "part": pl.Int16,
+            "link": pl.UInt32, "aligned": pl.Boolean, "cut_step": pl.Int64, "cut_epoch": pl.Int64,
+        },
         orient="row",
-    ).with_columns(pl.col("run").cast(pl.Categorical()), pl.col("head").cast(pl.Categorical()))
-    joined = frame.join(table, on=["run", "segment"], how="left", maintain_order="left")
-    named = joined.with_columns(
+    ).with_columns(pl.col("run", "head").cast(pl.Categorical()))  # fmt: skip
+    joined = metrics.join(table, on=["run", "segment"], how="left", maintain_order="left")
+    repeated = joined.select((pl.col("link").is_not_null() & _is_repeated()).fill_null(value=False)).to_series()
+    counts = dict(joined.filter(repeated).group_by("link").len().iter_rows())
+    named = joined.filter(~repeated).with_columns(
         pl.coalesce("head", "run").alias("run"), pl.coalesce("part", "segment").alias("segment")
     )
     series = pl.struct(schema.SERIES_LABELS)
     gathered = named.with_columns(series.rank("dense").alias("series")).sort("series", "run", maintain_order=True)
-    return gathered.select(metrics.columns), cuts
+    return gathered.select(metrics.columns), [counts.get(i, 0) for i in range(len(found))]
 
 
-def _beyond(link: Continuation) -> pl.Expr:
+def _is_repeated() -> pl.Expr:
     """Return which values of an earlier part are at or after the first step of the later part."""
-    if not link.aligned:
-        return pl.col("epoch") >= link.epoch
-    by_step, by_epoch = pl.col("step") >= link.step, pl.col("epoch") >= link.epoch
-    return pl.when(is_evaluation_step()).then(by_epoch).otherwise(by_step)
+    by_step, by_epoch = pl.col("step") >= pl.col("cut_step"), pl.col("epoch") >= pl.col("cut_epoch")
+    return pl.when(pl.col("aligned") & ~is_evaluation_step()).then(by_step).otherwise(by_epoch)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unittest import mock
 
 import polars as pl
 import pytest
 
 from logtools import schema
+from logtools.analysis.tables import resumed_runs
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
 
@@ -113,3 +115,27 @@ def test_a_series_stays_contiguous() -> None:
 def test_without_links_nothing_changes() -> None:
     metrics = frame(FIRST)
     assert merge_resumed(metrics, [])[0] is metrics
+
+
+def test_the_time_does_not_grow_with_the_square_of_the_number_of_restarts(monkeypatch: pytest.MonkeyPatch) -> None:
+    link = mock.Mock(wraps=resumed_runs._link)  # noqa: SLF001 - counts how often two parts are compared
+    monkeypatch.setattr(resumed_runs, "_link", link)
+    restarts = [row for segment in range(500) for row in trained("x/version_0", range(4, 60, 5), segment=segment)]
+    assert links(restarts, trained("x/version_1", range(44, 100, 5))) == [("x/version_0", "x/version_1", 44)]
+    assert link.call_count < 500 * 50
+
+
+def test_the_number_of_values_that_are_cut_is_that_of_each_link() -> None:
+    parts = frame(trained("a", range(4, 60, 5)), trained("b", range(44, 80, 5)), trained("c", range(69, 100, 5)))
+    merged, cuts = merge_resumed(parts, [link("a", "b", 44), link("b", "c", 69)])
+    assert merged["step"].to_list() == list(range(4, 100, 5))
+    assert cuts == [4, 3]
+
+
+def test_a_chain_of_very_many_segments_ends_in_the_last_one() -> None:
+    chain = [
+        Continuation(before=("a", i), after=("a", i + 1), step=4, epoch=i + 1, aligned=False) for i in range(32_767)
+    ]
+    assert chain_heads(chain)["a", 32_767] == ("a", 32_767)
+    many = [row for i in (0, 32_766, 32_767) for row in trained("a", [4], segment=i)]
+    assert merge_resumed(frame(many), chain)[0]["segment"].to_list() == [0, 32_766, 32_767]
