@@ -277,7 +277,7 @@ class Logs(Generic[Frame]):
             stage (Enum): stage in which the value was logged; null if neither the name nor the row shows it
             metric (Categorical): name as logged, without Lightning's suffixes
             quantity (Categorical): the metric without its stage word
-            granularity (Enum): whether the value is of a batch or of an epoch
+            granularity (Enum): whether the value is of a batch, an epoch, or the run (an evaluation after training)
             dataloader (Int16): number of the dataloader; null if Lightning did not number it
             epoch (Int64): epoch; taken from other rows if the row has none; null if not logged
             step (Int64): step as logged: train step, or number of the evaluation batch; null if not logged
@@ -364,7 +364,7 @@ class Logs(Generic[Frame]):
             stage (Enum): stage in which the metric was logged; null if unknown
             metric (Categorical): name as logged, without Lightning's suffixes
             quantity (Categorical): the metric without its stage word
-            granularity (Enum): whether values are of batches or of epochs
+            granularity (Enum): whether values are of batches, epochs, or the run (evaluations after training)
             dataloader (Int16): number of the dataloader; null if Lightning did not number it
             label (String): unique name of the metric in this collection, with stage or dataloader if needed
             direction (Enum): whether lower or higher is better; null if unknown

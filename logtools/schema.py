@@ -66,8 +66,8 @@ class FrameSchema(Schema):
 
 #: The stage in which a value was logged.
 STAGE: Final = pl.Enum(["train", "val", "test", "predict"])
-#: Whether a value belongs to one batch or to a whole epoch.
-GRANULARITY: Final = pl.Enum(["step", "epoch"])
+#: Whether a value belongs to one batch, to a whole epoch, or to the run (an evaluation after the training).
+GRANULARITY: Final = pl.Enum(["step", "epoch", "run"])
 #: Whether lower or higher values of a metric are better.
 DIRECTION: Final = pl.Enum(["min", "max"])
 #: Why an observation appears only with `provenance=True`: Lightning wrote it twice, repeated an old value, or logged it
@@ -88,7 +88,11 @@ METRICS: Final = FrameSchema(
     Column("stage", STAGE, "stage in which the value was logged", null="neither the name nor the row shows it"),
     Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
     Column("quantity", pl.Categorical(), "the metric without its stage word"),
-    Column("granularity", GRANULARITY, "whether the value is of a batch or of an epoch"),
+    Column(
+        "granularity",
+        GRANULARITY,
+        "whether the value is of a batch, an epoch, or the run (an evaluation after training)",
+    ),
     Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
     Column("epoch", pl.Int64, "epoch; taken from other rows if the row has none", null="not logged"),
     Column("step", pl.Int64, "step as logged: train step, or number of the evaluation batch", null="not logged"),
@@ -142,7 +146,9 @@ SUMMARY: Final = FrameSchema(
     Column("stage", STAGE, "stage in which the metric was logged", null="unknown"),
     Column("metric", pl.Categorical(), "name as logged, without Lightning's suffixes"),
     Column("quantity", pl.Categorical(), "the metric without its stage word"),
-    Column("granularity", GRANULARITY, "whether values are of batches or of epochs"),
+    Column(
+        "granularity", GRANULARITY, "whether values are of batches, epochs, or the run (evaluations after training)"
+    ),
     Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
     Column("label", pl.String, "unique name of the metric in this collection, with stage or dataloader if needed"),
     Column("direction", DIRECTION, "whether lower or higher is better", null="unknown"),

@@ -35,7 +35,7 @@ def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
 
 
 def rows_named(name: str, summary: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of the one metric with this name, of one granularity: epoch values if there are any.
+    """Return the rows of the one metric with this name, of one granularity: epoch, step or run, the first there is.
 
     If several metrics have the name, validation comes before test before training.
 
@@ -44,8 +44,8 @@ def rows_named(name: str, summary: pl.DataFrame) -> pl.DataFrame:
     """
     if labels := labels_named(name, summary):
         rows = summary.filter(pl.col("label") == labels[0])
-        by_epoch = rows.filter(pl.col("granularity") == "epoch")
-        return by_epoch if by_epoch.height else rows
+        found = (rows.filter(pl.col("granularity") == granularity) for granularity in ("epoch", "step"))
+        return next((each for each in found if each.height), rows)
     rows = summary.filter(_names(summary)["granular"] == name)
     if rows.is_empty():
         raise MetricNotFoundError.of(name, summary.get_column("label").unique(maintain_order=True))

@@ -64,6 +64,7 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
     metrics = collection.metrics
     if metrics.is_empty():
         raise NothingFoundError("nothing to draw: no metric was logged")
+    metrics = _of_training(metrics)
     # summarise the frame that was read: `collection.summary` would read the files again
     summary = collection.ordered(add_labels(summarise_tidy(metrics)))
     rows = choose(summary, select, most=MOST_PANELS).rows
@@ -78,6 +79,14 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
     return replace(
         frames, smoothed=smooth(noisy, method), smoothing=str(method), notes=tuple(_flattened(noisy, method))
     )
+
+
+def _of_training(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Leave out evaluations after the training, which are no points of a curve, of metrics with other values."""
+    final = pl.col("granularity") == "run"
+    if not metrics.select(final.any()).item():
+        return metrics
+    return metrics.filter(~final | final.all().over("run", *schema.METRIC_KEY))
 
 
 def _flattened(noisy: pl.DataFrame, method: Smoothing) -> Iterator[str]:

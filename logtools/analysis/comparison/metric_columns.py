@@ -50,12 +50,17 @@ class MetricColumn:
 
 
 def one_granularity(summary: pl.DataFrame) -> pl.DataFrame:
-    """Keep the epoch rows of metrics that a run logged per step and per epoch; drop metrics of callbacks."""
+    """Keep one row per run and metric: its epoch values if any, then its steps; drop metrics of callbacks.
+
+    Values of evaluations after the training count only if the metric has no others.
+    """
     names = summary.get_column("metric").unique().to_list()
     monitors = [name for name in names if is_monitor(str(name))]
     kept = summary.filter(~pl.col("metric").cast(pl.String).is_in(monitors))
-    by_epoch = (pl.col("granularity") == "epoch").any().over("label", "run")
-    return kept.filter(~by_epoch | (pl.col("granularity") == "epoch")).with_columns(pl.col("run").cast(pl.String))
+    granularity = pl.col("granularity")
+    by_epoch, by_step = ((granularity == each).any().over("label", "run") for each in ("epoch", "step"))
+    wanted = pl.when(by_epoch).then(granularity == "epoch").when(by_step).then(granularity == "step").otherwise(True)
+    return kept.filter(wanted).with_columns(pl.col("run").cast(pl.String))
 
 
 def single_steps(summary: pl.DataFrame, leads: str) -> pl.DataFrame:

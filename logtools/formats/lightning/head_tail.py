@@ -102,19 +102,35 @@ def _backwards(text: str, delimiter: str) -> Iterator[list[str]]:
 def _training(
     header: Header, rows: Iterable[list[str]], *, strict: bool = False
 ) -> tuple[int | None, int | None] | None:
-    """Return epoch and step of the last training row, not of a test; None if there is none.
+    """Return epoch and step of the last training row, not of a test or validation after it; None if there is none.
 
     `strict` returns None at a row that belongs to another header.
     """
     tests = [i for i, column in header.columns.items() if column.stage in {"test", "predict"}]
+    trains = [i for i, column in header.columns.items() if column.stage == "train" and not column.monitor]
+    places: list[tuple[int | None, int | None]] = []  # from the last one back to a row with values of the training
     for row in rows:
-        if strict and len(row) != len(header.names):
+        if strict and not places and len(row) != len(header.names):
             return None
-        if len(row) == len(header.names) and not any(row[i] for i in tests):
-            epoch = _cell(row, header.epoch)
-            if epoch is not None or header.epoch is None:
-                return epoch, _cell(row, header.step)
-    return None
+        if len(row) != len(header.names) or any(row[i] for i in tests):
+            continue
+        epoch = _cell(row, header.epoch)
+        if epoch is None and header.epoch is not None:
+            continue
+        place = epoch, _cell(row, header.step)
+        if not places or place != places[-1]:
+            places.append(place)
+        if any(row[i] for i in trains):
+            return places[1] if _is_after(places) else places[0]
+    return places[0] if places else None
+
+
+def _is_after(places: Sequence[tuple[int | None, int | None]]) -> bool:
+    """Return whether the first place is one step after the others, in an epoch that was not trained."""
+    if len(places) < 2:
+        return False
+    (epoch, step), (before, end), (trained, _) = places[0], places[1], places[-1]
+    return step is not None and end is not None and step - end == 1 and epoch != before == trained
 
 
 def _any(header: Header, rows: Iterable[list[str]]) -> tuple[int | None, int | None]:

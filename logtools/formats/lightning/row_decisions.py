@@ -15,6 +15,7 @@ from logtools.formats.lightning.axes import after_fit
 from logtools.formats.lightning.column_names import Column, Header
 from logtools.formats.lightning.dialects import Dialect, dialect_of
 from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_key
+from logtools.formats.lightning.final_evaluations import split_final_evaluations
 from logtools.formats.lightning.lone_suffixes import decide_columns
 from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged
 from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
@@ -82,7 +83,7 @@ def decide_rows(placed: pl.DataFrame, header: Header, evidence: LightningEvidenc
     for sources, decisions in merged:
         part = signed.frame if len(merged) == 1 else signed.frame.filter(pl.col("source").is_in(sources))
         found = DecidedRows(sources=tuple(sources), frame=part, codes=signed.codes, decisions=decisions)
-        yield _with_tests(found)
+        yield _with_final_evaluations(_with_tests(found))
 
 
 def firm_kinds(
@@ -164,4 +165,32 @@ def _with_tests(rows: DecidedRows) -> DecidedRows:
         frame=rows.frame.with_columns(code),
         codes=codes | {new: codes[code] for code, new in fresh.items()},
         decisions=replace(rows.decisions, kinds=kinds | tests),
+    )
+
+
+def _with_final_evaluations(rows: DecidedRows) -> DecidedRows:
+    """Separate evaluations after the training from those of its epochs."""
+    columns, kinds = rows.decisions.columns, rows.decisions.kinds
+    filled = {code: kind for code, kind in kinds.items() if not rows.codes[code][1] and not kind.monitor}
+    training = {code for code, kind in filled.items() if kind.stage == "train"}
+    by_epoch = {code for code, kind in filled.items() if kind.granularity == "epoch"}
+    unsure = {code for code in training & by_epoch if not kinds[code].named}
+    frame, fresh = split_final_evaluations(
+        rows.frame,
+        training=training,
+        unsure=unsure,
+        evaluations={
+            code: frozenset((i, columns[i].stage or kinds[code].stage) for i in rows.codes[code][0])
+            for code in by_epoch - training | unsure
+        },
+        unused=max(rows.codes, default=0) + 1,
+    )
+    if not fresh:
+        return rows
+    final = {new: replace(kinds[old], final=again) for new, (old, again) in fresh.items()}
+    return replace(
+        rows,
+        frame=frame,
+        codes=rows.codes | {new: rows.codes[old] for new, (old, _) in fresh.items()},
+        decisions=replace(rows.decisions, kinds=kinds | final),
     )

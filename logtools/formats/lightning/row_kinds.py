@@ -31,6 +31,8 @@ class RowKind:
     monitor: bool = False
     #: Whether the names decided the stage (otherwise the rows did).
     named: bool = True
+    #: Columns with values of the run, not of an epoch: an evaluation after the training wrote the row.
+    final: frozenset[int] = frozenset()
 
 
 def ambiguous(header: Header, codes: Codes) -> set[int]:

@@ -77,16 +77,24 @@ def _related_pieces(
         if i in flagged:
             own.append(taken(f"f{i}").alias("flag"))
         kinds = {code: decision.kinds[code] for code in group if i in codes[code][0]}
-        every = len(kinds) == len(group)
-        found[i] = list(_column_pieces(pl.DataFrame(own), numbers, decision.columns[i], kinds, every=every))
+        every, column = len(kinds) == len(group), decision.columns[i]
+        by_label = _by_label(kinds, i, column)
+        found[i] = list(_column_pieces(pl.DataFrame(own), numbers, column, by_label, every=every))
     return found
 
 
 def _column_pieces(
-    rows: pl.DataFrame, numbers: pl.Series, column: Column, kinds: dict[int, RowKind], *, every: bool
+    rows: pl.DataFrame,
+    numbers: pl.Series,
+    column: Column,
+    by_label: dict[tuple[str | None, str], list[int]],
+    *,
+    every: bool,
 ) -> Iterator[Piece]:
-    """Split one column by kind; `numbers` are the codes of the rows, `every` is whether all rows fill the column."""
-    by_label = _by_label(kinds, column)
+    """Split one column by label.
+
+    `by_label` are the codes with each label, `numbers` those of the rows; `every` is whether all rows fill the column.
+    """
     for (stage, granularity), labelled in by_label.items():
         if every and len(by_label) == 1:
             frame = rows
@@ -124,11 +132,12 @@ def concat_pieces(pieces: Sequence[Piece]) -> pl.DataFrame:
     return everything.with_columns(pl.when(~text).then("value").alias("value"))
 
 
-def _by_label(kinds: dict[int, RowKind], column: Column) -> dict[tuple[str | None, str], list[int]]:
-    """Group the codes by stage (the stage in the column's name has precedence over the row's) and granularity."""
+def _by_label(kinds: dict[int, RowKind], i: int, column: Column) -> dict[tuple[str | None, str], list[int]]:
+    """Group the codes by stage (the stage in the name of column `i` precedes that of the row) and granularity."""
     labels: dict[tuple[str | None, str], list[int]] = {}
     for code, kind in kinds.items():
-        labels.setdefault((column.stage or kind.stage, kind.granularity), []).append(code)
+        granularity = "run" if i in kind.final else kind.granularity
+        labels.setdefault((column.stage or kind.stage, granularity), []).append(code)
     return labels
 
 
