@@ -1,7 +1,6 @@
 """Logs that users reported as read wrongly, each with its right answer, asked through the public doors.
 
-`fixtures/reports/` holds a folder for each report. What is still wrong is marked as an expected failure; the mark has
-to go as soon as the answer is right.
+`fixtures/reports/` holds a folder for each report.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ import logtools as lt
 from logtools.cli import main
 
 REPORTS = Path(__file__).parents[1] / "fixtures" / "reports"
-open_report = pytest.mark.xfail(strict=True, reason="reported, not mended yet")
 
 
 def read(name: str) -> lt.Logs[pl.DataFrame]:
@@ -158,7 +156,7 @@ def test_a_log_without_a_numeric_value_is_not_ranked() -> None:
     ("name", "metric", "winner", "value"),
     [
         ("rank_aux", "val_loss", "version_1", 0.71),
-        pytest.param("rank_gan_d_loss", "fid", "version_0", 70.0, marks=open_report),
+        ("rank_gan_d_loss", "fid", "version_0", 70.0),
         ("rank_train_total", "train_loss", "version_1", 0.71),
         ("rank_vae", "val_loss", "version_1", 0.71),
         ("stage_last_slash", "loss/val", "version_0", 0.4),

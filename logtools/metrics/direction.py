@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from logtools.choices import Direction
 from logtools.metrics.stage import is_stage_word
+from logtools.metrics.words import words_of
 
 __all__ = ["MAX_WORDS", "MIN_WORDS", "infer"]
 
@@ -152,8 +153,6 @@ _NEGATIONS = frozenset({"minus", "neg", "negative"})
 _OF_NEGATIVE_SAMPLES = frozenset({"acc", "accuracy", "precision", "prec", "recall", "f1", "auc"})
 #: `rank1` and `rank_5` are the share of queries answered within the first places.
 _WITHIN_RANK = re.compile(r"\b(?:rank|r|hr|cmc|top) \d+\b|\b(?:rank|r|hr|cmc|top)\d+\b|\brank ic\b")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z])(?=[A-Z]+[0-9]*(?![a-zA-Z]))")
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -163,18 +162,17 @@ def infer(metric: str) -> Direction | None:
     >>> infer("val_loss"), infer("val/BinaryF1Score"), infer("brier_score"), infer("grad_norm")
     ('min', 'max', 'min', None)
     """
-    name = _CAMEL.sub("_", metric.replace("IoU", "Iou")).casefold()
-    words = [word for word in _WORD.findall(name) if not is_stage_word(word)]
+    words = [word for word in words_of(metric) if not is_stage_word(word)]
     found = _of_words(words) or ("max" if _WITHIN_RANK.search(" ".join(words)) else None)
-    if found and _is_negated(words, name):
+    if found and _is_negated(words, metric):
         return "min" if found == "max" else "max"
     return found
 
 
-def _is_negated(words: list[str], name: str) -> bool:
+def _is_negated(words: list[str], metric: str) -> bool:
     if _OF_NEGATIVE_SAMPLES.intersection(words):
         return False
-    if words[0] == "1" and "1-" in name.replace(" ", ""):
+    if words[0] == "1" and "1-" in metric.replace(" ", ""):
         return True
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
     return any(

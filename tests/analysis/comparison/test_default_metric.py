@@ -44,10 +44,23 @@ UP, DOWN = [0.1, 0.2, 0.3], [0.9, 0.8, 0.7]
         (["train_value_loss", "train_policy_loss", "train_return"], "train_return"),
         (["val_d_loss", "val_g_loss", "val_fid"], "val_fid"),
         (["val_loss", "val_reward"], "val_loss"),
+        (["val_policy_loss", "val_return", "val_value_loss"], "val_return"),
+        (["val/KLLoss", "val/LossTotal", "val/ReconLoss"], "val/LossTotal"),
+        (["val_net_kl_loss", "val_net_loss", "val_net_recon_loss"], "val_net_loss"),
+        (["val_elbo", "val_kl", "val_recon_loss"], "val_elbo"),
+        (["val_kl", "val_psnr"], "val_psnr"),
+        (["val_d_loss", "val_ssim"], "val_ssim"),
+        (["val_lossD", "val_lpips"], "val_lpips"),
+        (["val_acc_class_0", "val_acc"], "val_acc"),
+        (["val_fp", "val_fn", "val_precision"], "val_precision"),
+        (["train_reward_ctrl", "train_episode_reward"], "train_episode_reward"),
+        (["loss_valid", "kl_loss_valid"], "loss_valid"),
     ],
 )
 def test_totals_come_before_scores_and_scores_before_parts(tmp_path: Path, metrics: list[str], ranks: str) -> None:
-    columns = {name: UP if "acc" in name or "re" in name else DOWN for name in metrics}
+    columns = {
+        name: UP if any(word in name for word in ("acc", "re", "elbo", "psnr", "ssim")) else DOWN for name in metrics
+    }
     assert ranking(tmp_path / "a", columns) == ranks
     assert ranking(tmp_path / "b", dict(reversed(columns.items()))) == ranks
 
@@ -65,6 +78,11 @@ def test_half_of_the_runs_are_enough(tmp_path: Path) -> None:
 def test_a_constant_never_ranks(tmp_path: Path, constant: float) -> None:
     columns = {"val_loss": [constant] * 3, "val_acc": UP}
     assert ranking(tmp_path, columns, columns) == "val_acc"
+
+
+def test_a_placeholder_in_one_run_does_not_count(tmp_path: Path) -> None:
+    filled, real = {"val_loss": [-1.0] * 3, "val_acc": UP}, {"val_loss": DOWN, "val_acc": UP}
+    assert ranking(tmp_path, real, filled, filled) == "val_acc"
 
 
 def test_one_value_per_run_is_not_a_constant(tmp_path: Path) -> None:
