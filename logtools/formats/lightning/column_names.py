@@ -23,8 +23,8 @@ __all__ = ["Column", "Granularity", "Header", "axes_of", "read_header"]
 
 Granularity = Literal["step", "epoch"]
 
-_EPOCH_SUFFIX = re.compile(r"(.+)/epoch_(\d+)", re.DOTALL)
-_DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d+)", re.DOTALL)
+_EPOCH_SUFFIX = re.compile(r"(.+)/epoch_(\d{1,9})", re.DOTALL)
+_DATALOADER = re.compile(r"(.+)/dataloader_idx_(\d{1,9})", re.DOTALL)
 _SUFFIX = re.compile(r"(.+)_(step|epoch)", re.DOTALL)
 #: Words that form a new name with `_step` or `_epoch`, so that it is no suffix: `global_step`, `time_per_epoch`.
 _COUNTERS = frozenset(

@@ -115,3 +115,10 @@ def test_halves_of_different_dataloaders_are_not_a_fork() -> None:
     ]
     columns = read_header(("epoch", "step", "step_a/dataloader_idx_0", "epoch_a/dataloader_idx_1")).columns
     assert [(c.metric, c.fork) for c in columns.values()] == [("step_a", None), ("epoch_a", None)]
+
+
+def test_a_number_too_long_for_a_dataloader_or_an_epoch_is_part_of_the_name(tmp_path: Path) -> None:
+    digits = "9" * 5000
+    names = [f"a/dataloader_idx_{digits}", f"b/epoch_{digits}"]
+    logs = read_text(tmp_path, f"epoch,step,{names[0]},{names[1]}\n0,9,0.5,0.25\n")
+    assert rows(logs.metrics(), "metric", "dataloader", "value") == [(names[0], None, 0.5), (names[1], None, 0.25)]
