@@ -81,7 +81,7 @@ def _pooled_std(groups: list[list[float]]) -> float | None:
     freedom = sum(len(values) - 1 for values in groups)
     if not freedom:
         return None
-    return math.sqrt(sum((len(values) - 1) * std(values) ** 2 for values in groups if len(values) > 1) / freedom)
+    return math.hypot(*(math.sqrt((len(values) - 1) / freedom) * std(values) for values in groups if len(values) > 1))
 
 
 def _curve_noise(noise: float | None, at: ValueAt) -> float:
@@ -98,7 +98,8 @@ def _shrunk(values: list[float], spread: float) -> float:
     import numpy as np
 
     found = np.array(values)
-    close = found[np.abs(found - found[0]) <= _CLOSE * spread]
+    with np.errstate(over="ignore"):  # values too far apart for a float are not close
+        close = found[np.abs(found - found[0]) <= _CLOSE * spread]
     if not spread or np.ptp(close) == 0:
         return 0.0
     grid = np.linspace(close.min(), close.max(), _POINTS)
