@@ -9,6 +9,7 @@ __all__ = [
     "BANDS",
     "COMPARISON_TABLES",
     "DIRECTIONS",
+    "FAIL_ON",
     "FRAME_LIBRARIES",
     "GROUP_STATISTICS",
     "IMAGE_FORMATS",
@@ -18,6 +19,7 @@ __all__ = [
     "Band",
     "ComparisonTable",
     "Direction",
+    "FailOn",
     "FrameLibrary",
     "GroupStatistic",
     "ImageFormat",
@@ -28,6 +30,10 @@ __all__ = [
 #: Whether lower or higher values of a metric are better.
 Direction = Literal["min", "max"]
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+
+#: Which answers of a gate do not pass: only that the candidate is worse, or an inconclusive one, too.
+FailOn = Literal["worse", "inconclusive"]
+FAIL_ON: Final[tuple[FailOn, ...]] = get_args(FailOn)
 
 #: The library whose frames `read` returns.
 FrameLibrary = Literal["polars", "pandas"]

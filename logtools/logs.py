@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar,
 import polars as pl
 
 from logtools import schema
-from logtools.choices import FRAME_LIBRARIES, Direction, FrameLibrary
+from logtools.choices import FAIL_ON, FRAME_LIBRARIES, Direction, FailOn, FrameLibrary
 from logtools.collection import Collection
 from logtools.errors import (
     AmbiguousRunError,
@@ -747,6 +747,7 @@ class Logs(Generic[Frame]):
         confidence: float = 0.95,
         noise: float | None = None,
         single: bool = False,
+        fail_on: FailOn = "inconclusive",
     ) -> Gate:
         """Check whether a candidate is worse than a baseline.
 
@@ -769,6 +770,8 @@ class Logs(Generic[Frame]):
             noise: the standard deviation between runs, if it is known, in units of the metric; by default it is
                 estimated from these runs. With one run on each side and no `noise` the answer is inconclusive.
             single: compare one run with one run directly, without a test.
+            fail_on: `worse` to let the candidate pass unless a test shows that it is worse; by default an inconclusive
+                test does not pass either.
 
         Raises:
             RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name does not select runs.
@@ -787,6 +790,8 @@ class Logs(Generic[Frame]):
         require_type("noise", noise, (int, float, type(None)), "a number or None")
         require_type("paired", paired, bool, "True or False")
         require_type("single", single, bool, "True or False")
+        if fail_on not in FAIL_ON:
+            raise unknown("fail_on", fail_on, FAIL_ON)
 
         require_type("at", at, (str, type(None)), "text")
 
@@ -804,6 +809,7 @@ class Logs(Generic[Frame]):
             confidence=confidence,
             noise=noise,
             single=single,
+            fail_on=fail_on,
         )
 
     def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:

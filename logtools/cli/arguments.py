@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from logtools.cli.options import ReadOptions
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(paths: tuple[str, ...], options: ReadOptions, *, default: str = ".") -> Logs[pl.DataFrame]:
+def load(
+    paths: tuple[str, ...], options: ReadOptions, *, default: str = ".", ranking: Mapping[str, Any] | None = None
+) -> Logs[pl.DataFrame]:
     """Read the paths on the command line, and runs under the current folder.
 
-    A word that is not a path is a run: an id or a unique suffix of one, `latest`, or `best` (see `Logs.best`).
+    A word that is not a path is a run: an id or a unique suffix of one, `latest`, or `best`: the run that
+    `Logs.best` returns with the arguments `ranking`.
 
     Raises:
         NothingFoundError: if there is no run under the paths, or none matches the options.
@@ -27,7 +31,7 @@ def load(paths: tuple[str, ...], options: ReadOptions, *, default: str = ".") ->
     """
     # By default numpy starts one thread per processor for matrix products, which logtools does not use.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    logs = _found(paths or (default,), options)
+    logs = _found(paths or (default,), options, ranking or {})
     if options.last is not None:
         logs = logs.since(options.last)
     return logs if options.where is None else logs.where(options.where)
@@ -39,12 +43,12 @@ def _read(paths: tuple[str, ...], options: ReadOptions) -> Logs[pl.DataFrame]:
     return read(*paths, stitch=options.stitch)
 
 
-def _found(words: tuple[str, ...], options: ReadOptions) -> Logs[pl.DataFrame]:
+def _found(words: tuple[str, ...], options: ReadOptions, ranking: Mapping[str, Any]) -> Logs[pl.DataFrame]:
     names = [word for word in words if not _is_path(word)]
     if not names:
         return _read(words, options)
     here = _here(names[0], options)
-    found = [_run(here, name) for name in names]
+    found = [_run(here, name, ranking) for name in names]
     if len(names) == len(words):
         return here[list(dict.fromkeys(found))]
     folders = dict(here.runs.select("run", "path").iter_rows())
@@ -70,7 +74,7 @@ def _here(name: str, options: ReadOptions) -> Logs[pl.DataFrame]:
         raise NothingFoundError(f"no such path: {name!r}, and {error}") from error
 
 
-def _run(here: Logs[pl.DataFrame], name: str) -> str:
+def _run(here: Logs[pl.DataFrame], name: str, ranking: Mapping[str, Any]) -> str:
     from logtools.errors import RunNotFoundError
 
     try:
@@ -78,4 +82,4 @@ def _run(here: Logs[pl.DataFrame], name: str) -> str:
     except RunNotFoundError as error:
         if name != "best":
             raise RunNotFoundError(f"no such path, and {error}") from error
-    return here.best().run
+    return here.best(**ranking).run

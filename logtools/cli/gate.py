@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from logtools.choices import FAIL_ON
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
@@ -72,6 +74,13 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     metavar="SD",
     help="Standard deviation between runs, if known. Default: estimated from these runs.",
 )
+@option(
+    GROUPS,
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="inconclusive",
+    help="Which answers do not pass: worse only, or also inconclusive ones.",
+)
 @option(GROUPS, "--single", is_flag=True, help="Compare one run with one run directly, without a test.")
 @matched
 @option(
@@ -101,22 +110,25 @@ def gate(
 
     CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
     lr=0.01. With several runs only statistically significant differences count: not worse means that even the
-    unfavourable bound of the difference is within the tolerance. One run on each side is inconclusive, unless --noise
-    or --single is given. The candidate does not pass if more of its runs
-    diverged or did not log the metric.
+    unfavourable bound of the difference is within the tolerance. With --fail-on worse the candidate passes unless it is
+    significantly worse. One run on each side is inconclusive, unless --noise or --single is given. The candidate does
+    not pass if more of its runs diverged or did not log the metric.
 
     \b
     Examples:
       logtools gate logs/new --baseline logs/main --metric val_acc
       logtools gate latest --baseline version_3 -m val_loss --noise 0.02
       logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
+      logtools gate logs/new --baseline logs/main -m val_acc --fail-on worse
       logtools gate logs/new --baseline logs/main -m val_acc --format markdown
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.gate import document, sentence, table
     from logtools.render.writers.base import Result
 
-    sides = _side(candidate, reading), _side(baseline, reading)
-    made = sides[0].gate(sides[0], baseline=sides[1], **arguments).named(candidate, baseline)
+    words = candidate, baseline
+    ranking = {name: arguments[name] for name in ("metric", "direction", "at", "smooth")}
+    sides = tuple(_side(word, reading, ranking) for word in words)
+    made = sides[0].gate(sides[0], baseline=sides[1], **arguments).named(*map(_name, words, sides))
     for logs, side in zip(sides, (made.candidate, made.baseline), strict=True):
         print_notices(logs.notices.select("run", "message").rows())
         if side.single_steps:
@@ -129,13 +141,18 @@ def gate(
     ctx.exit(_EXIT_CODES[made.answer])
 
 
-def _side(word: str, options: ReadOptions) -> Logs[pl.DataFrame]:
+def _side(word: str, options: ReadOptions, ranking: Mapping[str, Any]) -> Logs[pl.DataFrame]:
     """Return the runs of one argument: a path, a run, or a setting of the runs under the current folder."""
     from logtools.errors import RunNotFoundError
 
     try:
-        return load((word,), options)
+        return load((word,), options, ranking=ranking)
     except RunNotFoundError:
         if "=" not in word:
             raise
     return load((), options).select(word)
+
+
+def _name(word: str, logs: Logs[pl.DataFrame]) -> str:
+    """Return the argument, with the run that `best` or `latest` is."""
+    return f"{word} ({logs.ids[0]})" if word in {"best", "latest"} and len(logs.ids) == 1 else word

@@ -92,6 +92,7 @@ def _explanation(verdict: GateVerdict) -> str:
         return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
     fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
     few = f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}"
+    unconfirmed = "not confirmed: " if verdict.answer == "not worse" else ""
     levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
     reasons: dict[GateReason | None, str] = {
         "more candidate runs failed": f"{_failures(verdict)}{fisher}. Remaining runs: {verdict.values_answer},",
@@ -100,14 +101,23 @@ def _explanation(verdict: GateVerdict) -> str:
             f"the values are worse, but {_failures(verdict)}. Remaining runs: {verdict.values_answer},"
         ),
         "levels disagree": (
-            f"{verdict.values_answer} by the best values, but not by the level of the curves (last fifth: {levels})."
+            f"{unconfirmed}{verdict.values_answer} by the best values, "
+            f"but not by the level of the curves (last fifth: {levels})."
         ),
     }
+    if verdict.reason == "not significantly worse":
+        return f"not significantly worse{_undetected(verdict)}: {_values(verdict)}."
     if verdict.reason in reasons:
         return f"{reasons[verdict.reason]} {_values(verdict)}."
     if verdict.candidate_failed or verdict.baseline_failed:
         return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out.{_advice(verdict)}"
     return f"{_values(verdict)}.{_advice(verdict)}"
+
+
+def _undetected(verdict: GateVerdict) -> str:
+    """Say how much worse the candidate may be, by the unfavourable bound of the difference."""
+    bound = verdict.lower_bound if verdict.direction == "max" else verdict.upper_bound
+    return "" if bound is None else f", but up to {number(abs(bound), _half_width(verdict))} worse is possible"
 
 
 def _advice(verdict: GateVerdict) -> str:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
+import logtools as lt
 from logtools.cli import main
 
 SWEEP = Path(__file__).parents[2] / "fixtures" / "logs" / "sweep"
@@ -149,3 +150,56 @@ def test_a_relative_tolerance_is_a_fraction(part: str) -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", f"--relative={part}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "write 1% or 0.01" in result.stderr
+
+
+@pytest.mark.usefixtures("sides")
+def test_best_is_the_best_run_by_the_metric_of_the_gate() -> None:
+    by_acc, by_loss = (
+        json.loads(run("best", "--baseline", "slow", "-m", name, "--format", "json").stdout)["candidate"]
+        for name in ("val_acc", "val_loss")
+    )
+    runs = [side["runs"][0]["run"] for side in (by_acc, by_loss)]
+    for found, name in zip(runs, ("val_acc", "val_loss"), strict=True):
+        assert found == lt.read(".").best(name).run
+    assert runs[0] != runs[1]
+    assert by_acc["name"] == f"best ({runs[0]})"
+
+
+@pytest.mark.usefixtures("sides")
+def test_no_run_is_left_out_if_only_some_seeds_are_shared() -> None:
+    shutil.rmtree("fast/version_8")
+    data = json.loads(run("slow", "--baseline", "fast", "-m", "val_acc", "--at", "last", "--format", "json").stdout)
+    assert data["verdict"] in {"PASS", "FAIL", "INCONCLUSIVE"}
+    assert data["pairs"] is None
+    assert data["method"] == "Welch's t"
+    means = [
+        sum(run["value"] for run in data[side]["runs"]) / len(data[side]["runs"]) for side in ("candidate", "baseline")
+    ]
+    assert data["difference"] == pytest.approx(means[0] - means[1])
+
+
+@pytest.mark.usefixtures("sides")
+def test_a_candidate_that_is_not_significantly_worse_can_pass() -> None:
+    question = ("slow", "--baseline", "fast", "-m", "val_acc", "--at", "last", "--fail-on", "worse")
+    result = run(*question, "--format", "json")
+    data = json.loads(result.stdout)
+    assert (result.exit_code, data["verdict"], data["reason"]) == (0, "PASS", "not significantly worse")
+    assert data["lower_bound"] < 0 < data["upper_bound"]
+    sentence = run(*question).stdout.splitlines()[-1]
+    assert sentence.startswith("PASS: not significantly worse, but up to 0.0")
+    assert run("slowest", *question[1:]).exit_code == 1
+
+
+@pytest.mark.usefixtures("sides")
+def test_a_candidate_that_is_worse_by_the_best_values_alone_can_pass() -> None:
+    result = run("slow", "--baseline", "fast", "-m", "val_acc", "--fail-on", "worse")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1].startswith(
+        "PASS: not confirmed: worse by the best values, but not by the level"
+    )
+
+
+@pytest.mark.usefixtures("sides")
+@pytest.mark.parametrize("metric", ["val_acc", "val_loss"])
+def test_single_runs_are_not_tested_so_they_cannot_pass(metric: str) -> None:
+    assert run("version_4", "--baseline", "version_8", "-m", metric, "--fail-on", "worse").exit_code == 3

@@ -16,6 +16,7 @@ from logtools.analysis.comparison.gate_verdict import Answer, GateSide, GateVerd
 from logtools.analysis.comparison.level_check import at_level, is_optimistic
 from logtools.analysis.comparison.non_inferiority import gate as decide
 from logtools.analysis.values.value_at import parse_value_at
+from logtools.choices import FailOn
 from logtools.errors import InvalidValueError
 
 __all__ = ["Gate", "compare_sides", "gate_side"]
@@ -67,8 +68,11 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
     confidence: float = 0.95,
     noise: float | None = None,
     single: bool = False,
+    fail_on: FailOn = "inconclusive",
 ) -> Gate:
     """Decide whether the candidate is worse than the baseline, see `non_inferiority.gate`.
+
+    With `fail_on="worse"` the candidate is not worse unless a test shows that it is.
 
     Raises:
         InvalidValueError: if the two sides use different statistics, or a number is out of range.
@@ -93,7 +97,19 @@ def compare_sides(  # noqa: PLR0913 - two sides, and the options
     bare = single or noise is not None  # single runs are compared as they are
     if candidate.levels and baseline.levels and verdict.reason is None and not bare:
         verdict = _with_levels(verdict, decided(candidate.levels, baseline.levels))
+    if fail_on == "worse":
+        verdict = _unless_worse(verdict)
     return Gate(candidate=candidate, baseline=baseline, verdict=verdict)
+
+
+def _unless_worse(verdict: GateVerdict) -> GateVerdict:
+    """Let the candidate pass if it was tested, and the test does not show that it is worse.
+
+    Without a test, and if more of its runs failed, the answer stays inconclusive.
+    """
+    if verdict.answer != "inconclusive" or verdict.reason not in {None, "levels disagree"}:
+        return verdict
+    return replace(verdict, answer="not worse", reason=verdict.reason or "not significantly worse")
 
 
 def _levels(comparison: Comparison[pl.DataFrame]) -> list[float | None]:

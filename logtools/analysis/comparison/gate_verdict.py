@@ -32,6 +32,7 @@ GateReason = Literal[
     "fewer candidate runs failed",
     "no spread",
     "levels disagree",
+    "not significantly worse",
 ]
 
 
