@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 import polars as pl
 
 from logtools import errors, schema
+from logtools.record import Record
 
 __all__ = [
     "OBSERVED",
@@ -45,8 +46,7 @@ OBSERVED: schema.Schema = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class FileIssue:
+class FileIssue(Record):
     """A problem in one file: something that was skipped, repaired or guessed."""
 
     #: A short, stable code for programs.
@@ -57,8 +57,7 @@ class FileIssue:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeriesLabels:
+class SeriesLabels(Record):
     """The labels that all observations of one column and one kind of row share."""
 
     #: The header as written.
@@ -98,8 +97,7 @@ class Observations:
     issues: Mapping[int, Sequence[FileIssue]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeadTail:
+class HeadTail(Record):
     """The facts about a file that its first and last bytes show."""
 
     #: Epoch and step of the last training row.
@@ -132,8 +130,7 @@ class Evidence(Protocol):
         """A string that is equal for equal evidence, in every process."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoEvidence:
+class NoEvidence(Record):
     """The evidence of a format that needs none."""
 
     #: The same for all trees.

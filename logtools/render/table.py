@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from logtools.record import Record
 from logtools.text.printable import printable
 from logtools.text.truncation import shorten
 from logtools.text.width import display_width
@@ -34,8 +35,7 @@ _HEADING, _WINNER, _LOSER, _END = "\x1b[1m", "\x1b[1;32m", "\x1b[31m", "\x1b[0m"
 ALWAYS: Final = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Record):
     """One column of texts."""
 
     #: The heading, such as `val_loss`.

@@ -8,12 +8,12 @@ from functools import cached_property
 import polars as pl
 
 from logtools import schema
+from logtools.record import Record
 
 __all__ = ["Batch", "Notice"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
+class Notice(Record):
     """A problem in the log of one run: something that was skipped, repaired or guessed."""
 
     #: The run's id.

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 import polars as pl
 
+from logtools.record import Record
 from logtools.storage.batch import Batch, Notice
 from logtools.storage.reader import Source, read_batches
 from logtools.storage.snapshot import Run
@@ -45,8 +46,7 @@ class _Parts(Generic[T]):
         return bool(self.parts) and self.runs.issuperset(run.id for run in runs)
 
 
-@dataclass(frozen=True, kw_only=True)
-class KnownRuns:
+class KnownRuns(Record):
     """Everything that was read from some runs."""
 
     #: The observations.

@@ -17,7 +17,6 @@ metrics, the first rule in which they differ decides:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import polars as pl
@@ -25,6 +24,7 @@ import polars as pl
 from logtools.metrics.objectives import OBJECTIVES, REWARDS
 from logtools.metrics.stage import STAGE_ORDER
 from logtools.metrics.words import words_of
+from logtools.record import Record
 
 __all__ = ["default_metric"]
 
@@ -54,8 +54,7 @@ class _Kind(IntEnum):
     PART = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Candidate:
+class _Candidate(Record):
     label: str
     #: train, val, test, predict or None.
     stage: str | None

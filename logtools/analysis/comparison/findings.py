@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, FrozenInstanceError, dataclass, fields
-from typing import Any, ClassVar, dataclass_transform
+from typing import ClassVar
 
 from logtools.analysis.comparison.rows import Conclusion, DifferenceRow, GroupRow
 from logtools.analysis.curves.smoothing import Smoothing
+from logtools.record import Record
 
 __all__ = [
     "ActiveRuns",
@@ -42,47 +42,11 @@ __all__ = [
 ]
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-class Finding:
-    """Something that a comparison shows. Its subclasses are frozen, keyword-only dataclasses.
-
-    They share their methods: to generate those of each kind would take 8 ms, 3 % of a small `compare`.
-    """
+class Finding(Record):
+    """Something that a comparison shows."""
 
     #: A short stable word, for programs.
     kind: ClassVar[str]
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-    def __init_subclass__(cls) -> None:
-        """Make each kind a dataclass."""
-        dataclass(init=False, repr=False, eq=False)(cls)
-
-    def __init__(self, **values: object) -> None:
-        """Set all fields."""
-        names = {field.name for field in fields(self)}
-        if values.keys() != names:
-            raise TypeError(f"{type(self).__name__} takes {sorted(names)}, not {sorted(values)}")
-        vars(self).update(values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Raise an error: findings do not change."""
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        """Raise an error: findings do not change."""
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether two findings are of one kind and have equal fields."""
-        return type(self) is type(other) and vars(self) == vars(other)
-
-    def __hash__(self) -> int:
-        """Hash the kind and the fields."""
-        return hash((self.kind, *vars(self).values()))
-
-    def __repr__(self) -> str:
-        """Return the kind and the fields as code."""
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
 class MayBeBest(Finding):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -28,6 +28,7 @@ from logtools.analysis.comparison.statistics import (
     smallest_p,
 )
 from logtools.choices import Direction
+from logtools.record import Record
 
 if TYPE_CHECKING:
     from logtools.analysis.comparison.group_model import GroupModel
@@ -51,8 +52,7 @@ METHODS = (
 Side = Sequence[tuple[str | None, float]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SideTest:
+class SideTest(Record):
     """The test of one group against another; all fields but `better` are columns of schema.COMPARISON_DIFFERENCES."""
 
     n: int
@@ -72,8 +72,7 @@ class SideTest:
     better: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GroupTest:
+class GroupTest(Record):
     """How groups are tested."""
 
     #: Whether lower or higher is better.

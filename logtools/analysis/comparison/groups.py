@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -24,6 +23,7 @@ from logtools.analysis.comparison.run_folders import (
 )
 from logtools.analysis.tables.hparams import is_fold, seeds
 from logtools.errors import InvalidValueError, unknown
+from logtools.record import Record
 from logtools.text.numbers import value_text
 
 __all__ = ["Grouping", "group"]
@@ -43,8 +43,7 @@ _RUN_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grouping:
+class Grouping(Record):
     """Runs and their groups."""
 
     #: One row per run: `run`, `group` (a unique label), `replicate` (its seed as text, or null), then a column per name

@@ -7,7 +7,7 @@ value is used. If the user does not name a ranking metric, `default_metric` choo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -20,12 +20,12 @@ from logtools.errors import InvalidValueError, MetricNotFoundError
 from logtools.metrics.lookup import labels_named
 from logtools.metrics.monitors import is_monitor
 from logtools.metrics.stage import STAGE_ORDER
+from logtools.record import Record
 
 __all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "single_steps"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class MetricColumn:
+class MetricColumn(Record):
     """One metric of a comparison, and the statistic that is shown."""
 
     #: The metric's label in `Logs.summary()`, such as `val_loss`.

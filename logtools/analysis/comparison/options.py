@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import NoneType
 
 from logtools.analysis.curves.smoothing import Smoothing, parse
 from logtools.analysis.values.value_at import ValueAt, parse_value_at
 from logtools.choices import DIRECTIONS, Direction
 from logtools.errors import InvalidValueError, require_type, unknown
+from logtools.record import Record
 
 __all__ = ["ComparisonOptions"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ComparisonOptions:
+class ComparisonOptions(Record):
     """How runs are compared.
 
     Raises:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from logtools.record import Record
 
 __all__ = ["Pairing", "pair"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pairing:
+class Pairing(Record):
     """The runs of two sides that have the same seed."""
 
     #: The two values of each seed, in the order of the first side; empty if not paired.

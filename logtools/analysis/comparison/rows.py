@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from typing import Literal, TypeVar
 
 import polars as pl
 
 from logtools import schema
+from logtools.record import Record
 
 __all__ = ["Conclusion", "DifferenceRow", "EffectRow", "GroupRow", "frame_of", "rows_of"]
 
 Conclusion = Literal["better", "worse", "unconfirmed", "not significant"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GroupRow:
+class GroupRow(Record):
     """A row of schema.COMPARISON_GROUPS."""
 
     rank: int | None = None
@@ -37,8 +37,7 @@ class GroupRow:
     reason: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class DifferenceRow:
+class DifferenceRow(Record):
     """A row of schema.COMPARISON_DIFFERENCES."""
 
     group: str
@@ -61,8 +60,7 @@ class DifferenceRow:
     level_p: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class EffectRow:
+class EffectRow(Record):
     """A row of schema.COMPARISON_EFFECTS."""
 
     hparam: str

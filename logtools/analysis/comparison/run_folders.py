@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
 from logtools.analysis.tables.hparams import is_fold
 from logtools.errors import InvalidValueError
+from logtools.record import Record
 
 __all__ = ["RunFolders", "folder_index", "folder_values", "without_common_start", "without_replicates"]
 
@@ -28,8 +28,7 @@ _VERSION = re.compile(r"version_\d+")
 _INDEX = re.compile(r"path:(-?[1-9]\d*)")
 
 
-@dataclass(frozen=True, kw_only=True)
-class RunFolders:
+class RunFolders(Record):
     """The folders of a run id."""
 
     #: The folders, without seeds.

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import starmap
 from statistics import fmean
 from typing import Literal
 
 from logtools.choices import Direction
+from logtools.record import Record
 
 __all__ = [
     "RESAMPLES",
@@ -47,8 +47,7 @@ Reason = Literal["n = 1", "equal values", "one pair", "equal differences", "valu
 _EQUAL = 1e-12  # a smaller spread, relative to the values, is a rounding error
 
 
-@dataclass(frozen=True, kw_only=True)
-class Estimate:
+class Estimate(Record):
     """A mean or a difference of means, with its confidence interval and p-value."""
 
     value: float

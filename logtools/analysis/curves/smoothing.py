@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
 
 from logtools import schema
 from logtools.errors import InvalidValueError
+from logtools.record import Record
 
 __all__ = ["Smoothing", "parse", "smooth"]
 
 _METHOD = re.compile(r"(?:(?P<name>ema|gaussian|median)\s*:)?\s*(?P<size>\d+(?:\.\d*)?|\.\d+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Smoothing:
+class Smoothing(Record):
     """A smoothing method and its size."""
 
     name: Literal["ema", "gaussian", "median"]

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from logtools.metrics.monitors import is_monitor
 from logtools.metrics.stage import Stage, stage_of
+from logtools.record import Record
 
 __all__ = ["Column", "Granularity", "Header", "axes_of", "read_header"]
 
@@ -38,8 +39,7 @@ _WORD_AT_END = re.compile(r"[_/.\- ]")
 _PREFIX = re.compile(r"(step|epoch)_(.+)", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Record):
     """One metric column of a header, as far as its name alone decides."""
 
     #: The header as written.
@@ -80,8 +80,7 @@ class Column:
         return replace(self, metric=match[1], fork=self.lone, lone=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Header:
+class Header(Record):
     """The meaning of the names in one header."""
 
     #: The names as written, in file order.

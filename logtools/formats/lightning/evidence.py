@@ -8,10 +8,12 @@ which files are read with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from logtools.record import Record
 
 if TYPE_CHECKING:
     from logtools.formats.lightning.row_kinds import RowKind
@@ -35,8 +37,7 @@ class LightningEvidence(Protocol):
         """Return the proven kinds of rows in files with these columns (in any order)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class KnownEvidence:
+class KnownEvidence(Record):
     """Evidence as plain data; the default is that of a file without siblings."""
 
     #: Names that a header proves to be forked.

@@ -20,12 +20,12 @@ from logtools.formats.lightning.lone_suffixes import decide_columns
 from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged
 from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
 from logtools.formats.lightning.shared_columns import split_stages, split_validation_means
+from logtools.record import Record
 
 __all__ = ["DecidedRows", "RowDecisions", "decide_rows", "firm_kinds"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowDecisions:
+class RowDecisions(Record):
     """The decisions about the columns and rows of one file."""
 
     #: The metric columns by position, with lone suffixes decided.

@@ -8,19 +8,18 @@ evaluation step with its own counter, or was written by a callback.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from logtools.formats.lightning.column_names import Column, Granularity, Header
 from logtools.formats.lightning.row_signatures import Codes, RowSignature
 from logtools.metrics.stage import Stage
+from logtools.record import Record
 
 __all__ = ["RowKind", "ambiguous", "fork_of_row", "is_monitor_row", "row_kinds", "stage_of_row", "training", "unstaged"]
 
 _STAGES: tuple[Stage, ...] = ("train", "val", "test", "predict")
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowKind:
+class RowKind(Record):
     """The kind of a row."""
 
     #: The stage; None if neither names nor rows decide it.

@@ -8,7 +8,6 @@ is decided for each of them, and applied to all rows at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL, after_fit
+from logtools.record import Record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,8 +31,7 @@ _NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence 
 _WORD = 16  # number of columns whose masks are packed into one integer
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowSignature:
+class RowSignature(Record):
     """The rows of one file that fill the same cells, with evidence of their kind."""
 
     #: The code of the signature in the table.

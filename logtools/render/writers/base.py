@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from logtools.record import Record
 from logtools.render.table import Column, Table
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class Result:
     document: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableWriter:
+class TableWriter(Record):
     """A format of `--format`."""
 
     #: Returns the result as text, without a line break at its end.
