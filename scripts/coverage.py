@@ -2,7 +2,7 @@
 
     python scripts/coverage.py
 
-Prints the Markdown tables of docs/statistics.md, in about three minutes. It is seeded: the output is always the same.
+Prints the Markdown tables of docs/statistics.md, in about ten minutes. It is seeded: the output is always the same.
 It draws thousands of experiments from populations with known true values, and passes them to the functions that
 `Logs.compare` and the gate use.
 """
@@ -17,17 +17,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import bootstrap
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.analysis.comparison.group_differences import compare_sides, family  # noqa: E402 - also works where logtools is not installed
-from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402
-from logtools.analysis.comparison.statistics import Estimate, holm, mean_interval, paired, welch  # noqa: E402
+from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.comparison.statistics import Estimate, mean_interval, paired, welch  # noqa: E402
 from scripts.coverage_curves import claims, shortfalls  # noqa: E402
+from scripts.coverage_groups import families, folds, power, two_groups, unusual  # noqa: E402
 
 Sample = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Sample]
@@ -56,11 +55,17 @@ def _bad_seed(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
     return rng.normal(size=shape) + 5 * (rng.random(shape) < 0.1) - 0.5
 
 
+def _collapsed_seed(rng: np.random.Generator, shape: tuple[int, ...]) -> Sample:
+    """Draw normal values; one in ten is shifted by a hundred standard deviations."""
+    return rng.normal(size=shape) + 100 * (rng.random(shape) < 0.1) - 10
+
+
 POPULATIONS: dict[str, Draw] = {
     "normal": _normal,
     "skewed loss": _skewed,
     "accuracy near 1": _bounded,
     "one bad seed in ten": _bad_seed,
+    "one collapsed seed in ten": _collapsed_seed,
 }
 
 
@@ -70,7 +75,11 @@ def main() -> None:
     parser.parse_args()
     means()
     pairs()
-    families()
+    _table("two groups", *two_groups())
+    _table("family", *families())
+    _table("power", *power())
+    _table("unusual runs", *unusual())
+    _table("folds", *folds())
     gates()
     failures()
     _table("claims", *claims())
@@ -118,28 +127,6 @@ def pairs() -> None:
         rows.append([str(n), *covered, f"{_width(matched) / _width(apart):.2f}"])
     heads = ["n each", "Welch, equal spread", "Welch, spread 1 : 3", "paired, correlation 0.8", "width paired : Welch"]
     _table("difference", heads, rows)
-
-
-def families() -> None:
-    """Measure how often one of five equal groups is significantly different from the best."""
-    rows = []
-    five = pl.DataFrame({"n": [2] * 5, "diverged": [0] * 5})
-    for n in (2, 3, 4, 5, 10):
-        samples = _normal(np.random.default_rng((3, n)), (EXPERIMENTS // 5, 5, n)).tolist()
-        alarms: dict[str, list[bool]] = {"none": [], "Holm, 4": [], "Holm, all pairs": []}
-        for groups in samples:
-            best = max(groups, key=sum)
-            others = [group for group in groups if group is not best]
-            tests = [compare_sides([(None, v) for v in g], [(None, v) for v in best], "max", 0.95) for g in others]
-            p = [test.p or 0.0 for test in tests]
-            for name, corrected in (
-                ("none", p),
-                ("Holm, 4", holm(p, comparisons=family(five, given=True))),
-                ("Holm, all pairs", holm(p, comparisons=family(five, given=False))),
-            ):
-                alarms[name].append(min(corrected) < 0.05)
-        rows.append([str(n), *map(_percent, alarms.values())])
-    _table("family", ["n each", "no correction", "Holm, 4 comparisons", "Holm, all 10 pairs"], rows)
 
 
 def gates() -> None:

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from logtools.analysis.comparison.group_differences import GroupTest, compare_groups, compare_sides
+from logtools.analysis.comparison.replicates import independent_values
 from logtools.analysis.comparison.subset_selection import may_be_best
 
-__all__ = ["ALIKE", "GRADED", "SEEDED", "Answers", "Population", "families", "folds", "power", "two_groups"]
+__all__ = ["ALIKE", "GRADED", "SEEDED", "Answers", "Population", "families", "folds", "power", "two_groups", "unusual"]
 
 Floats = NDArray[np.float64]
 
@@ -172,6 +173,57 @@ def _false_claims(n: int, m: int, shared: int, *, spread: float, correlation: fl
         found = compare_sides(list(zip(names, one, strict=False)), list(zip(names, other, strict=False)), "max", 0.95)
         claims.append(found.p is not None and found.p < 0.05)
     return 100 * float(np.mean(claims))
+
+
+def unusual() -> tuple[list[str], list[list[str]]]:
+    """Return the table of false claims for three equal groups with unusual runs; copies count once, or as runs."""
+    rows = []
+    for n in (3, 5, 10):
+        rng = np.random.default_rng((9, n))
+        claims: list[list[bool]] = [[], [], [], []]
+        for _ in range(EXPERIMENTS):
+            values, lost = ALIKE.draw(rng, 3, n), rng.random((3, n)) < 0.1
+            copied = np.repeat(values, 2, axis=1)
+            cases = (np.where(lost, values - 100, values), np.where(lost, np.nan, values), copied, copied)
+            for i, case in enumerate(cases):
+                samples = _without_copies(case) if i == 3 else _frames(case, seeded=False)[0]
+                claims[i].append(_any_claim(samples))
+        rows.append([str(n), *_written([100 * float(np.mean(each)) for each in claims])])
+    return [
+        "n each",
+        "one in ten collapses",
+        "one in ten diverges",
+        "each run copied, not noticed",
+        "copies count once",
+    ], rows
+
+
+def _without_copies(values: Floats) -> pl.DataFrame:
+    """Return the independent values as `Logs.compare` finds them, by curves that differ in their means."""
+    flat = values.ravel()
+    names = [f"{i}" for i in range(flat.size)]
+    columns = {"run": names, "label": ["loss"] * flat.size, "direction": ["max"] * flat.size, "mean": flat}
+    constant = {"count": 9, "nan": 0, "inf": 0, "min": 0.0, "max": 1.0}
+    summary = pl.DataFrame(columns).with_columns(**{name: pl.lit(value) for name, value in constant.items()})
+    rest = {name: pl.lit(None, pl.Float64) for name in ("first", "last", "last_step", "min_step", "max_step")}
+    groups = np.repeat([str(i) for i in range(len(values))], values.shape[1])
+    runs = pl.DataFrame({"run": names, "group": groups, "value": flat, "level": flat}).with_columns(
+        replicate=pl.lit(None, pl.String), block=pl.lit(None, pl.String)
+    )
+    return independent_values(runs, summary.with_columns(**rest), runs.select("run")).values
+
+
+def _any_claim(samples: pl.DataFrame) -> bool:
+    """Return whether a group differs significantly from the best one: the least diverged runs, then the best mean."""
+    value = pl.col("value")
+    groups = samples.group_by("group", maintain_order=True).agg(
+        value.is_finite().sum().alias("n"),
+        (~value.is_finite()).sum().alias("diverged"),
+        value.filter(value.is_finite()).mean().alias("mean"),
+    )
+    best = groups.sort("diverged", -pl.col("mean"), nulls_last=True)["group"][0]
+    rows = compare_groups(samples, groups, _RULES, baseline=best, given=False)
+    return bool((rows["conclusion"] != "not significant").any())
 
 
 def folds() -> tuple[list[str], list[list[str]]]:

@@ -159,7 +159,7 @@ def another_run_text(finding: found.AnotherRun | NextRun) -> str:
 def _may_be_best(finding: found.MayBeBest, comparison: Comparison[pl.DataFrame]) -> str:
     level = percentage(comparison.confidence)
     if len(finding.groups) == 1:
-        return f"Best ({level}): {finding.groups[0]}."
+        return f"At least as good as all others ({level}): {finding.groups[0]}."
     if len(finding.groups) == finding.tested > _MANY:
         return f"May still be best ({level}): all {finding.tested} groups."
     return f"May still be best ({level}): {listing(finding.groups)}."
@@ -221,7 +221,8 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
     few = ""
     if finding.smallest_p is not None and finding.smallest_p >= significance(comparison.confidence):
         few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
-    return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few})."
+    more = f", but {row.group} is no better (one-sided)" if finding.no_better else ""
+    return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few}){more}."
 
 
 def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:

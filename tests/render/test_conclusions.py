@@ -61,11 +61,13 @@ SENTENCES = [
     (found.TestMetrics(metrics=("test_acc", "test_f1"), at="last"),
      ("Read at the last test, because the best of several tests would be selected on the test set: test_acc, "
       "test_f1.")),
-    (found.Difference(row=UNCONFIRMED, smallest_p=None),
+    (found.Difference(row=UNCONFIRMED, smallest_p=None, no_better=False),
      ("No claim about B vs A: best val_loss differs (0.123), but the level of the curves does not (last fifth: "
       "difference 0.020, p = 0.4). The best of a longer or noisier curve is better by chance; compare a test metric, "
       "or --at last.")),
-    (found.Difference(row=replace(UNCONFIRMED, level_difference=-0.2, level_p=0.0001), smallest_p=None),
+    (found.Difference(
+        row=replace(UNCONFIRMED, level_difference=-0.2, level_p=0.0001), smallest_p=None, no_better=False
+     ),
      ("No claim about B vs A: best val_loss differs (0.123), but the end of the curves differs the other way (last "
       "fifth: difference -0.200, p < 0.001), since some got worse after their best. Compare a test metric at the "
       "checkpoint (--at best:METRIC).")),
@@ -76,19 +78,22 @@ SENTENCES = [
     (found.MayBeBest(groups=("A", "B"), tested=3), "May still be best (95%): A, B."),
     (found.MayBeBest(groups=("A", "B", "C"), tested=3), "May still be best (95%): A, B, C."),
     (found.MayBeBest(groups=tuple("ABCDE"), tested=5), "May still be best (95%): all 5 groups."),
-    (found.MayBeBest(groups=("A",), tested=3), "Best (95%): A."),
+    (found.MayBeBest(groups=("A",), tested=3), "At least as good as all others (95%): A."),
     (found.SingleRunGroups(groups=("A",)), "A has a single run: tests assume the spread of the other groups."),
     (found.SingleRunGroups(groups=("A", "B")),
      "A, B have a single run each: tests assume the spread of the other groups."),
-    (found.Difference(row=TEST, smallest_p=None),
+    (found.Difference(row=TEST, smallest_p=None, no_better=False),
      "B is worse than A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by seed, p < 0.001)."),
-    (found.Difference(row=UNCLEAR, smallest_p=None),
+    (found.Difference(row=UNCLEAR, smallest_p=None, no_better=False),
      ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
      "seed, p = 0.31).")),
-    (found.Difference(row=RANKS, smallest_p=0.1),
+    (found.Difference(row=UNCLEAR, smallest_p=None, no_better=True),
+     ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
+     "seed, p = 0.31), but B is no better (one-sided).")),
+    (found.Difference(row=RANKS, smallest_p=0.1, no_better=False),
      ("No significant difference between B and A (3 runs each, rank test, p = 0.1; with so few runs p is at least "
       "0.1).")),
-    (found.Difference(row=replace(RANKS, n=30), smallest_p=0.001),
+    (found.Difference(row=replace(RANKS, n=30), smallest_p=0.001, no_better=False),
      "No significant difference between B and A (30 and 3 runs, rank test, p = 0.1)."),
     (found.DifferenceSummary(conclusion="worse", groups=("B", "C"), tested=6, baseline="A"),
      "2 of 6 groups are worse than A: B, C."),
@@ -167,8 +172,8 @@ def test_every_test_is_described() -> None:
 
 def test_folds_and_values_at_an_epoch_are_named() -> None:
     folds = replace(COMPARISON, folds=True, at="epoch=10", confidence=0.9)
-    assert "5 folds each" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)
-    assert "paired by fold" in finding_text(found.Difference(row=TEST, smallest_p=None), folds)
+    assert "5 folds each" in finding_text(found.Difference(row=TEST, smallest_p=None, no_better=False), folds)
+    assert "paired by fold" in finding_text(found.Difference(row=TEST, smallest_p=None, no_better=False), folds)
     assert "90% CI [" in finding_text(found.BestGroup(row=BEST, tied=(), only=False), folds)
     assert finding_text(found.MissingValues(runs=("a",)), folds) == "Excluded (no val_loss at epoch=10): a."
     assert finding_text(found.ShorterRuns(runs=("a",), total=2), folds) == "1 of 2 runs is shorter than the longest: a."

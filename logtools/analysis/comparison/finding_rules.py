@@ -1,6 +1,6 @@
 """Decide which findings the frames of a comparison support.
 
-A finding is a conclusion, or a warning that readers of the tables may need: few runs, diverged runs, unpaired seeds,
+A finding is a conclusion, or a warning that readers of the tables may need: few runs, diverged runs, copies,
 corrected p-values. Findings claim no more than the tests do: groups without a significant difference are not called
 equal.
 """
@@ -106,7 +106,11 @@ def _differences(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow
     tested = [row for row in rows if row.p is not None]
     baseline = comparison.baseline or ""
     if len(tested) <= _MANY:
-        yield from (findings.Difference(row=row, smallest_p=_smallest_p(row)) for row in tested)
+        left_out = {row.group for row in groups if row.may_be_best is False}
+        of_best = bool(groups) and groups[0].group == baseline
+        for row in tested:
+            no_better = of_best and row.group in left_out and row.conclusion == "not significant"
+            yield findings.Difference(row=row, smallest_p=_smallest_p(row), no_better=no_better)
     else:
         yield from _summarised(tested, baseline)
     if tested and comparison.comparisons > 1:

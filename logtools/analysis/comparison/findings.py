@@ -131,6 +131,9 @@ class Difference(Finding):
     row: DifferenceRow
     #: The smallest p-value that an exact test can give with this number of runs; None for other tests.
     smallest_p: float | None
+    #: Whether the group cannot be better than the baseline, the best group, although the two-sided test finds no
+    #: significant difference.
+    no_better: bool
 
 
 class DifferenceSummary(Finding):

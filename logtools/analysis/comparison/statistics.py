@@ -23,7 +23,6 @@ __all__ = [
     "SEED",
     "Estimate",
     "fisher_more_failures",
-    "holm",
     "iqm",
     "mean",
     "mean_interval",
@@ -236,20 +235,3 @@ def fisher_more_failures(failed: int, runs: int, other_failed: int, other_runs: 
 
     table = [[failed, runs - failed], [other_failed, other_runs - other_failed]]
     return float(fisher_exact(table, alternative="greater").pvalue)
-
-
-def holm(values: Sequence[float], *, comparisons: int) -> list[float]:
-    """Return p-values corrected by Holm's step-down method for `comparisons` tests.
-
-    `comparisons` may be larger than the number of values. The missing p-values are then assumed to be larger than
-    these, which is conservative.
-
-    >>> holm([0.01, 0.04, 0.03], comparisons=3)
-    [0.03, 0.06, 0.06]
-    """
-    corrected = [0.0] * len(values)
-    highest = 0.0
-    for i, position in enumerate(sorted(range(len(values)), key=lambda position: values[position])):
-        highest = max(highest, min(1.0, values[position] * (comparisons - i)))
-        corrected[position] = highest
-    return corrected

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from logtools.analysis.comparison.statistics import (
-    holm,
     iqm,
     mean,
     mean_interval,
@@ -130,16 +129,6 @@ def test_signs_are_tested_with_the_binomial_distribution() -> None:
     other = [0.8, 0.7, 0.6, 0.5, 0.4, 0.5]
     assert sign_test(one, other, direction="max") == pytest.approx(stats.binomtest(4, 5).pvalue)
     assert sign_test([1.0, 2.0], [1.0, 2.0], direction="max") == 1
-
-
-@settings(deadline=None)
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(0, 20))
-def test_holm_steps_down(values: list[float], more: int) -> None:
-    """The i-th smallest p-value is multiplied by the number of remaining tests, and the order does not change."""
-    m = len(values) + more
-    order = sorted(values)
-    expected = {p: max(min(1.0, q * (m - i)) for i, q in enumerate(order) if q <= p) for p in values}
-    assert holm(values, comparisons=m) == pytest.approx([expected[p] for p in values])
 
 
 def test_huge_values_do_not_overflow() -> None:
