@@ -716,7 +716,8 @@ class Logs(Generic[Frame]):
     ) -> BestRun:
         """Return the run that `compare` ranks first, with its value, folder and checkpoint.
 
-        Arguments are as for `compare`.
+        `checkpoint` is the one of the value, or None if no checkpoint certainly is; `nearest_checkpoint` is then the
+        one whose name is nearest. Arguments are as for `compare`.
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.
@@ -726,10 +727,17 @@ class Logs(Generic[Frame]):
         'version_11'
         """
         from logtools.analysis.comparison.best_run import best_id, best_run
+        from logtools.analysis.comparison.metric_columns import one_granularity
 
         comparison = self._plain(self.compare(metric, direction=direction, at=at, smooth=smooth))
         first = Logs[pl.DataFrame](self._contents)[best_id(comparison)]
-        return best_run(comparison, path=first.runs["path"][0], checkpoints=first.checkpoints())
+        checkpoints = first.checkpoints()
+        values: list[tuple[int | None, int | None]] = []
+        if len(checkpoints) and comparison.ranking is not None:
+            wanted = one_granularity(first._contents.summary).filter(pl.col("label") == comparison.ranking.label)  # noqa: SLF001 - a Logs
+            series = first._contents.series(wanted)  # noqa: SLF001 - a Logs
+            values = series.select("segment", "epoch", "step").unique().select("epoch", "step").rows()
+        return best_run(comparison, path=first.runs["path"][0], checkpoints=checkpoints, values=values)
 
     def gate(  # noqa: PLR0913 - one argument per option
         self,

@@ -24,21 +24,27 @@ __all__ = ["best"]
 @measured("Metric to rank by.", default="inferred and reported")
 @ranking
 @option(
-    SHOW, "--checkpoint", is_flag=True, help="Print the path of the checkpoint of the best epoch instead of the run."
+    SHOW,
+    "--checkpoint",
+    is_flag=True,
+    help="Print the path of the checkpoint of the best epoch and step instead of the run; fail if there is none.",
 )
+@option(SHOW, "--nearest", is_flag=True, help="With --checkpoint: if there is none, print the nearest by name.")
 @reading
 @quietly
 def best(
     *,
     runs: tuple[str, ...],
     checkpoint: bool,
+    nearest: bool,
     reading: ReadOptions,
     **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.best`
 ) -> None:
     """Print the path of the best run, or of the checkpoint of its best epoch.
 
-    The run and its value are reported on stderr. If the best epoch has no checkpoint, the nearest one is printed, with
-    a note on stderr. Ties go to the first run.
+    The run and its value are reported on stderr. Ties go to the first run. Checkpoints are found by the epoch and step
+    in their names, for any template of ModelCheckpoint. If none is certainly of the best epoch and step, nothing is
+    printed and the exit code is 2; --nearest prints the nearest one, with a note on stderr.
 
     \b
     Examples:
@@ -48,11 +54,13 @@ def best(
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.text.printable import printable
 
+    if nearest and not checkpoint:
+        raise click.UsageError("--nearest needs --checkpoint")
     logs = load(runs, reading)
     found = logs.best(**arguments)
     for sentence in _sentences(found):
         note(sentence)
-    path = _checkpoint(found) if checkpoint else found.path
+    path = _checkpoint(found, nearest=nearest) if checkpoint else found.path
     click.echo(printable(path) if sys.stdout.isatty() else path)  # programs get the path unchanged
     print_notices(logs.notices.select("run", "message").rows())
 
@@ -78,19 +86,28 @@ def _position(epoch: int | None, step: int | None) -> str:
     return ", ".join(f"{name} {at}" for name, at in (("epoch", epoch), ("step", step)) if at is not None)
 
 
-def _checkpoint(found: BestRun) -> str:
-    """Return the path of the checkpoint, with a note if it is not from the best epoch."""
-    from logtools.errors import NothingFoundError
+def _checkpoint(found: BestRun, *, nearest: bool) -> str:
+    """Return the path of the exact checkpoint, or of the nearest one with a note.
 
-    match = found.checkpoint
+    Raises:
+        NothingFoundError: if the run has no checkpoint, or none is exact and `nearest` is false.
+    """
+    from logtools.errors import NothingFoundError
+    from logtools.text.lists import listing
+
+    if found.checkpoint is not None:
+        return found.checkpoint.path
+    match = found.nearest_checkpoint
     if match is None:
         raise NothingFoundError(f"{found.run} is the best run, but has no checkpoints")
-    if not match.exact:
-        position = _position(match.epoch, match.step)
-        instead = (
-            f"using the nearest, {position}"
-            if position
-            else "using the last checkpoint, which has no epoch in its name"
+    wanted = _position(found.epoch, found.step) or "an epoch, which was not logged"
+    if not nearest:
+        names = listing([path.rpartition("/checkpoints/")[2] for path in found.checkpoints], 4)
+        raise NothingFoundError(
+            f"{found.run} is the best run, but no checkpoint is certainly of {wanted} ({found.metric.name}): found "
+            f"{names}; --nearest prints the nearest"
         )
-        note(f"no checkpoint of {_position(found.epoch, found.step)}: {instead}")
+    position = _position(match.epoch, match.step)
+    instead = f"the nearest, {position}" if position else f"{match.path}, which has no epoch in its name"
+    note(f"no checkpoint is certainly of {wanted}: using {instead}")
     return match.path

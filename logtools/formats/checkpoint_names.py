@@ -13,8 +13,10 @@ __all__ = ["CheckpointName", "parse_checkpoint_name"]
 
 _EPOCH = re.compile(r"(?:^|[^a-z])(?:epoch|ep)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
 _STEP = re.compile(r"(?:^|[^a-z])(?:global[_-]?step|steps?|iter)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
-#: `7-600-0.535` and `7-0.535`: values of a template without their names; the epoch comes first.
-_VALUES = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?(?:-\d+\.\d+)*(?:-v\d+)?")
+_NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
+#: `7-600-0.535`: the values of a template without their names.
+_VALUES = re.compile(rf"({_NUMBER}(?:[-_]{_NUMBER})*)(?:-v\d+)?")
+_VALUE = re.compile(rf"(?:^|[-_])({_NUMBER})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,18 +26,23 @@ class CheckpointName:
     #: The epoch in which it was written, and the number of steps until then; None if not in the name.
     epoch: int | None = None
     step: int | None = None
+    #: The integers in a name without words, such as `7-600-0.535`; `epoch` and `step` are then a guess: the first two.
+    numbers: tuple[int, ...] = ()
 
 
 def parse_checkpoint_name(name: str) -> CheckpointName:
     """Return epoch and step from the path of a checkpoint relative to its folder, without `.ckpt`.
 
     >>> parse_checkpoint_name("epoch=3-step=400"), parse_checkpoint_name("last")
-    (CheckpointName(epoch=3, step=400), CheckpointName(epoch=None, step=None))
+    (CheckpointName(epoch=3, step=400, numbers=()), CheckpointName(epoch=None, step=None, numbers=()))
     """
     epoch, step = _EPOCH.search(name), _STEP.search(name)
     if epoch or step:
         return CheckpointName(epoch=int(epoch[1]) if epoch else None, step=int(step[1]) if step else None)
-    values = _VALUES.fullmatch(name)
+    values = _VALUES.fullmatch(name.rpartition("/")[2])
     if values is None:
         return CheckpointName()
-    return CheckpointName(epoch=int(values[1]), step=int(values[2]) if values[2] else None)
+    numbers = tuple(int(each) for each in _VALUE.findall(values[1]) if re.fullmatch(r"\d{1,15}", each))
+    if len(numbers) not in {1, 2}:
+        return CheckpointName(numbers=numbers)
+    return CheckpointName(epoch=numbers[0], step=numbers[1] if len(numbers) > 1 else None, numbers=numbers)

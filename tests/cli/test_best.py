@@ -27,7 +27,9 @@ def sweep(tmp_path: Path) -> Path:
 
 def save(sweep: Path, *names: str) -> None:
     for name in names:
-        (sweep / "version_11" / "checkpoints" / name).write_bytes(b"")
+        path = sweep / "version_11" / "checkpoints" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
 
 
 def test_only_the_path_of_the_best_run_is_printed() -> None:
@@ -55,22 +57,55 @@ def test_the_checkpoint_of_the_best_epoch(sweep: Path) -> None:
     assert "nearest" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "name", ["4-625-0.206.ckpt", "epoch04-val0.206.ckpt", "epoch=4-val/loss=0.206.ckpt", "epoch=4-step=625-v1.ckpt"]
+)
+def test_a_checkpoint_of_any_template_is_found(sweep: Path, name: str) -> None:
+    save(sweep, "epoch=9-step=1250.ckpt", "last.ckpt", name)
+    result = run(sweep, "--checkpoint")
+    assert (result.exit_code, result.stdout) == (0, f"{sweep}/version_11/checkpoints/{name}\n")
+
+
+@pytest.mark.parametrize("name", ["9-1250-0.5.ckpt", "last.ckpt", "model.ckpt", "best.ckpt", "epoch=4-step=600.ckpt"])
+def test_without_an_exact_checkpoint_the_exit_code_is_2(sweep: Path, name: str) -> None:
+    save(sweep, name)
+    result = run(sweep, "--checkpoint")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].endswith(
+        "version_11 is the best run, but no checkpoint is certainly of epoch 4, step 624 (best val_loss): found "
+        f"{name}; --nearest prints the nearest"
+    )
+
+
 def test_the_nearest_checkpoint_is_printed_with_a_note(sweep: Path) -> None:
     save(sweep, "epoch=2-step=375.ckpt", "epoch=9-step=1250.ckpt")
-    result = run(sweep, "--checkpoint")
-    assert result.stdout == f"{sweep}/version_11/checkpoints/epoch=2-step=375.ckpt\n"
-    assert "no checkpoint of epoch 4, step 624: using the nearest, epoch 2, step 375" in result.stderr
+    result = run(sweep, "--checkpoint", "--nearest")
+    assert (result.exit_code, result.stdout) == (0, f"{sweep}/version_11/checkpoints/epoch=2-step=375.ckpt\n")
+    assert "no checkpoint is certainly of epoch 4, step 624: using the nearest, epoch 2, step 375" in result.stderr
 
 
-def test_a_checkpoint_without_an_epoch_in_its_name_is_printed_with_a_note(sweep: Path) -> None:
-    save(sweep, "last.ckpt")
-    result = run(sweep, "--checkpoint")
-    assert result.stdout.endswith("last.ckpt\n")
-    assert "using the last checkpoint, which has no epoch in its name" in result.stderr
+def test_the_nearest_without_an_epoch_in_any_name_is_the_best_one(sweep: Path) -> None:
+    save(sweep, "best.ckpt", "last.ckpt")
+    result = run(sweep, "--checkpoint", "--nearest")
+    assert result.stdout.endswith("/best.ckpt\n")
+    assert "best.ckpt, which has no epoch in its name" in result.stderr
+
+
+def test_an_exact_checkpoint_comes_before_the_nearest(sweep: Path) -> None:
+    save(sweep, "epoch=4-step=600.ckpt", "epoch=4-step=625.ckpt")
+    result = run(sweep, "--checkpoint", "--nearest")
+    assert result.stdout.endswith("/epoch=4-step=625.ckpt\n")
+    assert "certainly" not in result.stderr
+
+
+def test_nearest_needs_checkpoint(sweep: Path) -> None:
+    result = run(sweep, "--nearest")
+    assert result.exit_code == 2
+    assert "--nearest needs --checkpoint" in result.stderr
 
 
 def test_without_a_checkpoint_nothing_is_printed(sweep: Path) -> None:
-    result = run(sweep, "--checkpoint")
+    result = run(sweep, "--checkpoint", "--nearest")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "version_11 is the best run, but has no checkpoints" in result.stderr
 

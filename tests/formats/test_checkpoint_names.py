@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from logtools.formats.checkpoint_names import CheckpointName, parse_checkpoint_name
+from logtools.formats.checkpoint_names import parse_checkpoint_name
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from logtools.formats.checkpoint_names import CheckpointName, parse_checkpoint_n
         ("epoch_002", 2, None), ("epoch05-val_loss0.2963", 5, None), ("model_epoch_7", 7, None),
         ("best-epoch=7-v1", 7, None), ("ep3", 3, None), ("Epoch 4", 4, None), ("resnet18-epoch=1", 1, None),
         ("7-600-0.535", 7, 600), ("07-0.53", 7, None), ("12", 12, None), ("12-v1", 12, None),
+        ("0.5-7-600", 7, 600), ("7-600--0.5-v1", 7, 600), ("7-600-93", None, None),
         ("epoch=2-val/loss=0.4000", 2, None), ("global_step=1000", None, 1000), ("epoch=1-global_step=10.0", 1, None),
         ("last", None, None), ("last-v1", None, None), ("best", None, None), ("best_model", None, None),
         ("", None, None),
@@ -22,4 +23,10 @@ from logtools.formats.checkpoint_names import CheckpointName, parse_checkpoint_n
     ],
 )  # fmt: skip
 def test_names(name: str, epoch: int | None, step: int | None) -> None:
-    assert parse_checkpoint_name(name) == CheckpointName(epoch=epoch, step=step)
+    parsed = parse_checkpoint_name(name)
+    assert (parsed.epoch, parsed.step) == (epoch, step)
+
+
+def test_a_name_without_words_has_numbers() -> None:
+    assert parse_checkpoint_name("7-600-93--1e-05-v3").numbers == (7, 600, 93)
+    assert parse_checkpoint_name("epoch=7-600").numbers == parse_checkpoint_name("model-7-600").numbers == ()

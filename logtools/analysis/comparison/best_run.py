@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.comparison.next_run import NextRun
-from logtools.analysis.tables.checkpoints import CheckpointMatch, nearest
+from logtools.analysis.tables.checkpoints import CheckpointMatch, Position, exact, nearest
 from logtools.errors import InvalidValueError
 
 __all__ = ["BestRun", "best_run"]
@@ -36,8 +37,12 @@ class BestRun:
     another_run: NextRun | None
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
-    #: The checkpoint of the value, or the nearest one; None if the run has no checkpoint.
+    #: The checkpoint that was written at the value; None if there is none, or if no name makes it certain.
     checkpoint: CheckpointMatch | None
+    #: `checkpoint`, or else the one whose name is nearest to the value; None if the run has no checkpoint.
+    nearest_checkpoint: CheckpointMatch | None
+    #: Paths of all checkpoints of the run.
+    checkpoints: tuple[str, ...]
 
 
 def best_id(comparison: Comparison[pl.DataFrame]) -> str:
@@ -56,8 +61,12 @@ def best_id(comparison: Comparison[pl.DataFrame]) -> str:
     return str(comparison.runs["run"][0])
 
 
-def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl.DataFrame) -> BestRun:
+def best_run(
+    comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl.DataFrame, values: Iterable[Position] = ()
+) -> BestRun:
     """Return the best run; `path` is its folder, and `checkpoints` are its rows of schema.CHECKPOINTS.
+
+    `values` are the epochs and steps of all its values of the ranking metric.
 
     Raises:
         InvalidValueError: if the runs cannot be ranked, or no value is finite.
@@ -65,6 +74,7 @@ def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl
     run, metric = best_id(comparison), comparison.ranking
     assert metric is not None  # noqa: S101 - `best_id` raises otherwise
     value, epoch, step = comparison.runs.select("value", "value_epoch", "value_step").row(0)
+    checkpoint = exact(checkpoints, (epoch, step), values)
     return BestRun(
         run=run,
         path=path,
@@ -75,5 +85,7 @@ def best_run(comparison: Comparison[pl.DataFrame], *, path: str, checkpoints: pl
         tied=tuple(comparison.runs.filter(pl.col("rank") == 1)["run"][1:]),
         another_run=comparison.another_run,
         is_single_step=run in comparison.single_steps,
-        checkpoint=nearest(checkpoints, epoch=epoch, step=step),
+        checkpoint=checkpoint,
+        nearest_checkpoint=checkpoint or nearest(checkpoints, (epoch, step)),
+        checkpoints=tuple(checkpoints["path"]),
     )

@@ -38,6 +38,14 @@ def test_the_checkpoint_is_the_one_of_the_best_epoch() -> None:
     assert (found.path, found.exact) == ("epoch=4.ckpt", True)
 
 
+def test_the_nearest_checkpoint_is_not_the_checkpoint() -> None:
+    checkpoints = pl.DataFrame([("version_11", "epoch=3.ckpt", 3, None, 1)], schema=schema.CHECKPOINTS, orient="row")
+    found = best_run(SWEEP.compare("val_loss"), path="", checkpoints=checkpoints)
+    assert (found.checkpoint, found.checkpoints) == (None, ("epoch=3.ckpt",))
+    assert found.nearest_checkpoint is not None
+    assert (found.nearest_checkpoint.path, found.nearest_checkpoint.exact) == ("epoch=3.ckpt", False)
+
+
 def test_without_a_ranking_there_is_no_best_run(tmp_path: Path) -> None:
     (tmp_path / "metrics.csv").write_text("epoch,step,temperature\n0,9,1\n")
     with pytest.raises(InvalidValueError, match="name a metric, and its direction"):
