@@ -366,7 +366,8 @@ class Logs(Generic[Frame]):
             quantity (Categorical): the metric without its stage word
             granularity (Enum): whether values are of batches, epochs, or the run (evaluations after training)
             dataloader (Int16): number of the dataloader; null if Lightning did not number it
-            label (String): unique name of the metric in this collection, with stage or dataloader if needed
+            label (String): unique name of the metric in this collection, as most runs spell it, with stage or
+                dataloader if needed
             direction (Enum): whether lower or higher is better; null if unknown
             count (Int64): number of observations, NaN included
             nan (Int64): number of NaN values

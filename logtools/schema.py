@@ -150,7 +150,11 @@ SUMMARY: Final = FrameSchema(
         "granularity", GRANULARITY, "whether values are of batches, epochs, or the run (evaluations after training)"
     ),
     Column("dataloader", pl.Int16, "number of the dataloader", null="Lightning did not number it"),
-    Column("label", pl.String, "unique name of the metric in this collection, with stage or dataloader if needed"),
+    Column(
+        "label",
+        pl.String,
+        "unique name of the metric in this collection, as most runs spell it, with stage or dataloader if needed",
+    ),
     Column("direction", DIRECTION, "whether lower or higher is better", null="unknown"),
     Column("count", pl.Int64, "number of observations, NaN included"),
     Column("nan", pl.Int64, "number of NaN values"),

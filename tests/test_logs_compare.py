@@ -617,3 +617,52 @@ def test_values_of_single_steps_are_a_finding(tmp_path: Path) -> None:
     assert set(comparison.single_steps) == {"v1", "v2"}
     assert has_sentence(comparison, "Logged per step only", "train_loss", "v1")
     assert compared(SWEEP, "val_loss").single_steps == ()
+
+
+@pytest.mark.parametrize("other", ["valid_loss", "validation_loss", "loss/val", "val/loss", "Val Loss"])
+def test_two_spellings_of_sibling_runs_are_one_metric(tmp_path: Path, other: str) -> None:
+    for i in range(6):
+        write(tmp_path, f"v{i}", [0.9, 0.1 * (6 - i)], metric="val_loss" if i < 3 else other, lr=1 + i // 3, seed=i % 3)
+    logs = lt.read(tmp_path)
+    label = logs.summary()["label"].unique().item()
+    assert label in {"val_loss", other}
+    for name in (None, "val_loss", other, "dev_loss"):
+        comparison = logs.compare(name)
+        assert comparison.ranking is not None
+        assert comparison.ranking.label == label
+        assert comparison.runs["run"].to_list() == ["v5", "v4", "v3", "v2", "v1", "v0"]
+        assert comparison.groups["n"].to_list() == [3, 3]
+        assert has_sentence(comparison, f"of 3 runs is shown as {label}")
+        assert logs.best(name).run == "v5"
+    assert logs.metrics()["metric"].unique().sort().to_list() == sorted(["val_loss", other])
+
+
+def test_the_spelling_of_most_runs_is_shown(tmp_path: Path) -> None:
+    for i, name in enumerate(["val_loss", "valid_loss", "valid_loss"]):
+        write(tmp_path, f"v{i}", [0.9, 0.1 * i], metric=name)
+    comparison = compared(tmp_path)
+    assert comparison.ranking is not None
+    assert comparison.ranking.label == "valid_loss"
+    assert has_sentence(comparison, "val_loss of 1 run is shown as valid_loss")
+
+
+def test_two_spellings_in_one_run_are_two_metrics(tmp_path: Path) -> None:
+    write(tmp_path, "a", [0.9, 0.1], metric="val_loss")
+    write(tmp_path, "b", [0.8, 0.2], metric="valid_loss")
+    write(tmp_path, "c", [0.7, 0.3], metric="val_loss")
+    (tmp_path / "c" / "metrics.csv").write_text("epoch,step,val_loss,valid_loss\n0,9,0.7,0.6\n1,19,0.3,0.4\n")
+    logs = lt.read(tmp_path)
+    assert logs.summary()["label"].unique().sort().to_list() == ["val_loss", "valid_loss"]
+    assert logs.compare("val_loss").runs.filter(pl.col("value").is_not_null())["run"].to_list() == ["a", "c"]
+    assert logs.compare("valid_loss").runs.filter(pl.col("value").is_not_null())["run"].to_list() == ["b", "c"]
+    assert not has_sentence(logs.compare("val_loss"), "spelled differently")
+
+
+@pytest.mark.parametrize("name", ["val_loss", "valid_loss"])
+def test_gate_reads_a_metric_that_its_sides_spell_differently(tmp_path: Path, name: str) -> None:
+    for i in range(3):
+        write(tmp_path, f"new/v{i}", [0.9, 0.1 + 0.01 * i], metric="val_loss", seed=i)
+        write(tmp_path, f"old/v{i}", [0.9, 0.5 + 0.01 * i], metric="valid_loss", seed=i)
+    made = lt.read(tmp_path / "new").gate(lt.read(tmp_path / "new"), baseline=lt.read(tmp_path / "old"), metric=name)
+    assert made.candidate.values == pytest.approx([0.1, 0.11, 0.12])
+    assert made.baseline.values == pytest.approx([0.5, 0.51, 0.52])

@@ -2,7 +2,8 @@
 
 A metric has five names: its label (`val_loss`); its name as logged; its quantity (`loss`, which all stages share); its
 quantity after its stage (`train_acc` for an `acc` logged in training); and its name with `_step` or `_epoch`, for
-only the values of that granularity.
+only the values of that granularity. A name that no run logged also means another spelling of it, see
+`_spelled`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from logtools.errors import MetricNotFoundError
-from logtools.metrics.stage import STAGE_ORDER
+from logtools.metrics.stage import STAGE_ORDER, quantity_of, stage_of
 from logtools.metrics.wildcards import match_names
+from logtools.metrics.words import normalized
 
 __all__ = ["labels_named", "matching_rows", "rows_named", "staged_names"]
 
@@ -31,7 +33,7 @@ def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
         found = _labels(summary.filter(names[kind] == name))
         if found:
             return found
-    return []
+    return _labels(_spelled(name, summary))
 
 
 def rows_named(name: str, summary: pl.DataFrame) -> pl.DataFrame:
@@ -49,7 +51,8 @@ def rows_named(name: str, summary: pl.DataFrame) -> pl.DataFrame:
     rows = summary.filter(_names(summary)["granular"] == name)
     if rows.is_empty():
         raise MetricNotFoundError.of(name, summary.get_column("label").unique(maintain_order=True))
-    return rows.filter(pl.col("label") == _labels(rows)[0])
+    same = summary.filter(pl.col("label") == _labels(rows)[0])  # runs may spell the metric differently
+    return same.filter(pl.col("granularity").is_in(rows.get_column("granularity").unique().implode()))
 
 
 def matching_rows(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFrame:
@@ -67,9 +70,12 @@ def matching_rows(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFram
     """
     names = _names(summary)
     labels = summary.get_column("label").unique(maintain_order=True)
+    logged = {name for column in names.iter_columns() for name in column.unique()}
+    patterns = [pattern if pattern in logged else _as_logged(pattern, summary) for pattern in patterns]
     positions = match_names(names.unique(maintain_order=True).rows(), patterns, labels=labels)
     found = pl.Series("position", [positions.get(row) for row in names.rows()], dtype=pl.Int64)
-    return summary.with_columns(found).filter(pl.col("position").is_not_null())
+    first = pl.col("position").min().over("label", "granularity")  # runs may spell a metric differently
+    return summary.with_columns(found).with_columns(first).filter(pl.col("position").is_not_null())
 
 
 def staged_names(summary: pl.DataFrame) -> pl.Series:
@@ -82,6 +88,20 @@ def staged_names(summary: pl.DataFrame) -> pl.Series:
     staged = pl.concat_str(stage, quantity, separator="_")
     free = staged.is_not_null() & ~staged.is_in(metric.implode()) & ~staged.is_in(label.implode())
     return summary.select(pl.when(free).then(staged).otherwise(metric).alias("staged")).to_series()
+
+
+def _spelled(name: str, summary: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the stage and quantity of a name, in any spelling: `val_loss` for `Valid/Loss`."""
+    wanted, stage = normalized(quantity_of(name)), stage_of(name)
+    quantities = [str(each) for each in summary.get_column("quantity").unique()]
+    alike = [each for each in quantities if normalized(each) == wanted]
+    return summary.filter(pl.col("stage").eq_missing(stage), pl.col("quantity").cast(pl.String).is_in(alike))
+
+
+def _as_logged(pattern: str, summary: pl.DataFrame) -> str:
+    """Return the name of a metric as logged, for another spelling of it; else the pattern itself."""
+    rows = _spelled(pattern, summary)
+    return pattern if rows.is_empty() else str(rows.get_column("metric")[0])
 
 
 def _names(summary: pl.DataFrame) -> pl.DataFrame:

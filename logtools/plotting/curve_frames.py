@@ -15,6 +15,7 @@ from logtools.analysis.curves.downsampling import thin
 from logtools.analysis.curves.smoothing import Smoothing, parse, smooth
 from logtools.analysis.curves.x_axis import add_x
 from logtools.analysis.tables.hparams import run_labels
+from logtools.analysis.tables.metric_labels import Key, spellings
 from logtools.analysis.tables.summary import add_labels, summarise_tidy
 from logtools.choices import Axis, Band
 from logtools.collection import Collection
@@ -45,6 +46,8 @@ class CurveFrames:
     smoothed: pl.DataFrame | None
     #: Columns of `schema.SUMMARY`.
     summary: pl.DataFrame
+    #: Names of the metrics to show, of several spellings the one that is shown; the most important metrics if empty.
+    select: tuple[str, ...]
     #: The name of each run or group.
     labels: Mapping[str, str]
     #: One row per run, or per group once averaged.
@@ -72,13 +75,38 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
     if wanted.height < summary.select(schema.SERIES_LABELS).unique().height:
         metrics = metrics.join(wanted, on=schema.SERIES_LABELS, how="semi", nulls_equal=True, maintain_order="left")
     hparams = collection.hparams
-    frames = CurveFrames(metrics=metrics, smoothed=None, summary=summary, labels=run_labels(hparams), hparams=hparams)
+    if renamed := spellings(summary):
+        if select:
+            summary = summary.join(wanted, on=schema.SERIES_LABELS, how="semi", nulls_equal=True, maintain_order="left")
+            select = rows.get_column("label").unique(maintain_order=True).to_list()
+        metrics, summary = (_with_one_spelling(frame, renamed) for frame in (metrics, summary))
+    frames = CurveFrames(
+        metrics=metrics,
+        smoothed=None,
+        summary=summary,
+        select=tuple(select),
+        labels=run_labels(hparams),
+        hparams=hparams,
+    )
     if smoothing is None:
         return frames
     method, noisy = parse(smoothing), _noisy(metrics)
     return replace(
         frames, smoothed=smooth(noisy, method), smoothing=str(method), notes=tuple(_flattened(noisy, method))
     )
+
+
+def _with_one_spelling(frame: pl.DataFrame, renamed: Mapping[Key, tuple[str, str]]) -> pl.DataFrame:
+    """Replace the names of metrics that most runs spell differently, so that panels and averages include all runs."""
+    types = {name: frame.schema[name] for name in (*schema.METRIC_KEY, "quantity")}
+    rows = [(*key, *shown) for key, shown in renamed.items()]
+    columns = {name: types[name] for name in schema.METRIC_KEY}
+    columns |= {"shown": types["metric"], "shown_quantity": types["quantity"]}
+    table = pl.DataFrame(rows, schema=columns, orient="row")
+    joined = frame.join(table, on=schema.METRIC_KEY, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(
+        metric=pl.coalesce("shown", "metric"), quantity=pl.coalesce("shown_quantity", "quantity")
+    ).select(frame.columns)
 
 
 def _of_training(metrics: pl.DataFrame) -> pl.DataFrame:

@@ -84,7 +84,7 @@ def _curves(collection: Collection, select: Sequence[str], options: PlotOptions)
         frames.metrics,
         frames.summary,
         labels=frames.labels,
-        select=select,
+        select=frames.select,
         title=options.title,
         smoothed=frames.smoothed,
         options=_curve_options(frames, options, label),

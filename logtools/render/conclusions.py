@@ -116,6 +116,12 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.SingleStepValues(runs=runs, metrics=metrics):
             values = f"{listing(metrics)} of {listing(runs)}"
             return f"Logged per step only (values are single batches, not epoch means): {values}."
+        case found.OtherSpellings(metrics=metrics, labels=labels, runs=counts):
+            parts = (
+                f"{metric} of {count(n, 'run')} is shown as {label}"
+                for metric, label, n in zip(metrics, labels, counts, strict=True)
+            )
+            return f"One metric, spelled differently: {listing(tuple(parts))}."
         case found.SmoothedValues(smoothing=smoothing):
             return (
                 f"Ranking values are from smoothed curves ({smoothing}). JSON and CSV have the logged values in the "

@@ -223,3 +223,18 @@ def test_means_over_fewer_runs_and_non_finite_values_are_noted(tmp_path: Path) -
 def test_members_maps_runs_to_groups(tmp_path: Path) -> None:
     runs = collection(tmp_path, TEXT, TEXT)
     assert members(group(runs.hparams, by=["seed"])) == {"run_0": "seed=0", "run_1": "seed=1"}
+
+
+@pytest.mark.parametrize("select", [[], ["valid_loss"], ["val_loss"], ["valid*"], ["valid_loss_epoch"], ["loss"]])
+def test_spellings_of_a_metric_share_a_panel_and_are_averaged(tmp_path: Path, select: list[str]) -> None:
+    for i, metric in enumerate(["val_loss", "val_loss", "loss/val", "valid_loss"]):
+        folder = tmp_path / f"v{i}"
+        folder.mkdir()
+        (folder / "metrics.csv").write_text(f"epoch,step,{metric}\n0,9,{i}\n1,19,{i + 1}\n")
+        (folder / "hparams.yaml").write_text(f"lr: 1\nseed: {i}\n")
+    logs = lt.read(tmp_path)
+    [panel] = curve_panels(logs.figure(*select))
+    assert panel.quantity == "loss"
+    assert len(panel.curves) == 4
+    [mean] = curve_panels(logs.figure(*select, by=["lr"]))
+    assert [list(curve.y) for curve in mean.curves] == [[1.5, 2.5]]

@@ -142,6 +142,9 @@ SENTENCES = [
       "at the same epoch or step.")),
     (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
      "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
+    (found.OtherSpellings(metrics=("valid_loss", "valid_acc"), labels=("val_loss", "val_acc"), runs=(3, 1)),
+     ("One metric, spelled differently: valid_loss of 3 runs is shown as val_loss, valid_acc of 1 run is shown as "
+     "val_acc.")),
     (found.SmoothedValues(smoothing=parse(0.6)),
      ("Ranking values are from smoothed curves (moving average, weight 0.6). JSON and CSV have the logged values in "
      "the column unsmoothed.")),

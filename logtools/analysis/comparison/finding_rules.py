@@ -30,11 +30,16 @@ _CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "unconfirmed", "not s
 
 
 def conclude(
-    comparison: Comparison[pl.DataFrame], grouping: Grouping, samples: Samples, *, single_steps: pl.DataFrame
+    comparison: Comparison[pl.DataFrame],
+    grouping: Grouping,
+    samples: Samples,
+    *,
+    single_steps: pl.DataFrame,
+    spellings: pl.DataFrame,
 ) -> tuple[findings.Finding, ...]:
     """Return the findings, the most important first.
 
-    `single_steps` is the result of `metric_columns.single_steps`.
+    `single_steps` and `spellings` are the results of `metric_columns.single_steps` and `other_spellings`.
     """
     groups = rows_of(GroupRow, comparison.groups)
     return (
@@ -48,6 +53,7 @@ def conclude(
         *_another_run(comparison),
         *_unreliable_runs(comparison, groups),
         *_single_steps(single_steps),
+        *_spellings(spellings),
         *([findings.SmoothedValues(smoothing=comparison.smooth)] if comparison.smooth else []),
         *_effects(comparison, grouping),
         *_grouping(comparison, grouping),
@@ -182,6 +188,12 @@ def _single_steps(values: pl.DataFrame) -> Iterator[findings.Finding]:
     if values.height:
         runs, labels = (tuple(values[name].unique(maintain_order=True)) for name in ("run", "label"))
         yield findings.SingleStepValues(runs=runs, metrics=labels)
+
+
+def _spellings(found: pl.DataFrame) -> Iterator[findings.Finding]:
+    if found.height:
+        metrics, labels, runs = (tuple(found[name]) for name in ("metric", "label", "runs"))
+        yield findings.OtherSpellings(metrics=metrics, labels=labels, runs=runs)
 
 
 def _effects(comparison: Comparison[pl.DataFrame], grouping: Grouping) -> Iterator[findings.Finding]:

@@ -28,6 +28,7 @@ __all__ = [
     "MissingValues",
     "NothingRepeated",
     "OneGroup",
+    "OtherSpellings",
     "OutlyingRuns",
     "ShorterRuns",
     "SingleRunGroups",
@@ -262,6 +263,16 @@ class SingleStepValues(Finding):
     runs: tuple[str, ...]
     #: Labels of the metrics.
     metrics: tuple[str, ...]
+
+
+class OtherSpellings(Finding):
+    """Runs that spell the name of a metric differently than most runs."""
+
+    kind = "other spellings"
+    #: The metric as logged, its label, and the number of runs that spell it so, for each spelling.
+    metrics: tuple[str, ...]
+    labels: tuple[str, ...]
+    runs: tuple[int, ...]
 
 
 class SmoothedValues(Finding):

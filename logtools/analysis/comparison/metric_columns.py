@@ -11,7 +11,9 @@ from dataclasses import replace
 
 import polars as pl
 
+from logtools import schema
 from logtools.analysis.comparison.default_metric import default_metric
+from logtools.analysis.tables.metric_labels import spellings
 from logtools.analysis.values.default_statistic import default_statistic
 from logtools.analysis.values.run_values import ReadSeries, run_values
 from logtools.analysis.values.value_at import parse_value_at, value_name
@@ -22,7 +24,7 @@ from logtools.metrics.monitors import is_monitor
 from logtools.metrics.stage import STAGE_ORDER
 from logtools.record import Record
 
-__all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "single_steps"]
+__all__ = ["MetricColumn", "choose", "metric_values", "one_granularity", "other_spellings", "single_steps"]
 
 
 class MetricColumn(Record):
@@ -72,6 +74,18 @@ def single_steps(summary: pl.DataFrame, leads: str) -> pl.DataFrame:
     by_epoch = (pl.col("granularity") == "epoch").any().over("label")
     expected = by_epoch | ((pl.col("label") == leads) & pl.col("last_epoch").is_not_null())
     return summary.filter(expected & (pl.col("granularity") == "step")).select("run", "label")
+
+
+def other_spellings(summary: pl.DataFrame) -> pl.DataFrame:
+    """Return the metrics that are shown by another name, see `metric_labels.spellings`: metric, label, runs.
+
+    `runs` (Int64) is the number of runs that spell the metric so.
+    """
+    types = {name: summary.schema[name] for name in schema.METRIC_KEY}
+    keys = pl.DataFrame(list(spellings(summary)), schema=types, orient="row")
+    found = summary.join(keys, on=schema.METRIC_KEY, how="semi", nulls_equal=True, maintain_order="left")
+    runs = pl.col("run").n_unique().cast(pl.Int64).alias("runs")
+    return found.group_by(pl.col("metric").cast(pl.String), "label", maintain_order=True).agg(runs)
 
 
 def choose(

@@ -21,6 +21,7 @@ from logtools.analysis.comparison.metric_columns import (
     choose,
     metric_values,
     one_granularity,
+    other_spellings,
     single_steps,
 )
 from logtools.analysis.comparison.next_run import next_run
@@ -116,7 +117,10 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     leading = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
     another = next_run(comparison.runs, at=at, direction=ranking.direction)
     comparison = replace(comparison, single_steps=tuple(leading), another_run=another)
-    return replace(comparison, findings=conclude(comparison, grouping, samples, single_steps=single))
+    return replace(
+        comparison,
+        findings=conclude(comparison, grouping, samples, single_steps=single, spellings=other_spellings(chosen)),
+    )
 
 
 def _ranking(

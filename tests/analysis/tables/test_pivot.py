@@ -9,7 +9,8 @@ from logtools.analysis.tables.pivot import spread
 
 
 def observations(*rows: tuple[int, str, float]) -> pl.DataFrame:
-    records = [{"run": "a", "segment": 0, "stage": "val", "metric": metric, "epoch": epoch, "value": value}
+    records = [{"run": "a", "segment": 0, "stage": "val", "metric": metric, "quantity": metric, "epoch": epoch,
+                "value": value}
                for epoch, metric, value in rows]  # fmt: skip
     return pl.DataFrame(records, schema=schema.METRICS)
 
