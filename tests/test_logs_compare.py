@@ -298,7 +298,7 @@ def test_runs_with_the_same_seed_are_averaged(tmp_path: Path) -> None:
     assert (group["runs"], group["n"], group["mean"]) == (3, 2, pytest.approx(1.25))
     test = comparison.differences.row(0, named=True)
     assert (test["pairs"], test["n"], test["difference"]) == (2, 2, pytest.approx(1.0))
-    assert has_sentence(comparison, "Several runs of a group have seed 0; they are averaged to one value.")
+    assert has_sentence(comparison, "Runs of a group with the same seed are averaged to one value (seed 0).")
 
 
 def test_runs_with_the_same_curves_are_one_run(tmp_path: Path) -> None:
@@ -320,7 +320,9 @@ def test_a_run_that_continues_another_leaves_its_group(tmp_path: Path) -> None:
     write(tmp_path, "version_2", [1.0, 1.1, 0.7], metric="train_loss", lr=1, seed=1)
     comparison = compared(tmp_path, "train_loss")
     assert comparison.groups.select("runs", "n").rows() == [(2, 2)]
-    assert has_sentence(comparison, "version_1 continues another run and left the groups; to merge them: --stitch")
+    assert has_sentence(
+        comparison, "version_1 continues another run and is not counted in any group. To merge resumed runs: --stitch"
+    )
     merged = lt.read(tmp_path, stitch=True).compare("train_loss")
     assert not has_sentence(merged, "continues another run")
     assert merged.groups["n"].to_list() == [2]
@@ -395,7 +397,7 @@ def test_a_group_in_which_all_diverged_has_no_rank(tmp_path: Path) -> None:
     comparison = compared(tmp_path, by="lr")
     assert row(comparison.groups, "lr=9")["rank"] is None
     assert row(comparison.groups, "lr=9")["mean"] is None
-    assert has_sentence(comparison, "lr=9: all 2 runs diverged")
+    assert has_sentence(comparison, "lr=9: both runs diverged")
     everything_bad = compared(tmp_path / "lr9", "val_loss")
     assert everything_bad.differences.is_empty()
     assert everything_bad.runs["rank"].null_count() == 2

@@ -88,7 +88,9 @@ def test_a_test_metric_of_every_epoch_is_read_where_validation_is_best(tmp_path:
     logs = lt.read(tmp_path)
     comparison = logs.compare("test_acc")
     assert comparison.runs["value"].to_list() == [0.3]
-    assert any("Read at best val_acc, because the best of several tests" in text for text in sentences(comparison))
+    assert any(
+        "the value is from best val_acc, because the best of several tests" in text for text in sentences(comparison)
+    )
     shown = logs.compare("val_acc").runs
     assert shown["test_acc at best val_acc"].to_list() == [0.3]
     assert logs.columns("test_acc, best test_acc, last test_acc").row(0) == ("a", 0.3, 0.9, 0.2)
@@ -100,7 +102,7 @@ def test_without_validation_a_test_metric_is_read_last(tmp_path: Path) -> None:
     write(tmp_path, "a", {"test_acc": [0.1, 0.9, 0.2]})
     comparison = lt.read(tmp_path).compare("test_acc")
     assert comparison.runs["value"].to_list() == [0.2]
-    assert any("Read at the last test" in text for text in sentences(comparison))
+    assert any("the value is from the last test" in text for text in sentences(comparison))
 
 
 def test_one_test_needs_no_sentence(logs: lt.Logs[object]) -> None:
@@ -114,7 +116,7 @@ def test_runs_of_different_length_are_compared_at_their_last_common_epoch(tmp_pa
     comparison = logs.compare("val_acc", at="common")
     assert comparison.at == "epoch=2"
     assert dict(comparison.runs.select("run", "value").iter_rows()) == {"short": 0.35, "long": 0.3}
-    assert "Values are of epoch 2, the last that all runs have." in sentences(comparison)
+    assert "Values are from epoch 2, the last epoch that all runs have." in sentences(comparison)
     gate = logs.gate("long", baseline="short", metric="val_acc", at="common")
     assert (gate.candidate.values, gate.baseline.values) == ([0.3], [0.35])
 
@@ -137,7 +139,7 @@ def test_the_time_to_a_value_ranks_runs(tmp_path: Path) -> None:
     assert dict(comparison.runs.select("run", "value").iter_rows())["never"] == math.inf
     assert comparison.groups.select("group", "mean", "diverged").rows() == [("lr=1", 2.5, 0), ("lr=2", 5.5, 1)]
     text = sentences(comparison)
-    assert "Ranked by epochs to val_acc >= 0.9, lower is better (as given)." in text
+    assert "Ranked by epochs to val_acc >= 0.9, lower is better." in text
     assert "1 of 5 runs never reached val_acc >= 0.9 and has no rank." in text
     assert any("1 of 3 runs never reached val_acc >= 0.9. Its statistics use only the other 2" in one for one in text)
     assert logs.best(at="first val_acc >= 0.9 in steps").value == 20

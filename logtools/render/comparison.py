@@ -208,9 +208,11 @@ def sentences(comparison: Comparison[pl.DataFrame], *, all_constants: bool = Fal
     elif ranking is None:
         lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
     else:
-        how = "inferred from the name" if comparison.inferred else "as given"
+        how = " (inferred from the name)" if comparison.inferred else " (as given)"
+        if ranking.statistic.startswith("first "):
+            how = ""  # the direction is that of a time, whatever the metric
         lines = [
-            f"Ranked by {printable(ranking.name)}, {_BETTER[str(ranking.direction)]} ({how}).",
+            f"Ranked by {printable(ranking.name)}, {_BETTER[str(ranking.direction)]}{how}.",
             *_outcome(comparison, ranking, runs),
         ]
     lines += [printable(finding_text(finding, comparison)) for finding in comparison.findings]
@@ -243,7 +245,7 @@ def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: 
     placed = comparison.at not in {"best", "last"}
     without = f"have no value of {what} at {comparison.at}" if placed else f"did not log {what}"
     ended = no_value(comparison)
-    for count, reason in ((lacking, without), (broken, "logged no finite value" if ended == "diverged" else ended)):
+    for count, reason in ((lacking, without), (broken, ended)):
         if count:
             lines.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
     return lines

@@ -61,11 +61,12 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.AnotherRun():
             return another_run_text(finding)
         case found.CommonPlace(at=at):
-            return f"Values are of {at.replace('=', ' ')}, the last that all runs have."
+            unit, _, place = at.partition("=")
+            return f"Values are from {unit} {place}, the last {unit} that all runs have."
         case found.TestMetrics(metrics=metrics, at=at):
             place = "the last test" if at == "last" else at.replace(":", " ")
             why = "the best of several tests would be selected on the test set"
-            return f"Read at {place}, because {why}: {listing(metrics)}."
+            return f"{listing(metrics)}: the value is from {place}, because {why}."
         case found.SingleRunGroups(groups=groups):
             verb = "has a single run" if len(groups) == 1 else "have a single run each"
             return f"{listing(groups)} {verb}: tests assume the spread of the other groups."
@@ -82,17 +83,17 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
                 "run: a copied folder, or a seed without effect."
             )
         case found.AveragedSeeds(seeds=seeds):
-            word = _replicate(comparison) + ("s" if len(seeds) > 1 else "")
-            return f"Several runs of a group have {word} {listing(seeds)}; they are averaged to one value."
+            word = _replicate(comparison)
+            return f"Runs of a group with the same {word} are averaged to one value ({word} {listing(seeds)})."
         case found.ContinuedRuns(runs=runs):
-            verb = "continues another run" if len(runs) == 1 else "continue other runs"
-            return f"{listing(runs)} {verb} and left the groups; to merge them: --stitch"
+            verb = "continues another run and is" if len(runs) == 1 else "continue other runs and are"
+            return f"{listing(runs)} {verb} not counted in any group. To merge resumed runs: --stitch"
         case found.UntestedGroups(groups=groups, baseline=baseline, all_groups=every):
             if every:
                 return f"No group could be tested against {baseline}: a test needs several runs of a setting."
             return f"Not tested against {baseline} (too few runs): {listing(groups)}."
         case found.CorrectedFolds():
-            return "Folds share training data; intervals and p-values are corrected for it (Nadeau and Bengio)."
+            return "Folds share training data; intervals and p-values are corrected for this (Nadeau and Bengio)."
         case found.DependentFolds():
             return (
                 "Folds share training data, so they differ less than independent runs: intervals are too narrow and "
@@ -156,7 +157,9 @@ def another_run_text(finding: found.AnotherRun | NextRun) -> str:
     value, shortfall = number(finding.value, finding.shortfall), number(finding.shortfall, finding.shortfall)
     best = f"the best of {count(finding.runs, 'run')} is partly luck"
     if finding.basis == "group":
-        return f"Another run of {finding.group} would be worse by about {shortfall} (its mean is {value}): {best}."
+        return (
+            f"Another run of {finding.group} would be worse by about {shortfall} (the group mean is {value}): {best}."
+        )
     least = "at least " if finding.basis == "curve" else ""
     noise = "the noise of its curve" if finding.basis == "curve" else "the spread of repeated settings"
     return f"Another run of this setting would be worse by {least}about {shortfall} (from {noise}): {best}."
@@ -214,7 +217,7 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
     if row.pairs:
         whole = row.pairs == row.n == row.n_baseline
         details.append(
-            f"paired by {_replicate(comparison)}" if whole else f"{row.pairs} shared {_replicate(comparison)}s"
+            f"paired by {_replicate(comparison)}" if whole else count(row.pairs, f"shared {_replicate(comparison)}")
         )
     if row.method and finding.smallest_p is not None:
         details.append(row.method)
@@ -277,7 +280,9 @@ def _outlying(finding: found.OutlyingRuns) -> str:
 def _diverged(finding: found.DivergedRuns, what: str) -> str:
     total = finding.n + finding.diverged
     if not finding.n:
-        which = "the run" if total == 1 else f"all {total} runs"
+        which = "the run" if total == 1 else "both runs" if total == 2 else f"all {total} runs"
+        if what != "diverged" and total > 1:
+            which, what = f"none of {total} runs", what.removeprefix("never ")
         return f"{finding.group}: {which} {what}; no mean and no rank."
     share = "diverged" if what == "diverged" else "such"
     return (

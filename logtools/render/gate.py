@@ -92,7 +92,6 @@ def _explanation(verdict: GateVerdict) -> str:
         return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
     fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
     few = f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}"
-    unconfirmed = "not confirmed: " if verdict.answer == "not worse" else ""
     levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
     reasons: dict[GateReason | None, str] = {
         "more candidate runs failed": f"{_failures(verdict)}{fisher}. Remaining runs: {verdict.values_answer},",
@@ -101,8 +100,8 @@ def _explanation(verdict: GateVerdict) -> str:
             f"the values are worse, but {_failures(verdict)}. Remaining runs: {verdict.values_answer},"
         ),
         "levels disagree": (
-            f"{unconfirmed}{verdict.values_answer} by the best values, "
-            f"but not by the level of the curves (last fifth: {levels})."
+            f"{verdict.values_answer} by the best values, "
+            f"but the level of the curves does not confirm it (last fifth: {levels})."
         ),
     }
     if verdict.reason == "not significantly worse":

@@ -38,7 +38,10 @@ def test_only_the_path_of_the_best_run_is_printed() -> None:
     assert result.stdout == f"{SWEEP / 'version_11'}\n"
     assert result.stderr.splitlines() == [
         "version_11: best val_loss 0.2063 at epoch 4, step 624",
-        "Another run of lr=0.01 would be worse by about 0.021 (its mean is 0.227): the best of 12 runs is partly luck",
+        (
+            "Another run of lr=0.01 would be worse by about 0.021 (the group mean is 0.227): "
+            "the best of 12 runs is partly luck"
+        ),
     ]
     assert run(SWEEP, "-q").stderr == ""
 

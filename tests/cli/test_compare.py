@@ -421,7 +421,7 @@ def test_a_diverged_run_is_shown_and_has_no_rank(tmp_path: Path) -> None:
     text = run(tmp_path).stdout
     (line,) = (line for line in text.splitlines() if " nan  " in line)
     assert line.split()[0] == "-"
-    assert "1 of 2 runs logged no finite value and has no rank." in text
+    assert "1 of 2 runs diverged and has no rank." in text
     data = json.loads(run(tmp_path, "--format", "json").stdout)
     assert data["runs"][1]["metrics"]["val_loss"]["value"] == "NaN"
 

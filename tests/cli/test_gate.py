@@ -195,7 +195,7 @@ def test_a_candidate_that_is_worse_by_the_best_values_alone_can_pass() -> None:
     result = run("slow", "--baseline", "fast", "-m", "val_acc", "--fail-on", "worse")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1].startswith(
-        "PASS: not confirmed: worse by the best values, but not by the level"
+        "PASS: worse by the best values, but the level of the curves does not confirm it"
     )
 
 

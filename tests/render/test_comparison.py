@@ -80,7 +80,7 @@ def test_sentences_name_the_ranking_metric_and_the_winner() -> None:
         "Ranked by best val_loss, lower is better (inferred from the name).",
         "* sweep/version_10 (lr=0.001 optimizer=adam) is best: 0.25 at epoch 7.",
         "1 of 4 runs did not log val_loss and has no rank.",
-        "1 of 4 runs logged no finite value and has no rank.",
+        "1 of 4 runs diverged and has no rank.",
         r"Constant: epochs=10, name\x1b=x.",
     ]
     assert "(as given)" in sentences(comparison(inferred=False))[0]

@@ -48,19 +48,19 @@ SENTENCES = [
                      only=True),
      "A is the only group: mean best val_loss 0.25, no confidence interval: all values are equal (2 runs)."),
     (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="group"),
-     "Another run of A would be worse by about 0.012 (its mean is 0.260): the best of 12 runs is partly luck."),
+     "Another run of A would be worse by about 0.012 (the group mean is 0.260): the best of 12 runs is partly luck."),
     (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="curve"),
      ("Another run of this setting would be worse by at least about 0.012 (from the noise of its curve): the best of "
       "12 runs is partly luck.")),
     (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="other groups"),
      ("Another run of this setting would be worse by about 0.012 (from the spread of repeated settings): the best of "
       "12 runs is partly luck.")),
-    (found.CommonPlace(at="epoch=9"), "Values are of epoch 9, the last that all runs have."),
+    (found.CommonPlace(at="epoch=9"), "Values are from epoch 9, the last epoch that all runs have."),
     (found.TestMetrics(metrics=("test_acc",), at="best:val_acc"),
-     "Read at best val_acc, because the best of several tests would be selected on the test set: test_acc."),
+     "test_acc: the value is from best val_acc, because the best of several tests would be selected on the test set."),
     (found.TestMetrics(metrics=("test_acc", "test_f1"), at="last"),
-     ("Read at the last test, because the best of several tests would be selected on the test set: test_acc, "
-      "test_f1.")),
+     ("test_acc, test_f1: the value is from the last test, because the best of several tests would be selected on the "
+      "test set.")),
     (found.Difference(row=UNCONFIRMED, smallest_p=None, no_better=False),
      ("No claim about B vs A: best val_loss differs (0.123), but the level of the curves does not (last fifth: "
       "difference 0.020, p = 0.4). The best of a longer or noisier curve is better by chance; compare a test metric, "
@@ -111,12 +111,15 @@ SENTENCES = [
       "chose it for that, leave out --baseline.")),
     (found.CopiedRuns(runs=("b", "c"), of=("a", "a")),
      "b, c have the same curves as a, so they count as one run: a copied folder, or a seed without effect."),
-    (found.AveragedSeeds(seeds=("1",)), "Several runs of a group have seed 1; they are averaged to one value."),
-    (found.AveragedSeeds(seeds=("1", "2")), "Several runs of a group have seeds 1, 2; they are averaged to one value."),
-    (found.ContinuedRuns(runs=("b",)), "b continues another run and left the groups; to merge them: --stitch"),
-    (found.ContinuedRuns(runs=("b", "c")), "b, c continue other runs and left the groups; to merge them: --stitch"),
+    (found.AveragedSeeds(seeds=("1",)), "Runs of a group with the same seed are averaged to one value (seed 1)."),
+    (found.AveragedSeeds(seeds=("1", "2")),
+     "Runs of a group with the same seed are averaged to one value (seed 1, 2)."),
+    (found.ContinuedRuns(runs=("b",)),
+     "b continues another run and is not counted in any group. To merge resumed runs: --stitch"),
+    (found.ContinuedRuns(runs=("b", "c")),
+     "b, c continue other runs and are not counted in any group. To merge resumed runs: --stitch"),
     (found.CorrectedFolds(),
-     "Folds share training data; intervals and p-values are corrected for it (Nadeau and Bengio)."),
+     "Folds share training data; intervals and p-values are corrected for this (Nadeau and Bengio)."),
     (found.UntestedGroups(groups=("B",), baseline="A", all_groups=False), "Not tested against A (too few runs): B."),
     (found.UntestedGroups(groups=("B",), baseline="A", all_groups=True),
      "No group could be tested against A: a test needs several runs of a setting."),
@@ -124,7 +127,7 @@ SENTENCES = [
      ("Folds share training data, so they differ less than independent runs: intervals are too narrow and p-values too "
      "small, by an unknown amount.")),
     (found.DivergedRuns(group="A", diverged=1, n=0), "A: the run diverged; no mean and no rank."),
-    (found.DivergedRuns(group="A", diverged=2, n=0), "A: all 2 runs diverged; no mean and no rank."),
+    (found.DivergedRuns(group="A", diverged=2, n=0), "A: both runs diverged; no mean and no rank."),
     (found.DivergedRuns(group="A", diverged=1, n=3),
      ("A: 1 of 4 runs diverged. Its statistics use only the other 3, so they look too good. It ranks below groups "
      "with a smaller share of diverged runs.")),
