@@ -13,6 +13,7 @@ PAIRS = [
     (choices.BANDS, choices.Band),
     (choices.COMPARISON_TABLES, choices.ComparisonTable),
     (choices.DIRECTIONS, choices.Direction),
+    (choices.FAIL_ON, choices.FailOn),
     (choices.FRAME_LIBRARIES, choices.FrameLibrary),
     (choices.GROUP_STATISTICS, choices.GroupStatistic),
     (choices.IMAGE_FORMATS, choices.ImageFormat),
