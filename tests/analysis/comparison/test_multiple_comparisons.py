@@ -29,7 +29,7 @@ def test_p_is_the_level_at_the_critical_value() -> None:
 def test_groups_against_one_agree_with_the_estimate_of_scipy() -> None:
     rng = np.random.default_rng(0)
     samples = [rng.normal(size=n) for n in (3, 5, 8)]
-    found = stats.dunnett(*samples, control=rng.normal(size=4), rng=1)
+    found = stats.dunnett(*samples, control=rng.normal(size=4), random_state=1)
     p = dunnett((3, 5, 8), 4).p(np.abs(found.statistic), np.full(3, 16.0))
     assert p == pytest.approx(found.pvalue, abs=5e-4)
 

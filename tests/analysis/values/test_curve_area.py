@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import polars as pl
 import pytest
+from scipy.integrate import trapezoid
 
 from logtools.analysis.values.curve_area import mean_height
 from tests.analysis.values.curves import curve, values
@@ -15,7 +15,7 @@ from tests.analysis.values.curves import curve, values
 def test_the_area_is_that_of_trapezoids() -> None:
     steps, heights = [0, 10, 40, 100], [1.0, 3.0, 2.0, 5.0]
     rows = [("a", 9 - i, step, height) for i, (step, height) in enumerate(zip(steps, heights, strict=True))]
-    assert values(mean_height(curve(*rows)))["a"] == pytest.approx(np.trapezoid(heights, steps) / 100)
+    assert values(mean_height(curve(*rows)))["a"] == pytest.approx(trapezoid(heights, x=steps) / 100)
 
 
 def test_without_steps_the_length_is_in_epochs() -> None:
