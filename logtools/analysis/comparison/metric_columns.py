@@ -6,7 +6,7 @@ value is used. If the user does not name a ranking metric, `default_metric` choo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -162,21 +162,27 @@ def metric_values(
     source = pl.when((pl.col("kind") == "last") | pl.col("min").is_null()).then(pl.lit("last")).otherwise("kind")
     rows = rows.with_columns(source.alias("kind"))
     picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
-    codes = [f"{i}" for i in range(len(columns))]  # a label may be that of another column
-    coded = picked.with_columns(
-        pl.col("label").replace_strict([c.label for c in columns], codes, return_dtype=pl.String)
-    )
-    values, epochs = (
-        coded.pivot("label", on_columns=codes, index="run", values=of, aggregate_function="first")
-        for of in ("value", "epoch")
-    )
-    named = [values.get_column("run")]
-    for code, column in zip(codes, columns, strict=True):
-        value, epoch = values.get_column(code), epochs.get_column(code)
+    runs = picked.select(pl.col("run").unique(maintain_order=True))
+    values, epochs = (_by_column(picked, columns, runs, of) for of in ("value", "epoch"))
+    named = [runs.get_column("run")]
+    for column, value, epoch in zip(columns, values, epochs, strict=True):
+        pair = (value, epoch)
         if column.statistic.startswith("best:"):
-            value, epoch = _at_monitor(column, summary, values.select("run"), observations)
-        named += [value.alias(column.name), epoch.alias(column.epoch)]
+            pair = _at_monitor(column, summary, runs, observations)
+        named += [pair[0].alias(column.name), pair[1].alias(column.epoch)]
     return pl.DataFrame(named)
+
+
+def _by_column(
+    picked: pl.DataFrame, columns: Sequence[MetricColumn], runs: pl.DataFrame, name: str
+) -> Iterator[pl.Series]:
+    """Yield a column of `picked` for each metric: one value per run, in the order of `runs`, null if it has none."""
+    # a pivot takes quadratic time: it reads all rows for each metric
+    grid = pl.DataFrame({"label": [c.label for c in columns]}, schema={"label": pl.String}).join(runs, how="cross")
+    first = picked.select("label", "run", name).unique(["label", "run"], keep="first", maintain_order=True)
+    cells = grid.join(first, on=["label", "run"], how="left", maintain_order="left").get_column(name)
+    for i in range(len(columns)):
+        yield cells.slice(i * runs.height, runs.height)
 
 
 def _at_monitor(

@@ -33,7 +33,7 @@ def metric_labels(keys: Iterable[Key]) -> dict[Key, str]:
     stages: dict[str, set[str | None]] = {}
     for stage, metric, _ in distinct:
         stages.setdefault(metric, set()).add(stage)
-    plain = [key for key in distinct if len(stages[key[1]]) == 1]
+    plain = {key for key in distinct if len(stages[key[1]]) == 1}
     labels: dict[Key, str] = {}
     taken: set[str] = set()
     for key in sorted(distinct, key=lambda key: key not in plain):  # names that need no stage are labels first

@@ -21,7 +21,9 @@ def decide_columns(
     `forks` are names that sibling runs prove to be forked.
     """
     decided = _apart_from_bare_names(_without_shared_forks(columns, rows), rows)
-    guessed = [i for i, column in decided.items() if column.lone and _is_fork(i, decided, rows, forks)]
+    names = {column.metric for column in decided.values()}
+    lone = [i for i, column in decided.items() if column.lone and column.forked().metric not in names]
+    guessed = [i for i in lone if _is_fork(i, decided, rows, forks)]
     for i in guessed:
         decided[i] = decided[i].forked()
     return decided, tuple(decided[i].header for i in guessed if decided[i].metric not in forks)
@@ -50,10 +52,12 @@ def _apart_from_bare_names(columns: dict[int, Column], rows: tuple[RowSignature,
     where it adds nothing. A bare name without a stage may belong to another stage and needs no separation.
     """
     resolved = dict(columns)
+    by_name: dict[tuple[str, int | None], list[int]] = {}
+    for i, column in columns.items():
+        if column.fork:
+            by_name.setdefault((column.metric, column.dataloader), []).append(i)
     for bare, named in columns.items():
-        forks = [
-            i for i, c in columns.items() if c.fork and (c.metric, c.dataloader) == (named.metric, named.dataloader)
-        ]
+        forks = by_name.get((named.metric, named.dataloader), [])
         if named.fork or named.stage is None or not forks or not any(bare in row.columns for row in rows):
             continue
         if not any(bare in row.columns and not row.columns.isdisjoint(forks) for row in rows):
@@ -64,10 +68,7 @@ def _apart_from_bare_names(columns: dict[int, Column], rows: tuple[RowSignature,
 
 def _is_fork(i: int, columns: dict[int, Column], rows: tuple[RowSignature, ...], forks: frozenset[str]) -> bool:
     column = columns[i]
-    bare = column.forked().metric
-    if any(other.metric == bare for other in columns.values()):
-        return False
-    if bare in forks:
+    if column.forked().metric in forks:
         return True
     mine = [row for row in rows if i in row.columns]
     if not mine:

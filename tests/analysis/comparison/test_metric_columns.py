@@ -92,3 +92,16 @@ def test_values_are_those_of_the_statistic_and_the_last_if_none_is_finite() -> N
         {"run": "b", "best val_loss": float("inf"), "epoch of best val_loss": 4, "last train_loss": None,
          "epoch of last train_loss": None},
     ]  # fmt: skip
+
+
+def test_runs_with_metrics_of_their_own_have_values_in_their_own_columns_only() -> None:
+    other = {**LOSS, "metric": "val_other", "min": 0.25, "min_epoch": 1}
+    rows = summary(LOSS, {**LOSS, "run": "b", "min": 2.0, "min_epoch": 7}, {**other, "run": "c"})
+    _, columns = choose(rows, metric=None, direction=None, statistic=None)
+    assert metric_values(rows, columns).rows(named=True) == [
+        {"run": run, "best val_loss": loss, "epoch of best val_loss": at,
+         "best val_other": value, "epoch of best val_other": epoch}
+        for run, loss, at, value, epoch in (
+            ("a", 0.0, 3, None, None), ("b", 2.0, 7, None, None), ("c", None, None, 0.25, 1),
+        )
+    ]  # fmt: skip
