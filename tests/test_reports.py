@@ -31,9 +31,9 @@ def run(*arguments: str | Path) -> str:
     return result.stdout
 
 
-def best_checkpoint(name: str) -> str:
+def best_checkpoint(name: str, *options: str) -> str:
     """Return the checkpoint that `best --checkpoint` prints, below the folder of the report."""
-    return os.path.relpath(run("best", REPORTS / name, "--checkpoint", "-q").strip(), REPORTS / name)
+    return os.path.relpath(run("best", REPORTS / name, "--checkpoint", *options, "-q").strip(), REPORTS / name)
 
 
 def summary_of(logs: lt.Logs[pl.DataFrame], metric: str, *, granularity: str = "epoch") -> dict[str, Any]:
@@ -125,7 +125,11 @@ def test_hydra_keeps_the_hyperparameters_above_the_run() -> None:
 def test_the_folder_of_a_hydra_job_is_no_run() -> None:
     logs = read("hydra_template_layout")
     assert len(logs) == 2
-    assert best_checkpoint("hydra_template_layout") == "outputs/2024-05-02/10-00-00/checkpoints/epoch_002.ckpt"
+    path = "outputs/2024-05-02/10-00-00/checkpoints/epoch_002.ckpt"
+    assert best_checkpoint("hydra_template_layout", "--nearest") == path  # the best epoch is 3
+    refused = CliRunner().invoke(main, ["best", str(REPORTS / "hydra_template_layout"), "--checkpoint"])
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert path in refused.stderr
 
 
 def test_a_folder_name_is_no_setting() -> None:

@@ -105,7 +105,7 @@ def _checkpoint(found: BestRun, *, nearest: bool) -> str:
         names = listing([path.rpartition("/checkpoints/")[2] for path in found.checkpoints], 4)
         raise NothingFoundError(
             f"{found.run} is the best run, but no checkpoint is certainly of {wanted} ({found.metric.name}): found "
-            f"{names}; --nearest prints the nearest"
+            f"{names}; --nearest prints {match.path}"
         )
     position = _position(match.epoch, match.step)
     instead = f"the nearest, {position}" if position else f"{match.path}, which has no epoch in its name"

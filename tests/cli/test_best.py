@@ -76,7 +76,7 @@ def test_without_an_exact_checkpoint_the_exit_code_is_2(sweep: Path, name: str) 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1].endswith(
         "version_11 is the best run, but no checkpoint is certainly of epoch 4, step 624 (best val_loss): found "
-        f"{name}; --nearest prints the nearest"
+        f"{name}; --nearest prints {sweep}/version_11/checkpoints/{name}"
     )
 
 
