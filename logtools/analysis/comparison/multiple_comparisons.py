@@ -63,11 +63,17 @@ class LargestT:
 
 def _above(table: Floats, t: Floats, freedom: float) -> Floats:
     """Integrate over s, the estimate of a standard deviation of 1: `freedom` * s^2 is chi-squared."""
+    s, weight = _estimates(freedom)
+    return _integral(1 - np.interp(t[:, None] * s, _TABLE, table), weight)
+
+
+@lru_cache(maxsize=256)
+def _estimates(freedom: float) -> tuple[Floats, Floats]:
+    """Return values of s and the probability of each."""
     ends = np.log([chdtri(freedom, 1 - _TINY), chdtri(freedom, _TINY)]) / 2
     x, weight = _gauss(ends[0], ends[1])  # x = log of s * sqrt(freedom)
     density = np.exp(freedom * x - np.exp(2 * x) / 2 - (freedom / 2 - 1) * np.log(2) - gammaln(freedom / 2))
-    s = np.exp(x) / np.sqrt(freedom)
-    return np.asarray((1 - np.interp(t[:, None] * s, _TABLE, table)) @ (density * weight))
+    return np.exp(x) / np.sqrt(freedom), density * weight
 
 
 @lru_cache(maxsize=1024)
@@ -91,7 +97,7 @@ def tukey(groups: int) -> LargestT:
 
     def below(t: Floats) -> Floats:
         between = ndtr(z) - ndtr(z - np.sqrt(2) * t[:, None])
-        return np.asarray(groups * between ** (groups - 1) @ (_normal(z) * weight))
+        return groups * _integral(between ** (groups - 1), _normal(z) * weight)
 
     comparisons = groups * (groups - 1) // 2
     return LargestT(comparisons=comparisons, table=_tabulated(below, comparisons))
@@ -122,7 +128,7 @@ def _many_to_one(runs: tuple[int, ...], control: int, *, two_sided: bool) -> Cal
             upper = (np.sqrt(shared) * z + t[:, None]) / np.sqrt(1 - shared)
             lower = (np.sqrt(shared) * z - t[:, None]) / np.sqrt(1 - shared)
             product *= (ndtr(upper) - ndtr(lower) if two_sided else ndtr(upper)) ** count
-        return np.asarray(product @ (_normal(z) * weight))
+        return _integral(product, _normal(z) * weight)
 
     return below
 
@@ -135,6 +141,11 @@ def _rounded_down(freedom: Floats) -> Floats:
     """Keep whole degrees of freedom, and round others down: p-values and intervals are then slightly conservative."""
     powers = _STEP ** np.floor(np.log(np.maximum(freedom, 1e-3)) / np.log(_STEP))
     return np.asarray(np.where(freedom == np.round(freedom), freedom, powers))
+
+
+def _integral(values: Floats, weight: Floats) -> Floats:
+    """Return the weighted sum of each row. Not `values @ weight`: BLAS would start threads, 40 ms for a table."""
+    return np.asarray(np.einsum("ij,j->i", values, weight))
 
 
 def _gauss(low: float, high: float) -> tuple[Floats, Floats]:

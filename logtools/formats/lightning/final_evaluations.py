@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -87,7 +86,7 @@ def split_final_evaluations(
     rows = _Rows(epoch=epoch, step=step, code=code, trained=trained)
     fresh: dict[tuple[int, frozenset[int]], int] = {}
     moved: dict[int, int] = {}
-    for start, end in pairwise(bounds):
+    for start, end in _candidates(rows, bounds):
         for row, columns in _final(rows, start, end, evaluations):
             moved[int(at[row])] = fresh.setdefault((int(code[row]), columns), unused + len(fresh))
     if not moved:
@@ -96,21 +95,33 @@ def split_final_evaluations(
     return frame.with_columns(codes), {new: old for old, new in fresh.items()}
 
 
+def _candidates(rows: _Rows, bounds: list[int]) -> list[tuple[int, int]]:
+    """Return the segments that could end in a final evaluation, which are few, by their first row and their end.
+
+    The last row is an evaluation one step after another row; and its epoch was not trained, or that row is an
+    evaluation, too.
+    """
+    import numpy as np
+
+    starts, last = np.array(bounds[:-1]), np.array(bounds[1:]) - 1
+    one_before = rows.step == np.repeat(rows.step[last], last - starts + 1) - 1
+    newest = np.maximum.reduceat(np.where(rows.trained, rows.epoch, np.iinfo(rows.epoch.dtype).min), starts)
+    again = np.logical_or.reduceat(one_before & ~rows.trained, starts)
+    found = ~rows.trained[last] & np.logical_or.reduceat(one_before, starts) & ((rows.epoch[last] > newest) | again)
+    return list(zip(starts[found].tolist(), (last[found] + 1).tolist(), strict=True))
+
+
 def _final(rows: _Rows, start: int, end: int, evaluations: Mapping[int, Cells]) -> Iterator[tuple[int, frozenset[int]]]:
     """Yield the final evaluations of the segment in rows `start` to `end`, with the columns of the run."""
     import numpy as np
 
     first = end - 1
     epoch, step = int(rows.epoch[first]), int(rows.step[first])
-    if rows.trained[first]:
-        return
     while (
         first > start and not rows.trained[first - 1] and (rows.epoch[first - 1], rows.step[first - 1]) == (epoch, step)
     ):
         first -= 1
     before = slice(start, first)
-    if not (rows.step[before] == step - 1).any():  # the usual case, decided fast
-        return
     codes = np.unique(rows.code[before][~rows.trained[before]]).tolist()
     earlier = {code: evaluations[code] for code in codes if code in evaluations}
     for row in range(first, end):

@@ -26,6 +26,8 @@ __all__ = ["Codes", "RowSignature", "code_rows", "row_signatures"]
 
 #: By the code of a signature: the positions of the columns that it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
+#: Code, whether it has a single row, all are in epoch 0, the first comes first in the file; evidence of doubtful codes.
+_Counted = tuple[int, bool, bool, bool, tuple[tuple[str, bool], ...] | None]
 
 _NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a signature whose names decide
 _WORD = 16  # number of columns whose masks are packed into one integer
@@ -126,23 +128,31 @@ def row_signatures(
     and is False for others; `training` are the codes of rows with names of the train stage.
     """
     filled = {code for code in doubtful if not codes[code][1]}
-    shown: dict[tuple[int, int], dict[str, bool]] = {}
+    shown: dict[tuple[int, int], tuple[tuple[str, bool], ...]] = {}
     for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
         for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
-            shown[row.pop("source"), row.pop("code")] = row
-    alike: dict[tuple[RowSignature, ...], list[int]] = {}
+            file_and_code = row.pop("source"), row.pop("code")
+            shown[file_and_code] = tuple(row.items())
+    alike: dict[tuple[_Counted, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
         counted = list(rows)
         start = min(first for *_, first in counted)
-        found = []
-        for _, code, single, first_epoch, first in counted:
-            beyond = {"at_end": True} if code in doubtful else {}  # all of its rows are after the training
-            marks = _NOTHING | shown.get((source, code), beyond)
-            columns, blank = codes[code]
-            known = {"single": single, "first_epoch": first_epoch, "leading": first == start}
-            found.append(RowSignature(code=code, columns=columns, blank=blank, **known, **marks))
-        alike.setdefault(tuple(found), []).append(source)
-    return [(sources, signatures) for signatures, sources in alike.items()]
+        marks = (
+            (code, single, first_epoch, first == start, shown.get((source, code)))
+            for _, code, single, first_epoch, first in counted
+        )
+        alike.setdefault(tuple(marks), []).append(source)
+    return [(sources, tuple(_signature(codes, doubtful, row) for row in rows)) for rows, sources in alike.items()]
+
+
+def _signature(codes: Codes, doubtful: set[int], counted: _Counted) -> RowSignature:
+    code, single, first_epoch, leading, shown = counted
+    beyond = (("at_end", True),) if code in doubtful else ()  # all of its rows are after the training
+    marks = _NOTHING | dict(beyond if shown is None else shown)
+    columns, blank = codes[code]
+    return RowSignature(
+        code=code, columns=columns, blank=blank, single=single, first_epoch=first_epoch, leading=leading, **marks
+    )
 
 
 def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool, bool, int]]:
