@@ -281,7 +281,12 @@ COMPARISON_GROUPS: Final = FrameSchema(
     Column("iqm", pl.Float64, "interquartile mean (mean of the middle half)", null="n is 0"),
     Column("min", pl.Float64, "lowest value", null="n is 0"),
     Column("max", pl.Float64, "highest value", null="n is 0"),
-    Column("may_be_best", pl.Boolean, "false if another group is significantly better", null="not tested"),
+    Column(
+        "may_be_best",
+        pl.Boolean,
+        "false if another group is significantly better, or all its runs diverged",
+        null="not tested",
+    ),
     Column("reason", pl.String, "why there is no confidence interval", null="there is one"),
 )
 #: One row per group other than the baseline, in the order of `Comparison.groups`: `Comparison.differences`.

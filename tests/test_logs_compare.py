@@ -221,7 +221,7 @@ def test_a_single_group_has_an_interval_and_no_differences(tmp_path: Path) -> No
     comparison = compared(tmp_path)
     assert comparison.groups.select("group", "n").rows() == [("all runs", 3)]
     assert comparison.differences.is_empty()
-    assert has_sentence(comparison, "all runs is the only group", "mean best val_loss 1.10", "3 runs")
+    assert has_sentence(comparison, "all runs is the only group", "mean best val_loss = 1.10", "3 runs")
 
 
 def test_single_runs_are_not_tested(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_group_with_a_single_run_is_tested_and_a_finding(tmp_path: Path) -> No
     seeds(tmp_path, 0.2, [0.9], first=7)
     comparison = compared(tmp_path)
     assert comparison.groups["n"].to_list() == [1, 3]
-    assert has_sentence(comparison, "lr=0.2 ranks first with a single run (best val_loss 0.9).")
+    assert has_sentence(comparison, "lr=0.2 ranks first with a single run (best val_loss = 0.9).")
     assert has_sentence(comparison, "lr=0.2 has a single run: tests assume the spread of the other groups")
     found = comparison.differences.row(0, named=True)
     assert found["p"] == pytest.approx(stats.ttest_ind([1.0, 1.2, 1.1], [0.9]).pvalue)

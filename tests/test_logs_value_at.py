@@ -210,7 +210,10 @@ def test_a_claim_by_the_best_of_noisy_curves_is_unconfirmed(tmp_path: Path) -> N
     (row,) = comparison.differences.to_dicts()
     assert (row["group"], row["conclusion"]) == ("lr=1", "unconfirmed")
     assert row["p_adjusted"] < 0.05 < row["level_p"]
-    assert any(text.startswith("No claim about lr=1 vs lr=2: best val_acc differs") for text in sentences(comparison))
+    assert any(
+        text.startswith("The difference between lr=1 and lr=2 is unconfirmed: best val_acc differs")
+        for text in sentences(comparison)
+    )
     last = lt.read(tmp_path).compare("val_acc", at="last").differences
     assert last["conclusion"].to_list() == ["not significant"]
     assert last["level_p"].to_list() == [None]

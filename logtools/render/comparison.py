@@ -243,12 +243,15 @@ def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: 
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     what = printable(ranking.label)
     placed = comparison.at not in {"best", "last"}
-    without = f"have no value of {what} at {comparison.at}" if placed else f"did not log {what}"
-    ended = no_value(comparison)
-    for count, reason in ((lacking, without), (broken, ended)):
+    without = f"{_has(lacking)} no value of {what} at {comparison.at}" if placed else f"did not log {what}"
+    for count, reason in ((lacking, without), (broken, no_value(comparison))):
         if count:
-            lines.append(f"{count} of {runs.height} runs {reason} and {'has' if count == 1 else 'have'} no rank.")
+            lines.append(f"{count} of {runs.height} runs {reason} and {_has(count)} no rank.")
     return lines
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _called(comparison: Comparison[pl.DataFrame], best: pl.DataFrame) -> str:

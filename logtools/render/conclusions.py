@@ -29,7 +29,7 @@ METHODS = {
     "Tukey": "Tukey-Kramer test and simultaneous confidence intervals of all pairs of groups, one model of all runs",
     "Dunnett": "Dunnett's test and simultaneous confidence intervals against the baseline, one model of all runs",
     "sign test": "exact sign test of runs with the same seed; a diverged run is worse than all others",
-    "rank test": "permutation test of mean ranks; a diverged run ranks below all others",
+    "rank test": "exact permutation test of mean ranks; a diverged run ranks below all others",
 }
 #: More groups than this are counted, not named, if all may be best.
 _MANY = 4
@@ -57,12 +57,13 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.BestGroup():
             return _best_group(finding, comparison)
         case found.BestSingleRun(group=group, value=value):
-            return f"{group} ranks first with a single run ({value_name(comparison)} {number(value)})."
+            return f"{group} ranks first with a single run ({value_name(comparison)} = {number(value)})."
         case found.AnotherRun():
             return another_run_text(finding)
         case found.CommonPlace(at=at):
             unit, _, place = at.partition("=")
-            return f"Values are from {unit} {place}, the last {unit} that all runs have."
+            others = " other" if any(isinstance(one, found.MissingValues) for one in comparison.findings) else ""
+            return f"Values are from {unit} {place}, the last {unit} that all{others} runs have."
         case found.TestMetrics(metrics=metrics, at=at):
             place = "the last test" if at == "last" else at.replace(":", " ")
             why = "the best of several tests would be selected on the test set"
@@ -131,7 +132,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.UnbalancedGrid(hparams=names):
             return f"Unbalanced grid of {listing(names)}: per-value means are confounded by the other hyperparameters."
         case found.VaryingWithinGroups(hparams=names):
-            return f"Groups also differ in {listing(names)}, so their spread is not seed noise alone."
+            return f"Runs of a group also differ in {listing(names)}, so their spread is not seed noise alone."
         case found.OneGroup():
             return "Hyperparameters and folders do not differ between runs, so all runs are one group."
         case found.UnknownSettings():
@@ -193,7 +194,7 @@ def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) 
     interval = f"no confidence interval: {REASONS.get(row.reason or '', row.reason)}"
     if row.ci_low is not None and row.ci_high is not None:
         interval = _interval(comparison, row.ci_low, row.ci_high)
-    mean = f"mean {value_name(comparison)} {number(row.mean, row.std)}"
+    mean = f"mean {value_name(comparison)} = {number(row.mean, row.std)}"
     return f"{row.group} {verb}: {mean}, {interval} ({count(row.n, 'run')})."
 
 
@@ -203,7 +204,7 @@ def _interval(comparison: Comparison[pl.DataFrame], low: float, high: float) -> 
 
 
 def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
-    return "fold" if comparison.folds else "seed"
+    return "fold" if comparison.folds else "seed" if comparison.seeds else "run"
 
 
 def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
@@ -216,9 +217,9 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
         details += [f"difference {number(row.difference, half)}", _interval(comparison, row.ci_low, row.ci_high)]
     if row.pairs:
         whole = row.pairs == row.n == row.n_baseline
-        details.append(
-            f"paired by {_replicate(comparison)}" if whole else count(row.pairs, f"shared {_replicate(comparison)}")
-        )
+        by = _replicate(comparison) if comparison.seeds else "the other hyperparameters"
+        shared = _replicate(comparison) if comparison.seeds else "combination"
+        details.append(f"paired by {by}" if whole else count(row.pairs, f"shared {shared}"))
     if row.method and finding.smallest_p is not None:
         details.append(row.method)
     p = p_value(row.p_adjusted or 0.0)
@@ -242,8 +243,8 @@ def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> st
     end = f"last fifth: difference {number(row.level_difference, step)}"
     end += f", p {p if p.startswith('<') else f'= {p}'}" if p else ""
     differs = f"{value_name(comparison)} differs" + (f" ({number(best, step)})" if best else "")
-    about = f"No claim about {row.group} vs {row.baseline}: {differs}, but"
-    if best * level < 0 and row.level_p is not None and row.level_p < 1 - comparison.confidence:
+    about = f"The difference between {row.group} and {row.baseline} is unconfirmed: {differs}, but"
+    if best * level < 0 and row.level_p is not None and row.level_p < significance(comparison.confidence):
         return (
             f"{about} the end of the curves differs the other way ({end}), since some got worse after their best. "
             "Compare a test metric at the checkpoint (--at best:METRIC)."
@@ -262,7 +263,7 @@ def _summary(finding: found.DifferenceSummary) -> str:
     if finding.conclusion == "unconfirmed":
         counts = f"{len(groups)} of {finding.tested} groups"
         why = "their best values differ, but the level of the curves does not (last fifth)"
-        return f"No claim about {counts} vs {finding.baseline}, {why}: {listing(groups)}."
+        return f"The difference between {finding.baseline} and {counts} is unconfirmed, {why}: {listing(groups)}."
     verb = "is" if len(groups) == 1 else "are"
     counts = f"{len(groups)} of {finding.tested} groups {verb} {finding.conclusion}"
     return f"{counts} than {finding.baseline}: {listing(groups)}."

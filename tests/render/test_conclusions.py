@@ -19,6 +19,7 @@ from logtools.render.conclusions import METHODS, finding_text, value_name
 COMPARISON = Comparison(
     ranking=MetricColumn(label="val_loss", statistic="best", direction="min", stage="val"),
     inferred=True,
+    seeds=("seed",),
     hparams=(),
     constants={},
     metric_columns=(),
@@ -41,12 +42,12 @@ RANKS = replace(UNCLEAR, n=3, n_baseline=3, pairs=None, ci_low=None, ci_high=Non
 SENTENCES = [
     (found.NothingRepeated(), "No setting was repeated, so differences cannot be tested. Run more seeds."),
     (found.BestGroup(row=BEST, tied=(), only=False),
-     "A ranks first: mean best val_loss 0.250, 95% CI [0.231, 0.269] (4 runs)."),
+     "A ranks first: mean best val_loss = 0.250, 95% CI [0.231, 0.269] (4 runs)."),
     (found.BestGroup(row=BEST, tied=("B", "C"), only=False),
-     "A ranks first (tied with B, C): mean best val_loss 0.250, 95% CI [0.231, 0.269] (4 runs)."),
+     "A ranks first (tied with B, C): mean best val_loss = 0.250, 95% CI [0.231, 0.269] (4 runs)."),
     (found.BestGroup(row=replace(BEST, n=2, std=0.0, ci_low=None, ci_high=None, reason="equal values"), tied=(),
                      only=True),
-     "A is the only group: mean best val_loss 0.25, no confidence interval: all values are equal (2 runs)."),
+     "A is the only group: mean best val_loss = 0.25, no confidence interval: all values are equal (2 runs)."),
     (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="group"),
      "Another run of A would be worse by about 0.012 (the group mean is 0.260): the best of 12 runs is partly luck."),
     (found.AnotherRun(group="A", value=0.26, shortfall=0.012, runs=12, basis="curve"),
@@ -62,19 +63,21 @@ SENTENCES = [
      ("test_acc, test_f1: the value is from the last test, because the best of several tests would be selected on the "
       "test set.")),
     (found.Difference(row=UNCONFIRMED, smallest_p=None, no_better=False),
-     ("No claim about B vs A: best val_loss differs (0.123), but the level of the curves does not (last fifth: "
+     ("The difference between B and A is unconfirmed: best val_loss differs (0.123), but the level of the curves does "
+      "not (last fifth: "
       "difference 0.020, p = 0.4). The best of a longer or noisier curve is better by chance; compare a test metric, "
       "or --at last.")),
     (found.Difference(
         row=replace(UNCONFIRMED, level_difference=-0.2, level_p=0.0001), smallest_p=None, no_better=False
      ),
-     ("No claim about B vs A: best val_loss differs (0.123), but the end of the curves differs the other way (last "
+     ("The difference between B and A is unconfirmed: best val_loss differs (0.123), but the end of the curves differs "
+      "the other way (last "
       "fifth: difference -0.200, p < 0.001), since some got worse after their best. Compare a test metric at the "
       "checkpoint (--at best:METRIC).")),
     (found.DifferenceSummary(conclusion="unconfirmed", groups=("B", "C"), tested=6, baseline="A"),
-     ("No claim about 2 of 6 groups vs A, their best values differ, but the level of the curves does not (last "
-      "fifth): B, C.")),
-    (found.BestSingleRun(group="A", value=0.5), "A ranks first with a single run (best val_loss 0.5)."),
+     ("The difference between A and 2 of 6 groups is unconfirmed, their best values differ, but the level of the "
+      "curves does not (last fifth): B, C.")),
+    (found.BestSingleRun(group="A", value=0.5), "A ranks first with a single run (best val_loss = 0.5)."),
     (found.MayBeBest(groups=("A", "B"), tested=3), "May still be best (95%): A, B."),
     (found.MayBeBest(groups=("A", "B", "C"), tested=3), "May still be best (95%): A, B, C."),
     (found.MayBeBest(groups=tuple("ABCDE"), tested=5), "May still be best (95%): all 5 groups."),
@@ -154,7 +157,7 @@ SENTENCES = [
     (found.UnbalancedGrid(hparams=("lr", "wd")),
      "Unbalanced grid of lr, wd: per-value means are confounded by the other hyperparameters."),
     (found.VaryingWithinGroups(hparams=("wd",)),
-     "Groups also differ in wd, so their spread is not seed noise alone."),
+     "Runs of a group also differ in wd, so their spread is not seed noise alone."),
     (found.OneGroup(), "Hyperparameters and folders do not differ between runs, so all runs are one group."),
     (found.UnknownSettings(),
      "No hyperparameters logged; each run is its own setting. To group by folder: --by path:1"),
@@ -174,6 +177,20 @@ def test_every_kind_of_finding_is_tested() -> None:
 
 def test_every_test_is_described() -> None:
     assert {*METHODS} == {*TESTS}
+
+
+def test_pairs_by_other_hyperparameters_are_not_called_seeds() -> None:
+    by_seed = replace(COMPARISON, seeds=())
+    text = finding_text(found.Difference(row=TEST, smallest_p=None, no_better=False), by_seed)
+    assert "(5 runs each, " in text
+    assert ", paired by the other hyperparameters, " in text
+    few = replace(TEST, pairs=2)
+    assert "2 shared combinations" in finding_text(found.Difference(row=few, smallest_p=None, no_better=False), by_seed)
+
+
+def test_the_common_place_is_that_of_the_runs_that_have_it() -> None:
+    missing = replace(COMPARISON, findings=(found.MissingValues(runs=("a",)),))
+    assert finding_text(found.CommonPlace(at="step=9"), missing).endswith("the last step that all other runs have.")
 
 
 def test_folds_and_values_at_an_epoch_are_named() -> None:

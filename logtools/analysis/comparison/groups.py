@@ -2,7 +2,8 @@
 
 A setting is identified by hyperparameters and by folders: in `lr=0.01/seed_3` and `resnet/fold_2`, the first folder is
 a setting and the second a replicate. If there are hyperparameters, folders that are only numbered or dated
-(`version_3`, `trial_7`, `2024-05-01`) are ignored. If there are none, each run without a seed is its own group.
+(`version_3`, `trial_7`, `2024-05-01`) are ignored, and so are numbers that count the runs of one setting (`A_0` and
+`A_1`). If there are none, each run without a seed is its own group.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from logtools.analysis.comparison.run_folders import (
     folder_index,
     folder_values,
     without_common_start,
+    without_counters,
     without_replicates,
 )
 from logtools.analysis.tables.hparams import is_fold, seeds
@@ -78,9 +80,13 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
     Raises:
         InvalidValueError: if a name is neither a hyperparameter nor a folder.
     """
-    seed_columns = [_column(name, hparams) for name in ([seed_key] if seed_key else seeds(hparams))]
+    given = set(by or ())
+    seed_columns = [
+        _column(name, hparams) for name in ([seed_key] if seed_key else seeds(hparams)) if name not in given
+    ]
     seed_names = [column.name for column in seed_columns]
-    folders = [RunFolders.of(run, without=folder_index(seed_key)) for run in hparams.get_column("run")]
+    named = frozenset(index for name in (seed_key, *given) if (index := folder_index(name)) is not None)
+    folders = [RunFolders.of(run, without=named) for run in hparams.get_column("run")]
     has_seed_folders = not seed_key and any(run.seed for run in folders)
     ignored: list[str] = []
     if by is None:
@@ -160,7 +166,7 @@ def _setting_folders(
     )
     if distinct and len({(rows[i], paths[i]) for i in recorded}) == len(recorded):
         paths = [() if i in set(recorded) else path for i, path in enumerate(paths)]
-    return paths
+    return without_counters(paths, [row if given else None for row, given in zip(rows, has_hparams, strict=True)])
 
 
 def _any_given(columns: Sequence[pl.Series], height: int) -> list[bool]:

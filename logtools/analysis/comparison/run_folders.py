@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 import polars as pl
 
@@ -11,7 +11,14 @@ from logtools.analysis.tables.hparams import is_fold
 from logtools.errors import InvalidValueError
 from logtools.record import Record
 
-__all__ = ["RunFolders", "folder_index", "folder_values", "without_common_start", "without_replicates"]
+__all__ = [
+    "RunFolders",
+    "folder_index",
+    "folder_values",
+    "without_common_start",
+    "without_counters",
+    "without_replicates",
+]
 
 #: Matches a seed or fold in the name of a folder.
 _SEED = re.compile(
@@ -24,6 +31,8 @@ _NUMBERED = re.compile(
     r"(version|trial|run|exp|experiment|job)[_\-]?\d+|\d+|[\d_\-.T:]*\d{4}[\d_\-.T:]*|\d\d[\-_:.]\d\d([\-_:.]\d\d)?",
     re.IGNORECASE,
 )
+#: Matches a name and its number.
+_COUNTED = re.compile(r"(.*[^\W\d_])[._\- ]0*(\d{1,9})")
 _VERSION = re.compile(r"version_\d+")
 _INDEX = re.compile(r"path:(-?[1-9]\d*)")
 
@@ -41,11 +50,11 @@ class RunFolders(Record):
     fold: str | None
 
     @classmethod
-    def of(cls, run: str, *, without: int | None = None) -> RunFolders:
-        """Split a run id into its folders, without the folder number `without`."""
+    def of(cls, run: str, *, without: Collection[int] = ()) -> RunFolders:
+        """Split a run id into its folders, without those with the numbers `without` (see `folder_index`)."""
         parts = run.split("/")
-        if without is not None and _part(parts, without) is not None:
-            del parts[without - 1 if without > 0 else without]
+        left_out = {index - 1 if index > 0 else len(parts) + index for index in without}
+        parts = [part for i, part in enumerate(parts) if i not in left_out]
         found = {m["name"].casefold(): m["value"] for part in parts for m in _SEED.finditer(part)}
         values = [f"{name}={value}" for name, value in found.items()] if len(found) > 1 else list(found.values())
         cut = [re.sub(r"[._\-, ]{2,}", "_", _SEED.sub("", part)).strip("._-, ") for part in parts]
@@ -104,6 +113,26 @@ def without_replicates(paths: list[tuple[str, ...]], replicates: Sequence[str | 
                 name = (match[1] or "").strip("._-, ") if match else ""
                 cut[i] = (*cut[i][:depth], name, *cut[i][depth + 1 :])
     return [tuple(part for part in parts if part) for parts in cut]
+
+
+def without_counters(paths: Sequence[tuple[str, ...]], settings: Sequence[Hashable | None]) -> list[tuple[str, ...]]:
+    """Remove the number from folders that count the runs of one setting, such as `A_0` and `A_1`.
+
+    Such folders have the same name, up to numbers that count from 0 or 1, and their runs the same hyperparameters:
+    `settings` has those of each run, or None if it has none. `resnet18` and `resnet34` do not count anything.
+    """
+    cut = list(paths)
+    for depth in reversed(range(max(map(len, paths), default=0))):
+        counted: dict[tuple[Hashable, tuple[str, ...], str, tuple[str, ...]], dict[int, int]] = {}
+        for i, (path, setting) in enumerate(zip(cut, settings, strict=True)):
+            match = _COUNTED.fullmatch(path[depth]) if setting is not None and depth < len(path) else None
+            if match:
+                counted.setdefault((setting, path[:depth], match[1], path[depth + 1 :]), {})[i] = int(match[2])
+        for (_, before, name, after), numbers in counted.items():
+            found = sorted(set(numbers.values()))
+            if len(found) > 1 and found[0] < 2 and found[-1] - found[0] == len(found) - 1:
+                cut = [(*before, name, *after) if i in numbers else path for i, path in enumerate(cut)]
+    return cut
 
 
 def without_common_start(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -33,7 +33,7 @@ def may_be_best(samples: pl.DataFrame, groups: pl.DataFrame, rules: GroupTest) -
         for name in sides.keys() - finite.keys():
             test = rank_difference(sides[name], sides[best], rules, comparisons=len(sides) - 1)
             worse = test.p_adjusted is not None and test.p_adjusted < significance(rules.confidence) and not test.better
-            selected[name] = not worse
+            selected[name] = not worse and any(math.isfinite(value) for _, value in sides[name])
     return [selected.get(name) for name in groups.get_column("group")]
 
 

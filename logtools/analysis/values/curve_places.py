@@ -1,7 +1,8 @@
 """Pick one observation of a curve: its best or last value, or its value at an epoch or step.
 
 `epoch=10` is the last value of that epoch. `step=5000` is the last value up to that step, unless the run ended more
-than one logging interval before it. `common` is the last epoch that all runs have, or else the last step.
+than one logging interval before it. `common` is the last epoch that all runs have, or else the last step; a run without
+a place in common with the others is left out.
 """
 
 from __future__ import annotations
@@ -38,19 +39,23 @@ def best_position(direction: Direction) -> pl.Expr:
 
 
 def common_place(curve: pl.DataFrame) -> ValueAt:
-    """Return the last epoch at which all runs of the curve have a value; the end of the shortest run without epochs.
+    """Return the last epoch at which all runs of the curve have a value; without epochs, the end of the shortest run.
+
+    If not all runs have such a place, it is the last one of as many runs as possible; the others have no value there.
 
     Raises:
-        InvalidValueError: if there is no such epoch, and no run has steps.
+        InvalidValueError: if no two runs have an epoch or step in common.
     """
-    runs = curve.get_column("run").n_unique()
-    for kind in ("epoch", "step"):
-        shared = curve.group_by(kind).agg(pl.col("run").n_unique()).filter(pl.col(kind).is_not_null())
-        last = shared.filter(pl.col("run") == runs).get_column(kind).max()
-        if isinstance(last, int):
-            return ValueAt(kind="epoch" if kind == "epoch" else "step", number=last)
-    ends = curve.group_by("run").agg(pl.col("step").max()).get_column("step")
-    end = ends.min()
-    if ends.null_count() or not isinstance(end, int):
-        raise InvalidValueError("there is no epoch or step at which all runs have a value")
-    return ValueAt(kind="step", number=end)
+    counted = curve.group_by("run").agg(pl.col("step").max()).drop_nulls()
+    found = [_most_common(curve, "epoch"), _most_common(curve, "step"), (counted.height, counted["step"].min())]
+    runs, place = max(found, key=lambda one: one[0])  # of equal numbers of runs the first
+    if not isinstance(place, int) or runs < min(2, curve["run"].n_unique()):
+        raise InvalidValueError("there is no epoch or step at which two runs have a value")
+    return ValueAt(kind="epoch" if found[0][0] == runs else "step", number=place)
+
+
+def _most_common(curve: pl.DataFrame, kind: str) -> tuple[int, object]:
+    """Return how many runs have a value at the epoch or step that most runs have, and the last such place."""
+    shared = curve.drop_nulls(kind).group_by(kind).agg(pl.col("run").n_unique())
+    most = shared.filter(pl.col("run") == pl.col("run").max())
+    return (0, None) if most.is_empty() else (most["run"][0], most[kind].max())

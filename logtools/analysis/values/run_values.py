@@ -31,12 +31,12 @@ _COLUMNS = ("run", "value", "value_epoch", "value_step", "unsmoothed")
 
 
 def resolved(at: ValueAt, series: pl.DataFrame, observations: ReadSeries | None) -> ValueAt:
-    """Replace `common` by the epoch or step that all runs have, and choose the unit of `first`.
+    """Replace `common` by the epoch or step that all runs, or most of them, have, and choose the unit of `first`.
 
     `series` are the rows of the metric in schema.SUMMARY.
 
     Raises:
-        InvalidValueError: if the runs have no epoch or step in common.
+        InvalidValueError: if no two runs have an epoch or step in common.
     """
     if at.kind == "common":
         return common_place(_read(series, observations))

@@ -74,6 +74,27 @@ def test_folders_count_in_addition_to_hyperparameters_unless_they_are_only_numbe
     assert groups(dated) == ["lr=0.1#-", "lr=0.1#-", "lr=0.2#-"]
 
 
+def test_folders_that_count_runs_with_equal_hyperparameters_are_repeats() -> None:
+    one: dict[str, Value] = {"lr": 0.1}
+    assert groups({"A_0": one, "A_1": one, "B_0": one, "B_1": one}) == ["A#-", "A#-", "B#-", "B#-"]
+    two: dict[str, Value] = {"lr": 0.2}
+    assert groups({"A_0": one, "A_1": one, "B_0": two, "B_1": two}) == ["lr=0.1#-"] * 2 + ["lr=0.2#-"] * 2
+    seeded: dict[str, dict[str, Value]] = {
+        f"{model}_{i}": {"model": model, "seed": i // 2} for model in "AB" for i in range(4)
+    }
+    assert groups(seeded) == [f"model={model}#{seed}" for model in "AB" for seed in (0, 0, 1, 1)]
+
+
+def test_a_seed_that_groups_are_made_by_is_no_replicate() -> None:
+    runs: dict[str, dict[str, Value]] = {f"{m}{s}": {"model": m, "seed": s} for m in "ab" for s in range(2)}
+    found = group(table(runs), by=["seed"])
+    assert found.members["group"].to_list() == ["seed=0", "seed=1"] * 2
+    assert (found.seeds, found.varying_within) == ((), ("model",))
+    assert found.blocks.to_list() == ["model = a", "model = a", "model = b", "model = b"]
+    folders: dict[str, dict[str, Value]] = {f"{m}/seed_{s}": {"model": m} for m in "ab" for s in range(2)}
+    assert group(table(folders), by=["path:2"]).seeds == ()
+
+
 def test_a_separate_folder_per_run_is_ignored_if_seed_and_settings_identify_the_runs() -> None:
     runs: dict[str, dict[str, Value]] = {"first": {"lr": 0.1, "seed": 0}, "again": {"lr": 0.1, "seed": 1}}
     assert groups(runs) == ["all runs#0", "all runs#1"]

@@ -9,6 +9,7 @@ from logtools.analysis.comparison.run_folders import (
     folder_index,
     folder_values,
     without_common_start,
+    without_counters,
     without_replicates,
 )
 from logtools.errors import InvalidValueError
@@ -31,9 +32,9 @@ def test_a_run_id_has_a_setting_and_a_seed(
 
 
 def test_a_folder_can_be_left_out() -> None:
-    assert RunFolders.of("a/b/c", without=2).setting == ("a", "c")
-    assert RunFolders.of("a/b/c", without=-1).setting == ("a", "b")
-    assert RunFolders.of("a", without=5).setting == ("a",)
+    assert RunFolders.of("a/b/c", without={2}).setting == ("a", "c")
+    assert RunFolders.of("a/b/c", without={-1}).setting == ("a", "b")
+    assert RunFolders.of("a", without={5}).setting == ("a",)
 
 
 def test_numbered_folders_identify_a_setting_only_if_nothing_else_does() -> None:
@@ -58,6 +59,28 @@ def test_seeds_are_removed_from_folders_that_are_numbered_by_them() -> None:
     assert without_replicates([("s0",), ("s2",)], ["0", "1"]) == [("s0",), ("s2",)]
     assert without_replicates([("s1",), ("s1",)], ["1", "1"]) == [("s1",), ("s1",)]
     assert without_replicates([("0",), ("1",)], ["0", "1"]) == [(), ()]
+
+
+def test_numbers_that_count_the_runs_of_a_setting_are_removed() -> None:
+    paths = [("A_0",), ("A_1",), ("B_1", "x"), ("B_2", "x")]
+    assert without_counters(paths, ["lr=1"] * 4) == [("A",), ("A",), ("B", "x"), ("B", "x")]
+    assert without_counters([("A_0",), ("A_0",), ("A_01",)], ["lr=1"] * 3) == [("A",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("paths", "settings"),
+    [
+        ([("A_0",), ("A_1",)], ["lr=1", "lr=2"]),
+        ([("A_0",), ("A_1",)], [None, None]),
+        ([("resnet18",), ("resnet34",)], ["lr=1"] * 2),
+        ([("resnet1",), ("resnet2",)], ["lr=1"] * 2),
+        ([("width_16",), ("width_32",)], ["lr=1"] * 2),
+        ([("width_1",), ("width_2",), ("width_4",)], ["lr=1"] * 3),
+        ([("A_0",), ("B_1",)], ["lr=1"] * 2),
+    ],
+)
+def test_other_numbers_in_folders_identify_settings(paths: list[tuple[str, ...]], settings: list[str | None]) -> None:
+    assert without_counters(paths, settings) == paths
 
 
 def test_leading_folders_that_all_runs_share_are_left_out() -> None:

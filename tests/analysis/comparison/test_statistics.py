@@ -110,18 +110,27 @@ def test_a_diverged_run_is_worse_than_all_others_in_either_direction(direction: 
         assert rank_test([bad] * 4, [0.5, 0.4, 0.3, 0.2], direction=direction) == pytest.approx(2 / math.comb(8, 4))
 
 
-def test_ranks_are_tested_exactly_without_ties() -> None:
-    one, other = SAMPLES[2], OTHERS[3]
+@pytest.mark.parametrize(("n", "shift"), [(4, 0.0), (15, 0.6), (50, 0.5)])
+def test_ranks_are_tested_exactly_however_many_splits_there_are(n: int, shift: float) -> None:
+    draws = np.random.default_rng(3).normal(size=(2, n))
+    one, other = draws[0].tolist(), (draws[1, 2:] + shift).tolist()
     expected = stats.mannwhitneyu(one, other, method="exact").pvalue
-    assert rank_test(one, other, direction="max") == pytest.approx(expected)
+    assert rank_test(one, other, direction="max") == pytest.approx(expected, rel=1e-9)
+    assert rank_test(other, one, direction="min") == pytest.approx(expected, rel=1e-9)
+
+
+def test_ties_are_tested_by_all_splits() -> None:
+    one, other = [1.0, 2.0, 2.0, math.nan], [2.0, 3.0, 3.0, 5.0, 1.0]
+    ranks = stats.rankdata([-1.0 if math.isnan(value) else value for value in (*one, *other)])
+    expected = stats.permutation_test((ranks[:4], ranks[4:]), lambda a, b: np.mean(a) - np.mean(b), n_resamples=9999)
+    assert rank_test(one, other, direction="max") == pytest.approx(expected.pvalue)
     assert rank_test([1.0, 1.0], [1.0, 1.0], direction="max") == 1
 
 
-def test_resampling_is_deterministic() -> None:
-    one, other = list(map(float, range(12))), [value + 3.5 for value in range(12)]
-    first = rank_test(one, other, direction="max")
-    assert rank_test(one, other, direction="max") == first
-    assert first == pytest.approx(stats.mannwhitneyu(one, other, method="exact").pvalue, abs=0.02)
+def test_ranks_of_hundreds_of_runs_are_tested_by_the_normal_approximation() -> None:
+    one, other = list(map(float, range(0, 400, 2))), list(map(float, range(31, 431, 2)))
+    expected = stats.mannwhitneyu(one, other, method="asymptotic").pvalue
+    assert rank_test(one, other, direction="max") == pytest.approx(expected)
 
 
 def test_signs_are_tested_with_the_binomial_distribution() -> None:

@@ -45,6 +45,10 @@ def test_a_group_with_diverged_runs_is_left_out_if_its_ranks_are_significantly_w
     assert selected({"a": values, "b": [*values[:5], math.nan]}) == [True, True]
 
 
+def test_a_group_whose_runs_all_diverged_is_not_the_best() -> None:
+    assert selected({"a": [5.0, 5.1], "b": [math.nan, math.nan], "c": [5.0, 5.2]}) == [True, False, True]
+
+
 def test_without_repeats_nothing_is_selected() -> None:
     assert selected({"a": [1.0], "b": [2.0]}) == [None, None]
     assert selected({"a": [1.0, 2.0]}) == [None]

@@ -51,6 +51,15 @@ def test_without_epochs_the_common_place_is_a_step() -> None:
     assert common_place(other) == ValueAt(kind="step", number=19)
 
 
+def test_a_run_that_shares_no_place_is_left_out() -> None:
+    frame = curve(("a", 0, 9, 1.0), ("a", 1, 19, 1.0), ("b", 0, 9, 1.0), ("b", 1, 19, 1.0), ("c", None, None, 1.0))
+    assert common_place(frame) == ValueAt(kind="epoch", number=1)
+    apart = curve(("a", 0, None, 1.0), ("b", 0, None, 1.0), ("b", 1, None, 1.0), ("c", 7, None, 1.0))
+    assert common_place(apart) == ValueAt(kind="epoch", number=0)
+    steps = curve(("a", None, 7, 1.0), ("b", None, 9, 1.0), ("c", 7, None, 1.0))
+    assert common_place(steps) == ValueAt(kind="step", number=7)
+
+
 def test_runs_without_a_common_place_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="no epoch or step at which all runs have a value"):
+    with pytest.raises(InvalidValueError, match="no epoch or step at which two runs have a value"):
         common_place(curve(("a", 0, None, 1.0), ("b", 1, None, 1.0)))
