@@ -22,10 +22,15 @@ def run() -> None:
     if command != "train":  # training takes long, and PyTorch relies on the normal cleanup at exit
         gc.set_threshold(_GC_THRESHOLD)
         atexit.register(gc.freeze)  # skip the garbage collection at exit
+    completing = "_LOGTOOLS_COMPLETE" in os.environ
     try:
+        if completing:
+            from logtools.cli.shells import register
+
+            register()
         main(prog_name="logtools")
     except Exception:
-        if "_LOGTOOLS_COMPLETE" in os.environ:  # the user is typing: a traceback would destroy the line
+        if completing:  # the user is typing: a traceback would destroy the line
             sys.exit(1)
         raise
 

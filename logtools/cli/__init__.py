@@ -58,7 +58,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in COMMANDS:
             return None
-        return cast("click.Command", getattr(import_module(f"logtools.cli.{cmd_name}"), cmd_name))
+        command = cast("click.Command", getattr(import_module(f"logtools.cli.{cmd_name}"), cmd_name))
+        command.short_help = COMMANDS[cmd_name]  # which shells show beside the completion
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

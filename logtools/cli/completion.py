@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from logtools.formats.hparams_yaml import Value
     from logtools.storage.snapshot import Run
 
     Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["complete_hyperparameters", "complete_metrics", "complete_names", "complete_runs", "complete_settings"]
 
 #: Seconds after which the shell gets no completions.
-_LIMIT: Final = 1.0
+_LIMIT: Final = 3.0
 #: Number of runs, evenly spread, whose headers and hyperparameters are read; and bytes read of each.
 _SAMPLE, _HEAD = 64, 16_384
 #: The arguments that contain runs or folders.
@@ -44,7 +45,7 @@ def _safely(names: Callable[[click.Context, str], Iterable[str]]) -> Completer:
             signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
             signal.setitimer(signal.ITIMER_REAL, _LIMIT)
         try:
-            if names is _run_names and start.startswith((".", os.sep, "~")):
+            if names in {_run_names, _settings} and start.startswith((".", os.sep, "~")):
                 return [CompletionItem(start, type="dir")]
             found = dict.fromkeys(name for name in names(ctx, start) if name.startswith(start))
             return [CompletionItem(name) for name in found if name.isprintable()]
@@ -100,11 +101,16 @@ def _metrics(ctx: click.Context) -> Iterator[str]:
             yield from (column.metric for column in header.columns.values())
 
 
-def _hyperparameters(ctx: click.Context) -> Iterator[str]:
+def _hyperparameters(ctx: click.Context) -> list[dict[str, Value]]:
+    """Return the hyperparameters of the sample, by name."""
     from logtools.storage.filesystem import LOCAL
     from logtools.storage.hyperparameters import read_hyperparameters
 
-    for values in read_hyperparameters(_sample(ctx), LOCAL)[0]:
+    return read_hyperparameters(_sample(ctx), LOCAL)[0]
+
+
+def _hyperparameter_names(ctx: click.Context) -> Iterator[str]:
+    for values in _hyperparameters(ctx):
         yield from values
 
 
@@ -116,17 +122,28 @@ def _after_others(start: str, names: Iterable[str]) -> Iterator[str]:
 
 
 def _settings(ctx: click.Context, start: str) -> Iterator[str]:
+    """Yield runs, and for the last `name=value` of a setting the names or, behind `name=`, the values."""
+    from logtools.text.numbers import value_text
+    from logtools.text.sorting import value_order
+
     yield from _run_names(ctx, start)
-    yield from (f"{name}=" for name in _hyperparameters(ctx))
+    last = re.split(r"[\s,]", start)[-1]
+    before = start.removesuffix(last)
+    name, sign, _ = last.partition("=")
+    if not sign:
+        yield from (f"{before}{name}=" for values in _hyperparameters(ctx) for name in values)
+        return
+    texts = {value_text(values[name]) for values in _hyperparameters(ctx) if values.get(name) is not None}
+    yield from (f"{before}{name}={text}" for text in sorted(texts, key=value_order))
 
 
 #: Run ids and folders.
 complete_runs = _safely(_run_names)
-#: Run ids, folders, and the beginnings of settings such as `lr=0.01`.
+#: Run ids, folders, and settings such as `lr=0.01`.
 complete_settings = _safely(_settings)
 #: Metrics.
 complete_metrics = _safely(lambda ctx, _: _metrics(ctx))
 #: Hyperparameters, in a list separated by commas.
-complete_hyperparameters = _safely(lambda ctx, start: _after_others(start, _hyperparameters(ctx)))
+complete_hyperparameters = _safely(lambda ctx, start: _after_others(start, _hyperparameter_names(ctx)))
 #: Hyperparameters and metrics, in a list or a condition.
-complete_names = _safely(lambda ctx, start: _after_others(start, (*_hyperparameters(ctx), *_metrics(ctx))))
+complete_names = _safely(lambda ctx, start: _after_others(start, (*_hyperparameter_names(ctx), *_metrics(ctx))))
