@@ -129,7 +129,7 @@ class Collection:
 
         found = [(run.id, each) for run, each in list_checkpoints(self.runs, self.source.snapshot)]
         columns: dict[str, list[object]] = {"run": [id for id, _ in found]}
-        columns |= {name: [getattr(each, name) for _, each in found] for name in ("epoch", "step", "size")}
+        columns |= {name: [getattr(each, name) for _, each in found] for name in ("epoch", "step", "recorded", "size")}
         columns["path"] = [valid(each.path) for _, each in found]
         ordered = {name: columns[name] for name in schema.CHECKPOINTS}
         return self._named(pl.DataFrame(ordered, schema=schema.CHECKPOINTS | _BY_ID))

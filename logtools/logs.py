@@ -401,8 +401,9 @@ class Logs(Generic[Frame]):
         Columns:
             run (Categorical): run id
             path (String): path of the checkpoint file
-            epoch (Int64): epoch in the file name; null if the name has none
-            step (Int64): step in the file name; null if the name has none
+            epoch (Int64): epoch recorded in the file, or else in its name; null if neither has one
+            step (Int64): finished steps recorded in the file, or else in its name; null if neither has them
+            recorded (Boolean): whether epoch and step are recorded in the file, not inferred from its name
             size (Int64): size in bytes
         """
         return self._frame(self._contents.checkpoints())
@@ -718,7 +719,7 @@ class Logs(Generic[Frame]):
         """Return the run that `compare` ranks first, with its value, folder and checkpoint.
 
         `checkpoint` is the one of the value, or None if no checkpoint certainly is; `nearest_checkpoint` is then the
-        one whose name is nearest. Arguments are as for `compare`.
+        one that is nearest. Arguments are as for `compare`.
 
         Raises:
             MetricNotFoundError: if no run has logged the metric.

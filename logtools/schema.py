@@ -127,8 +127,9 @@ RUNS: Final = FrameSchema(
 CHECKPOINTS: Final = FrameSchema(
     Column("run", pl.Categorical(), "run id"),
     Column("path", pl.String, "path of the checkpoint file"),
-    Column("epoch", pl.Int64, "epoch in the file name", null="the name has none"),
-    Column("step", pl.Int64, "step in the file name", null="the name has none"),
+    Column("epoch", pl.Int64, "epoch recorded in the file, or else in its name", null="neither has one"),
+    Column("step", pl.Int64, "finished steps recorded in the file, or else in its name", null="neither has them"),
+    Column("recorded", pl.Boolean, "whether epoch and step are recorded in the file, not inferred from its name"),
     Column("size", pl.Int64, "size in bytes"),
 )
 

@@ -29,7 +29,7 @@ __all__ = ["best"]
     is_flag=True,
     help="Print the path of the checkpoint of the best epoch and step instead of the run; fail if there is none.",
 )
-@option(SHOW, "--nearest", is_flag=True, help="With --checkpoint: if there is none, print the nearest by name.")
+@option(SHOW, "--nearest", is_flag=True, help="With --checkpoint: if there is none, print the nearest.")
 @reading
 @quietly
 def best(
@@ -42,9 +42,10 @@ def best(
 ) -> None:
     """Print the path of the best run, or of the checkpoint of its best epoch.
 
-    The run and its value are reported on stderr. Ties go to the first run. Checkpoints are found by the epoch and step
-    in their names, for any template of ModelCheckpoint. If none is certainly of the best epoch and step, nothing is
-    printed and the exit code is 2; --nearest prints the nearest one, with a note on stderr.
+    The run and its value are reported on stderr. Ties go to the first run. A checkpoint is found by the epoch and step
+    that Lightning recorded in it (1.6 and later), or else by its name, for any template of ModelCheckpoint. If none is
+    certainly of the best epoch and step, nothing is printed and the exit code is 2; --nearest prints the nearest one,
+    with a note on stderr.
 
     \b
     Examples:
@@ -108,6 +109,6 @@ def _checkpoint(found: BestRun, *, nearest: bool) -> str:
             f"{names}; --nearest prints {match.path}"
         )
     position = _position(match.epoch, match.step)
-    instead = f"the nearest, {position}" if position else f"{match.path}, which has no epoch in its name"
+    instead = f"the nearest, {position}" if position else f"{match.path}, whose epoch is unknown"
     note(f"no checkpoint is certainly of {wanted}: using {instead}")
     return match.path

@@ -1,24 +1,28 @@
-"""List the checkpoints of runs. Only their names are read.
+"""List the checkpoints of runs, with their epochs and steps.
 
-Checkpoints are in the folder `checkpoints` beside a log. If the log is in the folder `csv` of a job, as in templates
-for Hydra, `checkpoints` may be beside `csv`; it is used only if the job has a single run.
+Checkpoints are beside a log, in its folder or in `checkpoints`. If the log is in the folder `csv` of a job, as in
+templates for Hydra, `checkpoints` may be beside `csv`; it is used only if the job has a single run. Of each file only
+the first bytes are read (see `formats.checkpoint_files`). If they do not tell the epoch and the step, its name may.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from logtools.formats.checkpoint_files import HEAD, read_position
 from logtools.formats.checkpoint_names import parse_checkpoint_name
+from logtools.storage.discovery import holds_log
 from logtools.storage.filesystem import Store, join
 from logtools.storage.snapshot import Run, Snapshot
 
 __all__ = ["Checkpoint", "list_checkpoints"]
 
 _SUFFIX = ".ckpt"
+#: Names of the folder with the checkpoints.
+_FOLDERS = ("checkpoints", "checkpoint", "ckpts", "ckpt")
 #: Names of the logger's folder in the folder of a job.
-_LOGGER_FOLDERS = frozenset({"csv", "csv_logs", "lightning_logs"})
+_LOGGER_FOLDERS = frozenset({"csv", "csv_logs", "csv_logger", "lightning_logs"})
 #: Depth and number of the folders below `checkpoints` that are searched: a slash in a metric's name creates them.
 _DEEPEST, _MOST = 3, 2_000
 
@@ -29,40 +33,35 @@ class Checkpoint:
 
     #: Path of the file.
     path: str
-    #: Epoch and step in its name; None if the name does not contain them.
+    #: Epoch and number of finished steps; None if neither the file nor its name contains them.
     epoch: int | None
     step: int | None
+    #: Whether they are recorded in the file, not inferred from its name.
+    recorded: bool
     #: Size in bytes.
     size: int
 
 
 def list_checkpoints(runs: Sequence[Run], snapshot: Snapshot) -> list[tuple[Run, Checkpoint]]:
     """Return the checkpoints of some runs of a snapshot, sorted by epoch and step within each run."""
-    jobs = Counter(_job(run)[0] for run in snapshot.runs)
-    return [(run, each) for run in runs for each in _of_run(run, snapshot.store, alone=jobs[_job(run)[0]] == 1)]
+    return [(run, each) for run in runs if not run.locked for each in _of_run(run, snapshot.store)]
 
 
-def _job(run: Run) -> tuple[str, str]:
-    """Return the folder two levels above the log, and the name of the folder between them."""
-    job, _, name = run.path.rpartition("/")[0].rpartition("/")
-    return job, name
+def _of_run(run: Run, store: Store) -> list[Checkpoint]:
+    if run.locked:
+        return []
+    places = [(run.path, name) for name in _names(run.path, "", _DEEPEST, store)] + _places(run.path, store)
+    if not places and (job := _job(run.path)) and (places := _places(job, store)) and _log_count(job, store) > 1:
+        return []
+    found = [each for folder, name in places if (each := _checkpoint(folder, name, store))]
+    return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
 
 
-def _of_run(run: Run, store: Store, *, alone: bool) -> list[Checkpoint]:
-    job, name = _job(run)
-    folders = [run.path, *([job] if alone and job and name in _LOGGER_FOLDERS else [])]
-    for folder in (join(each, "checkpoints") for each in folders):
-        found = []
-        for name in _names(folder, "", 0, store):
-            try:
-                state = store.state(join(folder, name))
-            except OSError:  # deleted meanwhile
-                continue
-            parsed = parse_checkpoint_name(name.removesuffix(_SUFFIX))
-            found.append(Checkpoint(path=state.path, epoch=parsed.epoch, step=parsed.step, size=state.size))
-        if found:
-            return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
-    return []
+def _places(above: str, store: Store) -> list[tuple[str, str]]:
+    """Return the checkpoints in the checkpoint folders of a folder: the checkpoint folder, and the path below it."""
+    return [
+        (folder, name) for folder in (join(above, each) for each in _FOLDERS) for name in _names(folder, "", 0, store)
+    ]
 
 
 def _names(folder: str, below: str, depth: int, store: Store) -> Iterator[str]:
@@ -77,3 +76,43 @@ def _names(folder: str, below: str, depth: int, store: Store) -> Iterator[str]:
             yield name
         elif depth < _DEEPEST and not entry.is_symlink() and entry.is_dir():
             yield from _names(folder, name, depth + 1, store)
+
+
+def _checkpoint(folder: str, name: str, store: Store) -> Checkpoint | None:
+    """Return a checkpoint; None if it was deleted meanwhile."""
+    path = join(folder, name)
+    try:
+        size = store.state(path).size
+    except OSError:
+        return None
+    try:
+        recorded = read_position(store.read(path, HEAD)[0])
+    except OSError:  # no permission, or a folder with parts of a checkpoint
+        recorded = None
+    found = recorded or parse_checkpoint_name(name.removesuffix(_SUFFIX))
+    return Checkpoint(path=path, epoch=found.epoch, step=found.step, recorded=recorded is not None, size=size)
+
+
+def _job(path: str) -> str | None:
+    """Return the folder that contains the logger's folder of a run; None if the run is in no logger's folder."""
+    above, _, name = path.rpartition("/")
+    job, _, logger = above.rpartition("/")
+    if logger in _LOGGER_FOLDERS:
+        return job or ("/" if path.startswith("/") else ".")
+    if name in _LOGGER_FOLDERS:
+        return above or ("/" if path.startswith("/") else ".")
+    return None
+
+
+def _log_count(job: str, store: Store) -> int:
+    """Return the number of logs in the logger's folders of a job."""
+    folders = [join(job, name) for name in _LOGGER_FOLDERS]
+    within = [join(folder, name) for folder in folders for name in _folder_names(folder, store)]
+    return sum(holds_log(folder, store) for folder in folders + within)
+
+
+def _folder_names(folder: str, store: Store) -> list[str]:
+    try:
+        return [entry.name for entry in store.scan(folder)]
+    except OSError:
+        return []

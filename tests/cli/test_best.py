@@ -91,7 +91,7 @@ def test_the_nearest_without_an_epoch_in_any_name_is_the_best_one(sweep: Path) -
     save(sweep, "best.ckpt", "last.ckpt")
     result = run(sweep, "--checkpoint", "--nearest")
     assert result.stdout.endswith("/best.ckpt\n")
-    assert "best.ckpt, which has no epoch in its name" in result.stderr
+    assert "best.ckpt, whose epoch is unknown" in result.stderr
 
 
 def test_an_exact_checkpoint_comes_before_the_nearest(sweep: Path) -> None:

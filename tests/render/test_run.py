@@ -35,7 +35,9 @@ def report() -> Report:
         hparams={"lr": 0.001, "layers": 3, "name": "=x\x1b"},
         summary=summary,
         curves=[[1.0, math.nan, 0.25, 0.5], [12.5, 12.0], [3.0]],
-        checkpoints=pl.DataFrame([("version_3", "c/last.ckpt", 3, 400, 1_200_000)], schema.CHECKPOINTS, orient="row"),
+        checkpoints=pl.DataFrame(
+            [("version_3", "c/last.ckpt", 3, 400, True, 1_200_000)], schema.CHECKPOINTS, orient="row"
+        ),
         notices=pl.DataFrame([notice], schema=schema.NOTICES),
     )
 
@@ -84,5 +86,7 @@ def test_the_document_has_all_parts() -> None:
     assert (data["run"], data["changed"]) == ("version_3", "2026-03-01T10:00:00+00:00")
     assert data["hparams"] == {"lr": 0.001, "layers": 3, "name": "=x\x1b"}
     assert [metric["best"] for metric in data["summary"]] == [0.25, 12.5, None]
-    assert data["checkpoints"] == [{"path": "c/last.ckpt", "epoch": 3, "step": 400, "size": 1_200_000}]
+    assert data["checkpoints"] == [
+        {"path": "c/last.ckpt", "epoch": 3, "step": 400, "recorded": True, "size": 1_200_000}
+    ]
     assert data["notices"] == [{"kind": "cut", "count": 1, "message": "the last line is incomplete"}]

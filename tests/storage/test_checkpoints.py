@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import logtools as lt
 from tests.formats.reading import read_text, rows
+from tests.formats.test_checkpoint_files import checkpoint, lightning
 
 
 def test_epoch_and_step_come_from_the_name_of_a_checkpoint(tmp_path: Path) -> None:
@@ -76,3 +79,34 @@ def test_the_checkpoints_of_a_job_with_several_runs_belong_to_none(tmp_path: Pat
 def test_only_a_logger_folder_belongs_to_a_job(tmp_path: Path) -> None:
     job(tmp_path, "epoch_001.ckpt", runs=("sweep/version_0",))
     assert names(tmp_path) == []
+
+
+def test_checkpoints_may_be_in_the_folder_of_the_log(tmp_path: Path) -> None:
+    job(tmp_path, runs=("a", "b"))
+    for name in ("a/epoch=0.ckpt", "a/ckpt/epoch=1.ckpt", "b/weights/epoch=1.ckpt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    assert names(tmp_path) == [("a", "a/epoch=0.ckpt"), ("a", "a/ckpt/epoch=1.ckpt")]
+
+
+def test_a_run_that_is_read_alone_is_still_one_of_several_in_its_job(tmp_path: Path) -> None:
+    job(tmp_path, "epoch_001.ckpt", runs=("csv/version_0", "csv/version_1"))
+    assert len(lt.read(tmp_path / "csv" / "version_0").checkpoints()) == 0
+
+
+@pytest.mark.parametrize("run", ["csv/version_0", "csv"])
+def test_the_current_folder_may_be_the_job(run: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job(tmp_path, "epoch_001.ckpt", runs=(run,))
+    monkeypatch.chdir(tmp_path)
+    assert lt.read(".").checkpoints()["path"].to_list() == ["checkpoints/epoch_001.ckpt"]
+
+
+def test_what_a_file_records_overrides_its_name(tmp_path: Path) -> None:
+    job(tmp_path, "best.ckpt", "3-7-0.5.ckpt", "epoch=1-step=20.ckpt", runs=(".",))
+    for name in ("best.ckpt", "3-7-0.5.ckpt"):
+        (tmp_path / "checkpoints" / name).write_bytes(checkpoint(lightning()))
+    assert rows(lt.read(tmp_path).checkpoints(), "epoch", "step", "recorded") == [
+        (1, 20, False),
+        (3, 400, True),
+        (3, 400, True),
+    ]

@@ -37,9 +37,9 @@ class BestRun:
     another_run: NextRun | None
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
-    #: The checkpoint that was written at the value; None if there is none, or if no name makes it certain.
+    #: The checkpoint that was written at the value; None if there is none, or if that is uncertain.
     checkpoint: CheckpointMatch | None
-    #: `checkpoint`, or else the one whose name is nearest to the value; None if the run has no checkpoint.
+    #: `checkpoint`, or else the one nearest to the value; None if the run has no checkpoint.
     nearest_checkpoint: CheckpointMatch | None
     #: Paths of all checkpoints of the run.
     checkpoints: tuple[str, ...]

@@ -31,7 +31,7 @@ def test_ties_are_named() -> None:
 
 
 def test_the_checkpoint_is_the_one_of_the_best_epoch() -> None:
-    rows = [("version_11", f"epoch={epoch}.ckpt", epoch, None, 1) for epoch in (3, 4, 9)]
+    rows = [("version_11", f"epoch={epoch}.ckpt", epoch, None, False, 1) for epoch in (3, 4, 9)]
     checkpoints = pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row")
     found = best_run(SWEEP.compare("val_loss"), path="", checkpoints=checkpoints).checkpoint
     assert found is not None
@@ -39,7 +39,9 @@ def test_the_checkpoint_is_the_one_of_the_best_epoch() -> None:
 
 
 def test_the_nearest_checkpoint_is_not_the_checkpoint() -> None:
-    checkpoints = pl.DataFrame([("version_11", "epoch=3.ckpt", 3, None, 1)], schema=schema.CHECKPOINTS, orient="row")
+    checkpoints = pl.DataFrame(
+        [("version_11", "epoch=3.ckpt", 3, None, False, 1)], schema=schema.CHECKPOINTS, orient="row"
+    )
     found = best_run(SWEEP.compare("val_loss"), path="", checkpoints=checkpoints)
     assert (found.checkpoint, found.checkpoints) == (None, ("epoch=3.ckpt",))
     assert found.nearest_checkpoint is not None

@@ -13,7 +13,7 @@ VALUES: list[Position] = [(epoch, 100 * epoch + 99) for epoch in range(10)]
 
 def checkpoints(*names: str) -> pl.DataFrame:
     found = [(name, parse_checkpoint_name(name)) for name in names]
-    rows = [("a", f"checkpoints/{name}.ckpt", parsed.epoch, parsed.step, 1) for name, parsed in found]
+    rows = [("a", f"checkpoints/{name}.ckpt", parsed.epoch, parsed.step, False, 1) for name, parsed in found]
     return pl.DataFrame(rows, schema=schema.CHECKPOINTS, orient="row")
 
 
@@ -111,3 +111,47 @@ def test_the_nearest_is_not_exact(names: list[str], value: Position, name: str) 
 def test_without_checkpoints_there_is_none() -> None:
     assert exact(checkpoints(), (1, 1), []) is None
     assert nearest(checkpoints(), (1, 1)) is None
+
+
+def recorded(*rows: tuple[str, int, int]) -> pl.DataFrame:
+    """Return checkpoints that record epoch and step."""
+    found = [("a", f"{name}.ckpt", epoch, step, True, 1) for name, epoch, step in rows]
+    return pl.DataFrame(found, schema=schema.CHECKPOINTS, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "step", "value", "values"),
+    [
+        (4, 500, (4, 499), VALUES),
+        (4, 1000, (4, 499), VALUES),  # two optimizers
+        (10, 1000, (9, 999), VALUES),  # saved after the last epoch
+        (1, 20, (1, 20), [(0, 10), (1, 20), (2, 30)]),  # the user logged finished steps
+        (None, 20, (None, 19), [(None, 9), (None, 19)]),
+    ],
+)
+def test_a_recorded_position_is_exact(epoch: int, step: int, value: Position, values: list[Position]) -> None:
+    found = exact(recorded(("0-3", epoch, step)), value, values)
+    assert found is not None
+    assert (found.path, found.exact) == ("0-3.ckpt", True)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "step", "value", "values"),
+    [
+        (4, 499, (4, 499), VALUES),  # one step before the validation
+        (4, 450, (4, 499), VALUES),
+        (4, 501, (4, 499), VALUES),
+        (3, 500, (4, 499), VALUES),
+        (10, 1001, (9, 999), VALUES),  # an interrupted epoch
+        (0, 100, (0, 49), [(0, 49), (1, 159)]),  # in the middle of an epoch: 100 is a multiple of 50 by chance
+        (1, 20, (0, 9), [(0, 9)]),  # the only validation was an epoch before
+    ],
+)
+def test_another_recorded_position_is_not_exact(epoch: int, step: int, value: Position, values: list[Position]) -> None:
+    assert exact(recorded(("best", epoch, step)), value, values) is None
+
+
+def test_of_recorded_positions_in_one_epoch_none_is_exact_if_the_log_has_no_steps() -> None:
+    values: list[Position] = [(epoch, epoch) for epoch in range(4)]
+    assert exact(recorded(("a", 2, 300)), (2, 2), values) is not None
+    assert exact(recorded(("a", 2, 250), ("b", 2, 300)), (2, 2), values) is None
