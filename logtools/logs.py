@@ -12,12 +12,12 @@ from dataclasses import fields
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Generic, Literal, SupportsIndex, TypeVar, Unpack, cast, overload
 
 import polars as pl
 
 from logtools import schema
-from logtools.choices import FAIL_ON, FRAME_LIBRARIES, Direction, FailOn, FrameLibrary
+from logtools.choices import FRAME_LIBRARIES, Direction, FailOn, FrameLibrary
 from logtools.collection import Collection
 from logtools.errors import (
     AmbiguousRunError,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.best_run import BestRun
     from logtools.analysis.comparison.comparison import Comparison
     from logtools.analysis.comparison.gate import Gate
+    from logtools.analysis.comparison.gate_sides import SideRuns
     from logtools.analysis.queries.column_expressions import RequestedColumns
     from logtools.figures.spec import FigureSpec
     from logtools.plotting.options import PlotArguments
@@ -745,11 +746,14 @@ class Logs(Generic[Frame]):
         self,
         candidate: str | Logs[Frame],
         *,
-        baseline: str | Logs[Frame],
+        baseline: str | Logs[Frame] | None = None,
         metric: str,
         direction: Direction | None = None,
-        tolerance: float = 0.0,
+        tolerance: float | None = None,
         relative: float | None = None,
+        fail_on: FailOn = "inconclusive",
+        at_least: float | None = None,
+        at_most: float | None = None,
         at: str | None = None,
         smooth: str | float | None = None,
         seed_key: str | None = None,
@@ -757,13 +761,15 @@ class Logs(Generic[Frame]):
         confidence: float = 0.95,
         noise: float | None = None,
         single: bool = False,
-        fail_on: FailOn = "inconclusive",
+        failed: str | None = None,
     ) -> Gate:
-        """Check whether a candidate is worse than a baseline.
+        """Check whether a candidate is worse than a baseline, or worse than a number.
 
-        With several runs only statistically significant differences count: not worse means that even the unfavourable
-        bound of the difference is within the tolerance. The candidate does not pass if more of
-        its runs diverged or did not log the metric.
+        The two sides are compared as `compare` does with two groups. With several runs only statistically significant
+        differences count: not worse means that even the unfavourable bound of the difference is within the tolerance.
+        The candidate does not pass if more of its runs diverged (ended in NaN or inf) or did not log the metric.
+
+        What passes has to be given: `tolerance`, `relative`, `fail_on="worse"`, or a number instead of a baseline.
 
         Args:
             candidate: a run, a folder of runs or a setting such as `lr=0.01`, see `select`; or the runs themselves.
@@ -771,56 +777,58 @@ class Logs(Generic[Frame]):
             metric: the metric to compare.
             direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
             tolerance: how much worse still passes, in units of the metric: the non-inferiority margin.
-            relative: the tolerance as a fraction of the baseline mean, such as 0.01, instead of `tolerance`.
+            relative: the tolerance as a fraction of the baseline mean (of its absolute value, if negative), such as
+                0.01, instead of `tolerance`; the test allows for the uncertainty of this mean.
+            fail_on: `worse` to let the candidate pass unless a test shows that it is worse; by default an inconclusive
+                test does not pass either.
+            at_least: instead of a baseline, the number that the mean of the candidate has to reach.
+            at_most: instead of a baseline, the number that the mean of the candidate must not exceed.
             at: which value of a run to use, see `compare`.
             smooth: smooth curves before comparing, see `compare`.
             seed_key: the hyperparameter that marks repeats, see `compare`.
-            paired: whether runs are paired by matching seeds.
-            confidence: the confidence level of each bound, at least 0.5 and less than 1.
+            paired: whether the effect of seeds that both sides have is taken out, see `compare`.
+            confidence: the confidence level of each bound, greater than 0.5 and less than 1.
             noise: the standard deviation between runs, if it is known, in units of the metric; by default it is
                 estimated from these runs. With one run on each side and no `noise` the answer is inconclusive.
-            single: compare one run with one run directly, without a test.
-            fail_on: `worse` to let the candidate pass unless a test shows that it is worse; by default an inconclusive
-                test does not pass either.
+            single: compare one run with one run (or a number) directly, without a test.
+            failed: a condition on runs that count as diverged, see `compare`.
 
         Raises:
             RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name does not select runs.
             MetricNotFoundError: if no run of a side has logged the metric.
-            InvalidValueError: if an argument is invalid.
+            InvalidValueError: if an argument is invalid, or nothing says what passes.
 
-        >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.0001", metric="val_acc").answer
+        >>> logs = read("fixtures/logs")
+        >>> logs.gate("lr=0.01", baseline="lr=0.0001", metric="val_acc", fail_on="worse").answer
+        'not worse'
+        >>> logs.gate("lr=0.01", metric="val_acc", at_least=0.9).answer
         'not worse'
         """
-        from logtools.analysis.comparison.gate import compare_sides, gate_side
+        from logtools.analysis.comparison.gate import gate
+        from logtools.analysis.comparison.gate_options import GateOptions
+        from logtools.analysis.comparison.options import ComparisonOptions
 
         require_type("metric", metric, str, "the name of a metric")
-        for name, value in (("tolerance", tolerance), ("confidence", confidence)):
-            require_type(name, value, (int, float), "a number")
-        require_type("relative", relative, (int, float, type(None)), "a number or None")
-        require_type("noise", noise, (int, float, type(None)), "a number or None")
-        require_type("paired", paired, bool, "True or False")
-        require_type("single", single, bool, "True or False")
-        if fail_on not in FAIL_ON:
-            raise unknown("fail_on", fail_on, FAIL_ON)
-
-        require_type("at", at, (str, type(None)), "text")
-
-        sides = [self._runs_of(one) for one in (candidate, baseline)]
-        at = _shared_place(at, metric, [logs for _, logs in sides])
-        question: dict[str, Any] = {"direction": direction, "at": at, "smooth": smooth}
-        question |= {"seed_key": seed_key, "paired": paired}
-        one, other = (gate_side(name, self._plain(logs.compare(metric, **question))) for name, logs in sides)
-        return compare_sides(
-            one,
-            other,
+        options = GateOptions(
             tolerance=tolerance,
             relative=relative,
-            paired=paired,
+            at_least=at_least,
+            at_most=at_most,
             confidence=confidence,
             noise=noise,
             single=single,
             fail_on=fail_on,
         )
+        how = ComparisonOptions(
+            metric=metric, direction=direction, at=at, smooth=smooth, seed_key=seed_key, paired=paired
+        )
+        words = [candidate] if baseline is None else [candidate, baseline]
+        found = [self._runs_of(word) for word in words]
+        sides = [
+            logs._as_side(side, failed)  # noqa: SLF001 - a Logs
+            for side, (_, logs) in zip(("candidate", "baseline"), found, strict=False)
+        ]
+        return gate(sides, [name for name, _ in found], options, how)
 
     def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:
         """Return the figure of `plot` as plain data: panels, curves, markers, and notes on omitted or downsampled data.
@@ -936,25 +944,21 @@ class Logs(Generic[Frame]):
             return side, self.select(side)
         return side.ids[0] if len(side) == 1 else f"{len(side)} runs", side
 
+    def _as_side(self, name: str, failed: str | None) -> SideRuns:
+        """Return these runs as a side of a gate; runs that match the condition `failed` count as diverged."""
+        from logtools.analysis.comparison.gate_sides import SideRuns
+
+        read = self._contents
+        lost = [] if failed is None else self._runs_matching(failed, some=False)
+        return SideRuns(
+            name=name, summary=read.summary, hparams=read.hparams, series=read.series, active=read.active, failed=lost
+        )
+
     def _frame(self, frame: pl.DataFrame) -> Frame:
         """Return a copy in the user's library, with a categorical `run`, so that frames can be joined."""
         named = frame.schema["run"] == pl.String  # casting a categorical column would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
-
-
-def _shared_place(at: str | None, metric: str, sides: Sequence[Logs[Any]]) -> str | None:
-    """Replace `common` by the last epoch or step that the runs of all sides have."""
-    from logtools.analysis.values.curve_places import common_place
-    from logtools.analysis.values.value_at import parse_value_at
-    from logtools.metrics.lookup import rows_named
-
-    if at is None or parse_value_at(at).kind != "common":
-        return at
-    reads = [side._contents for side in sides]  # noqa: SLF001 - a Logs
-    curves = [read.series(rows_named(metric, read.summary)) for read in reads]
-    named = [curve.with_columns(pl.format("{}/{}", pl.lit(i), "run").alias("run")) for i, curve in enumerate(curves)]
-    return str(common_place(pl.concat(named)))
 
 
 def _require_names(names: Sequence[object]) -> None:

@@ -23,7 +23,8 @@ from scipy.stats import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from logtools.analysis.comparison.non_inferiority import gate  # noqa: E402 - also works where logtools is not installed
+from logtools.analysis.comparison.gate_options import GateOptions  # noqa: E402 - logtools need not be installed
+from logtools.analysis.comparison.non_inferiority import decide  # noqa: E402
 from logtools.analysis.comparison.statistics import Estimate, mean_interval, paired, welch  # noqa: E402
 from scripts.coverage_curves import claims, shortfalls  # noqa: E402
 from scripts.coverage_groups import families, folds, power, two_groups, unusual  # noqa: E402
@@ -136,9 +137,7 @@ def gates() -> None:
         row = [str(n)]
         samples = _normal(np.random.default_rng((4, n)), (EXPERIMENTS // 5, 2, n)).tolist()
         for shift in (2.0, 0.0):
-            answers = [
-                gate([v + shift for v in one], other, direction="min", tolerance=2.0).answer for one, other in samples
-            ]
+            answers = [_gate([v + shift for v in one], other) for one, other in samples]
             row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
         rows.append(row)
     heads = ["n each", "2 std worse: not worse", "2 std worse: worse", "equal: not worse", "equal: worse"]
@@ -154,11 +153,16 @@ def failures() -> None:
         for share in (0.1, 0.5):
             samples = _normal(rng, (EXPERIMENTS // 5, 2, n))
             samples[rng.random(samples.shape) < np.array([share, 0.1])[:, None]] = math.nan
-            answers = [gate(one, other, direction="min", tolerance=2.0).answer for one, other in samples.tolist()]
+            answers = [_gate(one, other) for one, other in samples.tolist()]
             row += [_percent([answer == wanted for answer in answers]) for wanted in ("not worse", "worse")]
         rows.append(row)
     heads = ["n each", "one in ten each: not worse", "worse", "half against one in ten: not worse", "worse"]
     _table("failures", heads, rows)
+
+
+def _gate(candidate: Sequence[float], baseline: Sequence[float]) -> str:
+    one, other = ([(None, value) for value in side] for side in (candidate, baseline))
+    return decide(one, other, GateOptions(tolerance=2.0), direction="min").answer
 
 
 def _covers(estimate: Estimate, truth: float) -> bool:

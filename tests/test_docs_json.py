@@ -39,7 +39,7 @@ def members(value: object) -> set[str]:
     [
         ("compare", SWEEP),
         ("compare", SWEEP, "--columns", "lr"),
-        ("gate", f"{SWEEP}/version_0", "--baseline", f"{SWEEP}/version_4", "-m", "val_acc"),
+        ("gate", f"{SWEEP}/version_0", "--baseline", f"{SWEEP}/version_4", "-m", "val_acc", "--fail-on", "worse"),
     ],
 )
 def test_every_member_is_described(arguments: tuple[str, ...]) -> None:

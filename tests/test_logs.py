@@ -224,18 +224,19 @@ def test_the_best_run_has_its_folder_and_checkpoint(tmp_path: Path) -> None:
 def test_a_gate_compares_names_folders_settings_and_logs() -> None:
     logs = lt.read(SWEEP)
     for candidate, baseline in (("lr=0.0001", "lr=0.01"), (logs.select("lr=0.0001"), logs.select("lr=0.01"))):
-        gate = logs.gate(candidate, baseline=baseline, metric="val_acc")
+        gate = logs.gate(candidate, baseline=baseline, metric="val_acc", fail_on="worse")
         assert (gate.answer, gate.verdict.pairs, len(gate.candidate.runs)) == ("worse", 4, 4)
     assert gate.candidate.name == "4 runs"
     assert logs.gate("lr=0.001", baseline="lr=0.01", metric="val_acc", tolerance=0.02).answer == "not worse"
-    single = logs.gate("version_11", baseline="version_4", metric="val_loss", direction="max", at="last")
-    assert (single.candidate.name, single.candidate.statistic, single.verdict.direction) == (
+    single = logs.gate("version_11", baseline="version_4", metric="val_loss", direction="max", at="last", tolerance=0)
+    assert single.comparison.ranking is not None
+    assert (single.candidate.name, single.comparison.ranking.statistic, single.verdict.direction) == (
         "version_11",
         "last",
         "max",
     )
     with pytest.raises(lt.RunNotFoundError):
-        logs.gate("nothing", baseline="lr=0.01", metric="val_acc")
+        logs.gate("nothing", baseline="lr=0.01", metric="val_acc", tolerance=0)
 
 
 def test_a_report_is_of_one_run() -> None:

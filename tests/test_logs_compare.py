@@ -665,6 +665,9 @@ def test_gate_reads_a_metric_that_its_sides_spell_differently(tmp_path: Path, na
     for i in range(3):
         write(tmp_path, f"new/v{i}", [0.9, 0.1 + 0.01 * i], metric="val_loss", seed=i)
         write(tmp_path, f"old/v{i}", [0.9, 0.5 + 0.01 * i], metric="valid_loss", seed=i)
-    made = lt.read(tmp_path / "new").gate(lt.read(tmp_path / "new"), baseline=lt.read(tmp_path / "old"), metric=name)
+    made = lt.read(tmp_path / "new").gate(
+        lt.read(tmp_path / "new"), baseline=lt.read(tmp_path / "old"), metric=name, tolerance=0
+    )
+    assert made.baseline is not None
     assert made.candidate.values == pytest.approx([0.1, 0.11, 0.12])
     assert made.baseline.values == pytest.approx([0.5, 0.51, 0.52])

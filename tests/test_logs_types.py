@@ -52,6 +52,8 @@ def test_pandas_frames_have_the_type_of_pandas() -> None:
 def test_results_have_their_own_types() -> None:
     logs = lt.read(SWEEP)
     assert isinstance(assert_type(logs.best(), lt.BestRun), lt.BestRun)
-    assert isinstance(assert_type(logs.gate("version_3", baseline="version_4", metric="val_acc"), lt.Gate), lt.Gate)
+    assert isinstance(
+        assert_type(logs.gate("version_3", baseline="version_4", metric="val_acc", tolerance=0), lt.Gate), lt.Gate
+    )
     assert isinstance(assert_type(logs["version_3"].report(), lt.Report), lt.Report)
     assert isinstance(assert_type(logs.figure("val_loss"), lt.FigureSpec), lt.FigureSpec)

@@ -25,7 +25,7 @@ VALID: dict[str, dict[str, Any]] = {
     "columns": {"expressions": "lr"},
     "requested_columns": {"expressions": "lr"},
     "sort": {"expressions": "lr"},
-    "gate": {"candidate": "version_3", "baseline": "version_4", "metric": "val_acc"},
+    "gate": {"candidate": "version_3", "baseline": "version_4", "metric": "val_acc", "fail_on": "worse"},
     "__getitem__": {"key": "version_3"},
     "__contains__": {"name": "version_3"},
 }

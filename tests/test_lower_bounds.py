@@ -67,7 +67,7 @@ def test_every_command_shows_its_help(command: str, lowest: Path) -> None:
         ["compare", "--format", "html"],
         ["compare", "--stats", "iqm", "--smooth", "median:3"],
         ["best", "--checkpoint"],
-        ["gate", "lr=0.001", "--baseline", "lr=0.01", "-m", "val_acc"],
+        ["gate", "lr=0.001", "--baseline", "lr=0.01", "-m", "val_acc", "--fail-on", "worse"],
         ["plot", "--terminal"],
         ["export"],
     ],

@@ -10,7 +10,7 @@ from logtools.choices import COMPARISON_TABLES, GROUP_STATISTICS
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_hyperparameters, complete_names, complete_runs, complete_settings
 from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
-from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
+from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
 from logtools.errors import unknown
 
@@ -69,13 +69,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     metavar="LEVEL",
     help="Confidence level of intervals and tests.",
 )
-@option(
-    GROUPS,
-    "--failed",
-    shell_complete=complete_names,
-    metavar="CONDITION",
-    help="Count runs that match as diverged, such as 'val_acc < 0.2' for collapsed trainings.",
-)
+@failing
 @option(
     SHOW,
     "--stats",

@@ -12,8 +12,8 @@ from logtools.choices import FAIL_ON
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
-from logtools.cli.options import ReadOptions, formatted, matched, measured, ranking, reading
-from logtools.cli.output import note, print_notices, print_tables
+from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
+from logtools.cli.output import print_notices, print_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +46,6 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     GROUPS,
     "--baseline",
     shell_complete=complete_settings,
-    required=True,
     metavar="BASELINE",
     help="The run, folder or setting to compare with.",
 )
@@ -56,7 +55,6 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     GROUPS,
     "--tolerance",
     type=float,
-    default=0.0,
     metavar="AMOUNT",
     help="Non-inferiority margin: how much worse still passes, in units of the metric.",
 )
@@ -67,6 +65,8 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     metavar="FRACTION",
     help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
 )
+@option(GROUPS, "--at-least", type=float, metavar="NUMBER", help="Instead of a baseline: the least mean that passes.")
+@option(GROUPS, "--at-most", type=float, metavar="NUMBER", help="Instead of a baseline: the highest mean that passes.")
 @option(
     GROUPS,
     "--noise",
@@ -91,6 +91,7 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     metavar="LEVEL",
     help="Confidence level of the one-sided bounds.",
 )
+@failing
 @reading
 @formatted
 @click.pass_context
@@ -99,46 +100,59 @@ def gate(
     /,
     *,
     candidate: str,
-    baseline: str,
+    baseline: str | None,
     output_format: str,
     reading: ReadOptions,
     **arguments: Any,  # noqa: ANN401 - the options that are arguments of `Logs.gate`
 ) -> None:
     """Check whether a candidate is worse than a baseline.
 
-    The exit code is the verdict: 0 PASS (not worse), 1 FAIL (worse), 3 INCONCLUSIVE, 2 error.
+    The verdict is printed first and is the exit code: 0 PASS (not worse), 1 FAIL (worse), 3 INCONCLUSIVE, 2 error.
 
     CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
-    lr=0.01. With several runs only statistically significant differences count: not worse means that even the
-    unfavourable bound of the difference is within the tolerance. With --fail-on worse the candidate passes unless it is
-    significantly worse. One run on each side is inconclusive, unless --noise or --single is given. The candidate does
-    not pass if more of its runs diverged or did not log the metric.
+    lr=0.01. They are compared as compare does with two groups, with the same notes about the runs.
+
+    Say what passes: with --tolerance or --relative, a candidate that is not worse by more than this, even by the
+    unfavourable confidence bound of the difference; with --fail-on worse, all that is not significantly worse; with
+    --at-least or --at-most, a mean that is beyond this number. One run on each side is inconclusive, unless --noise or
+    --single is given. The candidate does not pass if more of its runs diverged or did not log the metric.
 
     \b
     Examples:
-      logtools gate logs/new --baseline logs/main --metric val_acc
-      logtools gate latest --baseline version_3 -m val_loss --noise 0.02
-      logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
       logtools gate logs/new --baseline logs/main -m val_acc --fail-on worse
-      logtools gate logs/new --baseline logs/main -m val_acc --format markdown
+      logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
+      logtools gate latest --baseline best -m val_loss --relative 1% --noise 0.02
+      logtools gate logs/new -m test_acc --at-least 0.85
+      logtools gate lr=0.01 --baseline lr=0.1 -m loss --relative 1% --format json
     """  # noqa: D301 - click takes the backspace for "do not wrap"
-    from logtools.render.gate import document, sentence, table
+    from logtools.render.gate import document, lead, sentences, table
     from logtools.render.writers.base import Result
 
-    words = candidate, baseline
+    _check(baseline, arguments)
+    words = [candidate] if baseline is None else [candidate, baseline]
     ranking = {name: arguments[name] for name in ("metric", "direction", "at", "smooth")}
-    sides = tuple(_side(word, reading, ranking) for word in words)
-    made = sides[0].gate(sides[0], baseline=sides[1], **arguments).named(*map(_name, words, sides))
-    for logs, side in zip(sides, (made.candidate, made.baseline), strict=True):
+    sides = [_side(word, reading, ranking) for word in words]
+    made = sides[0].gate(sides[0], baseline=sides[1] if baseline else None, **arguments).named(candidate, baseline)
+    for logs in sides:
         print_notices(logs.notices.select("run", "message").rows())
-        if side.single_steps:
-            note(f"{side.name}: logged per step only: values are single batches, not epoch means")
-    parts = made.verdict, made.candidate, made.baseline
     result = Result(
-        tables=lambda: [table(*parts)], sentences=[sentence(made.verdict)], document=lambda: document(*parts)
+        lead=lead(made), tables=lambda: [table(made)], sentences=sentences(made), document=lambda: document(made)
     )
     print_tables(result, output_format)
     ctx.exit(_EXIT_CODES[made.answer])
+
+
+def _check(baseline: str | None, arguments: Mapping[str, Any]) -> None:
+    """Check that something says what passes."""
+    has_limit = arguments["at_least"] is not None or arguments["at_most"] is not None
+    has_margin = arguments["tolerance"] is not None or arguments["relative"] is not None
+    if (baseline is None) != has_limit:
+        raise click.UsageError("give --baseline, or a number to compare with (--at-least or --at-most), and not both")
+    if not has_limit and not has_margin and arguments["fail_on"] != "worse":
+        raise click.UsageError(
+            "say what passes: --tolerance AMOUNT (how much worse, in units of the metric), --relative FRACTION (of the "
+            "baseline mean), or --fail-on worse (all that is not significantly worse)"
+        )
 
 
 def _side(word: str, options: ReadOptions, ranking: Mapping[str, Any]) -> Logs[pl.DataFrame]:
@@ -151,8 +165,3 @@ def _side(word: str, options: ReadOptions, ranking: Mapping[str, Any]) -> Logs[p
         if "=" not in word:
             raise
     return load((), options).select(word)
-
-
-def _name(word: str, logs: Logs[pl.DataFrame]) -> str:
-    """Return the argument, with the run that `best` or `latest` is."""
-    return f"{word} ({logs.ids[0]})" if word in {"best", "latest"} and len(logs.ids) == 1 else word

@@ -20,6 +20,7 @@ from logtools.errors import unknown
 __all__ = [
     "QUIET",
     "ReadOptions",
+    "failing",
     "formatted",
     "is_quiet",
     "matched",
@@ -157,6 +158,17 @@ def matched(command: Command) -> Command:
         ),
     ]
     return _stack(stacked, command)
+
+
+def failing(command: Command) -> Command:
+    """Add the option `--failed`."""
+    return option(
+        GROUPS,
+        "--failed",
+        shell_complete=complete_names,
+        metavar="CONDITION",
+        help="Count runs that match as diverged, such as 'val_acc < 0.2' for collapsed trainings.",
+    )(command)
 
 
 def smoothed(group: str) -> Callable[[Command], Command]:

@@ -50,7 +50,7 @@ def print_result(text: str) -> None:
 def print_tables(result: Result, output_format: str, *, all_columns: bool = False) -> None:
     """Print tables and sentences in a format, `table` or one of `registry.names()`.
 
-    If the format has no sentences, they are printed as notes. They must be printable already.
+    If the format has no sentences, they and the lead are printed as notes. They must be printable already.
     """
     from logtools.render.writers import terminal
     from logtools.render.writers.registry import table_writer
@@ -61,7 +61,7 @@ def print_tables(result: Result, output_format: str, *, all_columns: bool = Fals
     writer = table_writer(output_format)
     print_result(writer.write(result))
     if not writer.includes_sentences:
-        for sentence in result.sentences:
+        for sentence in (*result.lead, *result.sentences):
             note(sentence)
 
 

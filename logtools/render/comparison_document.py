@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.findings import Finding
     from logtools.analysis.queries.column_expressions import RequestedColumns
 
-__all__ = ["document"]
+__all__ = ["document", "finding_document"]
 
 
 def document(
@@ -59,11 +59,11 @@ def document(
         "differences": comparison.differences.to_dicts(),
         "effects": comparison.effects.to_dicts(),
         "methods": {name: METHODS[name] for name in comparison.differences["method"].drop_nulls().unique().sort()},
-        "findings": [_finding(finding, comparison) for finding in comparison.findings],
+        "findings": [finding_document(finding, comparison) for finding in comparison.findings],
     }
 
 
-def _finding(finding: Finding, comparison: Comparison[pl.DataFrame]) -> dict[str, object]:
+def finding_document(finding: Finding, comparison: Comparison[pl.DataFrame]) -> dict[str, object]:
     """Return the kind of a finding, its fields, and the sentence."""
     return {"kind": finding.kind, **asdict(finding), "sentence": finding_text(finding, comparison)}
 

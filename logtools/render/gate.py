@@ -1,30 +1,36 @@
-"""Show the verdict of a gate as a table, a sentence and a JSON document.
+"""Show the verdict of a gate: one word, then the runs, a table, sentences, or a JSON document.
 
 docs/json.md describes the document that `--format json` prints.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from logtools.analysis.comparison.gate_verdict import VERDICTS
-from logtools.analysis.values.value_at import value_name
+from logtools.render.comparison_document import finding_document
+from logtools.render.conclusions import finding_text, no_value, value_name
 from logtools.render.table import Column, Table
+from logtools.text.lists import listing
 from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
 from logtools.text.printable import printable
 
 if TYPE_CHECKING:
+    from logtools.analysis.comparison.gate import Gate
     from logtools.analysis.comparison.gate_verdict import GateReason, GateSide, GateVerdict
 
-__all__ = ["document", "sentence", "table"]
+__all__ = ["document", "lead", "sentences", "table"]
 
 _METHODS = {
     "Welch's t": "Welch's t",
     "paired t": "Student's t, paired by seed",
+    "partially paired t": "t-test, some seeds shared",
     "Student's t": "Student's t, assuming that the single run varies like the others",
+    "one-sample t": "Student's t",
     "rank test": "exact rank test",
     "sign test": "exact sign test",
     "known noise": "z-test with the given noise",
@@ -39,26 +45,27 @@ _NOTHING_TO_COMPARE = {
 }
 
 
-def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Table:
-    """Return the two sides, their difference with its bounds, and the non-inferiority margin as a table."""
-    margin = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
-    confidence = f"one-sided, {percentage(verdict.confidence)}"
-    rows: list[tuple[str, str, int | None, float | None]] = [
-        ("candidate", candidate.name, verdict.candidate_n - verdict.candidate_failed, verdict.candidate_mean),
-        ("baseline", baseline.name, verdict.baseline_n - verdict.baseline_failed, verdict.baseline_mean),
-        ("difference", "candidate - baseline", verdict.pairs, verdict.difference),
-        ("lower bound", confidence, None, verdict.lower_bound),
-        ("upper bound", confidence, None, verdict.upper_bound),
-        ("margin", "non-inferiority margin", None, margin),
-    ]
+def lead(gate: Gate) -> list[str]:
+    """Return what comes before the table: the verdict (PASS, FAIL or INCONCLUSIVE), and the runs of each side."""
+    sides = [("candidate", gate.candidate), *([("baseline", gate.baseline)] if gate.baseline else [])]
+    return [VERDICTS[gate.answer], *(printable(f"{word} {_runs(side)}") for word, side in sides)]
+
+
+def _runs(side: GateSide) -> str:
+    return side.name if list(side.runs) == [side.name] else f"{side.name}: {listing(side.runs)}"
+
+
+def table(gate: Gate) -> Table:
+    """Return the sides, their difference with its bounds, and the non-inferiority margin as a table."""
+    verdict, half = gate.verdict, _half_width(gate.verdict)
+    rows = _against_limit(gate, gate.verdict.limit) if gate.verdict.limit is not None else _against_baseline(gate)
     rows = [row for row in rows if row[3] is not None or not row[0].endswith("bound")]
-    half = _half_width(verdict)
-    values = [number(value, None if name == "margin" else half) for name, _, _, value in rows]
+    values = [number(value, None if name in {"margin", "limit"} else half) for name, _, _, value in rows]
     columns = [
         Column(title="", cells=[row[0] for row in rows]),
         Column(title="of", cells=[row[1] for row in rows]),
         Column(title="n", cells=[_count(name, n, verdict) for name, _, n, _ in rows], right=True),
-        Column(title=value_name(candidate.statistic, candidate.metric), cells=align_decimals(values), right=True),
+        Column(title=value_name(gate.comparison), cells=align_decimals(values), right=True),
     ]
     frame = pl.DataFrame(
         {"name": [row[0] for row in rows], "of": [row[1] for row in rows], "n": [row[2] for row in rows]}
@@ -66,6 +73,37 @@ def table(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> Tabl
         schema_overrides={"n": pl.Int64, "value": pl.Float64},
     )
     return Table(frame=frame, columns=columns)
+
+
+#: Name, what it is of, number of runs, and value.
+_Row = tuple[str, str, int | None, float | None]
+
+
+def _against_baseline(gate: Gate) -> list[_Row]:
+    verdict = gate.verdict
+    margin = -verdict.tolerance if verdict.direction == "max" and verdict.tolerance else verdict.tolerance
+    confidence = f"one-sided, {percentage(verdict.confidence)}"
+    n = verdict.candidate_n - verdict.candidate_failed, verdict.baseline_n - verdict.baseline_failed
+    return [
+        ("candidate", gate.candidate.name, n[0], verdict.candidate_mean),
+        ("baseline", gate.baseline.name if gate.baseline else "", n[1], verdict.baseline_mean),
+        ("difference", "candidate - baseline", verdict.pairs, verdict.difference),
+        ("lower bound", confidence, None, verdict.lower_bound),
+        ("upper bound", confidence, None, verdict.upper_bound),
+        ("margin", "non-inferiority margin", None, margin),
+    ]
+
+
+def _against_limit(gate: Gate, limit: float) -> list[_Row]:
+    verdict = gate.verdict
+    confidence = f"one-sided, {percentage(verdict.confidence)}"
+    low, high = (None if end is None else end + limit for end in (verdict.lower_bound, verdict.upper_bound))
+    return [
+        ("candidate", gate.candidate.name, verdict.candidate_n - verdict.candidate_failed, verdict.candidate_mean),
+        ("lower bound", confidence, None, low),
+        ("upper bound", confidence, None, high),
+        ("limit", "at least" if verdict.direction == "max" else "at most", None, limit),
+    ]
 
 
 def _count(name: str, n: int | None, verdict: GateVerdict) -> str:
@@ -81,23 +119,53 @@ def _half_width(verdict: GateVerdict) -> float | None:
     return (verdict.upper_bound - verdict.lower_bound) / 2
 
 
-def sentence(verdict: GateVerdict) -> str:
-    """Return the verdict (PASS, FAIL or INCONCLUSIVE) with its explanation, safe to print."""
-    return printable(f"{VERDICTS[verdict.answer]}: {_explanation(verdict)}")
+def sentences(gate: Gate) -> list[str]:
+    """Return the explanation of the verdict and what warns about the runs, safe to print."""
+    text = _explanation(gate)
+    texts = [f"{text[0].upper()}{text[1:]}", *_failed_runs(gate)]
+    if _is_near_zero(gate):
+        texts.append(
+            "The baseline mean may be 0, so a tolerance relative to it means little: give it in units of the metric "
+            "(--tolerance)."
+        )
+    texts += [finding_text(finding, gate.comparison) for finding in gate.findings]
+    return [printable(each) for each in texts]
 
 
-def _explanation(verdict: GateVerdict) -> str:
+def _failed_runs(gate: Gate) -> list[str]:
+    """Name the runs that count as failed."""
+    sides = {"candidate": gate.candidate} | ({"baseline": gate.baseline} if gate.baseline else {})
+    values = [(f"{word}/{run}", v) for word, s in sides.items() for run, v in zip(s.runs, s.values, strict=True)]
+    lost = [run for run, value in values if value is not None and not math.isfinite(value)]
+    missing = [run for run, value in values if value is None]
+    name = no_value(gate.comparison)
+    texts = [f"{name[0].upper()}{name[1:]}: {listing(lost)}."] if lost else []
+    return [*texts, f"No {value_name(gate.comparison)}: {listing(missing)}."] if missing else texts
+
+
+def _is_near_zero(gate: Gate) -> bool:
+    """Return whether a relative tolerance is of a baseline mean that may be 0."""
+    rows = gate.comparison.groups.filter(pl.col("group") == "baseline")
+    if gate.verdict.relative is None or rows.is_empty():
+        return False
+    mean, low, high = rows.select("mean", "ci_low", "ci_high").row(0)
+    return mean == 0 or (low is not None and high is not None and low <= 0 <= high)
+
+
+def _explanation(gate: Gate) -> str:
+    verdict, failures = gate.verdict, _failures(gate)
     if verdict.reason in _NOTHING_TO_COMPARE:
-        failed = f"; {_failures(verdict)}" if verdict.answer == "worse" else ""
+        failed = f"; {failures}" if verdict.answer == "worse" else ""
         return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
     fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
-    few = f"{_failures(verdict)}, too many to pass but too few to be significant{fisher}"
+    few = f"{failures}, too many to pass but too few to be significant{fisher}"
     levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
     reasons: dict[GateReason | None, str] = {
-        "more candidate runs failed": f"{_failures(verdict)}{fisher}. Remaining runs: {verdict.values_answer},",
+        "candidate runs failed": f"{failures}. Remaining runs: {verdict.values_answer},",
+        "more candidate runs failed": f"{failures}{fisher}. Remaining runs: {verdict.values_answer},",
         "more candidate runs failed, not significantly": f"{few}. Remaining runs: {verdict.values_answer},",
         "fewer candidate runs failed": (
-            f"the values are worse, but {_failures(verdict)}. Remaining runs: {verdict.values_answer},"
+            f"the values are worse, but {failures}. Remaining runs: {verdict.values_answer},"
         ),
         "levels disagree": (
             f"{verdict.values_answer} by the best values, "
@@ -109,8 +177,8 @@ def _explanation(verdict: GateVerdict) -> str:
     if verdict.reason in reasons:
         return f"{reasons[verdict.reason]} {_values(verdict)}."
     if verdict.candidate_failed or verdict.baseline_failed:
-        return f"{_values(verdict)}. {_failures(verdict)}; failed runs are left out.{_advice(verdict)}"
-    return f"{_values(verdict)}.{_advice(verdict)}"
+        return f"{verdict.answer}: {_values(verdict)}. {failures}; they are left out.{_advice(verdict)}"
+    return f"{verdict.answer}: {_values(verdict)}.{_advice(verdict)}"
 
 
 def _undetected(verdict: GateVerdict) -> str:
@@ -123,36 +191,57 @@ def _advice(verdict: GateVerdict) -> str:
     """Say what to do if the values do not show how much runs vary."""
     if verdict.reason != "no spread":
         return ""
-    single = ", or compare without a test (--single)" if verdict.candidate_n == verdict.baseline_n == 1 else ""
+    single = ", or compare without a test (--single)" if max(verdict.candidate_n, verdict.baseline_n) == 1 else ""
     return (
         " These values do not show how much runs vary: run more seeds, or give the standard deviation between runs "
         f"(--noise){single}."
     )
 
 
-def _failures(verdict: GateVerdict) -> str:
+def _failures(gate: Gate) -> str:
+    """Count the failed runs of each side, and say how they failed."""
+    verdict, comparison = gate.verdict, gate.comparison
+    label = comparison.ranking.label if comparison.ranking else "the metric"
+    values = [value for side in (gate.candidate, gate.baseline) if side for value in side.values]
+    how = []
+    if any(value is not None and not math.isfinite(value) for value in values):
+        how.append(no_value(comparison))
+    if None in values:
+        place = "" if comparison.at in {"best", "last"} else f" at {comparison.at}"
+        how.append(f"did not log {label}{place}")
+    failed = how[0] if len(how) == 1 else f"failed ({' or '.join(how)})"
+    text = f"{verdict.candidate_failed} of {verdict.candidate_n} candidate runs {failed}"
     return (
-        f"{verdict.candidate_failed} of {verdict.candidate_n} candidate runs failed (diverged or metric not logged) "
-        f"and {verdict.baseline_failed} of {verdict.baseline_n} baseline runs"
+        text
+        if verdict.limit is not None
+        else (f"{text} and {verdict.baseline_failed} of {verdict.baseline_n} baseline runs")
     )
 
 
 def _values(verdict: GateVerdict) -> str:
     """Write the means, their difference with its bounds, the tolerance, and the method."""
     half = _half_width(verdict)
-    means = f"{number(verdict.candidate_mean, half)} vs {number(verdict.baseline_mean, half)}"
-    bounds = ""
-    if verdict.lower_bound is not None:
-        ends = f"[{number(verdict.lower_bound, half)}, {number(verdict.upper_bound, half)}]"
-        bounds = f", one-sided {percentage(verdict.confidence)} bounds {ends}"
-    counts = verdict.candidate_n - verdict.candidate_failed, verdict.baseline_n - verdict.baseline_failed
-    n = f"n = {counts[0]} each" if counts[0] == counts[1] else f"n = {counts[0]} and {counts[1]}"
+    counts = [verdict.candidate_n - verdict.candidate_failed]
+    if verdict.limit is None:
+        counts.append(verdict.baseline_n - verdict.baseline_failed)
+    n = "n = " + (f"{counts[0]} each" if counts == [counts[0]] * 2 else " and ".join(map(str, counts)))
     method = f"; {_METHODS[verdict.method]}" if verdict.method else ""
     p = "" if verdict.p is None else f", {_p(verdict.p)}"
-    return (
-        f"{means}, difference {number(verdict.difference, half)}{bounds}, tolerance {number(verdict.tolerance)} "
-        f"({n}{method}{p})"
-    )
+    details = f"({n}{method}{p})"
+    mean = number(verdict.candidate_mean, half)
+    if verdict.limit is not None:
+        limit = f"at {'least' if verdict.direction == 'max' else 'most'} {number(verdict.limit)}"
+        return f"mean {mean}{_bounds(verdict, verdict.limit)}, limit {limit} {details}"
+    means = f"{mean} vs {number(verdict.baseline_mean, half)}, difference {number(verdict.difference, half)}"
+    part = "" if verdict.relative is None else f" ({percentage(verdict.relative)} of the baseline mean)"
+    return f"{means}{_bounds(verdict)}, tolerance {number(verdict.tolerance)}{part} {details}"
+
+
+def _bounds(verdict: GateVerdict, limit: float = 0.0) -> str:
+    if verdict.lower_bound is None or verdict.upper_bound is None:
+        return ""
+    ends = ", ".join(number(end + limit, _half_width(verdict)) for end in (verdict.lower_bound, verdict.upper_bound))
+    return f", one-sided {percentage(verdict.confidence)} bounds [{ends}]"
 
 
 def _p(p: float) -> str:
@@ -160,20 +249,23 @@ def _p(p: float) -> str:
     return f"p {text}" if text.startswith("<") else f"p = {text}"
 
 
-def document(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> dict[str, object]:
-    """Return the verdict as plain data with exact values, for JSON."""
+def document(gate: Gate) -> dict[str, object]:
+    """Return a gate as plain data with exact values, for JSON; the verdict comes first."""
+    verdict, ranking = gate.verdict, gate.comparison.ranking
     return {
-        "version": 1,
         "verdict": VERDICTS[verdict.answer],
+        "version": 1,
+        "candidate": _side(gate.candidate, verdict.candidate_mean),
+        "baseline": None if gate.baseline is None else _side(gate.baseline, verdict.baseline_mean),
+        "limit": verdict.limit,
         "answer": verdict.answer,
         "reason": verdict.reason,
         "values_answer": verdict.values_answer,
-        "metric": candidate.metric,
-        "statistic": candidate.statistic,
+        "metric": ranking and ranking.label,
+        "statistic": ranking and ranking.statistic,
         "direction": verdict.direction,
         "tolerance": verdict.tolerance,
-        "candidate": _side(candidate, verdict.candidate_mean),
-        "baseline": _side(baseline, verdict.baseline_mean),
+        "relative": verdict.relative,
         "difference": verdict.difference,
         "lower_bound": verdict.lower_bound,
         "upper_bound": verdict.upper_bound,
@@ -184,7 +276,8 @@ def document(verdict: GateVerdict, candidate: GateSide, baseline: GateSide) -> d
         "failures_p": verdict.failures_p,
         "candidate_level": verdict.candidate_level,
         "baseline_level": verdict.baseline_level,
-        "sentence": sentence(verdict),
+        "sentence": sentences(gate)[0],
+        "findings": [finding_document(finding, gate.comparison) for finding in gate.findings],
     }
 
 

@@ -101,8 +101,8 @@ def test_a_path_that_does_not_exist_is_named(name: str, tmp_path: Path, monkeypa
 
 
 def test_a_bug_keeps_its_traceback_and_exits_with_2(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Logs, "compare", lambda *_, **__: 1 / 0)
-    result = run("gate", LOGS, "--baseline", LOGS, "-m", "loss")
+    monkeypatch.setattr(Logs, "gate", lambda *_, **__: 1 / 0)
+    result = run("gate", LOGS, "--baseline", LOGS, "-m", "loss", "--tolerance", "0")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Traceback" in result.stderr
     assert "ZeroDivisionError" in result.stderr
@@ -234,7 +234,9 @@ def test_notes_go_to_standard_error_and_can_be_silenced(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a device that is always full")
-@pytest.mark.parametrize("words", [["ls"], ["compare"], ["gate", "--baseline", "{}", "-m", "val_acc"]])
+@pytest.mark.parametrize(
+    "words", [["ls"], ["compare"], ["gate", "--baseline", "{}", "-m", "val_acc", "--fail-on", "worse"]]
+)
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_a_result_that_cannot_be_written_exits_with_2(words: list[str], where: str) -> None:
     logs = str(LOGS / "sweep")

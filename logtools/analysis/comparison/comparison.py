@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from logtools.analysis.comparison.findings import Finding
+from logtools.analysis.comparison.group_differences import GroupTest
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.comparison.next_run import NextRun
+from logtools.analysis.comparison.replicates import Samples
 from logtools.analysis.curves.smoothing import Smoothing
 
 __all__ = ["Comparison"]
@@ -69,3 +71,6 @@ class Comparison(Generic[FrameT]):
     single_steps: tuple[str, ...] = ()
     #: Confidence level of intervals, between 0 and 1; the significance level of tests is 1 - confidence.
     confidence: float = 0.95
+    #: The independent values that were tested, and how; None without a ranking metric.
+    samples: Samples | None = None
+    rules: GroupTest | None = None

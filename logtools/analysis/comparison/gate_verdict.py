@@ -14,12 +14,13 @@ Answer = Literal["not worse", "worse", "inconclusive"]
 #: The answer as the one word that logs of CI show.
 VERDICTS: Final[dict[Answer, str]] = {"not worse": "PASS", "worse": "FAIL", "inconclusive": "INCONCLUSIVE"}
 
-#: How the values were compared. `known noise`: by a z-test. `single runs`: directly, because that was asked for. `no
-#: variation`: directly, because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by
-#: an exact test, because the values do not vary and the candidate is worse.
+#: How the values were compared. `one-sample t`: the mean with a number. `known noise`: by a z-test. `single runs`:
+#: directly, because that was asked for. `no variation`: directly, because the values do not vary and the candidate is
+#: not worse. `rank test` and `sign test`: by an exact test, because the values do not vary and the candidate is worse.
 GateMethod = Literal[
-    "Welch's t", "paired t", "Student's t", "rank test", "sign test", "known noise", "single runs", "no variation"
-]
+    "paired t", "partially paired t", "Welch's t", "Student's t", "one-sample t",
+    "rank test", "sign test", "known noise", "single runs", "no variation",
+]  # fmt: skip
 
 #: Why the answer does not follow from the values alone.
 GateReason = Literal[
@@ -30,6 +31,7 @@ GateReason = Literal[
     "more candidate runs failed",
     "more candidate runs failed, not significantly",
     "fewer candidate runs failed",
+    "candidate runs failed",
     "no spread",
     "levels disagree",
     "not significantly worse",
@@ -42,19 +44,10 @@ class GateSide:
 
     #: The name that the user gave.
     name: str
-    #: The label of the metric, and the statistic that is compared, such as `best`.
-    metric: str
-    statistic: str
-    #: Whether lower or higher is better.
-    direction: Direction
     #: The runs, each with its seed (None if it has none) and its value (NaN or inf if it diverged, None if not logged).
     runs: Sequence[str]
     seeds: Sequence[str | None]
     values: Sequence[float | None]
-    #: The level of each curve if the values are the best of curves (None if it ended in NaN or inf); otherwise empty.
-    levels: Sequence[float | None] = ()
-    #: The runs whose value is a single batch, because they logged the metric per step only.
-    single_steps: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +61,10 @@ class GateVerdict:
     values_answer: Answer | None = None
     #: Whether lower or higher is better.
     direction: Direction
-    #: The number of runs of each side, and the number that failed: they diverged, or did not log the metric.
+    #: The number that the candidate is compared with; None if there is a baseline.
+    limit: float | None = None
+    #: The number of independent runs of each side (see `replicates`), and the number that failed: they diverged, or did
+    #: not log the metric. 0 for the baseline if there is none.
     candidate_n: int
     baseline_n: int
     candidate_failed: int = 0
@@ -76,16 +72,19 @@ class GateVerdict:
     #: The means of the finite values; None if there are none.
     candidate_mean: float | None
     baseline_mean: float | None
-    #: Candidate - baseline, in units of the metric; None if a mean is None.
+    #: Candidate - baseline (or limit), in units of the metric; None if a mean is None.
     difference: float | None
-    #: One-sided confidence bounds of the difference; None if they cannot be computed.
+    #: One-sided confidence bounds of the difference; None if they cannot be computed. With a relative tolerance they
+    #: also allow for the uncertainty of the tolerance.
     lower_bound: float | None = None
     upper_bound: float | None = None
     #: The non-inferiority margin: how much worse still passes, in units of the metric, at least 0.
     tolerance: float
+    #: The tolerance as a fraction of the baseline mean; None if it was given in units of the metric.
+    relative: float | None = None
     #: The confidence level of each bound, between 0 and 1.
     confidence: float
-    #: Number of runs paired by seed; None if the test is not paired.
+    #: Number of seeds that both sides have; None if none, or the test ignores them.
     pairs: int | None = None
     #: How the values were compared; None if a side has none.
     method: GateMethod | None = None

@@ -1,11 +1,14 @@
-"""Test whether a candidate is worse than a baseline by more than a tolerance.
+"""Test whether a candidate is worse than a baseline by more than a tolerance, or worse than a number.
 
-With several runs on both sides this is a test of non-inferiority. The candidate is not worse if even the unfavourable
-bound of the difference is within the tolerance. It is worse if even the favourable bound is beyond it. Otherwise the
-result is inconclusive. If the values do not vary, exact tests replace the bounds. If more candidate runs failed (they
-diverged, or did not log the metric), the candidate does not pass, and it is worse if that is significant. A single run
-is compared with the spread of the other side. Two single runs show no spread: the result is inconclusive, unless the
-spread is known (`noise`) or a comparison without a test is asked for (`single`).
+With several runs this is a test of non-inferiority: the test of two groups that `compare` uses, with one-sided bounds.
+The candidate is not worse if even the unfavourable bound of the difference is within the tolerance. It is worse if even
+the favourable bound is beyond it. Otherwise the result is inconclusive. If the values do not vary, exact tests replace
+the bounds. If more candidate runs failed (they diverged, or did not log the metric), the candidate does not pass, and
+it is worse if that is significant. Two single runs show no spread: the result is inconclusive, unless the spread is
+known (`noise`) or a comparison without a test is asked for (`single`).
+
+A relative tolerance of r is tested by multiplying the values of the baseline by 1 + r or 1 - r, whatever is worse, so
+that the bounds allow for the uncertainty of the tolerance (docs/statistics.md).
 """
 
 from __future__ import annotations
@@ -13,145 +16,112 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
+from logtools.analysis.comparison.gate_options import GateOptions
 from logtools.analysis.comparison.gate_verdict import Answer, GateMethod, GateVerdict
-from logtools.analysis.comparison.pairing import Pairing, pair
+from logtools.analysis.comparison.group_differences import GroupTest, Side, compare_sides, rank_difference
 from logtools.analysis.comparison.statistics import (
     fisher_more_failures,
     mean,
-    paired,
-    rank_test,
+    mean_interval,
     sign_test,
     significance,
-    student_t,
-    welch,
 )
-from logtools.choices import DIRECTIONS, Direction
-from logtools.errors import InvalidValueError, unknown
+from logtools.choices import Direction
+from logtools.errors import InvalidValueError
 from logtools.text.numbers import count
 
-__all__ = ["gate"]
+__all__ = ["Values", "decide", "two_sided"]
 
+#: (block, value) of the independent runs of a side: NaN or inf if the run diverged, None if it did not log the metric.
+Values = Sequence[tuple[str | None, float | None]]
 #: Differences smaller than this, relative to the means, are rounding errors.
 _ROUNDING = 1e-12
 
 
-def gate(  # noqa: PLR0913 - two sides, and the options
-    candidate: Sequence[float | None],
-    baseline: Sequence[float | None],
-    *,
-    direction: Direction,
-    tolerance: float = 0.0,
-    relative: float | None = None,
-    candidate_seeds: Sequence[str | None] | None = None,
-    baseline_seeds: Sequence[str | None] | None = None,
-    confidence: float = 0.95,
-    noise: float | None = None,
-    single: bool = False,
+def two_sided(confidence: float) -> float:
+    """Return the confidence of the interval whose ends are one-sided bounds.
+
+    >>> two_sided(0.95)
+    0.9
+    """
+    return 1 - 2 * significance(confidence)
+
+
+def decide(
+    candidate: Values, baseline: Values, options: GateOptions, *, direction: Direction, inflation: float = 0.0
 ) -> GateVerdict:
-    """Decide whether the values of a candidate are worse than those of a baseline.
+    """Decide whether the values of a candidate are worse than those of a baseline, or than `options.limit`.
 
     Args:
-        candidate: one value per run; NaN or inf if the run diverged, None if it did not log the metric.
-        baseline: the same for the baseline.
+        candidate: its values, with the blocks that they share with those of the baseline.
+        baseline: the same for the baseline; empty if there is a limit.
+        options: what passes.
         direction: whether lower or higher is better.
-        tolerance: how much worse still passes, in units of the metric.
-        relative: the tolerance as a fraction of the baseline mean (0.01 for 1%), instead of `tolerance`.
-        candidate_seeds: the seed of each value; runs are paired by seeds that both sides have.
-        baseline_seeds: the same for the baseline.
-        confidence: confidence level of the one-sided bounds, at least 0.5 and less than 1.
-        noise: the standard deviation between runs, known from earlier runs, in units of the metric; the bounds are then
-            those of a z-test. By default it is estimated from these runs.
-        single: compare one run with one run directly, without a test.
+        inflation: see `group_differences.GroupTest`.
 
     Raises:
-        InvalidValueError: if an argument is invalid, or the numbers of seeds and values differ.
+        InvalidValueError: if `options.single` is set and a side has several runs.
     """
-    _check(direction, tolerance, relative, confidence)
-    _check_noise(noise, single=single, runs=(len(candidate), len(baseline)))
-    sides = [_with_seeds(candidate, candidate_seeds), _with_seeds(baseline, baseline_seeds)]
-    finite = [[value for _, value in side] for side in sides]
-    means = [mean(side) if side else None for side in finite]
-    if relative is not None:
-        tolerance = relative * abs(means[1] or 0.0)
+    if options.single and max(len(candidate), len(baseline)) > 1:
+        runs = f"the candidate has {count(len(candidate), 'run')} and the baseline {count(len(baseline), 'run')}"
+        raise InvalidValueError(f"cannot compare single runs: {runs}")
+    finite = _finite(candidate), _finite(baseline)
+    means = [mean([value for _, value in side]) if side else None for side in finite]
+    against = means[1] if options.limit is None else options.limit
     verdict = GateVerdict(
         answer="inconclusive",
         direction=direction,
+        limit=options.limit,
         candidate_n=len(candidate),
         baseline_n=len(baseline),
         candidate_failed=len(candidate) - len(finite[0]),
         baseline_failed=len(baseline) - len(finite[1]),
         candidate_mean=means[0],
         baseline_mean=means[1],
-        difference=None if means[0] is None or means[1] is None else means[0] - means[1],
-        tolerance=tolerance,
-        confidence=confidence,
+        difference=None if means[0] is None or against is None else means[0] - against,
+        tolerance=(options.relative or 0.0) * abs(means[1] or 0.0) + (options.tolerance or 0.0),
+        relative=options.relative,
+        confidence=options.confidence,
     )
-    if not finite[0] or not finite[1]:
+    if verdict.difference is None:
         return _without_values(verdict)
-    if noise is not None:
-        decided = _by_known_noise(verdict, noise, *map(len, finite))
-    elif len(finite[0]) == len(finite[1]) == 1:
-        decided = _of_single_runs(verdict, single=single)
+    if options.noise is not None:
+        decided = _by_known_noise(verdict, options.noise, *map(len, finite))
+    elif options.single:
+        decided = _decided(verdict, _answer(verdict, verdict.difference, verdict.difference), "single runs")
+    elif options.limit is not None:
+        decided = _by_limit(verdict, [value for _, value in finite[0]], options.limit, inflation)
     else:
-        decided = _by_values(verdict, pair(*sides), *finite)
+        decided = _by_values(verdict, *finite, inflation)
     return _with_failures(decided)
 
 
-def _check(direction: str, tolerance: float, relative: float | None, confidence: float) -> None:
-    if direction not in DIRECTIONS:
-        raise unknown("direction", direction, DIRECTIONS)
-    for name, value in (("tolerance", tolerance), ("relative tolerance", relative), ("confidence", confidence)):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise InvalidValueError(f"the {name} must be a number, not {value!r}")
-    for name, value in (("tolerance", tolerance), ("relative tolerance", relative)):
-        if value is not None and not 0 <= value < math.inf:
-            raise InvalidValueError(f"the {name} must be a number of at least 0, not {value:g}")
-    if relative is not None and tolerance:
-        raise InvalidValueError("give the tolerance in units of the metric or relative to the baseline, not both")
-    if not 0.5 <= confidence < 1:
-        raise InvalidValueError(f"the confidence must be at least 0.5 and less than 1, not {confidence:g}")
-
-
-def _check_noise(noise: float | None, *, single: bool, runs: tuple[int, int]) -> None:
-    if noise is not None and (isinstance(noise, bool) or not isinstance(noise, int | float)):
-        raise InvalidValueError(f"the noise must be a number, not {noise!r}")
-    if noise is not None and not 0 < noise < math.inf:
-        raise InvalidValueError(f"the noise must be a number greater than 0, not {noise:g}")
-    if single and noise is not None:
-        raise InvalidValueError("give the noise, or compare single runs without a test, not both")
-    if single and max(runs) > 1:
-        raise InvalidValueError(
-            f"cannot compare single runs: the candidate has {count(runs[0], 'run')} and the baseline "
-            f"{count(runs[1], 'run')}"
-        )
-
-
-def _with_seeds(values: Sequence[float | None], seeds: Sequence[str | None] | None) -> list[tuple[str | None, float]]:
-    """Return the finite values with their seeds."""
-    names = [None] * len(values) if seeds is None else seeds
-    if len(names) != len(values):
-        raise InvalidValueError(f"there are {len(names)} seeds for {len(values)} values")
-    return [(s, v) for s, v in zip(names, values, strict=True) if v is not None and math.isfinite(v)]
+def _finite(values: Values) -> Side:
+    return [(block, value) for block, value in values if value is not None and math.isfinite(value)]
 
 
 def _without_values(verdict: GateVerdict) -> GateVerdict:
     """Answer if a side has no finite value."""
     if not verdict.candidate_n:
         return replace(verdict, reason="no candidate run")
-    if not verdict.baseline_n:
+    if verdict.limit is None and not verdict.baseline_n:
         return replace(verdict, reason="no baseline run")
-    if verdict.baseline_mean is None:
+    if verdict.limit is None and verdict.baseline_mean is None:
         return replace(verdict, reason="no finite baseline value")
     return replace(verdict, answer="worse", reason="no finite candidate value")
 
 
 def _with_failures(verdict: GateVerdict) -> GateVerdict:
     """Adjust the answer for the runs without a finite value."""
-    failed = verdict.candidate_failed, verdict.baseline_failed
-    shares = failed[0] / verdict.candidate_n, failed[1] / verdict.baseline_n
+    if verdict.limit is not None:
+        failed = verdict.candidate_failed and verdict.answer == "not worse"
+        return replace(verdict, answer="inconclusive", reason="candidate runs failed") if failed else verdict
+    failed_runs = verdict.candidate_failed, verdict.baseline_failed
+    shares = failed_runs[0] / verdict.candidate_n, failed_runs[1] / verdict.baseline_n
     if shares[0] > shares[1]:
-        p = fisher_more_failures(failed[0], verdict.candidate_n, failed[1], verdict.baseline_n)
+        p = fisher_more_failures(failed_runs[0], verdict.candidate_n, failed_runs[1], verdict.baseline_n)
         verdict = replace(verdict, failures_p=p)
         if p < significance(verdict.confidence):
             return replace(verdict, answer="worse", reason="more candidate runs failed")
@@ -162,66 +132,62 @@ def _with_failures(verdict: GateVerdict) -> GateVerdict:
     return verdict
 
 
+def _scale(verdict: GateVerdict) -> float:
+    """Return the multiple of the baseline that is just good enough, without a tolerance in units of the metric."""
+    level = verdict.baseline_mean or 0.0
+    worse = (verdict.relative or 0.0) * (-1 if verdict.direction == "max" else 1)
+    return 1 + worse * ((level > 0) - (level < 0))
+
+
 def _by_known_noise(verdict: GateVerdict, noise: float, n: int, n_baseline: int) -> GateVerdict:
     """Decide by the bounds of a z-test of the means."""
     from scipy.special import ndtri
 
     difference = verdict.difference or 0.0
-    half = float(ndtri(verdict.confidence)) * noise * math.sqrt(1 / n + 1 / n_baseline)
+    variance = 1 / n + (_scale(verdict) ** 2 / n_baseline if n_baseline else 0.0)
+    half = float(ndtri(verdict.confidence)) * noise * math.sqrt(variance)
     verdict = replace(verdict, lower_bound=difference - half, upper_bound=difference + half)
     return _decided(verdict, _answer(verdict, difference - half, difference + half), "known noise")
 
 
-def _of_single_runs(verdict: GateVerdict, *, single: bool) -> GateVerdict:
-    """Compare the values directly if that is asked for; one run on each side does not show how much runs vary."""
-    difference = verdict.difference or 0.0
-    if single:
-        return _decided(verdict, _answer(verdict, difference, difference), "single runs")
-    return replace(verdict, values_answer="inconclusive", reason="no spread")
-
-
-def _by_values(
-    verdict: GateVerdict, pairing: Pairing, candidate: Sequence[float], baseline: Sequence[float]
-) -> GateVerdict:
-    """Decide by the bounds of the difference, or by the difference itself if there are none."""
-    two_sided = 2 * verdict.confidence - 1  # the ends of this interval are the one-sided bounds
-    several = min(len(candidate), len(baseline)) > 1
-    method: GateMethod
-    if pairing.pairs:
-        sides = [value for value, _ in pairing.pairs], [value for _, value in pairing.pairs]
-        verdict = replace(verdict, pairs=len(pairing.pairs), difference=mean(sides[0]) - mean(sides[1]))
-        estimate, method = paired(*sides, confidence=two_sided), "paired t"
-    elif several:
-        estimate, method = welch(candidate, baseline, confidence=two_sided), "Welch's t"
-    else:
-        estimate, method = student_t(candidate, baseline, confidence=two_sided), "Student's t"
+def _by_limit(verdict: GateVerdict, values: Sequence[float], limit: float, inflation: float) -> GateVerdict:
+    """Decide by the bounds of the mean."""
+    estimate = mean_interval(values, confidence=two_sided(verdict.confidence), inflation=inflation)
     if estimate.low is not None and estimate.high is not None:
-        verdict = replace(verdict, lower_bound=estimate.low, upper_bound=estimate.high)
-        return _decided(verdict, _answer(verdict, estimate.low, estimate.high), method)
-    if several:
-        return _without_variation(verdict, pairing, candidate, baseline)
-    return replace(verdict, values_answer="inconclusive", reason="no spread")
+        verdict = replace(verdict, lower_bound=estimate.low - limit, upper_bound=estimate.high - limit)
+        return _decided(verdict, _answer(verdict, estimate.low - limit, estimate.high - limit), "one-sample t")
+    if len(values) == 1:
+        return replace(verdict, values_answer="inconclusive", reason="no spread")
+    p = sign_test(values, [limit] * len(values), direction=verdict.direction) / 2
+    return _without_variation(verdict, p, "sign test")
 
 
-def _without_variation(
-    verdict: GateVerdict, pairing: Pairing, candidate: Sequence[float], baseline: Sequence[float]
-) -> GateVerdict:
-    """Decide by an exact test if the values, or the differences of pairs, do not vary.
+def _by_values(verdict: GateVerdict, candidate: Side, baseline: Side, inflation: float) -> GateVerdict:
+    """Decide by the bounds of the difference, or by the difference itself if there are none."""
+    level, scale = two_sided(verdict.confidence), _scale(verdict)
+    scaled = [(block, value * scale) for block, value in baseline]
+    test = compare_sides(candidate, scaled, verdict.direction, level, inflation=inflation)
+    if test.ci_low is not None and test.ci_high is not None:
+        shift = (scale - 1) * (verdict.baseline_mean or 0.0)
+        low, high = test.ci_low + shift, test.ci_high + shift
+        verdict = replace(verdict, lower_bound=low, upper_bound=high, pairs=test.pairs)
+        return _decided(verdict, _answer(verdict, low, high), cast("GateMethod", test.method))
+    if min(len(candidate), len(baseline)) < 2:
+        return replace(verdict, values_answer="inconclusive", reason="no spread")
+    margin = verdict.tolerance if verdict.relative is None else 0.0
+    shifted = [(block, value + (margin if verdict.direction == "max" else -margin)) for block, value in candidate]
+    rules = GroupTest(direction=verdict.direction, confidence=level)
+    ranks = rank_difference(shifted, scaled, rules, comparisons=1)
+    p = 1.0 if ranks.p is None else ranks.p / 2
+    return _without_variation(replace(verdict, pairs=ranks.pairs), p, cast("GateMethod", ranks.method))
 
-    A candidate that is not worse needs no test. Otherwise the test allows for the tolerance.
-    """
+
+def _without_variation(verdict: GateVerdict, p: float, method: GateMethod) -> GateVerdict:
+    """Decide by an exact test, unless the candidate is as good as the baseline, which needs no test."""
     difference = verdict.difference or 0.0
     answer = _answer(verdict, difference, difference)
     if difference * (1 if verdict.direction == "max" else -1) >= -_rounding(verdict):
         return _decided(verdict, answer, "no variation")
-    favour = verdict.tolerance if verdict.direction == "max" else -verdict.tolerance
-    method: GateMethod
-    if pairing.pairs:
-        one, other = [value + favour for value, _ in pairing.pairs], [value for _, value in pairing.pairs]
-        p, method = sign_test(one, other, direction=verdict.direction) / 2, "sign test"
-    else:
-        one = [value + favour for value in candidate]
-        p, method = rank_test(one, baseline, direction=verdict.direction) / 2, "rank test"
     significant = p < significance(verdict.confidence)
     return replace(_decided(verdict, answer if significant else "inconclusive", method), p=p)
 
@@ -231,7 +197,7 @@ def _decided(verdict: GateVerdict, answer: Answer, method: GateMethod) -> GateVe
 
 
 def _answer(verdict: GateVerdict, low: float, high: float) -> Answer:
-    """Answer from the bounds of candidate - baseline."""
+    """Answer from the bounds of the difference."""
     best_case, worst_case = (low, high) if verdict.direction == "min" else (-high, -low)
     limit = verdict.tolerance + _rounding(verdict)
     if worst_case <= limit:
@@ -240,4 +206,5 @@ def _answer(verdict: GateVerdict, low: float, high: float) -> Answer:
 
 
 def _rounding(verdict: GateVerdict) -> float:
-    return _ROUNDING * max(abs(verdict.candidate_mean or 0.0), abs(verdict.baseline_mean or 0.0))
+    against = verdict.baseline_mean if verdict.limit is None else verdict.limit
+    return _ROUNDING * max(abs(verdict.candidate_mean or 0.0), abs(against or 0.0))

@@ -49,6 +49,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     observations: ReadSeries | None = None,
     active: Collection[str] = (),
     failed: Collection[str] = (),
+    must_end_finite: bool = False,
 ) -> Comparison[pl.DataFrame]:
     """Rank runs, and compare groups of them.
 
@@ -59,6 +60,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         observations: reads series, in file order; called if the summary does not have the values.
         active: ids of runs that may still be running.
         failed: ids of runs that count as diverged, whatever their value.
+        must_end_finite: whether runs that ended in NaN or inf count as diverged, even if they have a best value.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
@@ -74,11 +76,8 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     replicates = grouping.members.select("run", "group", "replicate")
     frame = frame.join(replicates, on="run", how="left", maintain_order="left")
     values = None if ranking is None else _values(chosen, ranking, at, options, observations)
-    if values is not None and failed:
-        lost = pl.when(~pl.col("run").cast(pl.String).is_in(list(failed)))
-        values = values.with_columns(
-            lost.then(name).otherwise(pl.lit(float("nan"))).alias(name) for name in ("value", "level")
-        )
+    if values is not None and (failed or must_end_finite):
+        values = _without_failed(values, failed, must_end_finite=must_end_finite)
     comparison = Comparison(
         ranking=ranking,
         inferred=at.kind != "first" and (options.metric is None or options.direction is None),
@@ -112,6 +111,8 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         grouping.members.select("run").with_columns(grouping.blocks.alias("block")), on="run", how="left"
     )
     samples = independent_values(blocked, chosen, hparams, observations=observations)
+    if not options.paired:
+        samples = samples.without_blocks()
     comparison = _with_groups(comparison, grouping, samples, options, is_best=is_optimistic(at, ranking.stage))
     single = single_steps(chosen, ranking.label)
     leading = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
@@ -181,6 +182,17 @@ def _values(
     return series.select("run", "last", "level", "noise").join(found, on="run", how="left", maintain_order="left")
 
 
+def _without_failed(values: pl.DataFrame, failed: Collection[str], *, must_end_finite: bool) -> pl.DataFrame:
+    """Replace the values of runs that count as diverged by NaN."""
+    lost = pl.col("run").cast(pl.String).is_in(list(failed))
+    if must_end_finite:
+        lost |= pl.col("last").is_nan() | pl.col("last").is_infinite()
+    kept = pl.when(~lost.fill_null(value=False))
+    return values.with_columns(
+        kept.then(name).otherwise(pl.lit(float("nan"))).alias(name) for name in ("value", "level")
+    )
+
+
 def _repeated_tests(chosen: pl.DataFrame) -> tuple[str, ...]:
     repeated = chosen.filter((pl.col("stage") == "test").fill_null(value=False), pl.col("count") > 1)
     return tuple(repeated.get_column("label").unique(maintain_order=True))
@@ -208,11 +220,9 @@ def _with_groups(
         confidence=rules.confidence,
         inflation=rules.inflation,
     )
-    if not options.paired:
-        values = values.with_columns(pl.lit(None, dtype=pl.String).alias("block"))
     best = _may_be_best(values, groups, rules, is_best=is_best)
     groups = groups.with_columns(pl.Series("may_be_best", best, dtype=pl.Boolean))
-    comparison = replace(comparison, groups=groups)
+    comparison = replace(comparison, groups=groups, samples=samples, rules=rules)
     if options.by is not None or len(grouping.by) <= FEW:
         comparison = replace(comparison, effects=effects(runs, grouping.members, direction=rules.direction))
     given = options.baseline is not None

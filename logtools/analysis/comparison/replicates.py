@@ -7,7 +7,7 @@ seed are averaged. A run that continues another one is not a repeat of it, and l
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -34,6 +34,10 @@ class Samples:
     averaged: tuple[str, ...] = ()
     #: Runs that continue another run.
     continued: tuple[str, ...] = ()
+
+    def without_blocks(self) -> Samples:
+        """Return the same values, unpaired."""
+        return replace(self, values=self.values.with_columns(pl.lit(None, dtype=pl.String).alias("block")))
 
 
 def independent_values(
@@ -122,7 +126,7 @@ def _continued(
     trained = summary.filter((pl.col("stage") == "train") & pl.col("run").cast(pl.String).is_in(alike["run"].to_list()))
     curves = observations(trained.unique("run", keep="first", maintain_order=True))
     links = find_continuations(
-        curves.with_columns(stage=pl.lit("train")), hparams.filter(pl.col("run").is_in(alike["run"]))
+        curves.with_columns(stage=pl.lit("train")), hparams.filter(pl.col("run").is_in(alike["run"].to_list()))
     )
     found = {link.after[0] for link in links if link.after[0] != link.before[0]}
     return [run for run in runs["run"] if run in found]

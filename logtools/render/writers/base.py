@@ -25,6 +25,8 @@ class Result:
 
     #: Builds the tables, the most important first; at least one.
     tables: Callable[[], Sequence[Table]]
+    #: What comes before the tables, such as the verdict of a gate.
+    lead: Sequence[str] = ()
     #: The conclusions from the tables.
     sentences: Sequence[str] = ()
     #: Builds the result as plain data with exact values; None if that is just the rows of the first table.
@@ -36,7 +38,7 @@ class TableWriter(Record):
 
     #: Returns the result as text, without a line break at its end.
     write: Callable[[Result], str]
-    #: Whether the text includes the sentences; if not, they are printed on standard error.
+    #: Whether the text includes the lead and the sentences; if not, they are printed on standard error.
     includes_sentences: bool
 
 

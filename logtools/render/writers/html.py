@@ -41,8 +41,9 @@ def html_table(table: Table) -> str:
 
 
 def fragment(result: Result) -> str:
-    """Return the tables, and the sentences below them, as a `<div>` with its own style, for a notebook or page."""
-    parts = [*map(html_table, result.tables()), *(f"<p>{_escape(sentence)}</p>" for sentence in result.sentences)]
+    """Return the lead, the tables, and the sentences as a `<div>` with its own style, for a notebook or page."""
+    above, below = ([f"<p>{_escape(sentence)}</p>" for sentence in texts] for texts in (result.lead, result.sentences))
+    parts = [*above, *map(html_table, result.tables()), *below]
     return f'<div class="logtools">{_STYLE}\n' + "\n".join(parts) + "\n</div>"
 
 

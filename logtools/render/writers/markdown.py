@@ -27,8 +27,9 @@ def markdown_table(table: Table) -> str:
 
 
 def write(result: Result) -> str:
-    """Write the tables, and the sentences below them as paragraphs."""
-    return "\n\n".join([*map(markdown_table, result.tables()), *map(_escape, result.sentences)])
+    """Write the tables, with the lead above and the sentences below them as paragraphs."""
+    parts = [*map(_escape, result.lead), *map(markdown_table, result.tables()), *map(_escape, result.sentences)]
+    return "\n\n".join(parts)
 
 
 def _escape(text: str) -> str:

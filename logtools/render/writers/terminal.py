@@ -14,7 +14,7 @@ _NARROWEST = 20  # minimum width of wrapped sentences
 
 
 def write(result: Result, *, width: int | None = None, color: bool = False, all_columns: bool = False) -> str:
-    """Write the tables, then the sentences, which must be printable already.
+    """Write the lead, the tables, then the sentences; lead and sentences must be printable already.
 
     Args:
         result: the result to print.
@@ -22,7 +22,7 @@ def write(result: Result, *, width: int | None = None, color: bool = False, all_
         color: whether to colour headings, winners and losers.
         all_columns: whether to keep all columns, even if they are wider than the terminal.
     """
-    drawn: list[str] = []
+    drawn = ["\n".join(_wrap(sentence, width) for sentence in result.lead)] if result.lead else []
     hidden: dict[str, None] = {}
     for table in result.tables():
         fits, left_out = fit_width(table, None if all_columns else width)

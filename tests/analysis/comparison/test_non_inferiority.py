@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from logtools.analysis.comparison.non_inferiority import gate
+from logtools.analysis.comparison.gate_options import GateOptions
+from logtools.analysis.comparison.gate_verdict import GateVerdict
+from logtools.analysis.comparison.group_differences import compare_sides
+from logtools.analysis.comparison.non_inferiority import decide, two_sided
 from logtools.analysis.comparison.statistics import fisher_more_failures
 from logtools.errors import InvalidValueError
 
 GOOD = [0.90, 0.91, 0.92, 0.91, 0.90]
 BAD = [0.70, 0.71, 0.72, 0.71, 0.70]
+
+
+def gate(  # noqa: PLR0913 - two sides, and the options
+    candidate: Sequence[float | None],
+    baseline: Sequence[float | None],
+    *,
+    direction: Literal["min", "max"],
+    candidate_seeds: Sequence[str] | None = None,
+    baseline_seeds: Sequence[str] | None = None,
+    inflation: float = 0.0,
+    **options: Any,  # noqa: ANN401 - those of `GateOptions`
+) -> GateVerdict:
+    """Decide with a tolerance of 0, unless the options say what passes."""
+    if not {"tolerance", "relative", "at_least", "at_most"} & options.keys():
+        options["tolerance"] = 0.0
+    one, other = (
+        [(None if seeds is None else seeds[i], value) for i, value in enumerate(values)]
+        for seeds, values in ((candidate_seeds, candidate), (baseline_seeds, baseline))
+    )
+    return decide(one, other, GateOptions(**options), direction=direction, inflation=inflation)
 
 
 def test_several_runs_are_tested_for_non_inferiority() -> None:
@@ -171,41 +195,109 @@ def test_p_is_compared_with_the_level_as_written() -> None:
     assert verdict.answer == "inconclusive"
 
 
-@pytest.mark.parametrize(("n", "answer"), [(2, "inconclusive"), (4, "inconclusive"), (5, "worse")])
-def test_pairs_with_equal_differences_are_decided_by_their_signs(n: int, answer: str) -> None:
+@pytest.mark.parametrize(("n", "method"), [(4, "rank test"), (5, "sign test")])
+def test_pairs_of_sides_without_spread_are_decided_by_their_signs(n: int, method: str) -> None:
+    """With four pairs, the signs cannot be significant, and ranks can."""
     seeds = [str(seed) for seed in range(n)]
-    baseline = [seed / 8 for seed in range(n)]
-    candidate = [value - 0.0625 for value in baseline]
-    verdict = gate(candidate, baseline, direction="max", candidate_seeds=seeds, baseline_seeds=seeds)
-    assert (verdict.answer, verdict.pairs) == (answer, n)
-    assert verdict.method == "sign test"
-    assert verdict.p == pytest.approx(0.5**n)
+    verdict = gate([0.8] * n, [0.9] * n, direction="max", candidate_seeds=seeds, baseline_seeds=seeds)
+    assert (verdict.answer, verdict.method) == ("worse", method)
+    assert verdict.p == pytest.approx(0.5**n if n == 5 else 1 / 70)
+
+
+def test_equal_differences_of_pairs_do_not_prove_that_there_is_no_noise() -> None:
+    """As in `compare`, the spread within the sides is used instead."""
+    seeds = ["0", "1", "2"]
+    verdict = gate(
+        [0.4, 0.5, 0.6], [0.5, 0.6, 0.7], direction="max", candidate_seeds=seeds, baseline_seeds=seeds
+    )  # fmt: skip
+    expected = stats.ttest_ind([0.4, 0.5, 0.6], [0.5, 0.6, 0.7]).confidence_interval(0.9)
+    assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((expected.low, expected.high))
+
+
+def test_several_runs_are_no_single_runs() -> None:
+    with pytest.raises(InvalidValueError, match="the candidate has 5 runs and the baseline 1 run"):
+        gate(GOOD, [0.9], direction="max", single=True)
+
+
+def test_the_interval_is_that_of_compare() -> None:
+    """The bounds are the ends of the two-sided interval at 90%, by Welch or Student, whichever is wider."""
+    one, other = [0.90, 0.93], [0.90, 0.91, 0.92, 0.91, 0.90, 0.905]
+    verdict = gate(one, other, direction="max")
+    ends = [stats.ttest_ind(one, other, equal_var=equal).confidence_interval(0.9) for equal in (True, False)]
+    wider = max(ends, key=lambda end: float(end.high - end.low))
+    assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((wider.low, wider.high))
+    test = compare_sides([(None, v) for v in one], [(None, v) for v in other], "max", two_sided(0.95))
+    assert (verdict.lower_bound, verdict.upper_bound) == (test.ci_low, test.ci_high)
+
+
+def test_runs_without_a_partner_count_too() -> None:
+    """Three of four seeds are shared: the difference is that of the means of all runs."""
+    verdict = gate(
+        [0.5, 0.6, 0.7, 0.2], [0.51, 0.62, 0.70, 0.9], direction="max",
+        candidate_seeds=["0", "1", "2", "3"], baseline_seeds=["0", "1", "2", "4"],
+    )  # fmt: skip
+    assert verdict.difference == pytest.approx(0.5 - 0.6825)
+    assert (verdict.method, verdict.pairs) == ("partially paired t", 3)
+
+
+@pytest.mark.parametrize(("direction", "sign"), [("min", 1), ("max", 1), ("min", -1), ("max", -1)])
+def test_a_relative_tolerance_allows_for_the_uncertainty_of_the_baseline(
+    direction: Literal["min", "max"], sign: int
+) -> None:
+    """The candidate is tested against the multiple of the baseline that is just good enough."""
+    baseline = [sign * value for value in (8.0, 10.0, 12.0, 9.0, 11.0)]
+    candidate = [sign * value for value in (12.0, 12.5, 13.0, 12.4, 12.6)]
+    scale = 1.5 if (direction == "min") == (sign > 0) else 0.5
+    verdict = gate(candidate, baseline, direction=direction, relative=0.5)
+    expected = stats.ttest_ind(candidate, [scale * value for value in baseline], equal_var=False)
+    ends = expected.confidence_interval(0.9)
+    shift = (scale - 1) * sign * 10.0
+    assert verdict.tolerance == pytest.approx(5.0)
+    assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((ends.low + shift, ends.high + shift))
+
+
+def test_a_fraction_of_a_baseline_of_zero_is_no_tolerance() -> None:
+    verdict = gate([0.0, 0.1], [-1.0, 1.0], direction="min", relative=0.5)
+    assert verdict.tolerance == 0
+
+
+def test_folds_of_several_cross_validations_widen_the_bounds() -> None:
+    plain, folds = (gate(GOOD, BAD, direction="max", inflation=each) for each in (0.0, 0.25))
+    assert (plain.lower_bound or 0) > (folds.lower_bound or 0)
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("values", "limit", "answer"),
     [
-        {"tolerance": -0.1},
-        {"tolerance": math.nan},
-        {"relative": math.inf},
-        {"tolerance": 0.1, "relative": 0.1},
-        {"confidence": 1.0},
-        {"confidence": 0.4},
-        {"confidence": "high"},
-        {"tolerance": "1%"},
-        {"candidate_seeds": ["0"]},
-        {"noise": 0},
-        {"noise": math.nan},
-        {"noise": "1%"},
-        {"single": True},
+        (GOOD, {"at_least": 0.85}, "not worse"),
+        (GOOD, {"at_least": 0.907}, "inconclusive"),
+        (GOOD, {"at_least": 0.95}, "worse"),
+        ([0.9], {"at_least": 0.85}, "inconclusive"),
+        ([0.9], {"at_least": 0.85, "single": True}, "not worse"),
+        ([0.9], {"at_least": 0.95, "single": True}, "worse"),
+        ([0.9], {"at_least": 0.85, "noise": 0.01}, "not worse"),
+        ([0.9, 0.9], {"at_least": 0.9}, "not worse"),
+        ([0.9] * 4, {"at_least": 0.95}, "inconclusive"),
+        ([0.9] * 5, {"at_least": 0.95}, "worse"),
+        ([*GOOD, math.nan], {"at_least": 0.85}, "inconclusive"),
+        ([*GOOD, None], {"at_least": 0.95}, "worse"),
+        ([math.nan], {"at_least": 0.95}, "worse"),
+        ([], {"at_least": 0.95}, "inconclusive"),
     ],
-    ids=str,
 )
-def test_invalid_arguments_are_refused(options: dict[str, object]) -> None:
-    with pytest.raises(InvalidValueError):
-        gate(GOOD, GOOD, direction="max", **options)  # type: ignore[arg-type]
+def test_a_candidate_can_be_compared_with_a_number(
+    values: list[float | None], limit: dict[str, Any], answer: str
+) -> None:
+    assert gate(values, [], direction="max", **limit).answer == answer
+    lower = {"at_most" if name == "at_least" else name: value for name, value in limit.items()}
+    mirrored = [None if value is None else -value for value in values]
+    lower["at_most"] = -lower["at_most"]
+    assert gate(mirrored, [], direction="min", **lower).answer == answer
 
 
-def test_an_unknown_direction_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="no direction is named 'down'"):
-        gate(GOOD, GOOD, direction="down")  # type: ignore[arg-type]
+def test_the_bounds_against_a_number_are_those_of_the_mean() -> None:
+    verdict = gate(GOOD, [], direction="max", at_least=0.85)
+    ends = stats.ttest_1samp(GOOD, 0).confidence_interval(0.9)
+    assert verdict.lower_bound == pytest.approx(ends.low - 0.85)
+    assert verdict.upper_bound == pytest.approx(ends.high - 0.85)
+    assert (verdict.limit, verdict.baseline_n, verdict.method) == (0.85, 0, "one-sample t")
