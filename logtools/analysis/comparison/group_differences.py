@@ -90,7 +90,7 @@ def family(groups: pl.DataFrame, *, given: bool) -> int:
     Groups (schema.COMPARISON_GROUPS) without a value do not count. If the baseline is given, the others are compared
     with it; if it was chosen from the results, all pairs count.
     """
-    testable = groups.filter(pl.col("n") + pl.col("diverged") > 0).height
+    testable = int((groups["n"] + groups["diverged"] > 0).sum())
     return max(testable - 1, 0) if given else testable * (testable - 1) // 2
 
 
@@ -109,7 +109,7 @@ def compare_groups(
 def sides_of(samples: pl.DataFrame, groups: pl.DataFrame) -> dict[str, Side]:
     """Return the values of each group with their blocks, in the order of `groups`."""
     sides: dict[str, list[tuple[str | None, float]]] = {name: [] for name in groups.get_column("group")}
-    for name, block, value in samples.select("group", "block", "value").iter_rows():
+    for name, block, value in samples[["group", "block", "value"]].iter_rows():
         if value is not None:
             sides[name].append((block, value))
     return dict(sides)

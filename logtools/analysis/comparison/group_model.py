@@ -13,9 +13,9 @@ overlapping samples (Derrick et al. 2017, Journal of Modern Applied Statistical 
 
 Groups may vary differently. Of two groups, each has its own variance as well (Welch 1947). Of more, the variance of
 each group is averaged with that of all, which counts as `_PRIOR` degrees of freedom (Smyth 2004, Statistical
-Applications in Genetics and Molecular Biology 3). Of the two intervals, with the common variance and with these, the
-wider one is used.
-docs/statistics.md has simulations.
+Applications in Genetics and Molecular Biology 3), and as fewer for a group with few runs, because the common variance
+is mostly that of groups with many. Of the two intervals, with the common variance and with these, the wider one is
+used. docs/statistics.md has simulations.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ Sample = tuple[str | None, float]
 
 #: Degrees of freedom of the variance of all groups, when it is averaged with that of one group.
 _PRIOR = 10.0
+#: The prior falls with this power of the number of runs of a group, relative to the average.
+_FEWER = 4
 #: A smaller spread, relative to the values, is a rounding error.
 _EQUAL = 1e-12
 #: With more groups that share more blocks than this, blocks are ignored: the normal equations take too long.
@@ -117,11 +119,18 @@ class GroupModel:
             return common
         with np.errstate(divide="ignore", invalid="ignore"):
             freedom = parts.sum() ** 2 / np.sum(parts**2 / (self.n - 1))
+        if self.n.min() == 2 < self.n.max():
+            # two runs may vary little by chance; n - 1 = 1 is always safe (Mickey & Brown 1966, Annals of Mathematical
+            # Statistics 37) but finds nothing: use the geometric mean of both
+            freedom = np.sqrt(freedom)
         return Spread(variance=np.full(2, variance), freedom=np.full(2, freedom))
 
     def _own(self, base: int, common: Spread) -> Spread:
-        known = self.own_freedom + _PRIOR
-        parts = (_PRIOR * self.noise + self.own_freedom * self.own) / known / self.n
+        average = np.sum(self.own_freedom * self.n) / np.sum(self.own_freedom)
+        alone = self.own_freedom <= 0  # such groups have only the common variance
+        prior = _PRIOR * np.where(alone, 1.0, np.minimum(self.n / average, 1.0) ** _FEWER)
+        known = self.own_freedom + prior
+        parts = (prior * self.noise + self.own_freedom * self.own) / known / self.n
         excess = parts + parts[base] - self.noise * (1 / self.n + 1 / self.n[base])
         freedom = (parts + parts[base]) ** 2 / (parts**2 / known + parts[base] ** 2 / known[base])
         return Spread(variance=common.variance + excess, freedom=np.minimum(freedom, common.freedom))

@@ -165,6 +165,24 @@ def test_runs_with_and_without_a_partner_are_all_used() -> None:
     )
 
 
+@pytest.mark.parametrize("sizes", [(2, 10), (2, 10, 10), (3, 10, 10, 10)])
+def test_a_small_group_that_varies_more_makes_few_false_claims(sizes: tuple[int, ...]) -> None:
+    rng = np.random.default_rng(8)
+    names = [str(i) for i in range(len(sizes))]
+    table = pl.DataFrame({"group": names, "n": sizes, "diverged": [0] * len(sizes)})
+    claims = []
+    for _ in range(400):
+        values = {
+            name: (rng.normal(size=n) * (3 if name == "0" else 1)).tolist()
+            for name, n in zip(names, sizes, strict=True)
+        }
+        found = compare_groups(
+            samples(values), table, GroupTest(direction="max", confidence=0.95), baseline="1", given=True
+        )
+        claims.append(bool((found["conclusion"] != "not significant").any()))
+    assert np.mean(claims) < 0.1
+
+
 def test_the_variance_of_repeated_folds_is_larger() -> None:
     """Nadeau and Bengio: the variance of the mean of J differences is 1/J + 1/(k - 1) times theirs."""
     one, other = side([1.0, 1.3, 0.9, 1.2], seeded=True), side([1.1, 1.6, 1.3, 1.2], seeded=True)

@@ -62,6 +62,31 @@ def test_two_groups_without_blocks_are_the_tests_of_student_and_welch() -> None:
         assert spread.freedom[0] == pytest.approx(expected.df)
 
 
+def test_two_runs_against_more_have_fewer_degrees_of_freedom_than_by_welch() -> None:
+    one, other = [1.0, 1.2], [1.1, 1.5, 1.9, 1.3]
+    _, own = fitted([[(None, value) for value in side] for side in (one, other)]).spreads(1)
+    welch = stats.ttest_ind(one, other, equal_var=False)
+    assert own.freedom[0] == pytest.approx(np.sqrt(welch.df))
+    _, equal = fitted([[(None, value) for value in side] for side in (one, other[:2])]).spreads(1)
+    assert equal.freedom[0] == pytest.approx(stats.ttest_ind(one, other[:2], equal_var=False).df)
+
+
+def test_a_group_with_few_runs_has_mostly_its_own_variance() -> None:
+    large: list[Sample] = [(None, value) for value in np.linspace(-1, 1, 10)]
+    small: list[Sample] = [(None, -6.0), (None, 6.0)]
+    few, (_, alike) = fitted([small, large, large]), fitted([small, large[:2], large[:2]]).spreads(1)
+    _, own = few.spreads(1)
+    assert own.variance[0] == pytest.approx((few.own[0] / 2 + few.own[1] / 10), rel=0.02)
+    assert own.freedom[0] < 1.1
+    assert alike.freedom[0] == 3
+
+
+def test_a_single_run_has_the_common_variance() -> None:
+    several: list[Sample] = [(None, value) for value in np.linspace(-1, 1, 10)]
+    common, own = fitted([[(None, 0.5)], several, several]).spreads(1)
+    assert own.variance[0] == pytest.approx(common.variance[0])
+
+
 def test_a_block_of_one_group_does_not_change_the_noise() -> None:
     shared: list[list[Sample]] = [[("1", 1.0), ("2", 2.0), ("3", 3.5)], [("1", 1.1), ("2", 2.4), ("3", 3.2)]]
     more: list[list[Sample]] = [[*shared[0], ("4", 9.0), (None, -5.0)], shared[1]]

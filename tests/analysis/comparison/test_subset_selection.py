@@ -35,7 +35,7 @@ def test_the_best_group_is_selected_in_95_percent(sizes: tuple[int, ...], seeded
         seeds = rng.normal(size=10) * seeded
         groups = {str(i): (rng.normal(size=n) + seeds[:n]).tolist() for i, n in enumerate(sizes)}
         kept += [bool(each) for each in selected(groups, seeded=seeded)]
-    assert 0.93 < np.mean(kept) < 0.98
+    assert 0.93 < np.mean(kept) < (0.98 if len(set(sizes)) == 1 else 0.995)
 
 
 def test_a_group_with_diverged_runs_is_left_out_if_its_ranks_are_significantly_worse() -> None:
