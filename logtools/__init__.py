@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.metric_columns import MetricColumn
     from logtools.analysis.comparison.options import ComparisonOptions
     from logtools.analysis.curves.smoothing import Smoothing
+    from logtools.configuration import Configuration
     from logtools.figures.renderers.matplotlib import draw
     from logtools.figures.renderers.terminal import draw as draw_text
     from logtools.figures.spec import FigureSpec
@@ -41,6 +42,7 @@ __all__ = [
     "BestRun",
     "Comparison",
     "ComparisonOptions",
+    "Configuration",
     "FigureSpec",
     "Gate",
     "InvalidValueError",
@@ -66,6 +68,7 @@ _LAZY = {
     "BestRun": "logtools.analysis.comparison.best_run:BestRun",
     "Comparison": "logtools.analysis.comparison.comparison:Comparison",
     "ComparisonOptions": "logtools.analysis.comparison.options:ComparisonOptions",
+    "Configuration": "logtools.configuration:Configuration",
     "FigureSpec": "logtools.figures.spec:FigureSpec",
     "Gate": "logtools.analysis.comparison.gate:Gate",
     "Logs": "logtools.logs:Logs",

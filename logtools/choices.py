@@ -15,6 +15,7 @@ __all__ = [
     "IMAGE_FORMATS",
     "PLOT_KINDS",
     "RESULT_KINDS",
+    "STAGES",
     "Axis",
     "Band",
     "ComparisonTable",
@@ -25,11 +26,16 @@ __all__ = [
     "ImageFormat",
     "PlotKind",
     "ResultKind",
+    "Stage",
 ]
 
 #: Whether lower or higher values of a metric are better.
 Direction = Literal["min", "max"]
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+
+#: The stage of a trainer in which a metric is logged.
+Stage = Literal["train", "val", "test", "predict"]
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
 #: Which answers of a gate do not pass: only that the candidate is worse, or an inconclusive one, too.
 FailOn = Literal["worse", "inconclusive"]

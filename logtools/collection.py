@@ -19,6 +19,7 @@ from logtools import schema
 from logtools.analysis.tables.summary import add_labels, merge_summaries, summarise, summarise_tidy
 from logtools.errors import NothingFoundError
 from logtools.storage.batch import Batch, Notice
+from logtools.storage.configuration_files import load_configuration
 from logtools.storage.copies import copy_notices
 from logtools.storage.discovery import find
 from logtools.storage.reader import Source
@@ -28,7 +29,9 @@ from logtools.text.printable import valid
 
 if TYPE_CHECKING:
     from logtools.analysis.tables.resumed_runs import Continuation
+    from logtools.configuration import Configuration
     from logtools.formats.hparams_yaml import Value
+    from logtools.storage.configuration_files import ConfigurationArgument
 
 __all__ = ["Collection"]
 
@@ -50,13 +53,21 @@ class Collection:
     """Some runs of one snapshot, and what they logged."""
 
     def __init__(
-        self, source: Source, *, stitch: bool = False, runs: Sequence[Run] | None = None, known: _Known | None = None
+        self,
+        source: Source,
+        *,
+        config: ConfigurationArgument = None,
+        stitch: bool = False,
+        runs: Sequence[Run] | None = None,
+        known: _Known | None = None,
     ) -> None:
         """Create a collection of `runs`, by default all runs of the snapshot.
 
-        `stitch` merges resumed runs; `known` is what was already read about them.
+        `config` is what the user gave as the configuration; `stitch` merges resumed runs; `known` is what was already
+        read about them.
         """
         self.source = source
+        self._config = config
         self.stitch = stitch
         self.runs = source.snapshot.runs if runs is None else tuple(runs)
         self._is_whole = runs is None
@@ -64,15 +75,24 @@ class Collection:
         self._reader = RunReader(source, self.runs, keep=stitch, known=self._known.logs)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, *, stitch: bool = False) -> Collection:
-        """Create a collection of all runs of a snapshot; nothing is read yet."""
-        return cls(Source.of(snapshot), stitch=stitch)
+    def of(cls, snapshot: Snapshot, *, stitch: bool = False, config: ConfigurationArgument = None) -> Collection:
+        """Create a collection of all runs of a snapshot; no log is read yet.
+
+        `config` is the configuration, or where it is, see `load_configuration`.
+        """
+        configuration = load_configuration(config, snapshot.roots, snapshot.store)
+        return cls(Source.of(snapshot, configuration), config=config, stitch=stitch)
+
+    @property
+    def configuration(self) -> Configuration:
+        """The user's directions, stages and names of seeds."""
+        return self.source.configuration
 
     def subset(self, runs: Sequence[Run]) -> Collection:
         """Return a collection of some of the runs, from the same snapshot; nothing is read twice."""
         ids = {run.id for run in runs}
         known = _Known(logs=self._reader.known.of(ids), hparams=self._known.hparams)
-        return Collection(self.source, stitch=self.stitch, runs=runs, known=known)
+        return Collection(self.source, config=self._config, stitch=self.stitch, runs=runs, known=known)
 
     def refresh(self) -> Collection:
         """Return a collection of the same runs as they are now, with new runs if this one has all runs of its folders.
@@ -83,13 +103,15 @@ class Collection:
             NothingFoundError: if none of the runs exists any more.
         """
         snapshot = self.source.snapshot
-        source = Source.of(find(snapshot.roots, store=snapshot.store))
+        found = find(snapshot.roots, store=snapshot.store)
+        configuration = load_configuration(self._config, snapshot.roots, snapshot.store)
+        source = Source.of(found, configuration)
         ids = {run.id for run in self.runs}
         runs = None if self._is_whole else [run for run in source.snapshot.runs if run.id in ids]
         if runs == []:
             raise NothingFoundError(f"none of the {len(ids):,} runs exists any more")
         known = _Known(logs=self._reader.known.of(source.unchanged_since(self.source)))
-        return Collection(source, stitch=self.stitch, runs=runs, known=known)
+        return Collection(source, config=self._config, stitch=self.stitch, runs=runs, known=known)
 
     @property
     def taken(self) -> datetime:
@@ -139,7 +161,9 @@ class Collection:
         if not self._reader.is_read:
             _ = self.summary
         notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins()]
-        rows = [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
+        rows: list[tuple[str | None, str, int, str]]
+        rows = [(None, "configuration", 1, problem) for problem in self.configuration.problems]
+        rows += [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
         each = pl.DataFrame(rows, schema=schema.NOTICES | _BY_ID, orient="row").group_by(
             "run", "kind", maintain_order=True
         )
@@ -163,8 +187,8 @@ class Collection:
     def summary(self) -> pl.DataFrame:
         """One row per run and metric: schema.SUMMARY."""
         if self.stitch:
-            return add_labels(self.ordered(summarise_tidy(self.metrics)))
-        return add_labels(self.ordered(merge_summaries(self._reader.reduce_once(summarise))))
+            return add_labels(self.ordered(summarise_tidy(self.metrics)), self.configuration)
+        return add_labels(self.ordered(merge_summaries(self._reader.reduce_once(summarise))), self.configuration)
 
     @property
     def hparams(self) -> pl.DataFrame:

@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.gate import Gate
     from logtools.analysis.comparison.gate_sides import SideRuns
     from logtools.analysis.queries.column_expressions import RequestedColumns
+    from logtools.configuration import Configuration
     from logtools.figures.spec import FigureSpec
     from logtools.plotting.options import PlotArguments
     from logtools.render.run import Report
+    from logtools.storage.configuration_files import ConfigurationArgument
 
 __all__ = ["Logs", "read"]
 
@@ -55,12 +57,23 @@ Frame = TypeVar("Frame")
 
 @overload
 def read(
-    *paths: str | os.PathLike[str], frame: Literal["polars"] = "polars", stitch: bool = False
+    *paths: str | os.PathLike[str],
+    frame: Literal["polars"] = "polars",
+    stitch: bool = False,
+    config: ConfigurationArgument = None,
 ) -> Logs[pl.DataFrame]: ...
 @overload
-def read(*paths: str | os.PathLike[str], frame: Literal["pandas"], stitch: bool = False) -> Logs[pd.DataFrame]: ...
 def read(
-    *paths: str | os.PathLike[str], frame: FrameLibrary = "polars", stitch: bool = False
+    *paths: str | os.PathLike[str],
+    frame: Literal["pandas"],
+    stitch: bool = False,
+    config: ConfigurationArgument = None,
+) -> Logs[pd.DataFrame]: ...
+def read(
+    *paths: str | os.PathLike[str],
+    frame: FrameLibrary = "polars",
+    stitch: bool = False,
+    config: ConfigurationArgument = None,
 ) -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
     """Find all runs under the given paths.
 
@@ -69,11 +82,14 @@ def read(
         frame: the library whose frames the methods return.
         stitch: merge resumed runs into one, with the id of the first. Where two of them logged the same steps, the
             values of the earlier run are cut, and a notice gives their number.
+        config: the directions and stages of metrics, and the names of seeds and folds: a TOML file, a mapping with the
+            same keys, or a `Configuration`. By default, the `logtools.toml` or the `[tool.logtools]` of a
+            `pyproject.toml` in the searched folder or the nearest folder above it; False for none.
 
     Raises:
         NothingFoundError: if a path does not exist, or there is no run under any of them.
         MissingExtraError: if `frame` is pandas, which is not installed.
-        InvalidValueError: if an argument has the wrong type.
+        InvalidValueError: if an argument has the wrong type, or the configuration is wrong.
 
     >>> logs = read("fixtures/logs/sweep")
     >>> len(logs), logs.ids[0]
@@ -86,7 +102,7 @@ def read(
     require_type("stitch", stitch, bool, "True or False")
     if frame == "pandas":
         require_pandas()
-    return Logs(Collection.of(find(paths or (".",)), stitch=stitch), frame=frame)
+    return Logs(Collection.of(find(paths or (".",)), stitch=stitch, config=config), frame=frame)
 
 
 class Logs(Generic[Frame]):
@@ -101,6 +117,11 @@ class Logs(Generic[Frame]):
     def ids(self) -> tuple[str, ...]:
         """The run ids, in natural order (`version_10` after `version_2`)."""
         return self._contents.ids
+
+    @property
+    def configuration(self) -> Configuration:
+        """The user's directions and stages of metrics and names of seeds, from a file or the argument of `read`."""
+        return self._contents.configuration
 
     def __len__(self) -> int:
         """Return the number of runs."""
@@ -258,7 +279,7 @@ class Logs(Generic[Frame]):
         """What reading skipped, repaired or guessed: one row per run and kind of notice.
 
         Columns:
-            run (Categorical): run id
+            run (Categorical): run id; null if the notice is about all runs
             kind (String): stable name of the kind of notice, for programs
             count (Int64): number of affected cells, rows or files
             message (String): the notice as a sentence
@@ -681,7 +702,15 @@ class Logs(Generic[Frame]):
         )
         read = self._contents
         lost = () if failed is None else self._runs_matching(failed, some=False)
-        made = compare(read.summary, read.hparams, options, observations=read.series, active=read.active, failed=lost)
+        made = compare(
+            read.summary,
+            read.hparams,
+            options,
+            observations=read.series,
+            active=read.active,
+            failed=lost,
+            configuration=read.configuration,
+        )
         parts = {part.name: getattr(made, part.name) for part in fields(made)}
         if self._library == "pandas":
             parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
@@ -951,7 +980,13 @@ class Logs(Generic[Frame]):
         read = self._contents
         lost = [] if failed is None else self._runs_matching(failed, some=False)
         return SideRuns(
-            name=name, summary=read.summary, hparams=read.hparams, series=read.series, active=read.active, failed=lost
+            name=name,
+            summary=read.summary,
+            hparams=read.hparams,
+            series=read.series,
+            active=read.active,
+            failed=lost,
+            configuration=read.configuration,
         )
 
     def _frame(self, frame: pl.DataFrame) -> Frame:

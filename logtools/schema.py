@@ -135,7 +135,7 @@ CHECKPOINTS: Final = FrameSchema(
 
 #: One row per run and kind of notice: `Logs.notices`. What reading skipped, repaired or guessed.
 NOTICES: Final = FrameSchema(
-    Column("run", pl.Categorical(), "run id"),
+    Column("run", pl.Categorical(), "run id", null="the notice is about all runs"),
     Column("kind", pl.String, "stable name of the kind of notice, for programs"),
     Column("count", pl.Int64, "number of affected cells, rows or files"),
     Column("message", pl.String, "the notice as a sentence"),

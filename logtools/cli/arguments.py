@@ -40,7 +40,7 @@ def load(
 def _read(paths: tuple[str, ...], options: ReadOptions) -> Logs[pl.DataFrame]:
     from logtools.logs import read
 
-    return read(*paths, stitch=options.stitch)
+    return read(*paths, stitch=options.stitch, config=options.config)
 
 
 def _found(words: tuple[str, ...], options: ReadOptions, ranking: Mapping[str, Any]) -> Logs[pl.DataFrame]:

@@ -35,6 +35,8 @@ def ls(*, paths: tuple[str, ...], output_format: str, all_columns: bool, reading
     from logtools.render.runs import table
     from logtools.render.writers.base import Result
 
-    runs = load(paths, reading).runs
+    logs = load(paths, reading)
+    runs = logs.runs
     print_tables(Result(tables=lambda: [table(runs, now=datetime.now(UTC))]), output_format, all_columns=all_columns)
-    print_notices(runs.select("run", "notice").drop_nulls().rows())
+    problems = [(None, problem) for problem in logs.configuration.problems]
+    print_notices([*problems, *runs.select("run", "notice").drop_nulls().rows()])

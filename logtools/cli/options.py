@@ -48,6 +48,8 @@ class ReadOptions:
     where: str | None = None
     #: The maximum time since the last change of a run, see `Logs.since`; None for all runs.
     last: str | None = None
+    #: The file with the user's configuration, see `logtools.read`; None to look it up.
+    config: str | None = None
 
 
 def reading(command: Callable[..., object]) -> Callable[..., object]:
@@ -67,24 +69,39 @@ def reading(command: Callable[..., object]) -> Callable[..., object]:
             help="Only runs that changed within this time, such as 30min, 12h, 7d or 2w.",
         ),
         _STITCH,
+        _CONFIG,
     ]
     return _stack(stacked, _with_read_options(command))
 
 
 def stitching(command: Callable[..., object]) -> Callable[..., object]:
-    """Add only the option `--stitch`; the command gets it as `reading`, a `ReadOptions`."""
-    return _STITCH(_with_read_options(command))
+    """Add only the options `--stitch` and `--config`; the command gets them as `reading`, a `ReadOptions`."""
+    return _stack([_STITCH, _CONFIG], _with_read_options(command))
 
 
 _STITCH: Final = option(RUNS, "--stitch", is_flag=True, help="Merge resumed runs into one.")
+_CONFIG: Final = option(
+    RUNS,
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    show_default="logtools.toml or pyproject.toml in PATH or above",
+    help="Directions and stages of metrics, and names of seeds.",
+)
 
 
 def _with_read_options(command: Callable[..., object]) -> Callable[..., object]:
     @wraps(command)
     def with_options(
-        *args: object, stitch: bool, where: str | None = None, last: str | None = None, **rest: object
+        *args: object,
+        stitch: bool,
+        config: str | None,
+        where: str | None = None,
+        last: str | None = None,
+        **rest: object,
     ) -> object:
-        return command(*args, reading=ReadOptions(stitch=stitch, where=where, last=last), **rest)
+        options = ReadOptions(stitch=stitch, config=config, where=where, last=last)
+        return command(*args, reading=options, **rest)
 
     return with_options
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 import polars as pl
 
 from logtools import errors, schema
+from logtools.metrics.stage import StageRules
 from logtools.record import Record
 
 __all__ = [
@@ -118,6 +119,10 @@ class Samples(Protocol):
     def sizes(self) -> Sequence[int]:
         """Size of each file in bytes."""
 
+    @property
+    def stages(self) -> StageRules | None:
+        """The user's rules about stages; None if there are none."""
+
     def read(self, file: int, limit: int) -> bytes:
         """Return the first `limit` bytes of a file; empty if it cannot be read."""
 
@@ -152,7 +157,7 @@ class RunFormat(Protocol[E]):
     def find_similar(self, names: Collection[str]) -> tuple[str, ...]:
         """Return the sorted names of files that look like a log but are not read, such as copies."""
 
-    def preview(self, head: bytes, tail: bytes) -> HeadTail:
+    def preview(self, head: bytes, tail: bytes, stages: StageRules | None) -> HeadTail:
         """Return what the first and the last bytes of a file show; for a small file, both are the whole file."""
 
     def collect_evidence(self, files: Samples) -> E:

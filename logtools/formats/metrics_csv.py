@@ -10,6 +10,7 @@ from logtools.formats.base import HeadTail, Observations, Samples
 from logtools.formats.lightning.column_names import axes_of
 from logtools.formats.lightning.head_tail import read_head_tail
 from logtools.formats.lightning.tree_evidence import TreeEvidence
+from logtools.metrics.stage import StageRules
 
 if TYPE_CHECKING:
     from logtools.formats.lightning.evidence import LightningEvidence
@@ -32,9 +33,9 @@ class MetricsCsv:
         """Return copies and rotated files, such as `metrics_2.csv`."""
         return tuple(sorted([n for n in names if n.startswith("metrics") and n.endswith(".csv") and n != _FILE]))
 
-    def preview(self, head: bytes, tail: bytes) -> HeadTail:
+    def preview(self, head: bytes, tail: bytes, stages: StageRules | None) -> HeadTail:
         """Return what the first and the last bytes of a file show."""
-        return read_head_tail(head, tail)
+        return read_head_tail(head, tail, stages)
 
     def collect_evidence(self, files: Samples) -> TreeEvidence:
         """Return evidence from the headers of a tree and, if needed, some of its rows."""

@@ -17,7 +17,7 @@ from logtools.metrics.stage import STAGE_ORDER, quantity_of, stage_of
 from logtools.metrics.wildcards import match_names
 from logtools.metrics.words import normalized
 
-__all__ = ["labels_named", "matching_rows", "rows_named", "staged_names"]
+__all__ = ["labels_named", "matching_rows", "names_of", "rows_named", "staged_names"]
 
 #: The kinds of names, the most important first.
 _NAMES = ("label", "metric", "quantity", "staged", "granular")
@@ -28,7 +28,7 @@ def labels_named(name: str, summary: pl.DataFrame) -> list[str]:
 
     If a name is of several kinds, the first kind decides.
     """
-    names = _names(summary)
+    names = names_of(summary)
     for kind in _NAMES[:-1]:
         found = _labels(summary.filter(names[kind] == name))
         if found:
@@ -48,7 +48,7 @@ def rows_named(name: str, summary: pl.DataFrame) -> pl.DataFrame:
         rows = summary.filter(pl.col("label") == labels[0])
         found = (rows.filter(pl.col("granularity") == granularity) for granularity in ("epoch", "step"))
         return next((each for each in found if each.height), rows)
-    rows = summary.filter(_names(summary)["granular"] == name)
+    rows = summary.filter(names_of(summary)["granular"] == name)
     if rows.is_empty():
         raise MetricNotFoundError.of(name, summary.get_column("label").unique(maintain_order=True))
     same = summary.filter(pl.col("label") == _labels(rows)[0])  # runs may spell the metric differently
@@ -68,7 +68,7 @@ def matching_rows(summary: pl.DataFrame, patterns: Sequence[str]) -> pl.DataFram
         MetricNotFoundError: if a pattern matches nothing.
         InvalidValueError: if a regular expression is invalid.
     """
-    names = _names(summary)
+    names = names_of(summary)
     labels = summary.get_column("label").unique(maintain_order=True)
     logged = {name for column in names.iter_columns() for name in column.unique()}
     patterns = [pattern if pattern in logged else _as_logged(pattern, summary) for pattern in patterns]
@@ -95,7 +95,12 @@ def _spelled(name: str, summary: pl.DataFrame) -> pl.DataFrame:
     wanted, stage = normalized(quantity_of(name)), stage_of(name)
     quantities = [str(each) for each in summary.get_column("quantity").unique()]
     alike = [each for each in quantities if normalized(each) == wanted]
-    return summary.filter(pl.col("stage").eq_missing(stage), pl.col("quantity").cast(pl.String).is_in(alike))
+    found = summary.filter(pl.col("stage").eq_missing(stage), pl.col("quantity").cast(pl.String).is_in(alike))
+    if not found.is_empty():
+        return found
+    metrics = [str(each) for each in summary.get_column("metric").unique()]  # with the user's own stage words
+    same = [each for each in metrics if normalized(each) == normalized(name)]
+    return summary.filter(pl.col("metric").cast(pl.String).is_in(same))
 
 
 def _as_logged(pattern: str, summary: pl.DataFrame) -> str:
@@ -104,8 +109,8 @@ def _as_logged(pattern: str, summary: pl.DataFrame) -> str:
     return pattern if rows.is_empty() else str(rows.get_column("metric")[0])
 
 
-def _names(summary: pl.DataFrame) -> pl.DataFrame:
-    """Return the five names of each row: String."""
+def names_of(summary: pl.DataFrame) -> pl.DataFrame:
+    """Return the five names of each row: label, metric, quantity, staged and granular (String)."""
     metric = pl.col("metric").cast(pl.String)
     return summary.select(
         pl.col("label"),

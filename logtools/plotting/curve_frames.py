@@ -19,6 +19,7 @@ from logtools.analysis.tables.metric_labels import Key, spellings
 from logtools.analysis.tables.summary import add_labels, summarise_tidy
 from logtools.choices import Axis, Band
 from logtools.collection import Collection
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.errors import NothingFoundError
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
 from logtools.metrics.stage import is_evaluation, is_test
@@ -60,6 +61,8 @@ class CurveFrames:
     smoothing: str = ""
     #: Number of bins that the curves were downsampled to; None if they were not.
     columns: int | None = None
+    #: The user's directions and names of seeds.
+    configuration: Configuration = NO_CONFIGURATION
 
 
 def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: float | str | None) -> CurveFrames:
@@ -69,7 +72,7 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
         raise NothingFoundError("nothing to draw: no metric was logged")
     metrics = _of_training(metrics)
     # summarise the frame that was read: `collection.summary` would read the files again
-    summary = collection.ordered(add_labels(summarise_tidy(metrics)))
+    summary = collection.ordered(add_labels(summarise_tidy(metrics), collection.configuration))
     rows = choose(summary, select, most=MOST_PANELS).rows
     wanted = rows.select(schema.SERIES_LABELS).unique()
     if wanted.height < summary.select(schema.SERIES_LABELS).unique().height:
@@ -85,8 +88,9 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
         smoothed=None,
         summary=summary,
         select=tuple(select),
-        labels=run_labels(hparams),
+        labels=run_labels(hparams, collection.configuration),
         hparams=hparams,
+        configuration=collection.configuration,
     )
     if smoothing is None:
         return frames
@@ -178,13 +182,13 @@ def rescale(frames: CurveFrames, divisor: float) -> CurveFrames:
 
 def average(frames: CurveFrames, names: Sequence[str], band: Band) -> CurveFrames:
     """Replace the runs of each group by their mean."""
-    grouping = group(frames.hparams, by=names)
+    grouping = group(frames.hparams, by=names, configuration=frames.configuration)
     groups = members(grouping)
     means = average_runs(frames.metrics, groups, band=band)
     smoothed = None if frames.smoothed is None else average_runs(frames.smoothed, groups, band=band)
     most = pl.col("n").max().over("run", *schema.SERIES_LABELS)
     complete = means.filter(pl.col("n") == most).select(list(schema.METRICS))
-    summary = add_labels(summarise_tidy(complete))
+    summary = add_labels(summarise_tidy(complete), frames.configuration)
     drawn = set(frames.metrics.filter(pl.col("value").is_finite())["run"].cast(pl.String).unique())
     sizes = Counter(name for run, name in groups.items() if run in drawn)
     hparams = grouping.members.select(pl.col("group").alias("run"), *grouping.by)

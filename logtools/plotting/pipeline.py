@@ -99,7 +99,7 @@ def _curve_options(frames: CurveFrames, options: PlotOptions, label: str) -> Cur
         facets = members(group(frames.hparams, by=[options.facet]))
     name = options.color_by
     if name is None and not facets:
-        name = scale_name(frames.hparams)
+        name = scale_name(frames.hparams, frames.configuration)
     values: dict[str, Any] = {} if name in {None, "run"} else numeric_values(frames.hparams, str(name))
     return CurveOptions(
         x_label=label,

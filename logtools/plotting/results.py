@@ -40,7 +40,7 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
     names = [name for name in overall.by if name in overall.groups.columns and name in contents.hparams.columns]
     asked = names[:2] if kind == "heatmap" else by
     grouped = _compared(contents, metric, asked) if kind == "heatmap" and len(names) > 2 else overall
-    varying = group(contents.hparams, by=asked).varying_within if asked else ()
+    varying = group(contents.hparams, by=asked, configuration=contents.configuration).varying_within if asked else ()
     levels: dict[str, pl.DataFrame] = {}
     if kind == "scatter":
         for name in (name for name in names if contents.hparams.schema[name].is_numeric()):
@@ -55,7 +55,7 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
         name=ranking.name,
         hparams=tuple(names),
         varying_within=varying,
-        labels=run_labels(contents.hparams),
+        labels=run_labels(contents.hparams, contents.configuration),
         interval=f"mean, {percentage(overall.confidence)} CI",
         diverged=contents.hparams.height - finite.height,
     )
@@ -63,4 +63,11 @@ def collect_results(contents: Collection, metric: str | None, by: Sequence[str],
 
 def _compared(contents: Collection, metric: str | None, by: Sequence[str]) -> Comparison[pl.DataFrame]:
     question = ComparisonOptions(metric=metric, by=list(by) or None)
-    return compare(contents.summary, contents.hparams, question, observations=contents.series, active=contents.active)
+    return compare(
+        contents.summary,
+        contents.hparams,
+        question,
+        observations=contents.series,
+        active=contents.active,
+        configuration=contents.configuration,
+    )

@@ -206,9 +206,12 @@ def sentences(comparison: Comparison[pl.DataFrame], *, all_constants: bool = Fal
     if not comparison.metric_columns:
         lines = ["Not ranked: no numeric value was logged."]
     elif ranking is None:
-        lines = ["Not ranked: no metric has a known direction. Name one with --metric and --min or --max."]
+        hint = "Name one with --metric and --min or --max, or give directions in logtools.toml."
+        lines = [f"Not ranked: no metric has a known direction. {hint}"]
     else:
         how = " (inferred from the name)" if comparison.inferred else " (as given)"
+        if comparison.direction_from:
+            how = f" (from {printable(comparison.direction_from.rpartition('/')[2])})"
         if ranking.statistic.startswith("first "):
             how = ""  # the direction is that of a time, whatever the metric
         lines = [

@@ -39,6 +39,7 @@ def document(
             "statistic": ranking.statistic,
             "direction": ranking.direction,
             "inferred": comparison.inferred,
+            "direction_from": comparison.direction_from,
             "at": comparison.at,
             "smooth": comparison.smooth and comparison.smooth.text,
         },

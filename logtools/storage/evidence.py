@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from logtools.formats.base import formats
+from logtools.metrics.stage import StageRules
 from logtools.storage.filesystem import FileState
 from logtools.storage.snapshot import Run
 from logtools.storage.stable_files import StableFiles
@@ -38,12 +39,12 @@ class Evidence:
         return sha256(repr(parts).encode()).hexdigest()
 
 
-def collect_evidence(runs: Sequence[Run], files: StableFiles) -> Evidence:
-    """Collect the evidence of the runs of a tree."""
+def collect_evidence(runs: Sequence[Run], files: StableFiles, stages: StageRules | None = None) -> Evidence:
+    """Collect the evidence of the runs of a tree; `stages` are the user's rules."""
     by_format = {}
     for run_format in formats():
         states = tuple(file for run in runs if run.format == run_format.name for file in run.files)
-        by_format[run_format.name] = run_format.collect_evidence(_Samples(states=states, files=files))
+        by_format[run_format.name] = run_format.collect_evidence(_Samples(states=states, files=files, stages=stages))
     return Evidence(by_format=by_format)
 
 
@@ -53,6 +54,7 @@ class _Samples:
 
     states: tuple[FileState, ...]
     files: StableFiles
+    stages: StageRules | None
 
     @property
     def sizes(self) -> Sequence[int]:

@@ -46,7 +46,7 @@ def preview(run: Run, source: Source) -> Preview:
     except OSError as error:
         notice = f"cannot be read: {error.strerror or error}"
         return Preview(state=state, epoch=None, step=None, metric_count=0, notice=notice)
-    ends = format_named(run.format).preview(head, tail)
+    ends = format_named(run.format).preview(head, tail, source.configuration.stages)
     beside = f"{', '.join(run.beside)} beside {run.format} not read" if run.beside else None
     return Preview(
         state=state if ends.filled else "empty",

@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from logtools import schema
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.formats.base import FileIssue, Observations, SeriesLabels, format_named
 from logtools.storage.batch import Batch, Notice
 from logtools.storage.evidence import Evidence, collect_evidence
@@ -52,16 +53,21 @@ class Source:
     files: StableFiles
     #: The evidence of its runs.
     evidence: Evidence
+    #: The user's directions, stages and names of seeds.
+    configuration: Configuration
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Source:
-        """Prepare to read a snapshot. No file is read yet."""
+    def of(cls, snapshot: Snapshot, configuration: Configuration = NO_CONFIGURATION) -> Source:
+        """Prepare to read a snapshot with the configuration of a user. No log is read yet."""
         active = (file.path for run in snapshot.runs if snapshot.is_active(run) for file in run.files)
         files = StableFiles.of([f for run in snapshot.runs for f in run.files], snapshot.store, active=active)
-        return cls(snapshot=snapshot, files=files, evidence=collect_evidence(snapshot.runs, files))
+        evidence = collect_evidence(snapshot.runs, files, configuration.stages)
+        return cls(snapshot=snapshot, files=files, evidence=evidence, configuration=configuration)
 
     def unchanged_since(self, earlier: Source) -> frozenset[str]:
         """Return the ids of runs that did not change since `earlier`; their files keep the state they had there."""
+        if self.configuration.stages != earlier.configuration.stages:
+            return frozenset()
         if earlier.files.sampled and self.evidence.digest != earlier.evidence.digest:
             return frozenset()
         read = {run.id: earlier.state(run) for run in earlier.snapshot.runs}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from logtools.formats.base import FileIssue, Observations
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.metrics_csv import MetricsCsv
+from logtools.metrics.stage import StageRules
 
 __all__ = ["CSV", "FileResult", "Tree", "observations_and_issues"]
 
@@ -24,6 +25,11 @@ class Tree:
     def sizes(self) -> Sequence[int]:
         """Return the size of each file."""
         return [len(data) for data in self.files]
+
+    @property
+    def stages(self) -> StageRules | None:
+        """Return no rules."""
+        return None
 
     def read(self, file: int, limit: int) -> bytes:
         """Return the first bytes of a file."""

@@ -25,6 +25,7 @@ from logtools.formats.base import (
     register,
     unregister,
 )
+from logtools.metrics.stage import StageRules
 from tests.formats.reading import kinds, notice_kinds, read_text, rows, series
 
 
@@ -41,7 +42,7 @@ class Jsonl:
         """Return backups."""
         return tuple(sorted(name for name in names if name.startswith(f"{self.name}.")))
 
-    def preview(self, head: bytes, tail: bytes) -> HeadTail:
+    def preview(self, head: bytes, tail: bytes, stages: StageRules | None) -> HeadTail:  # noqa: ARG002
         """Look at the first and the last line."""
         lines = [json.loads(line) for line in (head.splitlines()[:1] + tail.splitlines()[-1:])]
         if not lines:

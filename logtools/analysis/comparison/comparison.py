@@ -26,6 +26,8 @@ class Comparison(Generic[FrameT]):
     ranking: MetricColumn | None
     #: Whether the ranking metric or its direction was inferred, not given.
     inferred: bool
+    #: The origin of its direction if the user's configuration gives it: the path of a file, or `config`; else None.
+    direction_from: str | None = None
     #: Hyperparameters that differ between the runs: columns of `runs`.
     hparams: tuple[str, ...]
     #: Hyperparameters that all runs share, with their value as text.

@@ -95,6 +95,7 @@ def gate(sides: Sequence[SideRuns], names: Sequence[str], options: GateOptions, 
         active=joined.active,
         failed=joined.failed,
         must_end_finite=True,
+        configuration=joined.configuration,
     )
     _require_metric(str(how.metric), sides, joined, comparison)
     direction: Direction = "max" if comparison.ranking and comparison.ranking.direction == "max" else "min"

@@ -9,6 +9,7 @@ import polars as pl
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.summary import add_labels
 from logtools.analysis.values.run_values import ReadSeries
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.record import Record
 
 __all__ = ["SIDE", "SideRuns", "join_sides", "seed_key_of_joined"]
@@ -32,6 +33,8 @@ class SideRuns(Record):
     active: Collection[str] = ()
     #: Ids of runs that count as diverged, whatever their value.
     failed: Collection[str] = ()
+    #: The user's directions and names of seeds.
+    configuration: Configuration = NO_CONFIGURATION
 
     @property
     def runs(self) -> list[str]:
@@ -42,8 +45,10 @@ class SideRuns(Record):
 def join_sides(sides: Sequence[SideRuns]) -> SideRuns:
     """Return the runs of all sides; run `version_0` of the candidate has the id `candidate/version_0`.
 
-    Metrics that the sides spell differently get one label.
+    Metrics that the sides spell differently get one label. If the sides have several configurations, the candidate's is
+    used.
     """
+    configuration = next((c for side in sides if (c := side.configuration) != NO_CONFIGURATION), NO_CONFIGURATION)
     columns = ["run", "stage", "metric", "quantity", "dataloader"]
     summary = pl.concat([_named(side.summary, side.name) for side in sides])
     found = [name for name in summary.columns if name in columns or not name.startswith(("label", "direction", "best"))]
@@ -60,11 +65,12 @@ def join_sides(sides: Sequence[SideRuns]) -> SideRuns:
 
     return SideRuns(
         name="",
-        summary=add_labels(summary.select(found)),
+        summary=add_labels(summary.select(found), configuration),
         hparams=tabulate(_ids(sides, "runs"), values),
         series=series,
         active=_ids(sides, "active"),
         failed=_ids(sides, "failed"),
+        configuration=configuration,
     )
 
 

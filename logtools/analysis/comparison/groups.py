@@ -24,6 +24,7 @@ from logtools.analysis.comparison.run_folders import (
     without_replicates,
 )
 from logtools.analysis.tables.hparams import is_fold, seeds
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.errors import InvalidValueError, unknown
 from logtools.record import Record
 from logtools.text.numbers import value_text
@@ -68,7 +69,13 @@ class Grouping(Record):
     ignored: tuple[str, ...] = ()
 
 
-def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: str | None = None) -> Grouping:
+def group(
+    hparams: pl.DataFrame,
+    *,
+    by: Sequence[str] | None = None,
+    seed_key: str | None = None,
+    configuration: Configuration = NO_CONFIGURATION,
+) -> Grouping:
     """Group runs.
 
     Args:
@@ -76,14 +83,14 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         by: the names that identify a group: hyperparameters, or `path:1` for the first folder of the run ids (`path:-1`
             for the last); by default all hyperparameters and folders that differ, except seeds.
         seed_key: the hyperparameter or folder that identifies a replicate; detected by default.
+        configuration: the user's names of seeds and folds.
 
     Raises:
         InvalidValueError: if a name is neither a hyperparameter nor a folder.
     """
     given = set(by or ())
-    seed_columns = [
-        _column(name, hparams) for name in ([seed_key] if seed_key else seeds(hparams)) if name not in given
-    ]
+    detected = [seed_key] if seed_key else seeds(hparams, configuration)
+    seed_columns = [_column(name, hparams) for name in detected if name not in given]
     seed_names = [column.name for column in seed_columns]
     named = frozenset(index for name in (seed_key, *given) if (index := folder_index(name)) is not None)
     folders = [RunFolders.of(run, without=named) for run in hparams.get_column("run")]
@@ -106,10 +113,10 @@ def group(hparams: pl.DataFrame, *, by: Sequence[str] | None = None, seed_key: s
         members=pl.DataFrame([hparams.get_column("run"), labels, replicates, *keys]),
         by=tuple(key.name for key in keys),
         seeds=tuple(column.name for column in seed_columns),
-        folds=any(map(is_fold, [*seed_names, *kinds])),
+        folds=any(is_fold(name, configuration) for name in (*seed_names, *kinds)),
         varying_within=varying,
         blocks=blocks,
-        repeated_folds=_repeated_folds(seed_columns, folders, labels),
+        repeated_folds=_repeated_folds(seed_columns, folders, labels, configuration),
         ignored=tuple(ignored),
     )
 
@@ -201,9 +208,11 @@ def _blocks(hparams: pl.DataFrame, varying: Sequence[str], replicates: pl.Series
     return blocks.get_column("block") if shared else replicates.alias("block")
 
 
-def _repeated_folds(columns: Sequence[pl.Series], folders: Sequence[RunFolders], labels: pl.Series) -> int | None:
+def _repeated_folds(
+    columns: Sequence[pl.Series], folders: Sequence[RunFolders], labels: pl.Series, configuration: Configuration
+) -> int | None:
     """Return the number of folds if a group has several runs of a fold."""
-    named = [column for column in columns if is_fold(column.name)]
+    named = [column for column in columns if is_fold(column.name, configuration)]
     folds = named[0].to_list() if named else [run.fold for run in folders]
     if None in folds:
         return None

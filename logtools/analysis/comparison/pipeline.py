@@ -32,8 +32,9 @@ from logtools.analysis.comparison.subset_selection import may_be_best
 from logtools.analysis.tables.hparams import constants, differing
 from logtools.analysis.values.run_values import ReadSeries, resolved, run_values
 from logtools.analysis.values.value_at import ValueAt, parse_value_at
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.errors import InvalidValueError, unknown
-from logtools.metrics.lookup import labels_named
+from logtools.metrics.lookup import labels_named, names_of
 from logtools.text.lists import listing
 
 __all__ = ["compare"]
@@ -50,6 +51,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     active: Collection[str] = (),
     failed: Collection[str] = (),
     must_end_finite: bool = False,
+    configuration: Configuration = NO_CONFIGURATION,
 ) -> Comparison[pl.DataFrame]:
     """Rank runs, and compare groups of them.
 
@@ -61,6 +63,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         active: ids of runs that may still be running.
         failed: ids of runs that count as diverged, whatever their value.
         must_end_finite: whether runs that ended in NaN or inf count as diverged, even if they have a best value.
+        configuration: the user's names of seeds and folds.
 
     Raises:
         MetricNotFoundError: if no run has logged the metric.
@@ -68,8 +71,8 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     """
     chosen = one_granularity(summary)
     ranking, columns, at = _ranking(chosen, options, observations)
-    grouping = group(hparams, by=options.by, seed_key=options.seed_key)
-    names = {name: _column_name(name, columns) for name in differing(hparams)}
+    grouping = group(hparams, by=options.by, seed_key=options.seed_key, configuration=configuration)
+    names = {name: _column_name(name, columns) for name in differing(hparams, configuration)}
     frame = hparams.select("run", *(pl.col(name).alias(free) for name, free in names.items()))
     shown = metric_values(chosen, columns, observations=observations)
     frame = frame.join(shown, on="run", how="left", maintain_order="left")
@@ -81,6 +84,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     comparison = Comparison(
         ranking=ranking,
         inferred=at.kind != "first" and (options.metric is None or options.direction is None),
+        direction_from=None if options.direction else _origin(ranking, chosen, configuration),
         hparams=tuple(names.values()),
         constants=constants(hparams),
         metric_columns=tuple(columns),
@@ -122,6 +126,15 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         comparison,
         findings=conclude(comparison, grouping, samples, single_steps=single, spellings=other_spellings(chosen)),
     )
+
+
+def _origin(ranking: MetricColumn | None, chosen: pl.DataFrame, configuration: Configuration) -> str | None:
+    """Return the origin of the direction of the ranking metric if the configuration gives it."""
+    if ranking is None or not configuration.directions:
+        return None
+    names = names_of(chosen).filter(pl.col("label") == ranking.label)
+    is_given, _ = configuration.direction_of({name for column in names.iter_columns() for name in column})
+    return (configuration.path or "config") if is_given else None
 
 
 def _ranking(

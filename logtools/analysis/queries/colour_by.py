@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from logtools.analysis.tables.hparams import differing, is_seed
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.errors import InvalidValueError, unknown
 
 __all__ = ["numeric_values", "scale_name"]
@@ -35,9 +36,9 @@ def numeric_values(hparams: pl.DataFrame, name: str) -> dict[str, float]:
     return dict(values.iter_rows())
 
 
-def scale_name(hparams: pl.DataFrame) -> str | None:
+def scale_name(hparams: pl.DataFrame, configuration: Configuration = NO_CONFIGURATION) -> str | None:
     """Return the hyperparameter for colours if there are more runs than colours: the only numeric one that differs."""
-    names = [name for name in differing(hparams) if not is_seed(name)]
+    names = [name for name in differing(hparams) if not is_seed(name, configuration)]
     if hparams.height <= _OWN_COLOURS or len(names) != 1 or not hparams.schema[names[0]].is_numeric():
         return None
     return names[0] if hparams.get_column(names[0]).drop_nulls().n_unique() > 2 else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from logtools.analysis.tables.column_titles import column_title
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.text.numbers import value_text
 
 __all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds", "tabulate"]
@@ -55,35 +56,37 @@ def _typed(name: str, values: list[Value]) -> pl.Series:
     return pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
 
 
-def is_seed(name: str) -> bool:
+def is_seed(name: str, configuration: Configuration = NO_CONFIGURATION) -> bool:
     """Return whether a hyperparameter of this name marks replicates: a seed, or a cross-validation fold.
 
     >>> is_seed("seed_everything"), is_seed("data.fold_idx"), is_seed("lr"), is_seed("n_splits")
     (True, True, False, False)
     """
-    return bool(_SEED.search(name)) and not _HOW_MANY.search(name)
+    return configuration.is_seed(name) or (bool(_SEED.search(name)) and not _HOW_MANY.search(name))
 
 
-def is_fold(name: str) -> bool:
+def is_fold(name: str, configuration: Configuration = NO_CONFIGURATION) -> bool:
     """Return whether a hyperparameter of this name is a fold of a cross-validation.
 
     >>> is_fold("fold"), is_fold("data.fold_idx"), is_fold("seed")
     (True, True, False)
     """
-    return bool(_FOLD.search(name))
+    return configuration.is_fold(name) or bool(_FOLD.search(name))
 
 
-def seeds(hparams: pl.DataFrame) -> list[str]:
-    """Return the hyperparameters that mark replicates, by their names and values.
+def seeds(hparams: pl.DataFrame, configuration: Configuration = NO_CONFIGURATION) -> list[str]:
+    """Return the hyperparameters that mark replicates: those of the user, or else by their names and values.
 
     A `split` of 0.8 or a `fold` called `train` does not mark one: the index of a split or fold is an integer.
     """
-    return [
-        name
-        for name in hparams.columns
-        if name != "run" and is_seed(name) and (not _PART.search(name) or _is_numbered(hparams.get_column(name)))
-        if not _WHICH_OF_K.search(name) or _begins_at_one(hparams.get_column(name))
-    ]
+    names = [name for name in hparams.columns if name != "run"]
+    return [n for n in names if configuration.is_seed(n) or _looks_like_seed(n, hparams.get_column(n))]
+
+
+def _looks_like_seed(name: str, values: pl.Series) -> bool:
+    if not is_seed(name) or (_PART.search(name) and not _is_numbered(values)):
+        return False
+    return not _WHICH_OF_K.search(name) or _begins_at_one(values)
 
 
 def _is_numbered(values: pl.Series) -> bool:
@@ -96,12 +99,12 @@ def _begins_at_one(values: pl.Series) -> bool:
     return values.dtype == pl.Int64 and values.drop_nulls().min() in {0, 1}
 
 
-def differing(hparams: pl.DataFrame) -> list[str]:
+def differing(hparams: pl.DataFrame, configuration: Configuration = NO_CONFIGURATION) -> list[str]:
     """Return the hyperparameters that differ between runs with hyperparameters; seeds come last."""
     names = [name for name in hparams.columns if name != "run"]
     given = hparams.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)) if names else hparams
     found = [name for name in names if given.get_column(name).n_unique() > 1]
-    return sorted(found, key=is_seed)
+    return sorted(found, key=lambda name: is_seed(name, configuration))
 
 
 def constants(hparams: pl.DataFrame) -> dict[str, str]:
@@ -111,10 +114,10 @@ def constants(hparams: pl.DataFrame) -> dict[str, str]:
     return {name: value_text(values[0]) for name, values in first.items() if len(values)}
 
 
-def run_labels(hparams: pl.DataFrame) -> dict[str, str]:
+def run_labels(hparams: pl.DataFrame, configuration: Configuration = NO_CONFIGURATION) -> dict[str, str]:
     """Return the label of each run: the hyperparameters that differ, or else the shortest unique suffix of its id."""
     runs: list[str] = hparams.get_column("run").to_list()
-    names = differing(hparams)
+    names = differing(hparams, configuration)
     if 0 < len(names) <= _MOST:
         rows = hparams.select(names).iter_rows()
         labels = [

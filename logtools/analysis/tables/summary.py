@@ -15,7 +15,9 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.tables.metric_labels import label_column
 from logtools.analysis.tables.series_starts import starts
+from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.metrics.direction import infer
+from logtools.metrics.lookup import names_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,14 +151,32 @@ def _each(function: np.ufunc, values: np.ndarray[Any, Any], begins: Positions) -
     return function.reduceat(values, begins) if len(begins) else values[:0]
 
 
-def add_labels(summary: pl.DataFrame) -> pl.DataFrame:
+def add_labels(summary: pl.DataFrame, configuration: Configuration = NO_CONFIGURATION) -> pl.DataFrame:
     """Add labels, directions and best values to a summary: schema.SUMMARY."""
-    names = summary.get_column("metric").unique()
-    directions = pl.DataFrame(
-        {"metric": names, "direction": pl.Series([infer(str(name)) for name in names], dtype=schema.DIRECTION)}
-    )
+    names = summary.select(pl.col("metric"), pl.col("quantity").cast(pl.String)).unique("metric")
+    inferred = pl.Series([infer(quantity) for quantity in names["quantity"]], dtype=schema.DIRECTION)
+    directions = names.select("metric", direction=inferred)
     labelled = label_column(summary).join(directions, on="metric", how="left", maintain_order="left")
+    if configuration.directions:
+        labelled = _with_given_directions(labelled, configuration)
     return labelled.with_columns(_best(part) for part in ("", "_epoch", "_step")).select(list(schema.SUMMARY))
+
+
+def _with_given_directions(summary: pl.DataFrame, configuration: Configuration) -> pl.DataFrame:
+    """Replace the directions of metrics that the user's configuration names by any of their names."""
+    names: dict[str, set[str]] = {}
+    for label, *others in names_of(summary).unique().iter_rows():
+        names.setdefault(label, {label}).update(others)
+    given = {}
+    for label, known in names.items():
+        is_given, direction = configuration.direction_of(known)
+        if is_given:
+            given[label] = direction
+    keys = pl.DataFrame(
+        {"label": list(given), "own": list(given.values())}, schema={"label": pl.String, "own": schema.DIRECTION}
+    )
+    found = summary.join(keys.with_columns(given=True), on="label", how="left", maintain_order="left")
+    return found.with_columns(pl.when("given").then("own").otherwise("direction").alias("direction"))
 
 
 def _best(part: str) -> pl.Expr:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import polars as pl
 
 from logtools.metrics.objectives import is_objective
-from logtools.metrics.stage import stage_of
 
 __all__ = ["default_statistic"]
 
@@ -42,9 +41,9 @@ def default_statistic(label: str, stage: str | None, summary: pl.DataFrame, *, h
 
 def _is_unstaged_score(rows: pl.DataFrame) -> bool:
     """Return whether a metric is a score without a stage in its name, and has only epoch values."""
-    name = str(rows.get_column("metric")[0])
+    name, quantity = (str(rows.get_column(column)[0]) for column in ("metric", "quantity"))
     by_epoch = bool((rows.get_column("granularity") == "epoch").all())
-    return by_epoch and stage_of(name) is None and not is_objective(name)
+    return by_epoch and name == quantity and not is_objective(name)
 
 
 def _validation(quantity: str, summary: pl.DataFrame) -> str | None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Literal
 
 from logtools.metrics.monitors import is_monitor
-from logtools.metrics.stage import Stage, stage_of
+from logtools.metrics.stage import Stage, StageRules, quantity_of, stage_of
 from logtools.record import Record
 
 __all__ = ["Column", "Granularity", "Header", "axes_of", "read_header"]
@@ -56,11 +56,18 @@ class Column(Record):
     epoch_suffix: int | None = None
     #: Whether a callback logs it (learning rate, device statistics, throughput).
     monitor: bool = False
+    #: The user's rules about stages; None if there are none.
+    stages: StageRules | None = None
 
     @property
     def stage(self) -> Stage | None:
         """The stage in the name, or None."""
-        return stage_of(self.metric)
+        return stage_of(self.metric, self.stages)
+
+    @property
+    def quantity(self) -> str:
+        """The metric's name without its stage word."""
+        return quantity_of(self.metric, self.stages)
 
     def unforked(self) -> Column:
         """Return the column with its suffix as part of the user's name."""
@@ -93,13 +100,18 @@ class Header(Record):
     columns: dict[int, Column]
     #: Names that this header proves to be forked, as evidence for lone suffixes in sibling runs.
     forks: frozenset[str]
+    #: The user's rules about stages; None if there are none.
+    stages: StageRules | None = None
 
 
 @lru_cache(maxsize=4096)
-def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> Header:
+def read_header(
+    names: tuple[str, ...], *, epoch_suffix: bool | None = None, stages: StageRules | None = None
+) -> Header:
     """Read a header: find the axes, and undo the decorations that the names alone decide.
 
     `epoch_suffix` is whether `/epoch_N` is Lightning's (0.9 to 1.3); by default, it is if a forked name has it.
+    `stages` are the user's rules.
 
     >>> header = read_header(("epoch", "step", "loss_step", "loss_epoch", "val_acc"))
     >>> [(column.metric, column.fork) for column in header.columns.values()]
@@ -113,9 +125,10 @@ def read_header(names: tuple[str, ...], *, epoch_suffix: bool | None = None) -> 
     )
     aligned = sum(name != name.strip() for name in names) > len(names) / 2
     columns = {
-        i: _read_name(name, prefix, aligned=aligned, epoch_suffix=suffixed_by_epoch) for i, name in metrics.items()
+        i: _read_name(name, prefix, aligned=aligned, epoch_suffix=suffixed_by_epoch, stages=stages)
+        for i, name in metrics.items()
     }
-    return _resolve(names, step, epoch, columns)
+    return _resolve(names, step, epoch, columns, stages)
 
 
 def axes_of(names: tuple[str, ...]) -> tuple[int, ...]:
@@ -128,7 +141,9 @@ def axes_of(names: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(position for position in (header.epoch, header.step) if position is not None)
 
 
-def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, columns: dict[int, Column]) -> Header:
+def _resolve(
+    names: tuple[str, ...], step: int | None, epoch: int | None, columns: dict[int, Column], stages: StageRules | None
+) -> Header:
     suffixed = _siblings(columns, _suffix_fork)
     prefixed = _siblings(columns, _prefix_fork)
     resolved: dict[int, Column] = {}
@@ -145,7 +160,7 @@ def _resolve(names: tuple[str, ...], step: int | None, epoch: int | None, column
         else:
             resolved[i] = column
     forks = frozenset(name for name, _ in suffixed | prefixed)
-    return Header(names=names, step=step, epoch=epoch, columns=resolved, forks=forks)
+    return Header(names=names, step=step, epoch=epoch, columns=resolved, forks=forks, stages=stages)
 
 
 def _is_counter(name: str) -> bool:
@@ -184,13 +199,20 @@ def _is_fork_with_epoch_suffix(name: str) -> bool:
     return bare.endswith("_step") or bare.startswith("step_")
 
 
-def _read_name(name: str, prefix: str, *, aligned: bool, epoch_suffix: bool) -> Column:
+def _read_name(name: str, prefix: str, *, aligned: bool, epoch_suffix: bool, stages: StageRules | None) -> Column:
     """Strip blanks of aligned columns, the logger's prefix, the epoch number (old files) and the dataloader."""
     bare = (name.strip() if aligned else name).removeprefix(prefix)
     match = _EPOCH_SUFFIX.fullmatch(bare) if epoch_suffix else None
     bare, dataloader = _dataloader(match[1] if match else bare)
     number = int(match[2]) if match else None
-    return Column(header=name, metric=bare, dataloader=dataloader, epoch_suffix=number, monitor=is_monitor(bare))
+    return Column(
+        header=name,
+        metric=bare,
+        dataloader=dataloader,
+        epoch_suffix=number,
+        monitor=is_monitor(bare),
+        stages=stages,
+    )
 
 
 def _dataloader(name: str) -> tuple[str, int | None]:

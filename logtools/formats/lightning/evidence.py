@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from logtools.metrics.stage import StageRules
 from logtools.record import Record
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ class LightningEvidence(Protocol):
     def forks(self) -> frozenset[str]:
         """Names that a header proves to be forked (`loss` by `loss_step` and `loss_epoch`)."""
 
+    @property
+    def stages(self) -> StageRules | None:
+        """The user's rules about stages; None if there are none."""
+
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
         """Return the proven kinds of rows in files with these columns (in any order)."""
 
@@ -44,6 +49,8 @@ class KnownEvidence(Record):
     forks: frozenset[str] = frozenset()
     #: The proven kinds of rows, by `header_key`.
     kinds: Mapping[tuple[str, ...], Kinds] = field(default_factory=dict)
+    #: The user's rules about stages; None if there are none.
+    stages: StageRules | None = None
 
     def kinds_of(self, names: tuple[str, ...]) -> Kinds:
         """Return the proven kinds of rows in files with these columns (in any order)."""
@@ -53,7 +60,7 @@ class KnownEvidence(Record):
     def digest(self) -> str:
         """A string that is equal for equal evidence, in every process."""
         kinds = sorted((key, sorted(kinds.items(), key=repr)) for key, kinds in self.kinds.items() if kinds)
-        return sha256(repr((sorted(self.forks), kinds)).encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(repr((sorted(self.forks), kinds, self.stages)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def header_key(names: Iterable[str]) -> tuple[str, ...]:

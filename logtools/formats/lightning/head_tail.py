@@ -17,6 +17,7 @@ from logtools.formats.csv.parse import number_of
 from logtools.formats.csv.repeated_headers import is_header
 from logtools.formats.csv.sniff import delimiter_of, inspect, is_complete, plain_header, text_of
 from logtools.formats.lightning.column_names import Header, read_header
+from logtools.metrics.stage import StageRules
 
 __all__ = ["column_names", "read_head_tail"]
 
@@ -24,7 +25,7 @@ __all__ = ["column_names", "read_head_tail"]
 _LAST = 2_048  # the last bytes of the tail, which usually suffice
 
 
-def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
+def read_head_tail(head: bytes, tail: bytes, stages: StageRules | None = None) -> HeadTail:
     """Return what the first and the last bytes of a file show; for a small file, both are the whole file."""
     names, delimiter, encoding = _beginning(head)
     if not names:
@@ -32,14 +33,14 @@ def read_head_tail(head: bytes, tail: bytes) -> HeadTail:
         return HeadTail(issue=issues[0] if issues else None)
     whole = head if tail is head or not tail else head + tail if len(tail) < len(head) else None
     tail = whole or tail
-    header, metrics = _metrics(names)
+    header, metrics = _metrics(names, stages)
     text = _text(tail[-_LAST:], encoding)
     place = None if '"' in text else _training(header, _backwards(text, delimiter), strict=True)
     filled = place is not None
     if place is None:
         text = _text(tail, encoding)
         rows = list(_backwards(text, delimiter))
-        header, metrics = _metrics(_latest_header(names, rows))
+        header, metrics = _metrics(_latest_header(names, rows), stages)
         place = _training(header, rows) or _any(header, rows)
         filled = bool(rows) or whole is None  # a larger file has rows, even if they are too long for both ends
     issue = None
@@ -68,9 +69,9 @@ def _beginning(head: bytes) -> tuple[tuple[str, ...], str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _metrics(names: tuple[str, ...]) -> tuple[Header, int]:
+def _metrics(names: tuple[str, ...], stages: StageRules | None) -> tuple[Header, int]:
     """Return the header for column names and its number of metrics (cached: most runs of a tree share them)."""
-    header = read_header(names)
+    header = read_header(names, stages=stages)
     return header, len({(column.metric, column.dataloader) for column in header.columns.values()})
 
 

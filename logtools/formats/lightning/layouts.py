@@ -15,7 +15,7 @@ _INDEX_NAMES = frozenset({"", "Unnamed: 0", "index"})
 
 def layouts(placed: pl.DataFrame, header: Header) -> list[tuple[list[int] | None, Header]]:
     """Return pairs of files (None: all files) and their header, decided by the rows of each file."""
-    suffixed = read_header(header.names, epoch_suffix=True)
+    suffixed = read_header(header.names, epoch_suffix=True, stages=header.stages)
     indexed = _with_index(placed, header) if header.names[0] in _INDEX_NAMES else set()
     epochs = _with_epoch_suffix(placed, header, suffixed) if suffixed != header else set()
     if not indexed and not epochs:

@@ -19,6 +19,7 @@ from logtools.formats.lightning.layouts import layouts
 from logtools.formats.lightning.quality_flags import flag_issues, rows_at
 from logtools.formats.lightning.row_decisions import DecidedRows, RowDecisions, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
+from logtools.metrics.stage import StageRules
 from logtools.text.lists import listing
 
 __all__ = ["observe", "placed_files"]
@@ -42,16 +43,18 @@ def observe(table: Table, evidence: LightningEvidence) -> Observations:
 def _decided(
     table: Table, evidence: LightningEvidence, issues: dict[int, list[FileIssue]]
 ) -> Iterator[tuple[DecidedRows, Header]]:
-    for placed, header in placed_files(table, issues):
+    for placed, header in placed_files(table, issues, evidence.stages):
         for rows in decide_rows(placed, header, evidence):
             yield rows, header
 
 
-def placed_files(table: Table, issues: dict[int, list[FileIssue]]) -> Iterator[tuple[pl.DataFrame, Header]]:
+def placed_files(
+    table: Table, issues: dict[int, list[FileIssue]], stages: StageRules | None
+) -> Iterator[tuple[pl.DataFrame, Header]]:
     """Add the axes to every row; yield the files of each layout. Issues of axis cells are added to `issues`."""
     if not table.header:
         return
-    header = read_header(table.header)
+    header = read_header(table.header, stages=stages)
     placed, odd = add_axes(_marked_texts(table), header)
     for source, count in odd.items():
         message = f"{count:,} non-integer epoch or step values treated as missing"

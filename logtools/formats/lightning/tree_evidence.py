@@ -15,6 +15,7 @@ from logtools.formats.base import Samples
 from logtools.formats.lightning.column_names import axes_of, read_header
 from logtools.formats.lightning.evidence import Kinds, KnownEvidence, RowKey, header_key
 from logtools.formats.lightning.head_tail import column_names
+from logtools.metrics.stage import StageRules
 
 if TYPE_CHECKING:
     from logtools.formats.lightning.row_kinds import RowKind
@@ -42,6 +43,11 @@ class TreeEvidence:
         """Pickle only the files, which give the same evidence in any process."""
         return type(self), (self._files,)
 
+    @property
+    def stages(self) -> StageRules | None:
+        """The user's rules about stages; None if there are none."""
+        return self._files.stages
+
     @cached_property
     def forks(self) -> frozenset[str]:
         """Names that a header proves to be forked."""
@@ -60,7 +66,8 @@ class TreeEvidence:
     def collect(self) -> KnownEvidence:
         """Return all evidence as plain data."""
         forks = self.forks  # reads all headers
-        return KnownEvidence(forks=forks, kinds={key: self.kinds_of(key) for key in self._by_header if key})
+        kinds = {key: self.kinds_of(key) for key in self._by_header if key}
+        return KnownEvidence(forks=forks, kinds=kinds, stages=self.stages)
 
     @cached_property
     def digest(self) -> str:
@@ -105,10 +112,10 @@ class TreeEvidence:
         from logtools.formats.lightning.row_decisions import firm_kinds
 
         lone = any(column.lone for column in read_header(names).columns.values())
-        known = KnownEvidence(forks=self.forks if lone else frozenset())
+        known = KnownEvidence(forks=self.forks if lone else frozenset(), stages=self.stages)
         votes: dict[RowKey, Counter[RowKind]] = {}
         for _, table in read_tables((self._sample(file) for file in files), axes_of=axes_of):
-            for placed, header in placed_files(table, {}):
+            for placed, header in placed_files(table, {}, self.stages):
                 for key, kind, count in firm_kinds(placed, header, known):
                     votes.setdefault(key, Counter())[kind] += count
         commonest = {key: (*counted.most_common(1)[0], counted.total()) for key, counted in votes.items()}

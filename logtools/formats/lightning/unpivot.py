@@ -22,7 +22,6 @@ from logtools.formats.lightning.quality_flags import flags
 from logtools.formats.lightning.row_decisions import RowDecisions
 from logtools.formats.lightning.row_kinds import RowKind
 from logtools.formats.lightning.row_signatures import Codes
-from logtools.metrics.stage import quantity_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,7 +144,7 @@ def _labels(column: Column, stage: str | None, granularity: str) -> SeriesLabels
     return SeriesLabels(
         column=column.header,
         metric=column.metric,
-        quantity=quantity_of(column.metric),
+        quantity=column.quantity,
         stage=stage,
         granularity=granularity,
         dataloader=column.dataloader,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -8,9 +9,11 @@ from logtools.analysis.comparison.gate_sides import SideRuns, join_sides
 from logtools.logs import Logs, read
 
 
-def side(name: str, logs: Logs[pl.DataFrame], **more: list[str]) -> SideRuns:
+def side(name: str, logs: Logs[pl.DataFrame], active: Sequence[str] = (), failed: Sequence[str] = ()) -> SideRuns:
     read = logs._contents  # noqa: SLF001 - the collection that the gate reads
-    return SideRuns(name=name, summary=read.summary, hparams=read.hparams, series=read.series, **more)
+    return SideRuns(
+        name=name, summary=read.summary, hparams=read.hparams, series=read.series, active=active, failed=failed
+    )
 
 
 def write(folder: Path, metric: str, values: list[float], **hparams: object) -> None:

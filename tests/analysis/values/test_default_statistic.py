@@ -55,6 +55,6 @@ def test_without_validation_a_test_metric_is_read_last() -> None:
 def test_a_score_without_a_stage_in_its_name_is_read_where_it_is_best(
     metric: str, granularity: str, expected: str
 ) -> None:
-    row = {"label": "m", "metric": metric, "stage": "train", "quantity": "m", "granularity": granularity, "count": 9}
-    rows = pl.DataFrame([row], schema=schema.SUMMARY)
+    row = {"label": "m", "metric": metric, "quantity": metric.removeprefix("train_"), "granularity": granularity}
+    rows = pl.DataFrame([row | {"stage": "train", "count": 9}], schema=schema.SUMMARY)
     assert default_statistic("m", "train", rows, has_direction=True) == expected
