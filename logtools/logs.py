@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from logtools.analysis.comparison.best_run import BestRun
     from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.findings import Finding
     from logtools.analysis.comparison.gate import Gate
     from logtools.analysis.comparison.gate_sides import SideRuns
     from logtools.analysis.queries.column_expressions import RequestedColumns
@@ -853,11 +854,12 @@ class Logs(Generic[Frame]):
         )
         words = [candidate] if baseline is None else [candidate, baseline]
         found = [self._runs_of(word) for word in words]
+        runs, notes = _apart([logs for _, logs in found])
         sides = [
             logs._as_side(side, failed)  # noqa: SLF001 - a Logs
-            for side, (_, logs) in zip(("candidate", "baseline"), found, strict=False)
+            for side, logs in zip(("candidate", "baseline"), runs, strict=False)
         ]
-        return gate(sides, [name for name, _ in found], options, how)
+        return gate(sides, [name for name, _ in found], options, how, notes=notes)
 
     def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:
         """Return the figure of `plot` as plain data: panels, curves, markers, and notes on omitted or downsampled data.
@@ -994,6 +996,22 @@ class Logs(Generic[Frame]):
         named = frame.schema["run"] == pl.String  # casting a categorical column would copy all columns
         own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
         return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
+
+
+def _apart(sides: Sequence[Logs[Frame]]) -> tuple[Sequence[Logs[Frame]], list[Finding]]:
+    """Leave runs that are on both sides out of the baseline, or out of the candidate if the baseline has no others."""
+    from logtools.analysis.comparison.findings import SharedRuns
+
+    contents = [side._contents for side in sides]  # noqa: SLF001 - a Logs
+    paths = [{run.path: run.id for run in read.runs if run.id in set(read.ids)} for read in contents]
+    shared = set(paths[0]).intersection(*paths[1:])
+    rest = [[id for path, id in own.items() if path not in shared] for own in paths]
+    if len(sides) < 2 or not shared or not any(rest):
+        return sides, []
+    last = 1 if rest[1] else 0
+    kept = [side if i != last else side[rest[i]] for i, side in enumerate(sides)]
+    runs = tuple(id for path, id in paths[last].items() if path in shared)
+    return kept, [SharedRuns(runs=runs, left_out_of=("candidate", "baseline")[last])]
 
 
 def _require_names(names: Sequence[object]) -> None:

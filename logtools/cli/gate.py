@@ -13,7 +13,7 @@ from logtools.cli.arguments import load
 from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
-from logtools.cli.output import print_notices, print_tables
+from logtools.cli.output import note, print_notices, print_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -133,6 +133,8 @@ def gate(
     ranking = {name: arguments[name] for name in ("metric", "direction", "at", "smooth")}
     sides = [_side(word, reading, ranking) for word in words]
     made = sides[0].gate(sides[0], baseline=sides[1] if baseline else None, **arguments).named(candidate, baseline)
+    if "best" in words:
+        note("note: best is chosen by this metric, so its value is partly luck; compare several runs of its setting")
     for logs in sides:
         print_notices(logs.notices.select("run", "message").rows())
     result = Result(

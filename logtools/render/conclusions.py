@@ -115,6 +115,9 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.ShorterRuns(runs=runs, total=total):
             counts = f"{len(runs)} of {total} runs {'is' if len(runs) == 1 else 'are'} shorter than the longest"
             return f"{counts}: {listing(runs)}.{_LONGER.get(comparison.at, '')}"
+        case found.SharedRuns(runs=runs, left_out_of=side):
+            verb = "was" if len(runs) == 1 else "were"
+            return f"{listing(runs)} {verb} given on both sides and left out of the {side}."
         case found.SingleStepValues(runs=runs, metrics=metrics):
             values = f"{listing(metrics)} of {listing(runs)}"
             return f"Logged per step only (values are single batches, not epoch means): {values}."

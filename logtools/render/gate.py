@@ -35,6 +35,7 @@ _METHODS = {
     "sign test": "exact sign test",
     "known noise": "z-test with the given noise",
     "single runs": "single runs compared directly; no test possible",
+    "identical values": "both sides have the same values",
     "no variation": "values do not vary",
 }
 _NOTHING_TO_COMPARE = {

@@ -146,6 +146,7 @@ SENTENCES = [
     (found.ShorterRuns(runs=("a",), total=3),
      ("1 of 3 runs is shorter than the longest: a. Longer runs have more chances to be best; --at common compares all "
       "at the same epoch or step.")),
+    (found.SharedRuns(runs=("a",), left_out_of="baseline"), "a was given on both sides and left out of the baseline."),
     (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
      "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
     (found.OtherSpellings(metrics=("valid_loss", "valid_acc"), labels=("val_loss", "val_acc"), runs=(3, 1)),

@@ -30,6 +30,7 @@ __all__ = [
     "OneGroup",
     "OtherSpellings",
     "OutlyingRuns",
+    "SharedRuns",
     "ShorterRuns",
     "SingleRunGroups",
     "SingleStepValues",
@@ -245,6 +246,15 @@ class ActiveRuns(Finding):
 
     kind = "active runs"
     runs: tuple[str, ...]
+
+
+class SharedRuns(Finding):
+    """Runs that were given on both sides of a gate count on one side only."""
+
+    kind = "shared runs"
+    runs: tuple[str, ...]
+    #: The side on which they do not count: `candidate` or `baseline`.
+    left_out_of: str
 
 
 class ShorterRuns(Finding):

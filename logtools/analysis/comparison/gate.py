@@ -64,13 +64,21 @@ class Gate:
         return replace(self, candidate=one, baseline=other)
 
 
-def gate(sides: Sequence[SideRuns], names: Sequence[str], options: GateOptions, how: ComparisonOptions) -> Gate:
+def gate(
+    sides: Sequence[SideRuns],
+    names: Sequence[str],
+    options: GateOptions,
+    how: ComparisonOptions,
+    *,
+    notes: Sequence[findings.Finding] = (),
+) -> Gate:
     """Decide whether the candidate is worse than the baseline, see `non_inferiority.decide`.
 
     Args:
         sides: the candidate, and the baseline unless there is a limit.
         names: the name of each side.
         options: what passes.
+        notes: what was found about the sides before.
         how: how the sides are compared; its metric is given, and `by`, `baseline` and `confidence` are ignored.
 
     Raises:
@@ -104,7 +112,7 @@ def gate(sides: Sequence[SideRuns], names: Sequence[str], options: GateOptions, 
         baseline=_side(sides[1], names[1], comparison) if len(sides) > 1 else None,
         verdict=_verdict(comparison, options, direction),
         comparison=comparison,
-        findings=tuple(_warnings(comparison)),
+        findings=(*notes, *_warnings(comparison)),
     )
 
 

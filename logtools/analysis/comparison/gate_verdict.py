@@ -15,11 +15,13 @@ Answer = Literal["not worse", "worse", "inconclusive"]
 VERDICTS: Final[dict[Answer, str]] = {"not worse": "PASS", "worse": "FAIL", "inconclusive": "INCONCLUSIVE"}
 
 #: How the values were compared. `one-sample t`: the mean with a number. `known noise`: by a z-test. `single runs`:
-#: directly, because that was asked for. `no variation`: directly, because the values do not vary and the candidate is
-#: not worse. `rank test` and `sign test`: by an exact test, because the values do not vary and the candidate is worse.
+#: directly, because that was asked for. `identical values`: directly, because both sides have the same values. `no
+#: variation`: directly, because the values do not vary and the candidate is not worse. `rank test` and `sign test`: by
+#: an exact test, because the values do not vary and the candidate is worse.
 GateMethod = Literal[
     "paired t", "partially paired t", "Welch's t", "Student's t", "one-sample t",
-    "rank test", "sign test", "known noise", "single runs", "no variation",
+    "rank test", "sign test", "known noise", "single runs", "identical values",
+    "no variation",
 ]  # fmt: skip
 
 #: Why the answer does not follow from the values alone.

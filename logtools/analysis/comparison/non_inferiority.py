@@ -164,6 +164,8 @@ def _by_limit(verdict: GateVerdict, values: Sequence[float], limit: float, infla
 
 def _by_values(verdict: GateVerdict, candidate: Side, baseline: Side, inflation: float) -> GateVerdict:
     """Decide by the bounds of the difference, or by the difference itself if there are none."""
+    if _is_identical(candidate, baseline):
+        return _decided(verdict, "not worse", "identical values")
     level, scale = two_sided(verdict.confidence), _scale(verdict)
     scaled = [(block, value * scale) for block, value in baseline]
     test = compare_sides(candidate, scaled, verdict.direction, level, inflation=inflation)
@@ -180,6 +182,16 @@ def _by_values(verdict: GateVerdict, candidate: Side, baseline: Side, inflation:
     ranks = rank_difference(shifted, scaled, rules, comparisons=1)
     p = 1.0 if ranks.p is None else ranks.p / 2
     return _without_variation(replace(verdict, pairs=ranks.pairs), p, cast("GateMethod", ranks.method))
+
+
+def _is_identical(candidate: Side, baseline: Side) -> bool:
+    """Return whether several runs of each side have the same values, seed by seed if all seeds are shared."""
+    partners = dict(baseline)
+    if all(block is not None and block in partners for block, _ in candidate):
+        same = all(value == partners[block] for block, value in candidate)
+    else:
+        same = sorted(value for _, value in candidate) == sorted(value for _, value in baseline)
+    return same and len(candidate) == len(baseline) > 1
 
 
 def _without_variation(verdict: GateVerdict, p: float, method: GateMethod) -> GateVerdict:

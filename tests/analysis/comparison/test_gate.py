@@ -147,6 +147,21 @@ def test_final_tests_are_compared_by_their_value(tmp_path: Path) -> None:
     assert of(tmp_path, metric="test_acc", tolerance=0.06).answer == "not worse"
 
 
+def test_a_run_counts_on_one_side_only() -> None:
+    for name, candidate, baseline, left_out in (
+        ("of the baseline", "lr=0.01", None, "baseline"),
+        ("of the candidate", None, "lr=0.01", "candidate"),
+    ):
+        sides = [SWEEP if word is None else SWEEP.select(word) for word in (candidate, baseline)]
+        made = SWEEP.gate(sides[0], baseline=sides[1], metric="val_acc", fail_on="worse")
+        [note] = [finding for finding in made.findings if isinstance(finding, findings.SharedRuns)]
+        assert note.left_out_of == left_out, name
+        assert sorted(note.runs) == ["version_10", "version_11", "version_8", "version_9"]
+        assert {made.verdict.candidate_n, made.verdict.baseline_n} == {4}
+    same = SWEEP.gate("lr=0.01", baseline="lr=0.01", metric="val_acc", tolerance=0)
+    assert (same.answer, same.verdict.method) == ("not worse", "identical values")
+
+
 def test_a_folder_can_be_the_seed(tmp_path: Path) -> None:
     for i in range(3):
         write(tmp_path / "s" / f"{i}" / "new", "val_acc", [0.5 + i / 10 + i * i / 1000])

@@ -214,6 +214,17 @@ def test_equal_differences_of_pairs_do_not_prove_that_there_is_no_noise() -> Non
     assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((expected.low, expected.high))
 
 
+def test_identical_sides_pass() -> None:
+    """An unchanged model that is trained with the same seeds has the same values."""
+    seeds = [str(seed) for seed in range(5)]
+    verdict = gate(GOOD, GOOD, direction="max", candidate_seeds=seeds, baseline_seeds=seeds)
+    assert (verdict.answer, verdict.method, verdict.difference) == ("not worse", "identical values", 0.0)
+    assert gate(GOOD, GOOD[::-1], direction="max").method == "identical values"
+    swapped = gate(GOOD, [*GOOD[1:], GOOD[0]], direction="max", candidate_seeds=seeds, baseline_seeds=seeds)
+    assert (swapped.answer, swapped.method) == ("inconclusive", "paired t")
+    assert gate([0.9], [0.9], direction="max").answer == "inconclusive"
+
+
 def test_several_runs_are_no_single_runs() -> None:
     with pytest.raises(InvalidValueError, match="the candidate has 5 runs and the baseline 1 run"):
         gate(GOOD, [0.9], direction="max", single=True)
