@@ -309,9 +309,11 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column(
         "p_better",
         pl.Float64,
-        "probability of improvement (0 to 1): share of pairs in which the group's run is better; ties count half",
+        "probability of improvement (0 to 1): share of the comparisons of a run of the group with one of the baseline "
+        "(with the same seed, if all have a partner) in which the group's is better; ties count half",
         null="a group has no value",
     ),
+    Column("p_better_n", pl.Int64, "number of comparisons of two runs in `p_better`", null="`p_better` is null"),
     Column("p", pl.Float64, "two-sided p-value of this difference alone", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
     Column(
@@ -330,6 +332,18 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
         null="not checked: the value is not the best of a curve, or no group differs significantly",
     ),
     Column("level_p", pl.Float64, "corrected p-value of the difference of levels", null="not checked, or not tested"),
+    Column(
+        "detectable_difference",
+        pl.Float64,
+        "true difference that a test with so many runs finds with a probability of 80%",
+        null="there is no interval",
+    ),
+    Column(
+        "runs_needed",
+        pl.Int64,
+        "runs per group with which a true difference as large as this one is found with a probability of 80%",
+        null="the difference is significant, there is no interval, replicates are folds, or it takes more than 10,000",
+    ),
 )
 #: One row per hyperparameter and level: `Comparison.effects`. Statistics are of the `n` finite values of that level.
 COMPARISON_EFFECTS: Final = FrameSchema(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison import findings as found
@@ -33,6 +34,8 @@ METHODS = {
 }
 #: More groups than this are counted, not named, if all may be best.
 _MANY = 4
+#: If it takes more runs than this to find a difference, they are not counted.
+_MOST_RUNS = 100
 #: What the length of runs does to their value, by `Comparison.at`.
 _LONGER = {
     "best": " Longer runs have more chances to be best; --at common compares all at the same epoch or step.",
@@ -235,7 +238,24 @@ def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame])
     if finding.smallest_p is not None and finding.smallest_p >= significance(comparison.confidence):
         few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
     more = f", but {row.group} is no better (one-sided)" if finding.no_better else ""
-    return f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few}){more}."
+    claim = f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few}){more}."
+    return claim + _power(row, comparison, word)
+
+
+def _power(row: DifferenceRow, comparison: Comparison[pl.DataFrame], word: str) -> str:
+    """Say which difference so many runs find, and how many runs it takes to find the present one."""
+    if row.detectable_difference is None or row.difference is None:
+        return ""
+    text = f" Such a test finds a difference of {_two_digits(row.detectable_difference)} in 80% of cases"
+    if comparison.folds or not row.difference:
+        return f"{text}."
+    needed = row.runs_needed or math.inf
+    runs = f"more than {_MOST_RUNS}" if needed > _MOST_RUNS else f"about {needed}"
+    return f"{text}; {_two_digits(abs(row.difference))} takes {runs} {word}s each."
+
+
+def _two_digits(value: float) -> str:
+    return number(value, value)
 
 
 def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:
@@ -262,7 +282,10 @@ def _summary(finding: found.DifferenceSummary) -> str:
     groups = finding.groups
     if finding.conclusion == "not significant":
         counts = f"{len(groups)} of {finding.tested} groups"
-        return f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
+        text = f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
+        if finding.detectable is not None:
+            text += f" The tests find a difference of {_two_digits(finding.detectable)} in 80% of cases."
+        return text
     if finding.conclusion == "unconfirmed":
         counts = f"{len(groups)} of {finding.tested} groups"
         why = "their best values differ, but the level of the curves does not (last fifth)"

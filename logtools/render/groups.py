@@ -82,7 +82,7 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
         Column(title="n", cells=ns, right=True, order=4),
         Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
         Column(title=f"{percentage(comparison.confidence)} CI", cells=_ranges(rows), right=True, order=2),
-        Column(title="P(better)", cells=_shares(rows["p_better"].to_list()), right=True, order=3),
+        Column(title="wins", cells=_wins(rows), right=True, order=3),
         Column(
             title="p",
             subtitle="corrected",
@@ -157,5 +157,11 @@ def _ranges(rows: pl.DataFrame) -> list[str]:
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
 
 
-def _shares(values: Sequence[float | None]) -> list[str]:
-    return ["-" if value is None or math.isnan(value) else f"{value:.2f}" for value in values]
+def _wins(rows: pl.DataFrame) -> list[str]:
+    """Write how many of the comparisons of two runs a group wins; a tie is half a win."""
+    found = rows.select("p_better", "p_better_n").iter_rows()
+    return ["-" if share is None else f"{_half(share * n)} of {n}" for share, n in found]
+
+
+def _half(wins: float) -> str:
+    return f"{round(2 * wins) / 2:g}"

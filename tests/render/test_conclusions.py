@@ -90,6 +90,15 @@ SENTENCES = [
     (found.Difference(row=UNCLEAR, smallest_p=None, no_better=False),
      ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
      "seed, p = 0.31).")),
+    (found.Difference(row=replace(UNCLEAR, detectable_difference=0.21, runs_needed=9), smallest_p=None,
+                      no_better=False),
+     ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
+     "seed, p = 0.31). Such a test finds a difference of 0.21 in 80% of cases; 0.12 takes about 9 seeds each.")),
+    (found.Difference(row=replace(UNCLEAR, detectable_difference=0.21, difference=0.0001, runs_needed=101),
+                      smallest_p=None, no_better=False),
+     ("No significant difference between B and A (5 seeds each, difference 0.000, 95% CI [0.100, 0.150], paired by "
+     "seed, p = 0.31). Such a test finds a difference of 0.21 in 80% of cases; 0.00010 takes more than 100 seeds "
+     "each.")),
     (found.Difference(row=UNCLEAR, smallest_p=None, no_better=True),
      ("No significant difference between B and A (5 seeds each, difference 0.123, 95% CI [0.100, 0.150], paired by "
      "seed, p = 0.31), but B is no better (one-sided).")),
@@ -98,6 +107,9 @@ SENTENCES = [
       "0.1).")),
     (found.Difference(row=replace(RANKS, n=30), smallest_p=0.001, no_better=False),
      "No significant difference between B and A (30 and 3 runs, rank test, p = 0.1)."),
+    (found.DifferenceSummary(conclusion="not significant", groups=("B", "C"), tested=6, baseline="A", detectable=0.123),
+     ("No significant difference between A and 2 of 6 groups: B, C. The tests find a difference of 0.12 in 80% of "
+      "cases.")),
     (found.DifferenceSummary(conclusion="worse", groups=("B", "C"), tested=6, baseline="A"),
      "2 of 6 groups are worse than A: B, C."),
     (found.DifferenceSummary(conclusion="better", groups=("B",), tested=6, baseline="A"),

@@ -23,11 +23,11 @@ GROUPS = [
 DIFFERENCES = [
     DifferenceRow(
         group="lr=1", baseline="lr=0.1", n=4, n_baseline=4, pairs=4, difference=11.55, ci_low=8.4, ci_high=14.7,
-        p_better=0.0, p=0.00001, p_adjusted=0.00002, method="paired t", conclusion="worse",
+        p_better=0.0, p_better_n=4, p=0.00001, p_adjusted=0.00002, method="paired t", conclusion="worse",
     ),
     DifferenceRow(
         group="lr=0.2", baseline="lr=0.1", n=3, n_baseline=4, difference=-0.0012, ci_low=-0.0100, ci_high=0.0076,
-        p_better=0.625, p=0.5, p_adjusted=0.5, method="Welch's t",
+        p_better=0.625, p_better_n=12, p=0.5, p_adjusted=0.5, method="Welch's t",
     ),
     DifferenceRow(group="lr=9", baseline="lr=0.1", n=1, n_baseline=4, reason="n = 1"),
 ]  # fmt: skip
@@ -73,9 +73,10 @@ def test_a_difference_is_shown_by_word_and_colour() -> None:
     made = differences_table(comparison())
     lines = [line.split() for line in draw(fit_width(made, None)[0]).splitlines()]
     assert lines[0] == ["Differences", "to", "lr=0.1"]
-    assert lines[3] == ["lr=1", "4", "+11.6", "8.4", "to", "14.7", "0.00", "<", "0.001", "worse", "paired", "t"]
+    assert lines[3] == ["lr=1", "4", "+11.6", "8.4", "to", "14.7", "0", "of", "4", "<", "0.001", "worse", "paired", "t"]
     assert lines[4] == [
-        "lr=0.2", "3,", "4", "-0.0012", "-0.0100", "to", "0.0076", "0.62", "0.5", "not", "significant", "Welch's", "t",
+        "lr=0.2", "3,", "4", "-0.0012", "-0.0100", "to", "0.0076", "7.5", "of", "12", "0.5", "not", "significant",
+        "Welch's", "t",
     ]  # fmt: skip
     assert lines[5] == ["lr=9", "1,", "4", "-", "-", "-", "-", "not", "significant", "-"]
     assert made.winners == set()

@@ -156,9 +156,17 @@ def _smallest_p(row: DifferenceRow) -> float | None:
 
 def _summarised(tested: Sequence[DifferenceRow], baseline: str) -> Iterator[findings.Finding]:
     for conclusion in _CONCLUSIONS:
-        names = tuple(row.group for row in tested if row.conclusion == conclusion)
-        if names:
-            yield findings.DifferenceSummary(conclusion=conclusion, groups=names, tested=len(tested), baseline=baseline)
+        rows = [row for row in tested if row.conclusion == conclusion]
+        if rows:
+            known = [row.detectable_difference for row in rows if row.detectable_difference is not None]
+            detectable = max(known, default=None) if conclusion == "not significant" else None
+            yield findings.DifferenceSummary(
+                conclusion=conclusion,
+                groups=tuple(row.group for row in rows),
+                tested=len(tested),
+                baseline=baseline,
+                detectable=detectable,
+            )
 
 
 def _unreliable_runs(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:

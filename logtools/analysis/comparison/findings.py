@@ -147,6 +147,8 @@ class DifferenceSummary(Finding):
     #: Number of groups that were tested.
     tested: int
     baseline: str
+    #: The largest `detectable_difference` of groups that do not differ significantly; None for other groups.
+    detectable: float | None = None
 
 
 class CorrectedPValues(Finding):

@@ -64,6 +64,7 @@ class SideTest(Record):
     error: float | None = None
     freedom: float | None = None
     p_better: float | None = None
+    p_better_n: int | None = None
     p: float | None = None
     p_adjusted: float | None = None
     method: str | None = None
@@ -155,10 +156,16 @@ def _compare(
 
 
 def _with_share(test: SideTest, one: Side, other: Side, direction: Direction) -> SideTest:
+    """Add how often a run of the group is better: than its partner if all have one, or else than each other run."""
     if not one or not other:
         return test
+    if test.pairs == len(one) == len(other):
+        partners = dict(other)
+        pairs = [(value, partners[block]) for block, value in one]
+        share = mean([probability_of_improvement([a], [b], direction=direction) for a, b in pairs])
+        return replace(test, p_better=share, p_better_n=len(pairs))
     share = probability_of_improvement([v for _, v in one], [v for _, v in other], direction=direction)
-    return replace(test, p_better=share)
+    return replace(test, p_better=share, p_better_n=len(one) * len(other))
 
 
 def _by_model(  # noqa: PLR0913 - a model, and the options

@@ -250,6 +250,10 @@ def _with_groups(
     differences = test(values)
     if is_best:
         differences = check_levels(differences, values, test)
+    if differences.get_column("error").is_not_null().any():
+        from logtools.analysis.comparison.power import with_power
+
+        differences = with_power(differences, repeatable=not grouping.folds)
     return replace(
         comparison,
         differences=differences,

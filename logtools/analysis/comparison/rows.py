@@ -51,6 +51,7 @@ class DifferenceRow(Record):
     error: float | None = None
     freedom: float | None = None
     p_better: float | None = None
+    p_better_n: int | None = None
     p: float | None = None
     p_adjusted: float | None = None
     method: str | None = None
@@ -58,6 +59,8 @@ class DifferenceRow(Record):
     reason: str | None = None
     level_difference: float | None = None
     level_p: float | None = None
+    detectable_difference: float | None = None
+    runs_needed: int | None = None
 
 
 class EffectRow(Record):

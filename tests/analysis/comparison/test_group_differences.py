@@ -78,6 +78,16 @@ def test_better_follows_the_direction(direction: Direction, better: bool) -> Non
     assert (found.better, found.p_better) == (better, float(better))
 
 
+def test_a_run_is_compared_with_its_partner_if_all_have_one() -> None:
+    one, other = [1.0, 2.0, 3.0, 4.0], [1.1, 2.1, 3.1, 3.9]
+    matched = compare_sides(side(one, seeded=True), side(other, seeded=True), "max", 0.95)
+    assert (matched.p_better, matched.p_better_n) == (0.25, 4)
+    apart = compare_sides(side(one), side(other), "max", 0.95)
+    assert (apart.p_better, apart.p_better_n) == (7 / 16, 16)
+    some = compare_sides(side(one, seeded=True), side(other[:3], seeded=True), "max", 0.95)
+    assert (some.pairs, some.p_better_n) == (3, 12)
+
+
 def test_reasons_are_listed() -> None:
     diverged = compare_sides(side([1.0, NAN], seeded=True), side([1.0, 2.0], seeded=True), "min", 0.95)
     assert diverged.reason == "diverged runs"
