@@ -642,7 +642,8 @@ class Logs(Generic[Frame]):
             iqm (Float64): interquartile mean (mean of the middle half); null if n is 0
             min (Float64): lowest value; null if n is 0
             max (Float64): highest value; null if n is 0
-            may_be_best (Boolean): false if another group is significantly better; null if not tested
+            may_be_best (Boolean): false if another group is significantly better, or all its runs diverged; null if not
+                tested
             reason (String): why there is no confidence interval; null if there is one
 
         Columns of `differences`, one row per group other than the baseline:
@@ -656,8 +657,10 @@ class Logs(Generic[Frame]):
             ci_high (Float64): upper end of its simultaneous confidence interval; null if there is none, see `reason`
             error (Float64): standard error of the difference; null if there is no interval
             freedom (Float64): degrees of freedom of `error`; null if there is no interval
-            p_better (Float64): probability of improvement (0 to 1): share of pairs in which the group's run is better;
-                ties count half; null if a group has no value
+            p_better (Float64): probability of improvement (0 to 1): share of the comparisons of a run of the group with
+                one of the baseline (with the same seed, if all have a partner) in which the group's is better; ties
+                count half; null if a group has no value
+            p_better_n (Int64): number of comparisons of two runs in `p_better`; null if `p_better` is null
             p (Float64): two-sided p-value of this difference alone; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
             method (String): name of the test, such as Tukey or paired t: see docs/statistics.md; null if not tested
@@ -667,6 +670,11 @@ class Logs(Generic[Frame]):
             level_difference (Float64): difference of the mean levels (the last fifth of each curve); null if not
                 checked: the value is not the best of a curve, or no group differs significantly
             level_p (Float64): corrected p-value of the difference of levels; null if not checked, or not tested
+            detectable_difference (Float64): true difference that a test with so many runs finds with a probability of
+                80%; null if there is no interval
+            runs_needed (Int64): runs per group with which a true difference as large as this one is found with a
+                probability of 80%; null if the difference is significant, there is no interval, replicates are folds,
+                or it takes more than 10,000
 
         Columns of `effects`, one row per hyperparameter and value:
             hparam (String): name of the hyperparameter
