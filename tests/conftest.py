@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import logtools as lt
 from tests.grid import grid_of_runs
 
 # Without PyTorch everything but the trainer can be tested.
 collect_ignore_glob = [] if find_spec("torch") else ["trainer/*"]
+
+# A busy machine must not fail a test.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from logtools.formats.lightning.evidence import KnownEvidence
 from tests.formats.observing import CSV, Tree, observations_and_issues
 from tests.formats.reading import CASES, LIGHTNING, case, rows, series
 
-usual = settings(deadline=None, max_examples=30, derandomize=True)
+usual = settings(max_examples=30, derandomize=True)
 
 
 RECORDED = sorted(

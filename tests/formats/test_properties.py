@@ -18,7 +18,6 @@ from tests.formats.reading import LIGHTNING, notice_kinds, read_text, rows
 from tests.oracle import cells_of, observed
 
 usual = settings(
-    deadline=None,
     max_examples=40,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -74,7 +74,7 @@ def whole(tree: Path) -> tuple[lt.Logs[pl.DataFrame], Observed, Observed]:
     return logs, observations(logs.metrics(provenance=True)), sums(logs.summary())
 
 
-@settings(deadline=None, max_examples=20, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(batch=st.sampled_from([1, 300, 2_000, 5_000_000]), data=st.data())
 def test_a_run_gives_the_same_result_in_any_batch_and_subset(
     tree: Path, whole: tuple[lt.Logs[pl.DataFrame], Observed, Observed], batch: int, data: st.DataObject

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -84,7 +84,6 @@ def test_one_value_and_equal_values_have_a_reason_and_no_interval() -> None:
         assert word in str(found.reason)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
 def test_the_iqm_is_the_mean_of_the_middle_half(values: list[float]) -> None:
     """If each value is repeated four times, the middle half is an integer number of values, so its mean is known."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from logtools import schema
@@ -33,7 +33,6 @@ def slider(values: Sequence[float], weight: float) -> list[float]:
     return found
 
 
-@settings(deadline=None)  # a busy machine must not fail the test
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.sampled_from([0.0, 0.3, 0.6, 0.99]))
 def test_the_moving_average_equals_tensorboards(values: list[float], weight: float) -> None:
     assert smoothed(values, str(weight)) == pytest.approx(slider(values, weight), rel=1e-6, abs=1e-3)

@@ -30,7 +30,7 @@ def test_a_dataloader_is_in_the_label() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=100, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.lists(KEYS, max_size=12))
 def test_no_two_metrics_share_a_label(keys: list[tuple[str | None, str, int | None]]) -> None:
     labels = metric_labels(keys)

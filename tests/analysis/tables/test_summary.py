@@ -80,7 +80,7 @@ def test_each_metric_of_a_collection_has_one_label() -> None:
 
 
 @given(cuts=st.lists(st.integers(0, 12), min_size=1, max_size=4), nested=st.integers(0, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_summaries_of_parts_merge_into_the_summary_of_the_whole(cuts: list[int], nested: int) -> None:
     """The split of a collection and the order of merging make no difference."""
     source = Source.of(find([SWEEP]))
