@@ -134,7 +134,12 @@ def main() -> None:
 
     \b
     Examples:
+      # Which runs are there?
       logtools ls
+      # Which run is best, and which setting?
       logtools compare logs/sweep --metric val_acc
+      # What happened in the last run?
+      logtools show latest
+      # What do its curves look like?
       logtools plot latest -o curves.png
     """  # noqa: D301 - click takes the backspace for "do not wrap"

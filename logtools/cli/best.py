@@ -49,9 +49,12 @@ def best(
 
     \b
     Examples:
+      # Which run is best?
       logtools best logs/sweep --metric val_acc
-      python predict.py "$(logtools best logs -m val_acc --checkpoint)"
+      # What happened in the best run with a small learning rate?
       logtools show "$(logtools best logs --where 'lr < 0.01')"
+      # How do I load the best checkpoint?
+      python predict.py "$(logtools best logs -m val_acc --checkpoint)"
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.text.printable import printable
 

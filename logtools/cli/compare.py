@@ -127,14 +127,21 @@ def compare(
 
     \b
     Examples:
+      # Which run is best, and which setting?
       logtools compare logs/sweep
+      # Which combination of learning rate and batch size is best?
       logtools compare logs --metric val_acc --by lr,batch_size
-      logtools compare logs -m val_acc --baseline lr=0.001 --stats median,iqm
+      # Which settings are better than mine?
+      logtools compare logs -m val_acc --baseline lr=0.001
+      # How good on test data is the checkpoint that validation picks?
       logtools compare logs -m test_acc --at best:val_loss
-      logtools compare logs --columns 'lr, test_acc at best val_loss' --top 5
-      logtools compare logs --where 'lr < 0.01 and val_loss < 0.8' --last 7d
+      # What did these two runs reach?
       logtools compare version_3 version_4 --metric reward --max --all
+      # What are the five best of the last week, with these columns?
+      logtools compare logs --last 7d --top 5 --columns 'lr, last acc, val_loss'
+      # How do I get a table for a paper?
       logtools compare logs --only groups --format latex > table.tex
+      # How do I read the winner in a script?
       logtools compare logs --format json | jq -r '.winners[0]'
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.comparison import sentences

@@ -34,6 +34,7 @@ __all__ = ["export"]
     shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
+    show_default="all",
     help="Only metrics with this name or pattern, such as `val_*`.",
 )
 @option(SHOW, "--wide", is_flag=True, help="One row per run and epoch, one column per metric.")
@@ -59,8 +60,11 @@ def export(
 
     \b
     Examples:
+      # How do I get all values into one file?
       logtools export logs/sweep -o sweep.parquet
+      # How do I open the epochs in a spreadsheet?
       logtools export logs --wide -o epochs.csv
+      # Which values does one metric have?
       logtools export version_3 --metric val_loss | head
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.writers.csv import write_csv

@@ -72,7 +72,8 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
     "--noise",
     type=float,
     metavar="SD",
-    help="Standard deviation between runs, if known. Default: estimated from these runs.",
+    show_default="estimated from these runs",
+    help="Standard deviation between runs, if known.",
 )
 @option(
     GROUPS,
@@ -112,18 +113,23 @@ def gate(
     CANDIDATE and BASELINE are each a run, a folder of runs, or a setting of the runs under the current folder, such as
     lr=0.01. They are compared as compare does with two groups, with the same notes about the runs.
 
-    Say what passes: with --tolerance or --relative, a candidate that is not worse by more than this, even by the
-    unfavourable confidence bound of the difference; with --fail-on worse, all that is not significantly worse; with
-    --at-least or --at-most, a mean that is beyond this number. One run on each side is inconclusive, unless --noise or
-    --single is given. The candidate does not pass if more of its runs diverged or did not log the metric.
+    Say what passes. --tolerance or --relative: a candidate that is not worse by more than this, even at the
+    unfavourable confidence bound of the difference. --fail-on worse: a candidate that is not significantly worse.
+    --at-least or --at-most: a candidate whose mean is within this limit. One run on each side is inconclusive, unless
+    --noise or --single is given. A candidate does not pass if more of its runs diverged or did not log the metric.
 
     \b
     Examples:
+      # Are the new runs significantly worse than those of main?
       logtools gate logs/new --baseline logs/main -m val_acc --fail-on worse
+      # Is one setting at most 0.005 worse than another?
       logtools gate lr=0.01 --baseline lr=0.001 -m val_acc --tolerance 0.005
+      # Is the last run at most 1% worse than the best, if runs vary by 0.02?
       logtools gate latest --baseline best -m val_loss --relative 1% --noise 0.02
+      # Do the new runs reach a test accuracy of 0.85?
       logtools gate logs/new -m test_acc --at-least 0.85
-      logtools gate lr=0.01 --baseline lr=0.1 -m loss --relative 1% --format json
+      # How does a CI job read the verdict?
+      logtools gate latest -m test_acc --at-least 0.85 --single --format json
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.gate import document, lead, sentences, table
     from logtools.render.writers.base import Result

@@ -26,8 +26,13 @@ def ls(*, paths: tuple[str, ...], output_format: str, all_columns: bool, reading
 
     \b
     Examples:
+      # Which runs are in this folder?
       logtools ls
-      logtools ls logs/sweep
+      # Which runs of the sweep changed today?
+      logtools ls logs/sweep --last 1d
+      # Which runs reached a loss below 0.3?
+      logtools ls logs --where 'val_loss < 0.3'
+      # How do I read the list in a script?
       logtools ls logs --format json
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from datetime import UTC, datetime

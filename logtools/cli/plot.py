@@ -39,9 +39,17 @@ _TEXT_KINDS: Final = ("curves", "scatter")
     shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
+    show_default="all",
     help="Metric or quantity to draw, or a pattern: `val_*` or `/regex/`.",
 )
-@option(OUTPUT, "-o", "--output", type=click.Path(path_type=Path), help="Output file: .png, .svg, .pdf or .txt.")
+@option(
+    OUTPUT,
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    show_default="a .png named after the run or folder",
+    help="Output file: .png, .svg, .pdf or .txt.",
+)
 @option(DRAW, "--kind", type=click.Choice(PLOT_KINDS), default="curves", help="Plot type.")
 @option(PANELS, "-x", "--x", "axis", type=click.Choice(AXES), default="step", help="Quantity on the x-axis.")
 @smoothed(DRAW)
@@ -67,7 +75,9 @@ _TEXT_KINDS: Final = ("curves", "scatter")
     metavar="NAME",
     help="Draw one panel per `quantity`, per `run`, or per value of a hyperparameter.",
 )
-@option(PANELS, "--grid", type=Grid(), help="Number of rows and columns of panels, such as 2x3.")
+@option(
+    PANELS, "--grid", type=Grid(), metavar="ROWSxCOLUMNS", help="Number of rows and columns of panels, such as 2x3."
+)
 @option(PANELS, "--log", is_flag=True, help="Use a log scale on the y-axis.")
 @option(PANELS, "--log-x", is_flag=True, help="Use a log scale on the x-axis.")
 @option(
@@ -78,7 +88,7 @@ _TEXT_KINDS: Final = ("curves", "scatter")
     help="Clip outliers and mark them at the edge.",
 )
 @option(OUTPUT, "--title", metavar="TEXT", help="Title of the figure.")
-@option(OUTPUT, "--size", type=Size(), help="Width and height in inches, such as 8x5.")
+@option(OUTPUT, "--size", type=Size(), metavar="WIDTHxHEIGHT", help="Width and height in inches, such as 8x5.")
 @option(
     OUTPUT,
     "--dpi",
@@ -123,10 +133,17 @@ def plot(
 
     \b
     Examples:
+      # What does a run look like?
       logtools plot version_3
+      # How do these metrics of several runs compare?
       logtools plot logs/sweep --metric loss --metric 'val_*'
-      logtools plot latest -o curves.pdf --size 8x4
+      # Which learning rate learns fastest, over its seeds?
       logtools plot logs/sweep --by lr --x epoch
+      # How does the result depend on the hyperparameters?
+      logtools plot logs/sweep --kind scatter -m val_acc
+      # How do I get a figure for a paper?
+      logtools plot latest -o curves.pdf --size 3.5x2.5 --no-notes
+      # How do I see it over SSH?
       logtools plot latest --terminal
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.cli.arguments import load

@@ -31,6 +31,7 @@ __all__ = ["show"]
     shell_complete=complete_metrics,
     multiple=True,
     metavar="NAME",
+    show_default="all",
     help="Only metrics with this name or pattern, such as `val_*`.",
 )
 @stitching
@@ -44,8 +45,11 @@ def show(*, run: str, metrics: tuple[str, ...], output_format: str, reading: Rea
 
     \b
     Examples:
+      # What happened in this run?
       logtools show version_3
+      # How far is the running training?
       logtools show latest --metric 'val_*'
+      # How do I read a run in a script?
       logtools show best --format json
     """  # noqa: D301 - click takes the backspace for "do not wrap"
     from logtools.render.run import document, metrics_table

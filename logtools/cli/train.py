@@ -40,6 +40,7 @@ INTERRUPTED = 130
 @option(
     LOGGING,
     "--name",
+    metavar="NAME",
     show_default="train_history_log, with a suffix unless --log-on both",
     help="Name of the experiment.",
 )
@@ -50,12 +51,21 @@ INTERRUPTED = 130
     default="logs",
     help="Folder for the logs; a run is written to NAME/version_N in it.",
 )
-@option(TRAIN, "--epochs", type=POSITIVE, default=5, help="Number of epochs.")
-@option(TRAIN, "--batch-size", type=POSITIVE, multiple=True, default=[128], help="Batch size. Repeat to train a grid.")
+@option(TRAIN, "--epochs", type=POSITIVE, metavar="N", default=5, help="Number of epochs.")
+@option(
+    TRAIN,
+    "--batch-size",
+    type=POSITIVE,
+    metavar="N",
+    multiple=True,
+    default=[128],
+    help="Batch size. Repeat to train a grid.",
+)
 @option(
     TRAIN,
     "--lr",
     type=click.FloatRange(min=0, min_open=True),
+    metavar="RATE",
     multiple=True,
     default=[0.001],
     help="Learning rate. Repeat to train a grid.",
@@ -64,12 +74,13 @@ INTERRUPTED = 130
     TRAIN,
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
+    metavar="N",
     multiple=True,
     default=[0],
     help="Seed of the initial weights and the batch order. Repeat to train a grid.",
 )
-@option(LOGGING, "--log-every-n-steps", type=POSITIVE, default=10, help="Log every N steps.")
-@option(TRAIN, "--accelerator", default="auto", help="Lightning's accelerator: cpu, gpu, ...")
+@option(LOGGING, "--log-every-n-steps", type=POSITIVE, metavar="N", default=10, help="Log every N steps.")
+@option(TRAIN, "--accelerator", metavar="NAME", default="auto", help="Lightning's accelerator: cpu, gpu, ...")
 @option(
     TRAIN,
     "--data",
@@ -85,7 +96,7 @@ INTERRUPTED = 130
     show_default="the user's cache",
     help="MNIST folder (downloaded if missing).",
 )
-@option(TRAIN, "--limit", type=POSITIVE, help="Train on at most this many digits.")
+@option(TRAIN, "--limit", type=POSITIVE, metavar="N", help="Train on at most this many digits.")
 @option(
     TRAIN,
     "--validate/--no-validate",
@@ -110,8 +121,11 @@ def train(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the 
 
     \b
     Examples:
+      # How do I get a first log?
       logtools train --data sample
+      # How do I train a grid, with two seeds each?
       logtools train --data sample --lr 0.001 --lr 0.01 --seed 0 --seed 1
+      # What does a log with epoch means only look like?
       logtools train --log-on epoch --no-validate --no-test
     """  # noqa: D301 - click reads the escape
     try:

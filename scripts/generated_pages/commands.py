@@ -92,9 +92,13 @@ def link_commands(text: str) -> str:
 
 
 def facts(bracket: re.Match[str]) -> str:
-    """Return the facts that click puts in brackets after a help text as a sentence: default and range."""
+    """Return the facts that click puts in brackets after a help text as sentences: default and range.
+
+    click puts a description of a default in parentheses; it is text, while a value is code.
+    """
     return "".join(
-        f" Default: `{fact.removeprefix('default: ').strip('()')}`." if fact.startswith("default: ") else
+        f" Default: {fact[len('default: (') : -1]}." if fact.startswith("default: (") else
+        f" Default: `{fact.removeprefix('default: ')}`." if fact.startswith("default: ") else
         f" {fact.capitalize()}." if fact == "required" else f" Range: `{fact}`."
         for fact in bracket[1].split("; ")
     )  # fmt: skip
@@ -119,6 +123,8 @@ def escaped(text: str) -> str:
 
     >>> escaped("Any of `a|b` and val_* < 1.  [default: 3; x>=1]")
     'Any of <code>a&#124;<wbr>b</code> and val\\_\\* &lt; 1. Default: <code>3</code>. Range: <code>x&gt;=1</code>.'
+    >>> escaped("Order of the runs.  [default: (best first)]")
+    'Order of the runs. Default: best first.'
     """
     text = re.sub(r"\s*\[([^\[\]]*)\]$", facts, text)
     plain_and_code = re.split(r"`([^`]*)`", text)

@@ -48,10 +48,12 @@ print([name for name in sorted(sys.modules) if name.startswith("logtools.cli.")]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_help_of_each_command_has_examples(name: str) -> None:
+def test_the_help_of_each_command_has_examples_that_answer_a_question_each(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
-    assert f"logtools {name}" in result.stdout.partition("Examples:")[2]
+    examples = [line.strip() for line in result.stdout.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()]
+    assert all(question.startswith("# ") and question.endswith("?") for question in examples[::2])
+    assert all(f"logtools {name}" in command or "logtools show" in command for command in examples[1::2])
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 
