@@ -2,7 +2,8 @@
 
 The tables hold the words that people use in practice. A name is split into words; the first rule that applies decides:
 
-1. a name that ends in `weight`, `scale` or similar is a setting or a statistic, without direction (`loss_scale`);
+1. a setting, a count, or a measure of spread has no direction (`loss_scale`, `reward_count`, `acc_std`); means,
+   medians, percentiles and extremes have that of their metric (`acc_p25`);
 2. `loss` or `error` anywhere: lower is better (`loss_dice`, `acc_loss`);
 3. a phrase of several words (`mean_rank`, `noise_ratio`);
 4. the last word that has a direction; `score`, `index` and `quality` count only if no other word has one
@@ -29,33 +30,33 @@ MIN_WORDS = frozenset(
         "ade", "aepe", "aic", "asd", "assd", "bce", "bic", "bouldin", "bpb", "bpc", "bpd", "brier", "brisque", "ce",
         "cer", "chamfer", "collision", "collisions", "cost", "crossentropy", "crps", "dbi", "der", "deviance", "dist",
         "distance", "distortion", "dists", "divergence", "drawdown", "ece", "eed", "eer", "emd", "epe", "ergas", "err",
-        "fad", "failure", "failures", "fallout", "far", "fdr", "fde", "fid", "fn", "fnr", "fp", "fpr", "frr", "fvd",
+        "fad", "failure", "failures", "fallout", "far", "fde", "fdr", "fid", "fn", "fnr", "fp", "fpr", "frr", "fvd",
         "hamming", "hausdorff", "hd", "hd95", "hinge", "huber", "ibs", "idsw", "inertia", "jsd", "kid", "kl", "kld",
         "levenshtein", "logcosh", "logloss", "lost", "lpips", "lsd", "maape", "mae", "mape", "mase", "mcd", "mce",
-        "mdape", "medae", "medr", "mer", "minade", "mindcf", "minfde", "miss", "misses", "mmd", "mpjpe", "mpvpe",
-        "mre", "mse", "msle", "niqe", "nll", "nllloss", "nmae", "nmse", "nrmse", "penalty", "perplexity", "pinball",
-        "piqe", "ppl", "rae", "regret", "residual", "residuals", "rmsd", "rmse", "rmsle", "rmsse", "rps", "rrse",
-        "rse", "silog", "sinkhorn", "smape", "ter", "violation", "violations", "wape", "wasserstein", "wer", "wil",
-        "winkler", "wmape", "xent",
+        "mdape", "medae", "medr", "mer", "minade", "mindcf", "minfde", "miss", "misses", "mmd", "mpjpe", "mpvpe", "mre",
+        "mse", "msis", "msle", "nelbo", "niqe", "nll", "nllloss", "nmae", "nmse", "nrmse", "penalty", "perplexity",
+        "pinball", "piqe", "ppl", "rae", "regret", "residual", "residuals", "rmsd", "rmse", "rmsle", "rmsse", "rps",
+        "rrse", "rse", "silog", "sinkhorn", "smape", "ter", "violation", "violations", "wape", "wasserstein", "wer",
+        "wil", "winkler", "wmape", "xent",
     }
 )  # fmt: skip
 #: Words that mean "higher is better".
 MAX_WORDS = frozenset(
     {
         "acc", "accuracies", "accuracy", "ami", "ap", "ari", "arniqa", "auc", "aupr", "auprc", "auroc", "bacc",
-        "bertscore", "bleu", "bleurt", "ccc", "chrf", "cider", "cindex", "clipscore", "comet", "concordance", "corr",
-        "correct", "correlation", "cosine", "csi", "dcg", "dice", "dnsmos", "dsc", "dunn", "elbo", "elo", "em",
-        "estoi", "f1", "f1score", "f2", "fbeta", "fidelity", "fscore", "gain", "gini", "gleu", "gmean", "hit",
-        "hitrate", "hits", "hota", "ic", "icir", "idf1", "inception", "intelligibility", "iou", "jaccard", "kappa",
-        "kendall", "kge", "likelihood", "lift", "loglik", "loglikelihood", "logp", "logprob", "mallows", "map", "mar",
-        "matthews", "mcc", "meteor", "miou", "mos", "mota", "mrr", "msssim", "ndcg", "nds", "nisqa", "nmi", "npv",
-        "nsd", "nse", "oks", "pck", "pckh", "pearson", "pearsonr", "pearsons", "pesq", "plcc", "pnl", "ppv", "pq",
-        "prauc", "prec", "precision", "preserved", "profit", "psnr", "psnrb", "purity", "qed", "qnr", "qwk", "r2",
-        "r2score", "rand", "recall", "return", "returns", "rew", "reward", "rewards", "roc", "rouge", "rprecision",
-        "sacrebleu", "sdr", "sdri", "sensitivity", "sharpe", "silhouette", "similarity", "sir", "sisdr", "sisdri",
-        "sisnr", "sisnri", "snr", "sortino", "spearman", "spearmanr", "specificity", "spice", "squad", "srcc", "srmr",
-        "ssim", "stoi", "success", "tn", "tnr", "top1", "top3", "top5", "tp", "tpr", "tss", "uniqueness", "uqi",
-        "utmos", "validity", "vif", "vmaf", "win", "winrate", "wip", "youden",
+        "bertscore", "bleu", "bleurt", "ccc", "chrf", "cider", "cindex", "clipscore", "comet", "completion",
+        "concordance", "corr", "correct", "correlation", "cosine", "csi", "dcg", "dice", "dnsmos", "dsc", "dunn",
+        "elbo", "elo", "em", "estoi", "f1", "f1score", "f2", "fbeta", "fidelity", "fscore", "gain", "gdt", "gini",
+        "gleu", "gmean", "hit", "hitrate", "hits", "hota", "ic", "icir", "idf1", "inception", "intelligibility", "iou",
+        "jaccard", "kappa", "kendall", "kge", "lddt", "lift", "likelihood", "loglik", "loglikelihood", "logp",
+        "logprob", "mallows", "map", "mar", "matthews", "mcc", "meteor", "miou", "mos", "mota", "mrr", "msssim", "ndcg",
+        "nds", "nisqa", "nmi", "npv", "nsd", "nse", "oks", "pcc", "pck", "pckh", "pearson", "pearsonr", "pearsons",
+        "pesq", "plcc", "plddt", "pnl", "ppv", "pq", "prauc", "prec", "precision", "preserved", "profit", "psnr",
+        "psnrb", "purity", "qed", "qnr", "qwk", "r2", "r2score", "rand", "recall", "return", "returns", "rew", "reward",
+        "rewards", "roc", "rouge", "rprecision", "sacrebleu", "sdr", "sdri", "sensitivity", "sharpe", "silhouette",
+        "similarity", "sir", "sisdr", "sisdri", "sisnr", "sisnri", "snr", "sortino", "spearman", "spearmanr",
+        "specificity", "spice", "squad", "srcc", "srmr", "ssim", "stoi", "success", "tn", "tnr", "top1", "top3", "top5",
+        "tp", "tpr", "tss", "uniqueness", "uqi", "utmos", "validity", "vif", "vmaf", "win", "winrate", "wip", "youden",
     }
 )  # fmt: skip
 #: Words that mean "higher is better" only if no other word has a direction.
@@ -65,10 +66,14 @@ _LOSS_WORDS = frozenset({"err", "errors", "error", "loss", "losses"})
 #: Last words of names that are settings, counts or statistics.
 _NEUTRAL_LAST = frozenset(
     {
-        "beta", "coef", "coeff", "coefficient", "decay", "factor", "lambda", "lr", "margin", "norm", "scale",
-        "scaler", "temperature", "threshold", "thresh", "time", "weight", "weights",
+        "beta", "ci", "coef", "coeff", "coefficient", "count", "counts", "cv", "decay", "factor", "iqr", "kurtosis",
+        "lambda", "lr", "margin", "n", "norm", "num", "range", "samples", "scale", "scaler", "sd", "se", "sem", "skew",
+        "skewness", "std", "stddev", "stderr", "stdev", "temperature", "thresh", "threshold", "time", "var", "variance",
+        "weight", "weights",
     }
 )  # fmt: skip
+#: Measures of spread, without direction anywhere in a name (`std_reward`), except terms of a loss (`std_loss`).
+_SPREAD = frozenset({"std", "stddev", "stderr", "stdev", "var", "variance"})
 #: Phrases that mean something else than their words.
 _PHRASES: dict[tuple[str, ...], Direction] = {
     ("abs", "rel"): "min",
@@ -89,6 +94,8 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("explained", "var"): "max",
     ("explained", "variance"): "max",
     ("fall", "out"): "min",
+    ("false", "alarm"): "min",
+    ("false", "alarms"): "min",
     ("false", "negative"): "min",
     ("false", "negatives"): "min",
     ("false", "positive"): "min",
@@ -97,6 +104,7 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("image", "patch", "similarity"): "min",
     ("intersection", "over", "union"): "max",
     ("interval", "score"): "min",
+    ("js", "div"): "min",
     ("log", "p"): "max",
     ("log", "prob"): "max",
     ("log", "probability"): "max",
@@ -108,6 +116,17 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("med", "r"): "min",
     ("median", "rank"): "min",
     ("avg", "rank"): "min",
+    ("answer", "rank"): "min",
+    ("gold", "rank"): "min",
+    ("gt", "rank"): "min",
+    ("label", "rank"): "min",
+    ("pos", "rank"): "min",
+    ("positive", "rank"): "min",
+    ("rank", "avg"): "min",
+    ("rank", "mean"): "min",
+    ("rank", "median"): "min",
+    ("target", "rank"): "min",
+    ("true", "rank"): "min",
     ("average", "rank"): "min",
     ("method", "assessment", "fusion"): "max",
     ("min", "dcf"): "min",
@@ -119,6 +138,7 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("ranked", "probability"): "min",
     ("reciprocal", "rank"): "max",
     ("sa", "score"): "min",
+    ("solve", "rate"): "max",
     ("sq", "rel"): "min",
     ("structure", "and", "texture", "similarity"): "min",
     ("theils", "u"): "max",
@@ -129,6 +149,8 @@ _PHRASES: dict[tuple[str, ...], Direction] = {
     ("true", "positives"): "max",
     ("tschuprows", "t"): "max",
     ("v", "measure"): "max",
+    ("var", "explained"): "max",
+    ("variance", "explained"): "max",
 }
 #: Names, without stage and separators, for which the rules would give a wrong answer.
 _WHOLE: dict[str, Direction] = {
@@ -151,8 +173,8 @@ _ENDINGS: tuple[str, ...] = (
 _NEGATIONS = frozenset({"minus", "neg", "negative"})
 #: Before these words `neg_` means negative samples and reverses nothing: `neg_acc` is an accuracy.
 _OF_NEGATIVE_SAMPLES = frozenset({"acc", "accuracy", "precision", "prec", "recall", "f1", "auc"})
-#: `rank1` and `rank_5` are the share of queries answered within the first places.
-_WITHIN_RANK = re.compile(r"\b(?:rank|r|hr|cmc|top) \d+\b|\b(?:rank|r|hr|cmc|top)\d+\b|\brank ic\b")
+#: `rank1`, `rank_5` and `pass@1` are the share of queries answered within the first places or attempts.
+_WITHIN_RANK = re.compile(r"\b(?:rank|r|hr|cmc|top|pass)(?: at)? ?(?:\d+|k)\b|\brank ic\b")
 
 
 @lru_cache(maxsize=4096)
@@ -184,14 +206,26 @@ def _is_negated(words: list[str], metric: str) -> bool:
 def _of_words(words: list[str]) -> Direction | None:
     if whole := _WHOLE.get("".join(words)):
         return whole
-    if words and words[-1] in _NEUTRAL_LAST and tuple(words[-2:]) not in _PHRASES:
+    if words and _is_neutral(words):
         return None
     if any(word in _LOSS_WORDS or _is_numbered_loss(word) for word in words):
         return "min"
     runs = (tuple(words[i : i + length]) for i in range(len(words)) for length in (4, 3, 2))
+    if phrase := next((run for run in runs if run in _PHRASES), None):
+        return _PHRASES[phrase]
+    if not _SPREAD.isdisjoint(words):
+        return None
     single = (_of_word(word) or _of_word(word.rstrip("0123456789")) for word in reversed(words))
     weak: Direction | None = "max" if _WEAK_MAX_WORDS.intersection(words) else None
-    return next(filter(None, (*map(_PHRASES.get, runs), *single)), weak)
+    return next(filter(None, single), weak)
+
+
+def _is_neutral(words: list[str]) -> bool:
+    """Return whether the last word, such as `weight` or `ci95`, takes the direction from a name: not `recall_at_n`."""
+    *before, last = words
+    if before[-1:] == ["at"] or (*before[-1:], last) in _PHRASES:
+        return False
+    return last.rstrip("0123456789") in _NEUTRAL_LAST
 
 
 def _is_numbered_loss(word: str) -> bool:
