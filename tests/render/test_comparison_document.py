@@ -26,7 +26,8 @@ def test_the_ranking_and_the_options_are_members() -> None:
     data = read(document(COMPARISON))
     assert data["version"] == 1
     assert data["ranking"] == {
-        "metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True, "at": "best", "smooth": None,
+        "metric": "val_loss", "statistic": "best", "direction": "min", "inferred": True, "direction_from": None,
+        "at": "best", "smooth": None,
     }  # fmt: skip
     assert (data["winners"], data["compared"], data["by"], data["seeds"]) == (["version_11"], 12, ["lr"], ["seed"])
     assert (data["baseline"], data["baseline_given"], data["comparisons"], data["confidence"]) == (
