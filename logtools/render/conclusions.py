@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from logtools.analysis.comparison.next_run import NextRun
     from logtools.analysis.comparison.rows import DifferenceRow
 
-__all__ = ["METHODS", "REASONS", "another_run_text", "finding_text", "no_value", "value_name"]
+__all__ = ["METHODS", "MOST_RUNS", "REASONS", "another_run_text", "finding_text", "no_value", "value_name"]
 
 #: Descriptions of the tests in `differences.method`.
 METHODS = {
@@ -35,7 +35,7 @@ METHODS = {
 #: More groups than this are counted, not named, if all may be best.
 _MANY = 4
 #: If it takes more runs than this to find a difference, they are not counted.
-_MOST_RUNS = 100
+MOST_RUNS = 100
 #: What the length of runs does to their value, by `Comparison.at`.
 _LONGER = {
     "best": " Longer runs have more chances to be best; --at common compares all at the same epoch or step.",
@@ -250,7 +250,7 @@ def _power(row: DifferenceRow, comparison: Comparison[pl.DataFrame], word: str) 
     if comparison.folds or not row.difference:
         return f"{text}."
     needed = row.runs_needed or math.inf
-    runs = f"more than {_MOST_RUNS}" if needed > _MOST_RUNS else f"about {needed}"
+    runs = f"more than {MOST_RUNS}" if needed > MOST_RUNS else f"about {needed}"
     return f"{text}; {_two_digits(abs(row.difference))} takes {runs} {word}s each."
 
 

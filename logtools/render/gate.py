@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.analysis.comparison.gate_verdict import VERDICTS
+from logtools.analysis.comparison.power import POWER
 from logtools.render.comparison_document import finding_document
-from logtools.render.conclusions import finding_text, no_value, value_name
+from logtools.render.conclusions import MOST_RUNS, finding_text, no_value, value_name
 from logtools.render.table import Column, Table
 from logtools.text.lists import listing
 from logtools.text.numbers import align_decimals, number, percentage
@@ -189,7 +190,12 @@ def _undetected(verdict: GateVerdict) -> str:
 
 
 def _advice(verdict: GateVerdict) -> str:
-    """Say what to do if the values do not show how much runs vary."""
+    """Say how many runs would settle an inconclusive answer, or what to do if that is unknown."""
+    if verdict.runs_needed is not None:
+        many = verdict.runs_needed > MOST_RUNS
+        runs = f"More than {MOST_RUNS}" if many else f"About {verdict.runs_needed:.0f}"
+        sides = "" if verdict.limit is not None else " on each side"
+        return f" {runs} runs{sides} would settle it in {percentage(POWER)} of cases, if this is the true difference."
     if verdict.reason != "no spread":
         return ""
     single = ", or compare without a test (--single)" if max(verdict.candidate_n, verdict.baseline_n) == 1 else ""
@@ -275,6 +281,7 @@ def document(gate: Gate) -> dict[str, object]:
         "method": verdict.method,
         "p": verdict.p,
         "failures_p": verdict.failures_p,
+        "runs_needed": verdict.runs_needed,
         "candidate_level": verdict.candidate_level,
         "baseline_level": verdict.baseline_level,
         "sentence": sentences(gate)[0],

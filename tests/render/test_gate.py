@@ -157,6 +157,15 @@ def test_a_tolerance_relative_to_zero_is_doubted(tmp_path: Path, baseline: list[
     assert texts[1].startswith("The baseline mean may be 0, so a tolerance relative to it means little")
 
 
+def test_the_number_of_runs_that_would_settle_it_is_said(tmp_path: Path) -> None:
+    texts = sentences(gate(tmp_path, [0.89, 0.92], [0.90, 0.91], tolerance=0.02))
+    assert "About 9 runs on each side would settle it in 80% of cases" in texts[0]
+    texts = sentences(gate(tmp_path / "2", [0.90, 0.92], [0.91, 0.9100001]))
+    assert "More than 100 runs on each side would settle it" in texts[0]
+    texts = sentences(gate(tmp_path / "3", [0.90, 0.92], at_least=0.9))
+    assert " runs would settle it" in texts[0]
+
+
 def test_pairs_are_mentioned(tmp_path: Path) -> None:
     made = gate(tmp_path, [*GOOD[1:], 0.5], BAD, seed_key="path:-1")
     assert "(n = 5 each; Student's t, paired by seed)." in sentences(made)[0]

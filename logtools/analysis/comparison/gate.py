@@ -155,6 +155,8 @@ def _verdict(comparison: Comparison[pl.DataFrame], options: GateOptions, directi
         return decide([], [], options, direction=direction)
     samples, inflation = comparison.samples.values, comparison.rules.inflation
     verdict = decide(*_values(samples), options, direction=direction, inflation=inflation)
+    if comparison.folds:  # more folds of the same data do not settle anything
+        verdict = replace(verdict, runs_needed=None)
     stage = comparison.ranking.stage if comparison.ranking else None
     checked = is_optimistic(parse_value_at(comparison.at), stage) and options.limit is None
     bare = options.single or options.noise is not None  # single runs are compared as they are

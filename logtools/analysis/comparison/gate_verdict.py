@@ -90,6 +90,9 @@ class GateVerdict:
     pairs: int | None = None
     #: How the values were compared; None if a side has none.
     method: GateMethod | None = None
+    #: If the answer is inconclusive: with how many runs on each side the test would settle it with probability
+    #: `power.POWER`, if the true difference is the present one; infinity if over 10,000. None if unknown.
+    runs_needed: float | None = None
     #: The means of the levels of the curves (their last fifth), if they disagree with the best values; otherwise None.
     candidate_level: float | None = None
     baseline_level: float | None = None

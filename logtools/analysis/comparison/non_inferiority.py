@@ -20,8 +20,10 @@ from typing import cast
 
 from logtools.analysis.comparison.gate_options import GateOptions
 from logtools.analysis.comparison.gate_verdict import Answer, GateMethod, GateVerdict
-from logtools.analysis.comparison.group_differences import GroupTest, Side, compare_sides, rank_difference
+from logtools.analysis.comparison.group_differences import GroupTest, Side, SideTest, compare_sides, rank_difference
+from logtools.analysis.comparison.power import POWER, runs_needed
 from logtools.analysis.comparison.statistics import (
+    Estimate,
     fisher_more_failures,
     mean,
     mean_interval,
@@ -146,16 +148,20 @@ def _by_known_noise(verdict: GateVerdict, noise: float, n: int, n_baseline: int)
     difference = verdict.difference or 0.0
     variance = 1 / n + (_scale(verdict) ** 2 / n_baseline if n_baseline else 0.0)
     half = float(ndtri(verdict.confidence)) * noise * math.sqrt(variance)
-    verdict = replace(verdict, lower_bound=difference - half, upper_bound=difference + half)
-    return _decided(verdict, _answer(verdict, difference - half, difference + half), "known noise")
+    found = _decided_by_bounds(verdict, difference - half, difference + half, "known noise")
+    if found.answer != "inconclusive" or not _gap(verdict):
+        return found
+    z = float(ndtri(verdict.confidence) + ndtri(POWER))
+    each = (1 + (_scale(verdict) ** 2 if n_baseline else 0.0)) * (z * noise / _gap(verdict)) ** 2
+    return replace(found, runs_needed=float(math.ceil(each)))
 
 
 def _by_limit(verdict: GateVerdict, values: Sequence[float], limit: float, inflation: float) -> GateVerdict:
     """Decide by the bounds of the mean."""
     estimate = mean_interval(values, confidence=two_sided(verdict.confidence), inflation=inflation)
     if estimate.low is not None and estimate.high is not None:
-        verdict = replace(verdict, lower_bound=estimate.low - limit, upper_bound=estimate.high - limit)
-        return _decided(verdict, _answer(verdict, estimate.low - limit, estimate.high - limit), "one-sample t")
+        found = _decided_by_bounds(verdict, estimate.low - limit, estimate.high - limit, "one-sample t")
+        return _with_runs_needed(found, estimate, len(values), len(values))
     if len(values) == 1:
         return replace(verdict, values_answer="inconclusive", reason="no spread")
     p = sign_test(values, [limit] * len(values), direction=verdict.direction) / 2
@@ -171,9 +177,8 @@ def _by_values(verdict: GateVerdict, candidate: Side, baseline: Side, inflation:
     test = compare_sides(candidate, scaled, verdict.direction, level, inflation=inflation)
     if test.ci_low is not None and test.ci_high is not None:
         shift = (scale - 1) * (verdict.baseline_mean or 0.0)
-        low, high = test.ci_low + shift, test.ci_high + shift
-        verdict = replace(verdict, lower_bound=low, upper_bound=high, pairs=test.pairs)
-        return _decided(verdict, _answer(verdict, low, high), cast("GateMethod", test.method))
+        found = _decided_by_bounds(verdict, test.ci_low + shift, test.ci_high + shift, cast("GateMethod", test.method))
+        return _with_runs_needed(replace(found, pairs=test.pairs), test, len(candidate), len(baseline))
     if min(len(candidate), len(baseline)) < 2:
         return replace(verdict, values_answer="inconclusive", reason="no spread")
     margin = verdict.tolerance if verdict.relative is None else 0.0
@@ -206,6 +211,30 @@ def _without_variation(verdict: GateVerdict, p: float, method: GateMethod) -> Ga
 
 def _decided(verdict: GateVerdict, answer: Answer, method: GateMethod) -> GateVerdict:
     return replace(verdict, answer=answer, values_answer=answer, method=method)
+
+
+def _decided_by_bounds(verdict: GateVerdict, low: float, high: float, method: GateMethod) -> GateVerdict:
+    return _decided(replace(verdict, lower_bound=low, upper_bound=high), _answer(verdict, low, high), method)
+
+
+def _with_runs_needed(verdict: GateVerdict, test: SideTest | Estimate, n: int, n_baseline: int) -> GateVerdict:
+    """Add how many runs would settle an inconclusive answer, see `power.runs_needed`."""
+    if verdict.answer != "inconclusive" or not _gap(verdict) or not test.error or test.freedom is None:
+        return verdict
+    import numpy as np
+    from scipy.special import stdtrit
+
+    known = {"error": test.error, "freedom": test.freedom, "critical": stdtrit(test.freedom, verdict.confidence)}
+    known |= {"n": n, "n_baseline": n_baseline}
+    columns = {name: np.array([value], dtype=np.float64) for name, value in known.items()}
+    needed = float(runs_needed(np.array([_gap(verdict)]), **columns)[0])
+    return replace(verdict, runs_needed=math.inf if math.isnan(needed) else needed)
+
+
+def _gap(verdict: GateVerdict) -> float:
+    """Return how far the difference is from the margin."""
+    worse = (verdict.difference or 0.0) * (-1 if verdict.direction == "max" else 1)
+    return abs(worse - verdict.tolerance)
 
 
 def _answer(verdict: GateVerdict, low: float, high: float) -> Answer:

@@ -214,6 +214,40 @@ def test_equal_differences_of_pairs_do_not_prove_that_there_is_no_noise() -> Non
     assert (verdict.lower_bound, verdict.upper_bound) == pytest.approx((expected.low, expected.high))
 
 
+@pytest.mark.parametrize(("candidate", "options"), [
+    ([0.93, 0.90, 0.91], {"tolerance": 0.01}),
+    ([0.91, 0.89, 0.90], {"tolerance": 0.005}),
+    ([0.91, 0.89, 0.90], {"at_least": 0.895}),
+])  # fmt: skip
+def test_so_many_runs_settle_an_inconclusive_answer(candidate: list[float], options: dict[str, Any]) -> None:
+    """With that many runs, simulated tests of the present difference find it in 80 %."""
+    baseline = [] if "at_least" in options else [0.90, 0.91, 0.92]
+    verdict = gate(candidate, baseline, direction="max", **options)
+    assert verdict.answer == "inconclusive"
+    assert verdict.runs_needed is not None
+    n = int(verdict.runs_needed)
+    rng = np.random.default_rng(3)
+    spread = np.sqrt(np.mean([np.var(side, ddof=1) for side in (candidate, baseline) if side]))
+    settled = []
+    for _ in range(400):
+        one, other = rng.normal(np.mean(candidate), spread, n), rng.normal(0.91, spread, n)
+        found = gate(one.tolist(), other.tolist() if baseline else [], direction="max", **options)
+        settled.append(found.answer != "inconclusive")
+    assert np.mean(settled) == pytest.approx(0.8, abs=0.06)
+
+
+def test_the_runs_to_settle_a_test_with_known_noise_follow_from_normal_quantiles() -> None:
+    verdict = gate([0.90], [0.91], direction="max", tolerance=0.02, noise=0.01)
+    gap = (stats.norm.ppf(0.95) + stats.norm.ppf(0.8)) * 0.01 / 0.01
+    assert (verdict.answer, verdict.runs_needed) == ("inconclusive", math.ceil(2 * gap**2))
+    assert gate([0.90], [0.91], direction="max", tolerance=0.5, noise=0.01).runs_needed is None
+    assert gate([0.91], [0.90], direction="max", tolerance=0.0).runs_needed is None
+
+
+def test_a_difference_close_to_the_margin_is_never_settled() -> None:
+    assert gate([0.90, 0.92], [0.91, 0.9100001], direction="max").runs_needed == math.inf
+
+
 def test_identical_sides_pass() -> None:
     """An unchanged model that is trained with the same seeds has the same values."""
     seeds = [str(seed) for seed in range(5)]
