@@ -18,6 +18,8 @@ class FabricCsv:
         """Match files in which no row has an epoch, or only single rows, and the others have names without a stage."""
         if header.epoch is None:
             return True
+        if any(fork_of_row(row, columns) for row in rows if not row.blank):
+            return False  # the trainer wrote the mean of an epoch
         nameless = [row for row in rows if stage_of_row(columns[i] for i in row.columns) is None]
         return any(row.blank for row in nameless) and all(row.blank or row.single for row in rows)
 

@@ -17,7 +17,7 @@ from logtools.formats.lightning.column_names import Header, read_header
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.lightning.layouts import layouts
 from logtools.formats.lightning.quality_flags import flag_issues, rows_at
-from logtools.formats.lightning.row_decisions import DecidedRows, RowDecisions, decide_rows
+from logtools.formats.lightning.row_decisions import DecidedRows, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
 from logtools.metrics.stage import StageRules
 from logtools.text.lists import listing
@@ -31,7 +31,7 @@ def observe(table: Table, evidence: LightningEvidence) -> Observations:
     issues: dict[int, list[FileIssue]] = {source: list(known) for source, known in table.issues.items()}
     for rows, header in _decided(table, evidence, issues):
         pieces.extend(unpivot(_with_epochs(rows), rows.decisions, rows.codes, table.texts))
-        for issue in _issues(rows.decisions, header):
+        for issue in _issues(rows, header):
             for source in rows.sources:
                 issues.setdefault(source, []).append(issue)
     frame = concat_pieces(pieces)
@@ -80,7 +80,8 @@ def _with_epochs(rows: DecidedRows) -> pl.DataFrame:
     return fill_epochs(rows.frame, steps=train - monitors, monitors=monitors)
 
 
-def _issues(decisions: RowDecisions, header: Header) -> Iterator[FileIssue]:
+def _issues(rows: DecidedRows, header: Header) -> Iterator[FileIssue]:
+    decisions = rows.decisions
     if len(header.columns) + (header.step is not None) + (header.epoch is not None) < len(header.names):
         message = "first column only numbers the rows; ignored"
         yield FileIssue(kind="index", count=1, message=message)
@@ -89,3 +90,10 @@ def _issues(decisions: RowDecisions, header: Header) -> Iterator[FileIssue]:
     if decisions.guessed:
         message = f"{listing(decisions.guessed)}: no sibling column; assumed Lightning's suffix"
         yield FileIssue(kind="suffix", count=len(decisions.guessed), message=message)
+    by_stage: dict[str, set[int]] = {}
+    for code, kind in decisions.kinds.items():
+        if kind.guessed and kind.stage:
+            by_stage.setdefault(kind.stage, set()).update(rows.codes[code][0])
+    for stage, columns in by_stage.items():
+        names = listing([header.names[i] for i in sorted(columns) if decisions.columns[i].stage is None])
+        yield FileIssue(kind="stage", count=len(columns), message=f"{names}: no stage in the name; assumed {stage}")

@@ -18,7 +18,7 @@ from logtools.formats.lightning.evidence import LightningEvidence, RowKey, row_k
 from logtools.formats.lightning.final_evaluations import split_final_evaluations
 from logtools.formats.lightning.lone_suffixes import decide_columns
 from logtools.formats.lightning.row_kinds import RowKind, ambiguous, training, unstaged
-from logtools.formats.lightning.row_signatures import Codes, RowSignature, code_rows, row_signatures
+from logtools.formats.lightning.row_signatures import Codes, NamedCodes, RowSignature, code_rows, row_signatures
 from logtools.formats.lightning.shared_columns import split_stages, split_validation_means
 from logtools.record import Record
 
@@ -100,12 +100,20 @@ def firm_kinds(
 
 def _signed(placed: pl.DataFrame, header: Header) -> _Signed:
     frame, codes = code_rows(placed, sorted(header.columns))
-    doubtful, nameless = ambiguous(header, codes), unstaged(header, codes)
-    staged = {i for i, column in header.columns.items() if column.stage}
+    doubtful, nameless, columns = ambiguous(header, codes), unstaged(header, codes), header.columns
+    staged = {i for i, column in columns.items() if column.stage}
     frame, split, validations = split_stages(frame, codes, {c for c in doubtful if not codes[c][0] & staged})
     frame, split, means = split_validation_means(frame, split, header)
     validations |= means
-    files = row_signatures(frame, split, ambiguous(header, split), training=training(header, split))
+    named = NamedCodes(
+        doubtful=ambiguous(header, split),
+        training=training(header, split),
+        unstaged=unstaged(header, split) - validations,
+        forked={
+            c for c, (cells, blank) in split.items() if not blank and any(columns[i].fork == "step" for i in cells)
+        },
+    )
+    files = row_signatures(frame, split, named)
     return _Signed(frame=frame, codes=split, validations=validations, undecided=doubtful | nameless, files=files)
 
 

@@ -7,7 +7,8 @@ evaluation step with its own counter, or was written by a callback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from logtools.formats.lightning.column_names import Column, Granularity, Header
 from logtools.formats.lightning.row_signatures import Codes, RowSignature
@@ -30,6 +31,8 @@ class RowKind(Record):
     monitor: bool = False
     #: Whether the names decided the stage (otherwise the rows did).
     named: bool = True
+    #: Whether the stage is a guess: neither names nor rows decide it.
+    guessed: bool = False
     #: Columns with values of the run, not of an epoch: an evaluation after the training wrote the row.
     final: frozenset[int] = frozenset()
 
@@ -113,28 +116,62 @@ def _staged(
     kind = kinds[row.code]
     if kind.stage is not None or row.blank or kind.named:
         return kind
+    training = replace(kind, stage="train")
+    validation = RowKind(stage="val", granularity="epoch", named=False)
+    fork, steps = fork_of_row(row, columns), _fork_steps(row, rows, columns)
+    evaluated = _is_evaluated(steps)
+    if fork == "epoch" or (fork and not steps):
+        return validation if evaluated else training
+    if not fork and steps:  # a fork and its bare name are of different stages
+        return training if evaluated else validation
     if kind.granularity == "step":
-        return RowKind(stage="train", granularity="step", named=False)
-    if fork_of_row(row, columns) and _is_of_evaluation(row, rows, columns):
-        return RowKind(stage="val", granularity="epoch", named=False)
-    trains = [other for other in rows if other is not row and kinds[other.code].stage in {"train", None}]
-    trains = [other for other in trains if not other.blank and not kinds[other.code].monitor]
+        if row.apart and not fork:
+            return validation
+        trains = any(
+            other.stage == "train" and other.granularity == "epoch" and not other.monitor for other in kinds.values()
+        )
+        return replace(training, guessed=trains and not fork)
+    return _staged_end(row, kinds, rows, columns)
+
+
+def _staged_end(
+    row: RowSignature, kinds: dict[int, RowKind], rows: tuple[RowSignature, ...], columns: dict[int, Column]
+) -> RowKind:
+    """Decide the stage of rows at the end of epochs, without a stage or a fork in their names."""
+    kind = kinds[row.code]
+    others = [other for other in rows if other is not row and not other.blank and not kinds[other.code].monitor]
+    trains = [
+        other
+        for other in others
+        if kinds[other.code].stage in {"train", None} and not _is_evaluated(_fork_steps(other, rows, columns))
+    ]
     if not trains:
         alone = row.single and len(rows) == 1 and row.first_epoch and row.leading
-        return RowKind(
-            stage=None if alone and not fork_of_row(row, columns) else "train", granularity="epoch", named=False
-        )
-    if fork_of_row(row, columns):
-        return RowKind(stage="train", granularity="epoch", named=False)
+        return replace(kind, stage=None if alone else "train")
+    if any(_ends_epochs(other, kinds, columns) for other in trains):
+        return replace(kind, stage="val")
+    if row.closing or any(other.closing for other in trains):
+        return replace(kind, stage="train" if row.closing else "val", guessed=True)
     names = {columns[i].metric for i in row.columns}
-    repeated = any(columns[i].metric in names for other in trains for i in other.columns)
-    ended = any(kinds[other.code].granularity == "epoch" for other in trains)
-    return RowKind(stage="val" if repeated or ended else "train", granularity="epoch", named=False)
+    if any(columns[i].metric in names for other in trains for i in other.columns):
+        return replace(kind, stage="val")
+    evaluated = any(other.blank and kinds[other.code].stage == "val" for other in rows)
+    return replace(kind, stage="val" if evaluated else "train", guessed=True)
 
 
-def _is_of_evaluation(row: RowSignature, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> bool:
-    """Return whether the steps of a row's metrics are evaluation steps: then none of them has an epoch."""
+def _ends_epochs(row: RowSignature, kinds: dict[int, RowKind], columns: dict[int, Column]) -> bool:
+    """Return whether a row has epoch values of the training, as its names or a fork show."""
+    kind = kinds[row.code]
+    return kind.granularity == "epoch" and (kind.stage == "train" or fork_of_row(row, columns) == "epoch")
+
+
+def _is_evaluated(steps: Collection[RowSignature]) -> bool:
+    """Return whether the step values of forks are of evaluations: then none of them has an epoch."""
+    return bool(steps) and all(step.blank for step in steps)
+
+
+def _fork_steps(row: RowSignature, rows: tuple[RowSignature, ...], columns: dict[int, Column]) -> list[RowSignature]:
+    """Return the rows with step values of forks of a row's metrics."""
     metrics = {(columns[i].metric, columns[i].dataloader) for i in row.columns}
     halves = {i for i, c in columns.items() if c.fork == "step" and (c.metric, c.dataloader) in metrics}
-    steps = [other for other in rows if not halves.isdisjoint(other.columns)]
-    return bool(steps) and all(other.blank for other in steps)
+    return [other for other in rows if not halves.isdisjoint(other.columns)]

@@ -8,6 +8,8 @@ is decided for each of them, and applied to all rows at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL, after_fit
+from logtools.formats.lightning.row_order import add_order
 from logtools.record import Record
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Codes", "RowSignature", "code_rows", "row_signatures"]
+__all__ = ["Codes", "NamedCodes", "RowSignature", "code_rows", "row_signatures"]
 
 #: By the code of a signature: the positions of the columns that it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
@@ -54,6 +57,10 @@ class RowSignature(Record):
     leading: bool
     #: Whether all rows are in epoch 0.
     first_epoch: bool
+    #: Whether a row is beside the row of a train step, or between two logged train steps: so they are no train steps.
+    apart: bool = False
+    #: Whether every row comes after the other rows without a stage that end the same epoch.
+    closing: bool = False
 
 
 def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame, Codes]:
@@ -119,20 +126,35 @@ def _dense(values: Array) -> tuple[Array, list[int]]:
     return dense.reshape(values.shape), present.tolist()
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamedCodes:
+    """What the names decide about the signatures of a table: some of their codes."""
+
+    #: Rows whose kind the names do not decide.
+    doubtful: AbstractSet[int]
+    #: Rows with names of the train stage.
+    training: AbstractSet[int]
+    #: Rows with an epoch whose names have no stage.
+    unstaged: AbstractSet[int]
+    #: Rows with an epoch and the step values of forks.
+    forked: AbstractSet[int]
+
+
 def row_signatures(
-    frame: pl.DataFrame, codes: Codes, doubtful: set[int], *, training: set[int]
+    frame: pl.DataFrame, codes: Codes, named: NamedCodes
 ) -> list[tuple[list[int], tuple[RowSignature, ...]]]:
     """Return the signatures of every file, as pairs (sources, signatures); files with equal signatures share a pair.
 
-    Evidence that needs a pass over the rows (`multiple`, `at_end`, `ahead`) is computed only for the `doubtful` codes
-    and is False for others; `training` are the codes of rows with names of the train stage.
+    Evidence that needs a pass over the rows is computed only for doubtful codes, and is False for others.
     """
+    doubtful = named.doubtful
     filled = {code for code in doubtful if not codes[code][1]}
-    shown: dict[tuple[int, int], tuple[tuple[str, bool], ...]] = {}
+    found: dict[tuple[int, int], dict[str, bool]] = {}
     for evidence, asked in ((_filled_evidence, filled), (_blank_evidence, doubtful - filled)):
-        for row in evidence(frame, asked, training).iter_rows(named=True) if asked else ():
-            file_and_code = row.pop("source"), row.pop("code")
-            shown[file_and_code] = tuple(row.items())
+        for row in evidence(frame, asked, named.training).iter_rows(named=True) if asked else ():
+            found[row.pop("source"), row.pop("code")] = row
+    add_order(frame, found, filled & named.unstaged, training=named.training, forked=named.forked)
+    shown = {key: tuple(marks.items()) for key, marks in found.items()}
     alike: dict[tuple[_Counted, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
         counted = list(rows)
@@ -145,7 +167,7 @@ def row_signatures(
     return [(sources, tuple(_signature(codes, doubtful, row) for row in rows)) for rows, sources in alike.items()]
 
 
-def _signature(codes: Codes, doubtful: set[int], counted: _Counted) -> RowSignature:
+def _signature(codes: Codes, doubtful: AbstractSet[int], counted: _Counted) -> RowSignature:
     code, single, first_epoch, leading, shown = counted
     beyond = (("at_end", True),) if code in doubtful else ()  # all of its rows are after the training
     marks = _NOTHING | dict(beyond if shown is None else shown)
@@ -179,11 +201,13 @@ def _counted(frame: pl.DataFrame, codes: Codes) -> Iterator[tuple[int, int, bool
     return (each for each in counted if codes[each[1]][0])
 
 
-def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]) -> pl.DataFrame:
+def _filled_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], training: AbstractSet[int]) -> pl.DataFrame:
     """Return, for doubtful signatures with an epoch: several rows per epoch? all at the end of their epoch?"""
     filled = frame.lazy().filter(pl.col("epoch").is_not_null()).select("source", "segment", "epoch", "step", "code")
     filled = filled.filter(~after_fit() | pl.col("code").is_in(sorted(training)))
-    chosen = filled.filter(pl.col("code").is_in(sorted(doubtful)))
+    first = (pl.int_range(pl.len()) == 0) & (pl.col("epoch") == 0) & (pl.col("epoch").max() > 0)
+    before = first.over("source") & (pl.col("step") == 0)  # a `validate` before training, if there are several epochs
+    chosen = filled.filter(~before.fill_null(value=False)).filter(pl.col("code").is_in(sorted(doubtful)))
     ends = filled.group_by("source", "segment", "epoch").agg(
         pl.col("step").max().alias("end"), pl.col("code").n_unique().alias("kinds")
     )
@@ -207,7 +231,7 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: set[int], training: set[int]
     )
 
 
-def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.DataFrame:
+def _blank_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], _: AbstractSet[int]) -> pl.DataFrame:
     """Return, for doubtful signatures without an epoch: several in a row? the step of the next row with one?"""
     here = pl.col("epoch").is_not_null()
     after = pl.when(here).then(pl.col("step")).backward_fill().over("source")
@@ -216,10 +240,10 @@ def _blank_evidence(frame: pl.DataFrame, doubtful: set[int], _: set[int]) -> pl.
     )
     chosen = placed.filter(~pl.col("here"), pl.col("code").is_in(sorted(doubtful)))
     gaps = chosen.group_by("source", "code", "gap").agg(
-        pl.len().alias("rows"), (pl.col("step") == pl.col("after")).all().alias("ahead")
+        pl.len().alias("rows"), (pl.col("step") == pl.col("after")).min().alias("ahead")
     )
     return (
         gaps.group_by("source", "code")
-        .agg((pl.col("rows").max() > 1).alias("multiple"), pl.col("ahead").all().fill_null(value=False))
+        .agg((pl.col("rows").max() > 1).alias("multiple"), pl.col("ahead").min().fill_null(value=False))
         .collect()
     )

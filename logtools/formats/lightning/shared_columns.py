@@ -4,8 +4,8 @@ If a module logs plain `loss` in training and in validation, train steps and val
 Lightning writes a train step only if `(step + 1) % log_every_n_steps == 0`, and a validation when it ends. So a row at
 another step, or a second row at the same step, is a validation, provided that every epoch ends with one.
 
-If a module logs `loss` per step and per epoch in both stages, `loss_epoch` has a row for each validation, and then one
-for the training of the epoch.
+If a module logs `loss` per epoch in both stages, every epoch ends with two rows at the same step: that of the
+validation, and then that of the training. The same holds for `loss_epoch` if it logs `loss` per step and per epoch.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def split_stages(
     rows = chosen.select("at", "step", *_EPOCH).collect() if wanted else pl.DataFrame()
     if rows.height < 2 or not rows.select(pl.len().over(_EPOCH).max() > 1).item():
         return frame, codes, frozenset()
-    found = [_validations(rows, interval) for interval in _intervals()]
+    found = [_first_of_pairs(rows), *(_validations(rows, interval) for interval in _intervals())]
     at = pl.concat(found).group_by("source", "code", maintain_order=True).agg(pl.col("at").first()).explode("at")
     if at.is_empty():
         return frame, codes, frozenset()
@@ -75,12 +75,38 @@ def split_validation_means(
     for code, (evaluated, trained) in shared.items():
         both = (pl.col("code").is_in(evaluated).any() & pl.col("code").is_in(trained).any()).over("source")
         mean = (pl.col("code") == code) & both
-        last = pl.int_range(pl.len()).over(_EPOCH) == pl.len().over(_EPOCH) - 1
+        last = (pl.int_range(pl.len()).over(_EPOCH) == pl.len().over(_EPOCH) - 1) & ~_after_training()
         new = max(codes) + 1 + len(fresh)
         split = moved.with_columns(pl.when(mean & ~last).then(new).otherwise("code").cast(pl.Int64).alias("code"))
         if (split.get_column("code") == new).any():
             moved, fresh[new] = split, code
     return moved, codes | {new: codes[code] for new, code in fresh.items()}, frozenset(fresh)
+
+
+def _after_training() -> pl.Expr:
+    """Return a mask of the means of a `validate` after training: in a new epoch, one step after all other rows."""
+    known = pl.col("epoch").is_not_null()
+    epoch, step = (pl.when(known).then(name) for name in ("epoch", "step"))
+    last, end = epoch.max().over("source"), step.max().over("source")
+    before = step.filter(epoch < last).max().over("source")
+    return ((epoch == last) & (step == end) & (end == before + 1)).fill_null(value=False)
+
+
+def _first_of_pairs(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the positions of validations per file and signature, if every epoch has two rows at one step.
+
+    The first is the validation, and the second has the means of the training. If the steps are multiples of the default
+    log interval, the first may be a train step instead.
+    """
+    epochs = rows.group_by(_EPOCH, maintain_order=True).agg(
+        pl.col("at").first(), pl.col("step").first(), (pl.len() == 2) & (pl.col("step").n_unique() == 1)
+    )
+    several = (pl.len() > 1) & (pl.col("step").diff() > 1).all()
+    irregular = ((pl.col("step") + 1) % DEFAULT_LOG_INTERVAL != 0).any()
+    found = epochs.group_by("source", "code", maintain_order=True).agg(
+        "at", (pl.col("len").all() & several & irregular).alias("all")
+    )
+    return found.filter("all").drop("all")
 
 
 def _intervals() -> list[pl.Expr]:
