@@ -26,6 +26,7 @@ __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "re
 
 _EXACT = 2**53  # beyond this, not every integer is exact as a float
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?\d*,\d+([eE][-+]?\d+)?\s*")
+_MISSING = frozenset({"NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "null", "None", "-", "--"})
 _field_size = Lock()  # the limit is global to the process
 
 #: Non-numeric cells: (source, row) of each, by the position of the column.
@@ -164,6 +165,7 @@ def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list
 def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bool) -> Table:
     """Create a table from rows; the first row is the header."""
     header, rows = without_repeated_headers(rows, issues)
+    rows = _without_markers(rows, issues)
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
     texts: Texts = {}
@@ -190,6 +192,17 @@ def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bo
         texts=texts,
         issues={0: (*issues, *_ragged(rows, width))},
     )
+
+
+def _without_markers(rows: list[list[str]], issues: list[FileIssue]) -> list[list[str]]:
+    """Empty the cells that mark a missing value, as R or a spreadsheet writes them, if no cell is empty."""
+    if any(not cell or cell.isspace() for row in rows for cell in row):
+        return rows  # Lightning leaves missing values empty, so others were logged
+    count = sum(cell.strip() in _MISSING for row in rows for cell in row)
+    if not count:
+        return rows
+    issues.append(FileIssue(kind="missing", count=count, message=f"{count:,} cells such as 'NA' read as missing"))
+    return [["" if cell.strip() in _MISSING else cell for cell in row] for row in rows]
 
 
 def concat_tables(tables: Sequence[Table]) -> Table:

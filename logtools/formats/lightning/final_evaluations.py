@@ -5,9 +5,9 @@ that was not trained. It is no epoch of the training: its values get the granula
 logged keep their granularity, since tests belong to no epoch anyway.
 
 An evaluation after the training ends a segment. Its step is one after the training (or one after the last validation,
-if these count other steps), and its epoch was either not trained or already validated. If validations are a single step
-apart, every validated epoch must have values of the training: otherwise the evaluation could be the validation of one
-more epoch.
+if these count other steps). Its epoch was not trained, or was already validated, or was interrupted: then the earlier
+validations were at the step of the training, not after it. If validations are a single step apart, every validated
+epoch must have values of the training: otherwise the evaluation could be the validation of one more epoch.
 """
 
 from __future__ import annotations
@@ -99,15 +99,19 @@ def _candidates(rows: _Rows, bounds: list[int]) -> list[tuple[int, int]]:
     """Return the segments that could end in a final evaluation, which are few, by their first row and their end.
 
     The last row is an evaluation one step after another row; and its epoch was not trained, or that row is an
-    evaluation, too.
+    evaluation, too, or the last one of the training.
     """
     import numpy as np
 
     starts, last = np.array(bounds[:-1]), np.array(bounds[1:]) - 1
     one_before = rows.step == np.repeat(rows.step[last], last - starts + 1) - 1
-    newest = np.maximum.reduceat(np.where(rows.trained, rows.epoch, np.iinfo(rows.epoch.dtype).min), starts)
+    newest, end = (
+        np.maximum.reduceat(np.where(rows.trained, axis, np.iinfo(axis.dtype).min), starts)
+        for axis in (rows.epoch, rows.step)
+    )
     again = np.logical_or.reduceat(one_before & ~rows.trained, starts)
-    found = ~rows.trained[last] & np.logical_or.reduceat(one_before, starts) & ((rows.epoch[last] > newest) | again)
+    beyond = (rows.epoch[last] > newest) | (rows.step[last] == end + 1)
+    found = ~rows.trained[last] & np.logical_or.reduceat(one_before, starts) & (beyond | again)
     return list(zip(starts[found].tolist(), (last[found] + 1).tolist(), strict=True))
 
 
@@ -146,5 +150,15 @@ def _is_after(rows: _Rows, before: slice, validated: Array, *, epoch: int, step:
     steps = rows.step[validated][-2:].tolist()
     is_spaced = steps[-1] - steps[0] != 1
     if is_next and is_spaced and (trained or len(steps) > 1):
+        if epoch == max(trained, default=None) and epoch not in epochs:
+            return not _is_ahead(rows, before, validated)
         return is_new or (epoch == int(rows.epoch[validated[-1]]) and step == steps[-1] + 1)
     return is_new and step == steps[-1] + 1 and epochs <= trained
+
+
+def _is_ahead(rows: _Rows, before: slice, validated: Array) -> bool:
+    """Return whether a validation is at a later step than the training of its epoch in the rows `before`."""
+    trained = rows.trained[before]
+    ends = dict(zip(rows.epoch[before][trained].tolist(), rows.step[before][trained].tolist(), strict=True))
+    steps = zip(rows.epoch[validated].tolist(), rows.step[validated].tolist(), strict=True)
+    return any(step > ends.get(epoch, -1) for epoch, step in steps)

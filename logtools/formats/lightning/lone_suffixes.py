@@ -18,8 +18,9 @@ def decide_columns(
 ) -> tuple[dict[int, Column], tuple[str, ...]]:
     """Decide every suffix; return the columns, and the headers whose lone suffix is a guess (Lightning's).
 
-    `forks` are names that sibling runs prove to be forked.
+    `forks` are names that sibling runs prove to be forked. Rows with text are ignored.
     """
+    rows = tuple(row for row in rows if not row.textual)
     decided = _apart_from_bare_names(_without_shared_forks(columns, rows), rows)
     names = {column.metric for column in decided.values()}
     lone = [i for i, column in decided.items() if column.lone and column.forked().metric not in names]

@@ -64,10 +64,17 @@ def placed_files(
 
 
 def _marked_texts(table: Table) -> pl.DataFrame:
-    """Fill cells that contain text with NaN, so that they count as non-empty; they are flagged later."""
-    return table.frame.with_columns(
+    """Fill cells that contain text with NaN, so that they count as non-empty; they are flagged later.
+
+    The column `text` (Boolean, added if needed) marks their rows.
+    """
+    if not table.texts:
+        return table.frame
+    marked = [
         pl.when(rows_at(cells)).then(float("nan")).otherwise(f"c{i}").alias(f"c{i}") for i, cells in table.texts.items()
-    )
+    ]
+    rows = rows_at(list({cell for cells in table.texts.values() for cell in cells}))
+    return table.frame.with_columns(*marked, rows.alias("text"))
 
 
 def _with_epochs(rows: DecidedRows) -> pl.DataFrame:

@@ -155,6 +155,8 @@ def _staged_end(
     names = {columns[i].metric for i in row.columns}
     if any(columns[i].metric in names for other in trains for i in other.columns):
         return replace(kind, stage="val")
+    if any(_ends_validations(other, kinds, rows, columns) for other in others):
+        return replace(kind, stage="train")
     evaluated = any(other.blank and kinds[other.code].stage == "val" for other in rows)
     return replace(kind, stage="val" if evaluated else "train", guessed=True)
 
@@ -163,6 +165,14 @@ def _ends_epochs(row: RowSignature, kinds: dict[int, RowKind], columns: dict[int
     """Return whether a row has epoch values of the training, as its names or a fork show."""
     kind = kinds[row.code]
     return kind.granularity == "epoch" and (kind.stage == "train" or fork_of_row(row, columns) == "epoch")
+
+
+def _ends_validations(
+    row: RowSignature, kinds: dict[int, RowKind], rows: tuple[RowSignature, ...], columns: dict[int, Column]
+) -> bool:
+    """Return whether a row has epoch values of validations, as its names or a fork show."""
+    kind = kinds[row.code]
+    return kind.granularity == "epoch" and (kind.stage == "val" or _is_evaluated(_fork_steps(row, rows, columns)))
 
 
 def _is_evaluated(steps: Collection[RowSignature]) -> bool:

@@ -61,6 +61,8 @@ class RowSignature(Record):
     apart: bool = False
     #: Whether every row comes after the other rows without a stage that end the same epoch.
     closing: bool = False
+    #: Whether every row has text instead of a number, so that another program may have changed them.
+    textual: bool = False
 
 
 def code_rows(frame: pl.DataFrame, columns: Sequence[int]) -> tuple[pl.DataFrame, Codes]:
@@ -154,6 +156,8 @@ def row_signatures(
         for row in evidence(frame, asked, named.training).iter_rows(named=True) if asked else ():
             found[row.pop("source"), row.pop("code")] = row
     add_order(frame, found, filled & named.unstaged, training=named.training, forked=named.forked)
+    for key in _textual(frame):
+        found.setdefault(key, {"at_end": True} if key[1] in doubtful else {})["textual"] = True
     shown = {key: tuple(marks.items()) for key, marks in found.items()}
     alike: dict[tuple[_Counted, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
@@ -229,6 +233,13 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], training: 
         )
         .collect()
     )
+
+
+def _textual(frame: pl.DataFrame) -> list[tuple[int, int]]:
+    """Return the file and code of the signatures whose rows all have text."""
+    if "text" not in frame.columns:
+        return []
+    return frame.group_by("source", "code").agg(pl.col("text").all()).filter("text").select("source", "code").rows()
 
 
 def _blank_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], _: AbstractSet[int]) -> pl.DataFrame:

@@ -79,3 +79,16 @@ def test_decimal_commas(tmp_path: Path, delimiter: str) -> None:
     assert logs.metrics()["value"].to_list() == [1.25, -0.0025, 0.5]
     assert notice_kinds(logs)["decimal-comma"] == 3
     assert notice_kinds(logs)["text"] == 1
+
+
+@pytest.mark.parametrize("marker", ["NA", "#N/A", "None", "-"])
+def test_a_marker_of_missing_values_is_an_empty_cell(marker: str, tmp_path: Path) -> None:
+    text = "epoch,step,loss_step,loss_epoch\n0,4,0.5,?\n0,9,?,0.25\n1,14,0.5,?\n1,19,?,0.125\n"
+    logs = read_text(tmp_path, text.replace("?", marker))
+    assert series(logs, "loss", granularity="epoch") == [(0, 9, 0.25), (1, 19, 0.125)]
+    assert notice_kinds(logs) == {"missing": 4}
+
+
+def test_beside_empty_cells_a_marker_is_text(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,train_loss,note\n0,4,0.5,\n1,9,0.25,None\n")
+    assert notice_kinds(logs) == {"text": 1}

@@ -51,12 +51,18 @@ def test_validation_after_the_training(tmp_path: Path, rows: str, after: list[fl
     "last",
     [
         "3,317,,,0.1,,\n3,316,,1,,,\n",  # an interrupted epoch: the mean of the training comes last
-        "3,316,1,,,,\n3,317,,,0.1,,\n",  # an interrupted epoch without such a mean
         "3,399,,,0.1,,\n",  # one more epoch
     ],
 )
 def test_validation_of_the_last_epoch(tmp_path: Path, last: str) -> None:
     assert validated(tmp_path, fit() + last) == ([0.9, 0.8, 0.7, 0.1], [])
+
+
+def test_an_evaluation_after_an_interrupted_epoch_is_not_its_validation(tmp_path: Path) -> None:
+    last = "3,316,1,,,,\n3,317,,,0.1,,\n"
+    assert validated(tmp_path / "after", fit() + last) == ([0.9, 0.8, 0.7], [0.1])
+    sparse = "".join(f"{e},{99 + 100 * e},1,,,,\n{e},{100 + 100 * e},,,0.{9 - e},,\n" for e in range(3))
+    assert validated(tmp_path / "ahead", sparse) == ([0.9, 0.8, 0.7], [])
 
 
 def test_epochs_of_one_step_without_values_of_the_training_stay_epochs(tmp_path: Path) -> None:

@@ -77,3 +77,10 @@ def test_a_name_logged_by_the_user_beside_its_fork_is_another_metric(tmp_path: P
         ("train_loss_step", "train", "step"),
     }
     assert logs.summary().filter(pl.col("count") == 3).height == 2
+
+
+def test_a_row_of_text_in_both_halves_of_a_fork_separates_no_names(tmp_path: Path) -> None:
+    text = "epoch,step,loss_step,loss_epoch\n0,4,0.5,\n0,9,,0.5\n1,12,resumed,resumed\n1,14,0.5,\n1,19,,0.5\n"
+    logs = read_text(tmp_path, text)
+    assert {metric for metric, *_ in kinds(logs)} == {"loss"}
+    assert notice_kinds(logs) == {"text": 2}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import logtools as lt
-from tests.formats.reading import LIGHTNING, case, kinds, read_text, rows, series
+from tests.formats.reading import LIGHTNING, case, kinds, notice_kinds, read_text, rows, series
 
 
 def test_test_after_fit() -> None:
@@ -86,3 +86,81 @@ def test_other_words_are_not_stages(tmp_path: Path, name: str) -> None:
     """The row decides the stage: these metrics were logged with the training loss."""
     logs = read_text(tmp_path, f"epoch,step,train_loss,{name}\n0,1,1.0,2.0\n0,3,0.5,2.0\n1,5,.5,.5\n1,7,.5,.5\n")
     assert (name, name, "train", "step") in kinds(logs, "metric", "quantity", "stage", "granularity")
+
+
+def staged(folder: Path, header: str, *lines: str, epochs: int = 4) -> tuple[set[tuple[object, ...]], dict[str, int]]:
+    """Return metric, stage and granularity of observations, and the notices.
+
+    `lines` are the rows of an epoch of 10 steps: `E` is the epoch, and `S4` the step after 4 others of the epoch.
+    """
+    text = header + "\n"
+    for epoch in range(epochs):
+        for line in lines:
+            axes, _, cells = line.partition(" ")
+            where, _, at = axes.partition("S")
+            text += f"{epoch if where else ''},{10 * epoch + int(at)},{cells}\n"
+    logs = read_text(folder, text)
+    return kinds(logs), notice_kinds(logs)
+
+
+def test_a_bare_name_beside_its_fork_is_of_the_other_stage(tmp_path: Path) -> None:
+    """Training logs `loss` per step and epoch, validation per epoch, twice in each epoch."""
+    found, notices = staged(
+        tmp_path, "epoch,step,loss,loss_step,loss_epoch", "ES4 ,1,", "ES4 .5,,", "ES9 ,1,", "ES9 .5,,", "ES9 ,,1"
+    )
+    assert found == {("loss", "train", "step"), ("loss", "train", "epoch"), ("loss", "val", "epoch")}
+    assert not notices
+
+
+def test_a_bare_name_beside_the_fork_of_a_validation_is_of_the_training(tmp_path: Path) -> None:
+    found, _ = staged(
+        tmp_path, "epoch,step,loss,loss_step,loss_epoch", "ES4 1,,", "S0 ,.5,", "S1 ,.5,", "ES9 ,,.5", "ES9 1,,"
+    )
+    assert found == {("loss", "train", "step"), ("loss", "val", "step"), ("loss", "val", "epoch")}
+
+
+@pytest.mark.parametrize("at", [("4", "9"), ("6", "8")])
+def test_rows_beside_or_between_train_steps_are_validations(tmp_path: Path, at: tuple[str, str]) -> None:
+    steps = ["ES4 1,,", "ES9 1,,"]
+    lines = sorted([*steps, *(f"ES{step} ,,.5" for step in at)])
+    found, notices = staged(tmp_path, "epoch,step,train_loss_step,train_loss_epoch,acc", *lines, "ES9 ,1,")
+    assert ("acc", "val", "epoch") in found
+    assert not notices
+
+
+def test_other_rows_during_the_epochs_are_train_steps_and_a_guess(tmp_path: Path) -> None:
+    found, notices = staged(tmp_path, "epoch,step,train_loss,acc", "ES4 ,.5", "ES9 ,.5", "ES9 1,")
+    assert ("acc", "train", "step") in found
+    assert notices == {"stage": 1}
+
+
+def test_of_two_bare_rows_at_the_end_of_an_epoch_the_last_is_of_the_training(tmp_path: Path) -> None:
+    found, notices = staged(tmp_path, "epoch,step,train_loss,acc,iou", "ES4 1,,", "ES9 1,,", "ES9 ,.5,", "ES9 ,,.5")
+    assert found == {("train_loss", "train", "step"), ("acc", "val", "epoch"), ("iou", "train", "epoch")}
+    assert notices == {"stage": 2}
+
+
+def test_a_bare_mean_beside_the_fork_of_a_validation_is_of_the_training(tmp_path: Path) -> None:
+    found, _ = staged(
+        tmp_path, "epoch,step,iou,loss_step,loss_epoch,train_loss", "ES4 ,,,1", "S0 ,.5,,", "S1 ,.5,,", "ES9 ,,.5,",
+        "ES9 .5,,,",
+    )  # fmt: skip
+    assert found >= {("loss", "val", "epoch"), ("iou", "train", "epoch")}
+
+
+def test_a_bare_mean_after_steps_of_a_validation_is_probably_of_it(tmp_path: Path) -> None:
+    found, notices = staged(tmp_path, "epoch,step,train_loss,val_loss,acc", "ES4 1,,", "S0 ,1,", "S1 ,1,", "ES9 ,,.5")
+    assert ("acc", "val", "epoch") in found
+    assert notices == {"stage": 1}
+
+
+def test_a_validate_before_training_makes_no_steps(tmp_path: Path) -> None:
+    text = "epoch,step,acc,train_loss\n0,0,.1,\n" + "".join(
+        f"{e},{10 * e + 4},,1\n{e},{10 * e + 9},.5,\n{e},{10 * e + 9},,1\n" for e in range(4)
+    )
+    assert ("acc", "step") not in kinds(read_text(tmp_path, text), "metric", "granularity")
+
+
+def test_steps_of_a_validation_after_all_other_rows_are_no_monitor(tmp_path: Path) -> None:
+    found, _ = staged(tmp_path, "epoch,step,train_loss,acc", "ES4 1,", "ES9 1,", "S0 ,.5", "S1 ,.5", epochs=1)
+    assert ("acc", "val", "step") in found

@@ -77,3 +77,28 @@ def test_a_forked_name_only_in_validation_is_a_validation_metric(tmp_path: Path)
         ("train_loss", "train", "epoch"),
     }
     assert logs.epochs()["validations"].to_list() == [1, 1, 1]
+
+
+def test_a_name_logged_per_epoch_in_both_stages_is_two_metrics(tmp_path: Path) -> None:
+    """Every epoch has two rows at one step: the validation comes first."""
+    text = "acc,epoch,step\n" + "".join(f"0.{e},{e},{10 * e + 9}\n0.9,{e},{10 * e + 9}\n" for e in range(4))
+    logs = read_text(tmp_path, text)
+    assert kinds(logs) == {("acc", "train", "epoch"), ("acc", "val", "epoch")}
+    assert [value for *_, value in series(logs, "acc", stage="train")] == [0.9] * 4
+
+
+def test_rows_at_the_default_interval_may_be_train_steps(tmp_path: Path) -> None:
+    text = "loss,epoch,step\n" + "".join(f"0.{e},{e},{50 * e + 49}\n0.9,{e},{50 * e + 49}\n" for e in range(4))
+    logs = read_text(tmp_path, text)
+    assert [value for *_, value in series(logs, "loss", stage="val")] == [0.9] * 4
+
+
+def test_a_forked_mean_of_a_validate_after_training_is_not_of_the_training(tmp_path: Path) -> None:
+    text = "epoch,step,loss_epoch,loss_step\n"
+    for epoch in range(3):
+        text += f"{epoch},{4 * epoch + 1},,1.5\n,{2 * epoch},,0.5\n"
+        text += f"{epoch},{4 * epoch + 3},0.5,\n{epoch},{4 * epoch + 3},1.5,\n"
+    logs = read_text(tmp_path, text + ",6,,0.5\n3,12,0.0625,\n")
+    assert [value for *_, value in series(logs, "loss", stage="train", granularity="epoch")] == [1.5] * 3
+    assert logs.epochs().select("train_loss", "val_loss").rows() == [(1.5, 0.5)] * 3
+    assert logs.best("val_loss").value == 0.5
