@@ -519,6 +519,7 @@ class Logs(Generic[Frame]):
         hparams = self._contents.hparams.drop("run").row(0, named=True)
         return Report(
             run=self._found.row(0, named=True),
+            fits=self._contents.metrics["segment"].n_unique(),
             hparams={name: value for name, value in hparams.items() if value is not None},
             summary=summary,
             curves=ordered["value"].to_list(),

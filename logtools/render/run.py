@@ -10,7 +10,7 @@ import polars as pl
 
 from logtools.render.sparkline import sparkline
 from logtools.render.table import GAP, Column, Table, total_width
-from logtools.text.numbers import align_decimals, number, numbers
+from logtools.text.numbers import align_decimals, count, number, numbers
 from logtools.text.printable import printable
 from logtools.text.units import age, bytes_text
 
@@ -25,6 +25,8 @@ class Report:
 
     #: Its row of schema.RUNS.
     run: Mapping[str, object]
+    #: Number of trainings (fits) in its log: 0 if nothing was logged.
+    fits: int
     #: Its hyperparameters, without unset ones.
     hparams: Mapping[str, object]
     #: Its rows of schema.SUMMARY.
@@ -38,12 +40,13 @@ class Report:
 
 
 def headline(report: Report, *, now: datetime) -> str:
-    """Return two lines: the id, state, progress and last modification of the run, and its path."""
+    """Return two lines: the id, state, progress, fits (if several) and last modification of the run, and its path."""
     run = report.run
     reached = [f"{name} {run[name]}" for name in ("epoch", "step") if run[name] is not None]
     changed = run["changed"]
     when = f"changed {age(changed, now)}" if isinstance(changed, datetime) else ""
-    facts = ", ".join([str(run["state"]), *reached, when])
+    fits = [count(report.fits, "fit")] if report.fits > 1 else []
+    facts = ", ".join([str(run["state"]), *reached, *fits, when])
     return f"{printable(str(run['run']))}: {facts}\n{printable(str(run['path']))}"
 
 
@@ -55,7 +58,7 @@ def metrics_table(report: Report, *, width: int | None = None, trend: bool = Tru
     columns = [
         Column(title="metric", cells=summary["label"].to_list()),
         Column(title="per", cells=[value or "-" for value in summary["granularity"].cast(pl.String)], order=3),
-        Column(title="values", cells=[str(count) for count in summary["count"]], right=True, order=5),
+        Column(title="values", cells=[str(n) for n in summary["count"]], right=True, order=5),
         Column(title="last", cells=align_decimals(last), right=True, order=1),
         Column(title="best", cells=_with_epoch(align_decimals(best), summary), order=2),
     ]
@@ -83,7 +86,7 @@ def _with_epoch(best: Sequence[str], summary: pl.DataFrame) -> list[str]:
 
 
 def _not_finite(nan: int, inf: int) -> str:
-    return ", ".join(f"{count} {name}" for count, name in ((nan, "nan"), (inf, "inf")) if count)
+    return ", ".join(f"{n} {name}" for n, name in ((nan, "nan"), (inf, "inf")) if n)
 
 
 def hparams_table(report: Report) -> Table:
@@ -109,6 +112,7 @@ def document(report: Report) -> dict[str, object]:
     return {
         "version": 1,
         **report.run,
+        "fits": report.fits,
         "hparams": dict(report.hparams),
         "summary": report.summary.drop("run").to_dicts(),
         "checkpoints": report.checkpoints.drop("run").to_dicts(),

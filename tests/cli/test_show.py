@@ -99,3 +99,8 @@ def test_a_run_that_logged_nothing_is_shown(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("run: empty")
     assert "0.5" in result.stdout
+
+
+def test_show_says_how_many_fits_there_are() -> None:
+    folder = Path(__file__).parents[2] / "fixtures" / "cases" / "two_trainers_one_logger"
+    assert "epoch 0, step 3, 2 fits" in CliRunner().invoke(main, ["show", str(folder)]).stdout

@@ -32,6 +32,7 @@ def report() -> Report:
     notice = {"run": "version_3", "kind": "cut", "count": 1, "message": "the last line is incomplete"}
     return Report(
         run=run,
+        fits=1,
         hparams={"lr": 0.001, "layers": 3, "name": "=x\x1b"},
         summary=summary,
         curves=[[1.0, math.nan, 0.25, 0.5], [12.5, 12.0], [3.0]],
@@ -90,3 +91,10 @@ def test_the_document_has_all_parts() -> None:
         {"path": "c/last.ckpt", "epoch": 3, "step": 400, "recorded": True, "size": 1_200_000}
     ]
     assert data["notices"] == [{"kind": "cut", "count": 1, "message": "the last line is incomplete"}]
+
+
+def test_the_headline_has_the_number_of_fits_if_there_are_several() -> None:
+    several = Report(**{**vars(report()), "fits": 2})
+    assert "epoch 3, 2 fits, changed" in headline(several, now=NOW)
+    assert "fit" not in headline(report(), now=NOW)
+    assert document(several)["fits"] == 2

@@ -16,6 +16,7 @@ from logtools.formats.lightning.axes import add_axes, fill_epochs
 from logtools.formats.lightning.column_names import Header, read_header
 from logtools.formats.lightning.evidence import LightningEvidence
 from logtools.formats.lightning.layouts import layouts
+from logtools.formats.lightning.mixed_trainings import mixed_issues
 from logtools.formats.lightning.quality_flags import flag_issues, rows_at
 from logtools.formats.lightning.row_decisions import DecidedRows, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
@@ -30,7 +31,10 @@ def observe(table: Table, evidence: LightningEvidence) -> Observations:
     pieces: list[Piece] = []
     issues: dict[int, list[FileIssue]] = {source: list(known) for source, known in table.issues.items()}
     for rows, header in _decided(table, evidence, issues):
-        pieces.extend(unpivot(_with_epochs(rows), rows.decisions, rows.codes, table.texts))
+        frame = _with_epochs(rows)
+        pieces.extend(unpivot(frame, rows.decisions, rows.codes, table.texts))
+        for source, issue in mixed_issues(frame, rows.decisions):
+            issues.setdefault(source, []).append(issue)
         for issue in _issues(rows, header):
             for source in rows.sources:
                 issues.setdefault(source, []).append(issue)

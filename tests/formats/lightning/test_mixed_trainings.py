@@ -1,0 +1,47 @@
+"""A file into which several trainings wrote is noticed."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from tests.formats.reading import case, notice_kinds, read_text
+
+
+def job(value: int) -> list[str]:
+    """Return the rows of a training: in each of four epochs, ten train steps and a validation."""
+    steps = [[f"{e},{100 * e + s},{value},\n" for s in range(9, 100, 10)] for e in range(4)]
+    return [row for e in range(4) for row in (*steps[e], f"{e},{100 * e + 99},,{value}\n")]
+
+
+def in_turn(first: list[str], second: list[str], block: int, other: int) -> list[str]:
+    blocks = (
+        [rows[i : i + size] for i in range(0, len(rows), size)] for rows, size in ((first, block), (second, other))
+    )
+    return [row for pair in zip_longest(*blocks, fillvalue=[]) for rows in pair for row in rows]
+
+
+def notices(folder: Path, rows: list[str]) -> dict[str, int]:
+    return notice_kinds(read_text(folder, "epoch,step,train_loss,val_loss\n" + "".join(rows)))
+
+
+@pytest.mark.parametrize(("block", "other", "count"), [(1, 1, 4), (5, 5, 8), (20, 20, 2), (5, 9, 5)])
+def test_two_jobs_that_write_in_turn_are_noticed(block: int, other: int, count: int, tmp_path: Path) -> None:
+    assert notices(tmp_path, in_turn(job(1), job(2), block, other)) == {"mixed": count}
+
+
+def test_two_jobs_that_log_only_epochs_are_noticed(tmp_path: Path) -> None:
+    first, second = (job(value)[10::11] for value in (1, 2))
+    assert notices(tmp_path, in_turn(first, second, 1, 1)) == {"mixed": 4}
+
+
+def test_a_training_that_is_resumed_into_its_file_is_noticed(tmp_path: Path) -> None:
+    assert notices(tmp_path, job(1)[:30] + job(2)[22:]) == {"mixed": 1}
+
+
+def test_trainings_one_after_another_are_not_mixed(tmp_path: Path) -> None:
+    assert notices(tmp_path / "once", job(1)) == {}
+    assert notices(tmp_path / "twice", job(1) + job(2)) == {}
+    assert notice_kinds(case("fit_twice")) == {}
