@@ -64,12 +64,17 @@ def as_mapping(node: Node) -> Mapping | None:
     """Return the mapping if each of its entries is a hyperparameter; None if the node is a single value.
 
     This applies to plain mappings and to objects that consist of plain values: namespaces, configs, dictionaries. An
-    object with private state, such as a module, is a single value.
+    object with private state, such as a module, is a single value, and so is an object that contains itself.
     """
+    return _as_mapping(node, {})
+
+
+def _as_mapping(node: Node, known: dict[int, bool]) -> Mapping | None:
+    """Return the mapping, or None; `known` is whether nodes are objects, by id, so that each is looked at once."""
     if isinstance(node, Mapping):
         if not node.tag.startswith(_PYTHON):
             return None if node.tag == f"{_YAML}set" else node
-        return _plain_state(node)
+        return _plain_state(node, known)
     called = _CALL.fullmatch(node.tag) if isinstance(node, Sequence) else None
     if called and isinstance(node, Sequence) and called[1] in _DICTIONARIES:
         return _from_pairs(node)
@@ -199,7 +204,7 @@ def _from_pairs(node: Sequence) -> Mapping | None:
     return Mapping("") if not node.items else None
 
 
-def _plain_state(node: Mapping) -> Mapping | None:
+def _plain_state(node: Mapping, known: dict[int, bool]) -> Mapping | None:
     """Return the entries of an object whose state is public and plain; None if it is a single value.
 
     PyYAML writes an object as its state, or (`apply`, `new`) as a mapping of args, state, dictitems and listitems.
@@ -218,17 +223,21 @@ def _plain_state(node: Mapping) -> Mapping | None:
             return None
     if not isinstance(state, Mapping):
         return None
+    known[id(node)] = True
     names = [_key(key) for key, _ in state.pairs]
-    if any(name.startswith("_") for name in names) or any(_is_object(value) for _, value in state.pairs):
+    if any(name.startswith("_") for name in names) or any(_is_object(value, known) for _, value in state.pairs):
         return None
     return Mapping("", state.pairs)
 
 
-def _is_object(node: Node) -> bool:
+def _is_object(node: Node, known: dict[int, bool]) -> bool:
     """Return whether a node is an object that is neither a simple value nor consists of plain values."""
     if isinstance(node, Scalar) or not node.tag.startswith(f"{_PYTHON}object"):
         return False
-    return _simple_object(node) is None and as_mapping(node) is None
+    if id(node) not in known:
+        known[id(node)] = True  # while it is looked at: it may contain itself
+        known[id(node)] = _simple_object(node) is None and _as_mapping(node, known) is None
+    return known[id(node)]
 
 
 def _written(node: Node, depth: int) -> Iterator[str]:
