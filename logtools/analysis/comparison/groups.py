@@ -33,11 +33,18 @@ __all__ = ["Grouping", "group"]
 
 #: If more hyperparameters than this differ, one is kept of each set that groups the runs in the same way.
 _MANY = 50
-#: Hyperparameters that identify the run itself: its folder, name, host or date.
+#: Hyperparameters that say where and when a run was started, which is no part of its setting.
+_ORIGIN = re.compile(
+    r"(^|[._\-/])(timestamp|datetime|(start|started|creation|created|launch)_?(time|date|at)|(host|node)(_?name)?|fqdn|"
+    r"pid|uuid|job_?id|slurm_(array_)?task_?id|(process|wandb)_?id|cwd|(master_)?(port|addr|address)|"
+    r"(gpu|cuda|device)_?(id|idx|index)s?|cuda_visible_devices)$",
+    re.IGNORECASE,
+)
+#: Hyperparameters that identify the run itself if they differ in each run: its folder, name or date.
 _OWN_NAME = re.compile(
     r"(^|[._\-/])((log|logs|logging|save|output|out|result|results|work|working|run|exp|experiment|ckpt|checkpoint|"
-    r"checkpoints|default_root)_?(dir|directory|path|folder|root)|(run|job|task|slurm_job|wandb|process)_?(id|name)|"
-    r"dirpath|timestamp|datetime|start_time|date|time|host|hostname|node_name|pid|uuid|port|version)$",
+    r"checkpoints|default_root|tb|tensorboard|wandb|mlflow)_?(dir|directory|path|folder|root)|"
+    r"(run|job|task|wandb|process|exp|experiment)_?(id|name)|dirpath|date|time|version)$",
     re.IGNORECASE,
 )
 #: More such names, which count only if other hyperparameters identify replicates.
@@ -97,7 +104,7 @@ def group(
     has_seed_folders = not seed_key and any(run.seed for run in folders)
     ignored: list[str] = []
     if by is None:
-        names = [name for name in hparams.columns if name not in {"run", *seed_names}]
+        names = [name for name in hparams.columns if name not in {"run", *detected}]
         ignored = _run_names(hparams, names, has_seeds=has_seed_folders or bool(seed_names))
         keys = _default_keys(hparams, [name for name in names if name not in ignored], seed_columns, folders)
     else:
@@ -106,7 +113,7 @@ def group(
         seed_columns.append(pl.Series(FOLDERS, [run.seed for run in folders], dtype=pl.String))
     labels = group_labels(keys, hparams.get_column("run"), complete=by is not None)
     replicates = _replicates(seed_columns, hparams.height)
-    varying = () if by is None else _varying_within(hparams, labels, {"run", *by, *seed_names})
+    varying = () if by is None else _varying_within(hparams, labels, {"run", *by, *detected})
     blocks = _blocks(hparams, varying, replicates, labels)
     kinds = [name for run in folders if has_seed_folders for name in run.kinds]
     return Grouping(
@@ -221,16 +228,18 @@ def _repeated_folds(
 
 
 def _run_names(hparams: pl.DataFrame, names: list[str], *, has_seeds: bool) -> list[str]:
-    """Return the hyperparameters with a different value in each run that only identify it, such as a log folder."""
+    """Return the hyperparameters that only identify a run: its origin, or a name that differs in each run."""
+    origins = [name for name in names if _ORIGIN.search(name)]
     if hparams.height < 3:
-        return []
+        return origins
     named = [
         name
         for name in names
         if _OWN_NAME.search(name)
         or (has_seeds and hparams.get_column(name).dtype == pl.String and _RUN_NAME.search(name))
     ]
-    return [name for name in named if hparams.get_column(name).n_unique() == hparams.height]
+    unique = {name for name in named if hparams.get_column(name).n_unique() == hparams.height}
+    return [name for name in names if name in unique or name in origins]
 
 
 def _column(name: str, hparams: pl.DataFrame) -> pl.Series:

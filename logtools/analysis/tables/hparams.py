@@ -16,15 +16,15 @@ __all__ = ["constants", "differing", "is_fold", "is_seed", "run_labels", "seeds"
 Value = bool | int | float | str | None
 
 _NUMBER = r"(_?(idx|id|num|number|index|no))"
-_REPEAT = r"(seed(_?everything)?|random_?(state|seed)|rng|k?_?fold|split|trial|rep(licate|eat)?)s?"
+_REPEAT = r"(seed(_?everything)?|random_?(state|seed)|rng|k?_?fold|cv|split|trial|rep(lica(te)?|eat|etition)?)s?"
 _SEED = re.compile(rf"(^|[._\- /])({_REPEAT}{_NUMBER}?|run{_NUMBER})$", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"(^|[._\- /])((n|num|nb|number_of|max|total)_[a-z_]+|n(um)?(seed|fold|split|trial|rep)[a-z_]*)$", re.IGNORECASE
 )
 _PART = re.compile(r"(fold|split)s?$", re.IGNORECASE)
 _FOLD = re.compile(rf"(^|[._\- /])(k?_?fold|split|cv)s?{_NUMBER}?$", re.IGNORECASE)
-#: `kfold` is the index of a fold if its values start at 0 or 1; otherwise it is the number of folds.
-_WHICH_OF_K = re.compile(r"k_?folds?$", re.IGNORECASE)
+#: `kfold` or `cv` is the index of a fold if its values start at 0 or 1; otherwise it is the number of folds.
+_WHICH_OF_K = re.compile(r"(k_?folds?|(^|[._\- /])cv)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D*\d+")
 _MOST = 4  # hyperparameters in a label
 

@@ -186,6 +186,29 @@ def test_an_output_folder_among_the_hyperparameters_is_not_a_setting() -> None:
     assert found.ignored == ("output_dir",)
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("trainer.hostname", ["n1", "n1", "n2", "n2"]),
+        ("timestamp", ["10-00", "10-00", "10-05", "10-05"]),
+        ("created_at", ["a", "b", "c", "d"]),
+        ("cuda_device_id", [0, 1, 0, 1]),
+        ("exp_name", ["a", "b", "c", "d"]),
+        ("tb_dir", ["a", "b", "c", "d"]),
+    ],
+)
+def test_what_names_a_run_is_no_setting(name: str, values: list[str | int]) -> None:
+    hparams = pl.DataFrame({"run": [f"version_{i}" for i in range(4)], "lr": [1, 1, 2, 2], name: values})
+    assert set(group(hparams).members["group"]) == {"lr=1", "lr=2"}
+
+
+@pytest.mark.parametrize("name", ["replicate", "rank", "group"])
+def test_a_seed_with_the_name_of_a_column_is_a_seed(name: str) -> None:
+    hparams = pl.DataFrame({"run": [f"version_{i}" for i in range(4)], "lr": [1, 1, 2, 2], name: [0, 1, 0, 1]})
+    found = group(hparams, seed_key=name)
+    assert set(found.members["group"]) == {"lr=1", "lr=2"}
+
+
 def test_the_number_of_folds_is_a_setting_and_the_index_of_a_fold_is_not() -> None:
     hparams = table(
         {

@@ -69,8 +69,8 @@ def test_no_runs_and_no_hyperparameters() -> None:
     "name",
     [
         "seed", "seed_everything", "trainer.seed", "random_state", "random_seed", "rng_seed", "fold", "kfold", "k_fold",
-        "data.fold_idx", "cv_fold", "split", "trial_number", "rep", "repeat_num", "replicate_id", "run_idx",
-        "run_number",
+        "data.fold_idx", "cv_fold", "cv", "split", "trial_number", "rep", "repeat_num", "repetition", "replicate_id",
+        "run_idx", "run_number",
     ],
 )  # fmt: skip
 def test_numbers_of_repeats_are_seeds(name: str) -> None:
@@ -86,6 +86,7 @@ def test_other_numbers_are_settings(name: str) -> None:
 
 def test_kfold_that_does_not_start_at_one_is_a_number_of_folds() -> None:
     assert seeds(tabulate(["a", "b"], [{"kfold": 5}, {"kfold": 10}])) == []
+    assert seeds(tabulate(["a", "b"], [{"cv": 5}, {"cv": 10}])) == []
 
 
 @pytest.mark.parametrize("values", [[0.8, 0.9], ["train", "all"]])

@@ -141,3 +141,25 @@ def test_an_object_that_contains_itself_loses_no_other_entry() -> None:
     found = values(text)
     assert (found["lr"], found["seed"]) == (0.1, 1)
     assert str(found["g"]).startswith("Graph #")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&g !!python/object:a.Graph {me: *g, n: 3}",
+        "&g !!python/object:a.Graph {other: !!python/object:a.Graph {back: *g}, n: 3}",
+        "&g !!python/object/new:a.Graph {state: {me: *g, n: 3}}",
+        "&g !!python/object/apply:a.Graph {state: {x: &h !!python/object:a.Node {graph: *g, me: *h}}}",
+    ],
+)
+def test_a_public_object_that_contains_itself_is_one_value(text: str) -> None:
+    found = values(f"lr: 0.1\ng: {text}\nseed: 1\n")
+    assert set(found) == {"lr", "g", "seed"}
+    assert str(found["g"]).startswith("Graph #")
+    assert found["g"] != values(f"g: {text.replace('Node', 'Edge').replace('3', '4')}\n")["g"]
+
+
+def test_nested_objects_are_looked_at_once() -> None:
+    """Each level refers twice to the next one: 2 ** 90 paths."""
+    levels = "".join(f"a{i}: &a{i} !!python/object:m.C {{x: *a{i - 1}, y: *a{i - 1}}}\n" for i in range(1, 90))
+    assert values(f"a0: &a0 !!python/object:m.C {{v: 1, _p: 2}}\n{levels}lr: 0.1\n")["lr"] == 0.1
