@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -120,8 +120,7 @@ def _row(group: str, baseline: str, test: SideTest, confidence: float) -> Differ
     conclusion: Conclusion = "not significant"
     if test.p_adjusted is not None and test.better is not None and test.p_adjusted < significance(confidence):
         conclusion = "better" if test.better else "worse"
-    columns = asdict(test)
-    del columns["better"]
+    columns = {name: value for name, value in vars(test).items() if name != "better"}
     return DifferenceRow(group=group, baseline=baseline, conclusion=conclusion, **columns)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import Literal, TypeVar
 
 import polars as pl
@@ -86,7 +86,7 @@ _SCHEMAS: dict[type, schema.FrameSchema] = {
 
 def frame_of(kind: type[Row], rows: Sequence[Row]) -> pl.DataFrame:
     """Return records as the frame of their schema."""
-    return pl.DataFrame([astuple(row) for row in rows], schema=_SCHEMAS[kind], orient="row")
+    return pl.DataFrame([tuple(vars(row).values()) for row in rows], schema=_SCHEMAS[kind], orient="row")
 
 
 def rows_of(kind: type[Row], frame: pl.DataFrame) -> list[Row]:
