@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 import pytest
 
+import logtools as lt
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -96,3 +98,11 @@ def test_every_block_is_of_a_kind_that_is_checked() -> None:
     assert blocks("console")
     assert blocks("pycon")
     assert all(block.startswith("$ ") for block in blocks("console"))
+
+
+def test_a_claim_about_groups_holds_for_the_test_metric_too() -> None:
+    claims = re.findall(r"^(\S+) is (better|worse) than (\S+) ", TEXT, re.MULTILINE)
+    assert claims
+    for group, conclusion, baseline in claims:
+        found = lt.read(ROOT / "fixtures" / "logs" / "sweep").compare("test_acc", by=["lr"], baseline=baseline)
+        assert dict(found.differences.select("group", "conclusion").iter_rows())[group] == conclusion

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 from scipy import stats
+from statsmodels.stats.multicomp import pairwise_tukeyhsd
 
 from logtools import schema
 from logtools.analysis.comparison.group_differences import METHODS, GroupTest, compare_groups, compare_sides, family
@@ -138,6 +139,34 @@ def test_all_pairs_agree_with_scipy(seeded: bool) -> None:  # noqa: FBT001 - a c
     exact = stats.tukey_hsd([0.9, 1.0, 1.1], [1.2, 1.3, 1.4], [1.0, 1.1, 1.2])
     assert same["p_adjusted"].to_list() == pytest.approx([exact.pvalue[1, 0], exact.pvalue[2, 0]], abs=1e-4)
     assert same["ci_low"][0] == pytest.approx(exact.confidence_interval().low[1, 0], abs=1e-4)
+
+
+#: Groups with equal spreads, so that the common variance is used.
+EQUAL = {name: [mean - 0.1, mean, mean + 0.1] for name, mean in (("a", 1.0), ("b", 1.3), ("c", 1.1), ("d", 1.15))}
+
+
+def test_all_pairs_agree_with_statsmodels() -> None:
+    frame = samples(EQUAL)
+    found = compare_groups(
+        frame, groups_of(frame), GroupTest(direction="min", confidence=0.95), baseline="a", given=False
+    )
+    expected = pairwise_tukeyhsd(frame["value"].to_numpy(), frame["group"].to_numpy())
+    assert found["difference"].to_list() == pytest.approx(expected.meandiffs[:3].tolist())
+    assert found["p_adjusted"].to_list() == pytest.approx(expected.pvalues[:3].tolist(), abs=1e-4)
+    for column, ends in zip(("ci_low", "ci_high"), expected.confint[:3].T, strict=True):
+        assert found[column].to_list() == pytest.approx(ends.tolist(), abs=1e-4)
+
+
+def test_a_given_baseline_agrees_with_dunnett_of_scipy() -> None:
+    frame = samples(EQUAL)
+    found = compare_groups(
+        frame, groups_of(frame), GroupTest(direction="min", confidence=0.95), baseline="a", given=True
+    )
+    expected = stats.dunnett(*(EQUAL[name] for name in "bcd"), control=EQUAL["a"], random_state=1)
+    interval = expected.confidence_interval(0.95)
+    assert found["p_adjusted"].to_list() == pytest.approx(expected.pvalue.tolist(), abs=1e-3)
+    assert found["ci_low"].to_list() == pytest.approx(interval.low.tolist(), abs=2e-3)
+    assert found["ci_high"].to_list() == pytest.approx(interval.high.tolist(), abs=2e-3)
 
 
 @pytest.mark.parametrize("given", [False, True])
