@@ -83,7 +83,7 @@ def page(title: str, command: click.Command, context: click.Context) -> str:
     """Return the page of one command."""
     formatter = MarkdownFormatter()
     command.format_help(context, formatter)
-    return f"{NOTE}\n# {title}\n\n{formatter.getvalue().strip()}\n"
+    return f"# {title}\n\n{NOTE}\n{formatter.getvalue().strip()}\n"
 
 
 def link_commands(text: str) -> str:
