@@ -571,6 +571,8 @@ class Logs(Generic[Frame]):
         seed_key: str | None = None,
         paired: bool = True,
         confidence: float = 0.95,
+        tolerance: float | None = None,
+        relative: float | None = None,
         failed: str | None = None,
     ) -> Comparison[Frame]:
         """Compare runs, best first, and settings averaged over seeds.
@@ -596,6 +598,9 @@ class Logs(Generic[Frame]):
                 is taken out. Where it does not influence the result, an unpaired test is more powerful; decide before
                 you see the result.
             confidence: the confidence level of intervals; the significance level of tests is 1 - confidence.
+            tolerance: how large a difference does not matter, in units of the metric: groups whose difference to the
+                baseline is significantly smaller are equivalent.
+            relative: the tolerance as a fraction of the baseline mean, such as 0.01, instead of `tolerance`.
             failed: a condition, see `where`, such as `val_acc < 0.2` for trainings that collapsed: runs that match it
                 count as diverged.
 
@@ -664,8 +669,11 @@ class Logs(Generic[Frame]):
             p_better_n (Int64): number of comparisons of two runs in `p_better`; null if `p_better` is null
             p (Float64): two-sided p-value of this difference alone; null if too few runs
             p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
+            p_equivalent (Float64): corrected p-value of the test that the difference is smaller than the tolerance;
+                below 1 - confidence the conclusion is equivalent, however small `p` is; null if no tolerance was given,
+                or it cannot be tested
             method (String): name of the test, such as Tukey or paired t: see docs/statistics.md; null if not tested
-            conclusion (Enum): conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the
+            conclusion (Enum): conclusion of the tests at the level 1 - confidence; unconfirmed if the levels of the
                 curves do not support it
             reason (String): why a test, an interval or pairing was not possible; null if no such reason
             level_difference (Float64): difference of the mean levels (the last fifth of each curve); null if not
@@ -709,6 +717,8 @@ class Logs(Generic[Frame]):
             seed_key=seed_key,
             paired=paired,
             confidence=confidence,
+            tolerance=tolerance,
+            relative=relative,
         )
         read = self._contents
         lost = () if failed is None else self._runs_matching(failed, some=False)

@@ -76,7 +76,7 @@ FLAG: Final = pl.Enum(["duplicate", "stale", "sanity", "text"])
 #: `empty`: nothing logged yet; `active`: modified in the last five minutes; `idle`: not modified since.
 STATE: Final = pl.Enum(["empty", "active", "idle"])
 #: The result of a test of a group against the baseline.
-CONCLUSION: Final = pl.Enum(["better", "worse", "unconfirmed", "not significant"])
+CONCLUSION: Final = pl.Enum(["better", "worse", "equivalent", "unconfirmed", "not significant"])
 
 _NONE_FINITE = "no value is finite"
 _UNRANKED = "there is no ranking metric, or the run did not log it"
@@ -317,12 +317,20 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
     Column("p", pl.Float64, "two-sided p-value of this difference alone", null="too few runs"),
     Column("p_adjusted", pl.Float64, "p-value corrected for the number of comparisons", null="p is null"),
     Column(
+        "p_equivalent",
+        pl.Float64,
+        "corrected p-value of the test that the difference is smaller than the tolerance; below 1 - confidence the "
+        "conclusion is equivalent, however small `p` is",
+        null="no tolerance was given, or it cannot be tested",
+    ),
+    Column(
         "method", pl.String, "name of the test, such as Tukey or paired t: see docs/statistics.md", null="not tested"
     ),
     Column(
         "conclusion",
         CONCLUSION,
-        "conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the curves do not support it",
+        "conclusion of the tests at the level 1 - confidence; unconfirmed if the levels of the curves do not support "
+        "it",
     ),
     Column("reason", pl.String, "why a test, an interval or pairing was not possible", null="no such reason"),
     Column(

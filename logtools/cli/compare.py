@@ -12,6 +12,7 @@ from logtools.cli.completion import complete_hyperparameters, complete_names, co
 from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
 from logtools.cli.output import print_notices, print_tables, width
+from logtools.cli.parameter_types import Fraction
 from logtools.errors import unknown
 
 if TYPE_CHECKING:
@@ -69,6 +70,20 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     metavar="LEVEL",
     help="Confidence level of intervals and tests.",
 )
+@option(
+    GROUPS,
+    "--tolerance",
+    type=float,
+    metavar="AMOUNT",
+    help="How large a difference does not matter, in units of the metric: tests whether groups are equivalent.",
+)
+@option(
+    GROUPS,
+    "--relative",
+    type=Fraction(),
+    metavar="FRACTION",
+    help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
+)
 @failing
 @option(
     SHOW,
@@ -116,7 +131,8 @@ def compare(
     The table of runs has the hyperparameters that differ, the best value (with its epoch) of validation metrics, and
     the last value of test and training metrics. Runs that differ only in seed or fold form a group. The table of
     groups has mean ± std and a confidence interval of the mean. The table of differences compares each group with the
-    best one, or with --baseline; p-values are corrected for the number of comparisons. A group is better or worse by
+    best one, or with --baseline; p-values are corrected for the number of comparisons. With --tolerance, groups whose
+    difference is significantly smaller than it are equivalent. A group is better or worse by
     the best of its curves only if it is so by their last fifth, too. Sentences below the tables state what the data
     support.
 
@@ -135,6 +151,8 @@ def compare(
       logtools compare logs -m val_acc --baseline lr=0.001
       # How good on test data is the checkpoint that validation picks?
       logtools compare logs -m test_acc --at best:val_loss
+      # Are the settings equivalent, if 0.005 makes no difference?
+      logtools compare logs -m val_acc --tolerance 0.005
       # What did these two runs reach?
       logtools compare version_3 version_4 --metric reward --max --all
       # What are the five best of the last week, with these columns?

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
 from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
 from logtools.cli.output import note, print_notices, print_tables
+from logtools.cli.parameter_types import Fraction
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,20 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["gate"]
 
 _EXIT_CODES: Final[dict[Answer, int]] = {"not worse": 0, "worse": 1, "inconclusive": 3}
-
-
-def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
-    """Parse `1%` or `0.01`."""
-    if value is None:
-        return None
-    text = value.strip()
-    try:
-        fraction = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        fraction = math.nan
-    if not 0 <= fraction < 1:
-        raise click.BadParameter(f"invalid fraction {value!r}: write 1% or 0.01")
-    return fraction
 
 
 @click.command(cls=GroupedCommand)
@@ -61,7 +47,7 @@ def _fraction(_: click.Context, __: click.Parameter, value: str | None) -> float
 @option(
     GROUPS,
     "--relative",
-    callback=_fraction,
+    type=Fraction(),
     metavar="FRACTION",
     help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
 )

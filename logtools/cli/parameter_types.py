@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,30 @@ import click
 
 if TYPE_CHECKING:
     # generic since click 8.4
+    _FractionType = click.ParamType[float]
     _GridType = click.ParamType[tuple[int, int]]
     _SizeType = click.ParamType[tuple[float, float]]
 else:
-    _GridType = _SizeType = click.ParamType
+    _FractionType = _GridType = _SizeType = click.ParamType
 
-__all__ = ["Grid", "Size"]
+__all__ = ["Fraction", "Grid", "Size"]
+
+
+class Fraction(_FractionType):
+    """A number from 0 up to 1, such as `0.01` or `1%`."""
+
+    name = "FRACTION"
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Parse `1%` or `0.01`."""
+        text = str(value).strip()
+        try:
+            fraction = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            fraction = math.nan
+        if not 0 <= fraction < 1:
+            self.fail(f"invalid fraction {value!r}: write 1% or 0.01", param, ctx)
+        return fraction
 
 
 class Grid(_GridType):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from logtools.analysis.comparison.findings import OutlyingRuns
-from logtools.render.conclusions import finding_text, no_value
+from logtools.render.comparison_words import no_value
+from logtools.render.conclusions import finding_text
 from logtools.render.groups import differences_table, effects_table, groups_table, is_grouped
 from logtools.render.sparkline import sparkline
 from logtools.render.table import ALWAYS, Column, Table

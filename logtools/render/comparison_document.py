@@ -56,6 +56,8 @@ def document(
         ],
         "baseline": comparison.baseline,
         "baseline_given": comparison.baseline_given,
+        "tolerance": comparison.tolerance,
+        "relative": comparison.relative,
         "comparisons": comparison.comparisons,
         "differences": comparison.differences.to_dicts(),
         "effects": comparison.effects.to_dicts(),

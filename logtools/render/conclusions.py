@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison import findings as found
-from logtools.analysis.comparison.statistics import significance
-from logtools.analysis.values.value_at import parse_value_at
+from logtools.render.comparison_words import interval_text, no_value, replicate, value_name
+from logtools.render.difference_sentences import difference_text, summary_text
 from logtools.text.lists import listing
 from logtools.text.numbers import count, number, percentage
-from logtools.text.precision import p_value
 
 if TYPE_CHECKING:
     import polars as pl
 
     from logtools.analysis.comparison.comparison import Comparison
     from logtools.analysis.comparison.next_run import NextRun
-    from logtools.analysis.comparison.rows import DifferenceRow
 
-__all__ = ["METHODS", "MOST_RUNS", "REASONS", "another_run_text", "finding_text", "no_value", "value_name"]
+__all__ = ["METHODS", "REASONS", "another_run_text", "finding_text"]
 
 #: Descriptions of the tests in `differences.method`.
 METHODS = {
@@ -34,8 +31,6 @@ METHODS = {
 }
 #: More groups than this are counted, not named, if all may be best.
 _MANY = 4
-#: If it takes more runs than this to find a difference, they are not counted.
-MOST_RUNS = 100
 #: What the length of runs does to their value, by `Comparison.at`.
 _LONGER = {
     "best": " Longer runs have more chances to be best; --at common compares all at the same epoch or step.",
@@ -75,9 +70,9 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
             verb = "has a single run" if len(groups) == 1 else "have a single run each"
             return f"{listing(groups)} {verb}: tests assume the spread of the other groups."
         case found.Difference():
-            return _difference(finding, comparison)
+            return difference_text(finding, comparison)
         case found.DifferenceSummary():
-            return _summary(finding)
+            return summary_text(finding, comparison)
         case found.CorrectedPValues():
             return _correction(finding)
         case found.CopiedRuns(runs=runs, of=of):
@@ -87,7 +82,7 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
                 "run: a copied folder, or a seed without effect."
             )
         case found.AveragedSeeds(seeds=seeds):
-            word = _replicate(comparison)
+            word = replicate(comparison)
             return f"Runs of a group with the same {word} are averaged to one value ({word} {listing(seeds)})."
         case found.ContinuedRuns(runs=runs):
             verb = "continues another run and is" if len(runs) == 1 else "continue other runs and are"
@@ -148,17 +143,6 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
     raise TypeError(f"no text for {finding!r}")
 
 
-def value_name(comparison: Comparison[pl.DataFrame]) -> str:
-    """Return the name of the ranking values: `best val_acc`, `val_acc at epoch=10`."""
-    return "value" if comparison.ranking is None else comparison.ranking.name
-
-
-def no_value(comparison: Comparison[pl.DataFrame]) -> str:
-    """Return what a run did that has no finite value: it diverged, or never reached the value asked for."""
-    at = parse_value_at(comparison.at)
-    return f"never reached {at.condition}" if at.kind == "first" else "diverged"
-
-
 def another_run_text(finding: found.AnotherRun | NextRun) -> str:
     """Say what another run of the best setting is expected to give."""
     value, shortfall = number(finding.value, finding.shortfall), number(finding.shortfall, finding.shortfall)
@@ -199,100 +183,9 @@ def _best_group(finding: found.BestGroup, comparison: Comparison[pl.DataFrame]) 
     verb = "is the only group" if finding.only else f"ranks first{tied}"
     interval = f"no confidence interval: {REASONS.get(row.reason or '', row.reason)}"
     if row.ci_low is not None and row.ci_high is not None:
-        interval = _interval(comparison, row.ci_low, row.ci_high)
+        interval = interval_text(comparison, row.ci_low, row.ci_high)
     mean = f"mean {value_name(comparison)} = {number(row.mean, row.std)}"
     return f"{row.group} {verb}: {mean}, {interval} ({count(row.n, 'run')})."
-
-
-def _interval(comparison: Comparison[pl.DataFrame], low: float, high: float) -> str:
-    ends = ", ".join(number(end, (high - low) / 2) for end in (low, high))
-    return f"{percentage(comparison.confidence)} CI [{ends}]"
-
-
-def _replicate(comparison: Comparison[pl.DataFrame]) -> str:
-    return "fold" if comparison.folds else "seed" if comparison.seeds else "run"
-
-
-def _difference(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
-    row = finding.row
-    word = _replicate(comparison) if row.pairs and row.pairs == row.n == row.n_baseline else "run"
-    counts = f"{count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
-    details = [counts]
-    if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
-        half = (row.ci_high - row.ci_low) / 2
-        details += [f"difference {number(row.difference, half)}", _interval(comparison, row.ci_low, row.ci_high)]
-    if row.pairs:
-        whole = row.pairs == row.n == row.n_baseline
-        by = _replicate(comparison) if comparison.seeds else "the other hyperparameters"
-        shared = _replicate(comparison) if comparison.seeds else "combination"
-        details.append(f"paired by {by}" if whole else count(row.pairs, f"shared {shared}"))
-    if row.method and finding.smallest_p is not None:
-        details.append(row.method)
-    p = p_value(row.p_adjusted or 0.0)
-    details.append(f"p {p}" if p.startswith("<") else f"p = {p}")
-    if row.conclusion == "unconfirmed":
-        return _unconfirmed(row, comparison)
-    if row.conclusion != "not significant":
-        return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
-    few = ""
-    if finding.smallest_p is not None and finding.smallest_p >= significance(comparison.confidence):
-        few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
-    more = f", but {row.group} is no better (one-sided)" if finding.no_better else ""
-    claim = f"No significant difference between {row.group} and {row.baseline} ({', '.join(details)}{few}){more}."
-    return claim + _power(row, comparison, word)
-
-
-def _power(row: DifferenceRow, comparison: Comparison[pl.DataFrame], word: str) -> str:
-    """Say which difference so many runs find, and how many runs it takes to find the present one."""
-    if row.detectable_difference is None or row.difference is None:
-        return ""
-    text = f" Such a test finds a difference of {_two_digits(row.detectable_difference)} in 80% of cases"
-    if comparison.folds or not row.difference:
-        return f"{text}."
-    needed = row.runs_needed or math.inf
-    runs = f"more than {MOST_RUNS}" if needed > MOST_RUNS else f"about {needed}"
-    return f"{text}; {_two_digits(abs(row.difference))} takes {runs} {word}s each."
-
-
-def _two_digits(value: float) -> str:
-    return number(value, value)
-
-
-def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:
-    """Say that the best of the curves differs, and their level does not, or the other way."""
-    best, level = row.difference or 0.0, row.level_difference or 0.0
-    step = abs(best) / 10 or None
-    p = "" if row.level_p is None else p_value(row.level_p)
-    end = f"last fifth: difference {number(row.level_difference, step)}"
-    end += f", p {p if p.startswith('<') else f'= {p}'}" if p else ""
-    differs = f"{value_name(comparison)} differs" + (f" ({number(best, step)})" if best else "")
-    about = f"The difference between {row.group} and {row.baseline} is unconfirmed: {differs}, but"
-    if best * level < 0 and row.level_p is not None and row.level_p < significance(comparison.confidence):
-        return (
-            f"{about} the end of the curves differs the other way ({end}), since some got worse after their best. "
-            "Compare a test metric at the checkpoint (--at best:METRIC)."
-        )
-    return (
-        f"{about} the level of the curves does not ({end}). The best of a longer or noisier curve is better by chance; "
-        "compare a test metric, or --at last."
-    )
-
-
-def _summary(finding: found.DifferenceSummary) -> str:
-    groups = finding.groups
-    if finding.conclusion == "not significant":
-        counts = f"{len(groups)} of {finding.tested} groups"
-        text = f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
-        if finding.detectable is not None:
-            text += f" The tests find a difference of {_two_digits(finding.detectable)} in 80% of cases."
-        return text
-    if finding.conclusion == "unconfirmed":
-        counts = f"{len(groups)} of {finding.tested} groups"
-        why = "their best values differ, but the level of the curves does not (last fifth)"
-        return f"The difference between {finding.baseline} and {counts} is unconfirmed, {why}: {listing(groups)}."
-    verb = "is" if len(groups) == 1 else "are"
-    counts = f"{len(groups)} of {finding.tested} groups {verb} {finding.conclusion}"
-    return f"{counts} than {finding.baseline}: {listing(groups)}."
 
 
 def _outlying(finding: found.OutlyingRuns) -> str:

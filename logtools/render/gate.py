@@ -13,7 +13,8 @@ import polars as pl
 from logtools.analysis.comparison.gate_verdict import VERDICTS
 from logtools.analysis.comparison.power import POWER
 from logtools.render.comparison_document import finding_document
-from logtools.render.conclusions import MOST_RUNS, finding_text, no_value, value_name
+from logtools.render.comparison_words import MOST_RUNS, no_value, value_name
+from logtools.render.conclusions import finding_text
 from logtools.render.table import Column, Table
 from logtools.text.lists import listing
 from logtools.text.numbers import align_decimals, number, percentage

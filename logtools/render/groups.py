@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from logtools.render.conclusions import no_value, value_name
+from logtools.render.comparison_words import no_value, value_name
 from logtools.render.table import Column, Table
 from logtools.text.numbers import align_decimals, number, percentage
 from logtools.text.precision import p_value
@@ -90,6 +90,7 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
             right=True,
             order=1,
         ),
+        *_equivalence(rows),
         Column(title="conclusion", cells=words),
         Column(title="method", cells=[name or "-" for name in rows["method"]], order=5),
     ]
@@ -155,6 +156,15 @@ def _ranges(rows: pl.DataFrame) -> list[str]:
     half = (rows["ci_high"] - rows["ci_low"]) / 2
     low, high = (align_decimals(_rounded(rows[name], half)) for name in ("ci_low", "ci_high"))
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
+
+
+def _equivalence(rows: pl.DataFrame) -> list[Column]:
+    """Return the column of p-values of equivalence, if it was tested."""
+    values = rows["p_equivalent"]
+    if not values.count():
+        return []
+    cells = ["-" if p is None else p_value(p) for p in values]
+    return [Column(title="p", subtitle="equivalence", cells=cells, right=True, order=1)]
 
 
 def _wins(rows: pl.DataFrame) -> list[str]:

@@ -57,6 +57,20 @@ def test_sentences_name_the_ranking_metric_the_winner_and_the_constants() -> Non
     assert "Constant: accelerator=auto, batch_size=32" in text
 
 
+def test_a_tolerance_tests_equivalence() -> None:
+    options = [str(SWEEP), "-m", "test_acc", "--where", "lr > 0.0001"]
+    result = run(*options, "--tolerance", "0.02")
+    assert "lr=0.001 is equivalent to lr=0.01 within 0.02 (4 seeds each, " in result.stdout
+    assert "equivalence" in run(*options, "--relative", "2%", "--only", "differences").stdout
+    found = json.loads(run(*options, "--relative", "2%", "--format", "json").stdout)
+    assert (found["tolerance"], found["relative"]) == (None, 0.02)
+    (row,) = found["differences"]
+    assert (row["conclusion"], row["p_equivalent"] < 0.05) == ("equivalent", True)
+    strict = run(*options, "--tolerance", "0.0001").stdout
+    assert "No significant difference, nor equivalence within 0.0001, between lr=0.001 and lr=0.01" in strict
+    assert run(*options, "--tolerance", "0.02", "--relative", "2%").exit_code == 2
+
+
 def test_the_metric_and_the_direction_can_be_given() -> None:
     assert "Ranked by best val_acc, higher is better (inferred" in run(SWEEP, "--metric", "val_acc").stdout
     assert "Ranked by best val_loss, higher is better (as given)" in run(SWEEP, "-m", "val_loss", "--max").stdout

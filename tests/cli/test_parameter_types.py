@@ -3,7 +3,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from logtools.cli.parameter_types import Grid, Size
+from logtools.cli.parameter_types import Fraction, Grid, Size
 
 
 @pytest.mark.parametrize(("text", "value"), [("2x3", (2, 3)), (" 12x12 ", (12, 12)), ("1x1", (1, 1))])
@@ -26,6 +26,17 @@ def test_a_size_has_width_and_height(text: str, value: tuple[float, float]) -> N
 def test_an_invalid_size_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(click.BadParameter, match="such as 8x5"):
         Size().convert(text, None, None)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("1%", 0.01), ("0.02", 0.02), (" 0 ", 0.0), (0.5, 0.5)])
+def test_a_fraction_is_a_number_or_a_percentage(text: str | float, expected: float) -> None:
+    assert Fraction().convert(text, None, None) == expected
+
+
+@pytest.mark.parametrize("text", ["", "x", "100%", "1", "-1%", "nan"])
+def test_an_invalid_fraction_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(click.BadParameter, match=r"write 1% or 0\.01"):
+        Fraction().convert(text, None, None)
 
 
 def test_a_converted_default_is_kept() -> None:

@@ -14,7 +14,7 @@ from logtools.analysis.comparison.group_differences import METHODS as TESTS
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.comparison.rows import DifferenceRow, GroupRow
 from logtools.analysis.curves.smoothing import parse
-from logtools.render.conclusions import METHODS, finding_text, value_name
+from logtools.render.conclusions import METHODS, finding_text
 
 COMPARISON = Comparison(
     ranking=MetricColumn(label="val_loss", statistic="best", direction="min", stage="val"),
@@ -192,15 +192,6 @@ def test_every_test_is_described() -> None:
     assert {*METHODS} == {*TESTS}
 
 
-def test_pairs_by_other_hyperparameters_are_not_called_seeds() -> None:
-    by_seed = replace(COMPARISON, seeds=())
-    text = finding_text(found.Difference(row=TEST, smallest_p=None, no_better=False), by_seed)
-    assert "(5 runs each, " in text
-    assert ", paired by the other hyperparameters, " in text
-    few = replace(TEST, pairs=2)
-    assert "2 shared combinations" in finding_text(found.Difference(row=few, smallest_p=None, no_better=False), by_seed)
-
-
 def test_the_common_place_is_that_of_the_runs_that_have_it() -> None:
     missing = replace(COMPARISON, findings=(found.MissingValues(runs=("a",)),))
     assert finding_text(found.CommonPlace(at="step=9"), missing).endswith("the last step that all other runs have.")
@@ -213,11 +204,6 @@ def test_folds_and_values_at_an_epoch_are_named() -> None:
     assert "90% CI [" in finding_text(found.BestGroup(row=BEST, tied=(), only=False), folds)
     assert finding_text(found.MissingValues(runs=("a",)), folds) == "Excluded (no val_loss at epoch=10): a."
     assert finding_text(found.ShorterRuns(runs=("a",), total=2), folds) == "1 of 2 runs is shorter than the longest: a."
-
-
-def test_the_ranking_value_has_a_name() -> None:
-    assert value_name(COMPARISON) == "best val_loss"
-    assert value_name(replace(COMPARISON, ranking=None)) == "value"
 
 
 def test_an_unknown_finding_is_an_error() -> None:

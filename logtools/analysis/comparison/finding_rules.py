@@ -26,7 +26,7 @@ __all__ = ["conclude"]
 
 #: Up to this many differences, and groups with diverged runs, are separate findings.
 _MANY = 4
-_CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "unconfirmed", "not significant")
+_CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "equivalent", "unconfirmed", "not significant")
 
 
 def conclude(

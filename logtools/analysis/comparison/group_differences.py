@@ -42,6 +42,7 @@ __all__ = [
     "family",
     "rank_difference",
     "sides_of",
+    "tests_against",
 ]
 
 #: The names of the tests in column `method`.
@@ -103,7 +104,7 @@ def compare_groups(
     `samples` is `replicates.Samples.values`; `groups` is schema.COMPARISON_GROUPS and gives the order.
     """
     comparisons = family(groups, given=given)
-    tests = _compare(sides_of(samples, groups), rules, baseline=baseline, comparisons=comparisons, given=given)
+    tests = tests_against(sides_of(samples, groups), rules, baseline=baseline, comparisons=comparisons, given=given)
     return frame_of(DifferenceRow, [_row(name, baseline, test, rules.confidence) for name, test in tests.items()])
 
 
@@ -129,10 +130,10 @@ def compare_sides(
 ) -> SideTest:
     """Test the values of one group against those of another, see `GroupTest`; a block occurs once on each side."""
     rules = GroupTest(direction=direction, confidence=confidence, inflation=inflation)
-    return _compare({"one": one, "other": other}, rules, baseline="other", comparisons=1, given=True)["one"]
+    return tests_against({"one": one, "other": other}, rules, baseline="other", comparisons=1, given=True)["one"]
 
 
-def _compare(
+def tests_against(
     sides: Mapping[str, Side], rules: GroupTest, *, baseline: str, comparisons: int, given: bool
 ) -> dict[str, SideTest]:
     """Test each side but the baseline: by the model if all values are finite and vary, or else by ranks."""

@@ -2,8 +2,8 @@
 
 The best value of a curve is its level and its luckiest noise. It is better for longer and noisier curves, so groups
 with equal levels can differ significantly in their best values. The level is the mean of the last fifth of a curve
-(`schema.SUMMARY`). A group is called better or worse only if the same test finds the same for the levels; otherwise the
-claim is unconfirmed. docs/statistics.md has the rates of false claims.
+(`schema.SUMMARY`). A group is called better, worse or equivalent only if the same test finds the same for the levels;
+otherwise the claim is unconfirmed. docs/statistics.md has the rates of false claims.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from logtools.metrics.stage import Stage
 
 __all__ = ["at_level", "check_levels", "is_optimistic"]
 
-_CLAIMS = ("better", "worse")
+_CLAIMS = ("better", "worse", "equivalent")
 
 
 def is_optimistic(at: ValueAt, stage: Stage | str | None) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from types import NoneType
 
+from logtools.analysis.comparison.equivalence import Margin
 from logtools.analysis.curves.smoothing import Smoothing, parse
 from logtools.analysis.values.value_at import ValueAt, parse_value_at
 from logtools.choices import DIRECTIONS, Direction
@@ -39,6 +41,10 @@ class ComparisonOptions(Record):
     paired: bool = True
     #: Confidence level of intervals and tests, between 0 and 1.
     confidence: float = 0.95
+    #: How large a difference does not matter, in units of the metric; None not to test whether groups are equivalent.
+    tolerance: float | None = None
+    #: The same as a fraction of the baseline mean (0.01 for 1%).
+    relative: float | None = None
 
     def __post_init__(self) -> None:
         """Check types and values."""
@@ -55,7 +61,20 @@ class ComparisonOptions(Record):
         require_type("confidence", self.confidence, (int, float), "a number between 0 and 1")
         if not 0 < self.confidence < 1:
             raise InvalidValueError(f"confidence must be between 0 and 1, not {self.confidence:g}")
+        for name, margin in (("tolerance", self.tolerance), ("relative tolerance", self.relative)):
+            require_type(name, margin, (int, float, NoneType), "a number or None")
+            if margin is not None and not 0 <= margin < math.inf:
+                raise InvalidValueError(f"the {name} must be a number of at least 0, not {margin:g}")
+        if self.tolerance is not None and self.relative is not None:
+            raise InvalidValueError("give the tolerance in units of the metric or relative to the baseline, not both")
         _ = self.value_at, self.smoothing
+
+    @property
+    def margin(self) -> Margin | None:
+        """How large a difference does not matter; None not to test that."""
+        if self.tolerance is None and self.relative is None:
+            return None
+        return Margin(tolerance=self.tolerance, relative=self.relative)
 
     @property
     def value_at(self) -> ValueAt | None:

@@ -11,6 +11,7 @@ from logtools import schema
 from logtools.analysis.comparison.aggregates import aggregate_groups
 from logtools.analysis.comparison.comparison import Comparison
 from logtools.analysis.comparison.effects import effects
+from logtools.analysis.comparison.equivalence import with_equivalence
 from logtools.analysis.comparison.finding_rules import conclude
 from logtools.analysis.comparison.group_differences import GroupTest, compare_groups, family
 from logtools.analysis.comparison.group_labels import FEW
@@ -108,6 +109,8 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         repeated_tests=_repeated_tests(chosen),
         smooth=options.smoothing,
         confidence=options.confidence,
+        tolerance=options.tolerance,
+        relative=options.relative,
     )
     if ranking is None or ranking.direction is None:
         return comparison
@@ -244,8 +247,15 @@ def _with_groups(
         return comparison
     baseline = str(groups["group"][0]) if baseline is None else baseline
 
+    margin = options.margin
+    level: float | None = groups.filter(pl.col("group") == baseline).get_column("mean").item()
+    least = None if margin is None else margin.amount(level)
+
     def test(values: pl.DataFrame) -> pl.DataFrame:
-        return compare_groups(values, groups, rules, baseline=baseline, given=given)
+        found = compare_groups(values, groups, rules, baseline=baseline, given=given)
+        if margin is None:
+            return found
+        return with_equivalence(found, values, groups, rules, margin, baseline=baseline, given=given)
 
     differences = test(values)
     if is_best:
@@ -253,12 +263,13 @@ def _with_groups(
     if differences.get_column("error").is_not_null().any():
         from logtools.analysis.comparison.power import with_power
 
-        differences = with_power(differences, repeatable=not grouping.folds)
+        differences = with_power(differences, least=least or 0.0, repeatable=not grouping.folds)
     return replace(
         comparison,
         differences=differences,
         baseline=baseline,
         baseline_given=given,
+        margin=least,
         comparisons=family(groups, given=given),
     )
 

@@ -13,7 +13,7 @@ from logtools.record import Record
 
 __all__ = ["Conclusion", "DifferenceRow", "EffectRow", "GroupRow", "frame_of", "rows_of"]
 
-Conclusion = Literal["better", "worse", "unconfirmed", "not significant"]
+Conclusion = Literal["better", "worse", "equivalent", "unconfirmed", "not significant"]
 
 
 class GroupRow(Record):
@@ -54,6 +54,7 @@ class DifferenceRow(Record):
     p_better_n: int | None = None
     p: float | None = None
     p_adjusted: float | None = None
+    p_equivalent: float | None = None
     method: str | None = None
     conclusion: Conclusion = "not significant"
     reason: str | None = None

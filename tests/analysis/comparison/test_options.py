@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from logtools.analysis.comparison.equivalence import Margin
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.values.value_at import ValueAt
 from logtools.errors import InvalidValueError
@@ -32,12 +33,22 @@ from logtools.errors import InvalidValueError
         ({"confidence": True}, "confidence must be a number between 0 and 1, not True"),
         ({"confidence": 0}, "confidence must be between 0 and 1, not 0"),
         ({"confidence": 95}, "confidence must be between 0 and 1, not 95"),
+        ({"tolerance": -1}, "the tolerance must be a number of at least 0, not -1"),
+        ({"tolerance": "1"}, "tolerance must be a number or None, not '1'"),
+        ({"relative": float("inf")}, "the relative tolerance must be a number of at least 0, not inf"),
+        ({"tolerance": 1, "relative": 0.1}, "give the tolerance in units of the metric or relative to the baseline"),
         ({"confidence": float("nan")}, "confidence must be between 0 and 1, not nan"),
     ],
 )
 def test_a_wrong_option_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         ComparisonOptions(**options)
+
+
+def test_a_tolerance_is_a_margin() -> None:
+    assert ComparisonOptions().margin is None
+    assert ComparisonOptions(tolerance=0).margin == Margin(tolerance=0)
+    assert ComparisonOptions(relative=0.01).margin == Margin(relative=0.01)
 
 
 def test_texts_are_parsed() -> None:
