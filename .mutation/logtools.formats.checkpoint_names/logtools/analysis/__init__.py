@@ -1,0 +1,1 @@
+"""Compute frames and findings from frames of observations. Nothing here reads files or prints."""

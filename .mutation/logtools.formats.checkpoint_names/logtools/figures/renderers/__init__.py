@@ -1,0 +1,1 @@
+"""Draw a `FigureSpec` with matplotlib, or as text in a terminal."""

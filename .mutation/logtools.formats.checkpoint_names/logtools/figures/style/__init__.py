@@ -1,0 +1,1 @@
+"""The style of curves, bands and marks: colours, line styles, legends."""

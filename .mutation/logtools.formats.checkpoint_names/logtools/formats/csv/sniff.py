@@ -1,0 +1,124 @@
+"""Inspect the bytes of a file before parsing.
+
+Most files are *plain*: written by Lightning, with only numbers and complete lines. The others are damaged, have another
+encoding, contain text, or contain no data.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+
+from logtools.formats.base import FileIssue
+
+__all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_COMMA, _NEWLINE = 0x2C, 0x0A
+_BLOCK = 1 << 18
+_LOOK = 64  # the first bytes show that most files are not blank
+_BLANK = b"\x00\r\n\t "
+_LFS_POINTER = b"version https://git-lfs"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RawFile:
+    """The bytes of a file, inspected but not yet parsed."""
+
+    #: The names of the columns; empty if the file has no data.
+    header: tuple[str, ...]
+    #: For a plain file, the data lines with their line ends; otherwise all bytes of the file.
+    body: bytes | memoryview
+    #: For a plain file, the number of data rows and of commas in them.
+    rows: int = 0
+    commas: int = 0
+    #: Whether `read_plain` may succeed.
+    plain: bool = False
+    #: Problems found so far.
+    issues: tuple[FileIssue, ...] = ()
+
+
+def inspect(data: bytes) -> RawFile:
+    """Inspect a file: its header, whether it is plain, and problems of the whole file."""
+    if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
+        return RawFile(header=(), body=b"", issues=_no_data(data))
+    if data.startswith(_LFS_POINTER):
+        message = "is a git-lfs pointer, not the file itself; fetch the file with `git lfs pull`"
+        return RawFile(header=(), body=b"", issues=(FileIssue(kind="lfs-pointer", count=1, message=message),))
+    header, end = plain_header(data)
+    if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
+        return RawFile(header=(), body=data)
+    issues: tuple[FileIssue, ...] = ()
+    stop = len(data)
+    if data[end - 1 : end] == b"\r" and not data.endswith(b"\n"):
+        stop, issues = data.rfind(b"\n") + 1, (incomplete(),)
+    if len(header) < 2 or data[stop - 1 : stop] != b"\n" or not (data.isascii() or data[end:].isascii()):
+        return RawFile(header=header, body=data)
+    body = memoryview(data)[end + 1 : stop]
+    rows, commas = _count(body, _NEWLINE), _count(body, _COMMA)
+    return RawFile(header=header, body=body, rows=rows, commas=commas, plain=True, issues=issues)
+
+
+def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
+    """Return the names in the first line, and the end of that line; no names if the csv module must parse them."""
+    end = data.find(b"\n")
+    return (_names(data[:end].removesuffix(b"\r")) if end >= 0 else ()), end
+
+
+@lru_cache(maxsize=1024)
+def _names(line: bytes) -> tuple[str, ...]:
+    if b"\x00" in line or b"\r" in line or line.count(b'"') % 2:  # a quoted name continues on the next line
+        return ()
+    try:
+        text = line.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError:
+        return ()
+    return tuple(next(csv.reader([text]), [])) if '"' in text else tuple(text.split(","))
+
+
+def _no_data(data: bytes) -> tuple[FileIssue, ...]:
+    if not data:
+        return ()
+    what = f"{len(data):,} NUL bytes" if b"\x00" in data else "blank lines"
+    return (FileIssue(kind="no-data", count=len(data), message=f"contains no data, only {what}"),)
+
+
+def incomplete() -> FileIssue:
+    """Return the issue of an incomplete last line."""
+    return FileIssue(kind="incomplete", count=1, message="ends in an incomplete line, which was ignored")
+
+
+def _count(data: bytes | memoryview, byte: int) -> int:
+    """Count a byte, in blocks that fit into the processor's cache."""
+    import numpy as np
+
+    cells = np.frombuffer(data, dtype=np.uint8)
+    return sum(int(np.count_nonzero(cells[i : i + _BLOCK] == byte)) for i in range(0, len(cells), _BLOCK))
+
+
+def text_of(data: bytes) -> tuple[str, str]:
+    """Decode bytes; return the text and the encoding: that of a byte order mark, else UTF-8, else cp1252."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.removeprefix(bom).decode(encoding, errors="replace"), encoding
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.start >= len(data) - 3:  # cut within the last character
+            return data[: error.start].decode(), "utf-8"
+    return data.decode("cp1252", errors="replace"), "cp1252 (Windows)"
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter: a comma, unless the first line has only tabs or semicolons."""
+    head = text.lstrip("\r\n")[:_BLOCK]
+    if head.startswith('"'):  # a quoted name may contain any delimiter
+        return ","
+    line = head.partition("\n")[0].partition("\r")[0]
+    return "," if "," in line else max(",\t;", key=line.count)
+
+
+def is_complete(text: str) -> bool:
+    """Return whether the last line has a complete line end."""
+    return text.endswith("\n") or (text.endswith("\r") and "\r\n" not in text)

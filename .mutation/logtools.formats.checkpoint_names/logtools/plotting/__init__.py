@@ -1,0 +1,1 @@
+"""Turn a collection of runs into a `FigureSpec`."""

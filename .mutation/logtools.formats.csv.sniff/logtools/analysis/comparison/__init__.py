@@ -1,0 +1,1 @@
+"""Compare runs and groups of runs: ranking, statistics and tests."""

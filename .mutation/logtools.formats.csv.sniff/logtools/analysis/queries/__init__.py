@@ -1,0 +1,1 @@
+"""Query runs: filter and sort them, compute columns, and choose a hyperparameter for colours."""

@@ -1,0 +1,1 @@
+"""Figures as plain data (`spec`), and the renderers that draw them (`renderers`)."""

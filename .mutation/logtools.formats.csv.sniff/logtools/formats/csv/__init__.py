@@ -1,0 +1,1 @@
+"""Parse CSV files: from bytes to tables of cells, without interpreting their columns."""

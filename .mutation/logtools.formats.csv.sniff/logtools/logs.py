@@ -1,0 +1,975 @@
+"""`Logs`: the collection of runs that users work with. Each command of the program is a method of it.
+
+A method checks its arguments and calls a lower layer; results are frames (see `schema`) or frozen dataclasses. A file
+is read when it is first needed, and only once: a `Logs` does not see later changes until `refresh`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cached_property
+from operator import index
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, SupportsIndex, TypeVar, Unpack, cast, overload
+
+import polars as pl
+
+from logtools import schema
+from logtools.choices import FAIL_ON, FRAME_LIBRARIES, Direction, FailOn, FrameLibrary
+from logtools.collection import Collection
+from logtools.errors import (
+    AmbiguousRunError,
+    InvalidValueError,
+    NothingFoundError,
+    RunNotFoundError,
+    require_type,
+    unknown,
+)
+from logtools.metrics.lookup import matching_rows
+from logtools.pandas_frames import require_pandas, to_pandas
+from logtools.storage.discovery import find
+from logtools.storage.run_ids import resolve
+from logtools.text.lists import listing
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from logtools.analysis.comparison.best_run import BestRun
+    from logtools.analysis.comparison.comparison import Comparison
+    from logtools.analysis.comparison.gate import Gate
+    from logtools.analysis.queries.column_expressions import RequestedColumns
+    from logtools.figures.spec import FigureSpec
+    from logtools.plotting.options import PlotArguments
+    from logtools.render.run import Report
+
+__all__ = ["Logs", "read"]
+
+#: The type of the frames: polars.DataFrame or pandas.DataFrame.
+Frame = TypeVar("Frame")
+
+
+@overload
+def read(
+    *paths: str | os.PathLike[str], frame: Literal["polars"] = "polars", stitch: bool = False
+) -> Logs[pl.DataFrame]: ...
+@overload
+def read(*paths: str | os.PathLike[str], frame: Literal["pandas"], stitch: bool = False) -> Logs[pd.DataFrame]: ...
+def read(
+    *paths: str | os.PathLike[str], frame: FrameLibrary = "polars", stitch: bool = False
+) -> Logs[pl.DataFrame] | Logs[pd.DataFrame]:
+    """Find all runs under the given paths.
+
+    Args:
+        paths: folders to search, run folders, or `metrics.csv` files; the current folder by default.
+        frame: the library whose frames the methods return.
+        stitch: merge resumed runs into one, with the id of the first. Where two of them logged the same steps, the
+            values of the earlier run are cut, and a notice gives their number.
+
+    Raises:
+        NothingFoundError: if a path does not exist, or there is no run under any of them.
+        MissingExtraError: if `frame` is pandas, which is not installed.
+        InvalidValueError: if an argument has the wrong type.
+
+    >>> logs = read("fixtures/logs/sweep")
+    >>> len(logs), logs.ids[0]
+    (12, 'version_0')
+    """
+    for path in paths:
+        require_type("a path", path, (str, os.PathLike), "a string or a path")
+    if frame not in FRAME_LIBRARIES:
+        raise unknown("frame library", frame, FRAME_LIBRARIES)
+    require_type("stitch", stitch, bool, "True or False")
+    if frame == "pandas":
+        require_pandas()
+    return Logs(Collection.of(find(paths or (".",)), stitch=stitch), frame=frame)
+
+
+class Logs(Generic[Frame]):
+    """Runs, and what they logged."""
+
+    def __init__(self, contents: Collection, *, frame: FrameLibrary = "polars") -> None:
+        """Wrap a collection. Users call `read` instead."""
+        self._contents = contents
+        self._library = frame
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The run ids, in natural order (`version_10` after `version_2`)."""
+        return self._contents.ids
+
+    def __len__(self) -> int:
+        """Return the number of runs."""
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the run ids, in natural order, as a dict does; `logs[id]` is the run."""
+        return iter(self.ids)
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether `name` is the id of a run, or a unique suffix of one.
+
+        >>> "version_11" in read("fixtures/logs")
+        True
+        """
+        if not isinstance(name, str):
+            return False
+        try:
+            self._id(name)
+        except (RunNotFoundError, AmbiguousRunError):
+            return False
+        return True
+
+    def __repr__(self) -> str:
+        """Return the number of runs and the first few ids."""
+        ids = ", ".join(self.ids[:3]) + (", ..." if len(self) > 3 else "")
+        return f"Logs({len(self)} {'run' if len(self) == 1 else 'runs'}: {ids})"
+
+    def __getitem__(self, key: str | SupportsIndex | slice | Iterable[str | SupportsIndex]) -> Logs[Frame]:
+        """Return some of the runs, in natural order.
+
+        Args:
+            key: the name of a run (its id, a unique suffix of it, or `latest`), its position in `ids`, a slice of
+                positions, or several names and positions.
+
+        Raises:
+            RunNotFoundError: if there is no such run.
+            AmbiguousRunError: if a name is the suffix of several ids.
+            InvalidValueError: if the key has another type.
+
+        >>> logs = read("fixtures/logs/sweep")
+        >>> logs[-1].ids, logs[:2].ids, logs[["version_3", 0]].ids
+        (('version_11',), ('version_0', 'version_1'), ('version_0', 'version_3'))
+        """
+        if isinstance(key, slice):
+            try:
+                found = self.ids[key]
+            except (TypeError, ValueError):
+                raise InvalidValueError(f"cannot slice runs with {key}: use positions, such as logs[:5]") from None
+        elif isinstance(key, str | SupportsIndex) or not isinstance(key, Iterable):
+            found = (self._id(key),)
+        else:
+            found = tuple(self._id(one) for one in key)
+        return self._subset(found)
+
+    def latest(self) -> Logs[Frame]:
+        """Return the run that was modified last."""
+        return self["latest"]
+
+    def refresh(self) -> Logs[Frame]:
+        """Return the same runs as they are now, with new runs if these are all runs of their folders.
+
+        Files that did not change are not read again.
+
+        Raises:
+            NothingFoundError: if none of the runs exists any more.
+        """
+        return Logs(self._contents.refresh(), frame=self._library)
+
+    def where(self, condition: str) -> Logs[Frame]:
+        """Return the runs that match a condition on hyperparameters and metrics.
+
+        The condition is SQL in polars' dialect. A metric has the value that `compare` shows.
+
+        Raises:
+            InvalidValueError: if the condition cannot be parsed, or a name is unknown.
+            NothingFoundError: if no run matches.
+
+        >>> read("fixtures/logs/sweep").where("lr < 0.001 and val_loss < 0.48").ids
+        ('version_2',)
+        """
+        return self._subset(self._runs_matching(condition))
+
+    def _runs_matching(self, condition: str, *, some: bool = True) -> list[str]:
+        """Return the ids of the runs that match a condition; if there has to be one, none is an error."""
+        from logtools.analysis.queries.run_filters import matching_runs
+
+        require_type("a condition", condition, str, "a string, such as 'lr < 0.01'")
+        read = self._contents
+        try:
+            return matching_runs(condition, read.summary, read.hparams, observations=read.series)
+        except NothingFoundError:
+            if some:
+                raise
+            return []
+
+    def since(self, age: str) -> Logs[Frame]:
+        """Return the runs whose log changed within the last `age`: `30min`, `12h`, `7d` or `2w`.
+
+        Raises:
+            InvalidValueError: if `age` is not a duration.
+            NothingFoundError: if no run changed since then.
+        """
+        from logtools.analysis.queries.run_filters import changed_since
+
+        require_type("a duration", age, str, "a string, such as '7d'")
+        return self._subset(changed_since(age, self._found, self._contents.taken))
+
+    def select(self, word: str) -> Logs[Frame]:
+        """Return the runs of this name: a run, a folder, or a setting such as `lr=0.01`.
+
+        Raises:
+            RunNotFoundError: if no run, and no folder of runs, has the name.
+            AmbiguousRunError: if the name is the suffix of several ids.
+            InvalidValueError: if the setting has an unknown hyperparameter.
+            NothingFoundError: if no run has the setting.
+
+        >>> read("fixtures/logs").select("lr=0.01").ids[0], len(read("fixtures/logs").select("sweep"))
+        ('sweep/version_8', 12)
+        """
+        from logtools.analysis.queries.run_filters import runs_with_setting
+
+        require_type("the name of runs", word, str, "a string, such as 'version_3' or 'lr=0.01'")
+        try:
+            return self[word]
+        except RunNotFoundError:
+            folder = f"{word.strip('/')}/"
+            found = [id for id in self.ids if id.startswith(folder)]
+            if not found and "=" not in word:
+                raise
+        found = found or runs_with_setting(word, self._contents.hparams)
+        if not found:
+            raise NothingFoundError(f"no run has {word}")
+        return self._subset(found)
+
+    @property
+    def runs(self) -> Frame:
+        """The runs that were found, read from the first and last lines of each file: one row per run.
+
+        Columns:
+            run (Categorical): run id
+            path (String): path of the run's folder
+            state (Enum): whether the log is empty, active or idle
+            epoch (Int64): last epoch in the file; null if no epoch was logged
+            step (Int64): last train step in the file; null if no step was logged
+            metric_count (Int64): number of metrics in the header; `loss_step` and `loss_epoch` count as one
+            size (Int64): size of the log in bytes
+            changed (Datetime): when the log (or the folder, if it has no log) was last modified
+            notice (String): problem in the first or last lines of the file; null if none found
+        """
+        return self._frame(self._found)
+
+    @property
+    def notices(self) -> Frame:
+        """What reading skipped, repaired or guessed: one row per run and kind of notice.
+
+        Columns:
+            run (Categorical): run id
+            kind (String): stable name of the kind of notice, for programs
+            count (Int64): number of affected cells, rows or files
+            message (String): the notice as a sentence
+        """
+        return self._frame(self._contents.notices())
+
+    def metrics(self, *names: str, provenance: bool = False) -> Frame:
+        """Return the tidy frame: one row per logged value.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+            provenance: also include flagged observations, and the columns that show where each value was logged.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): counts restarts within the file, from 0
+            stage (Enum): stage in which the value was logged; null if neither the name nor the row shows it
+            metric (Categorical): name as logged, without Lightning's suffixes
+            quantity (Categorical): the metric without its stage word
+            granularity (Enum): whether the value is of a batch, an epoch, or the run (an evaluation after training)
+            dataloader (Int16): number of the dataloader; null if Lightning did not number it
+            epoch (Int64): epoch; taken from other rows if the row has none; null if not logged
+            step (Int64): step as logged: train step, or number of the evaluation batch; null if not logged
+            value (Float64): logged value; NaN and inf were logged; null if flagged as text
+
+        With `provenance` also:
+            column (Categorical): header of its column, as written
+            row (Int64): number of its row in the file, from 0
+            flag (Enum): why other frames leave the observation out; null if not flagged
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+
+        >>> logs = read("fixtures/logs/sweep")
+        >>> logs["version_0"].metrics().columns[:4]
+        ['run', 'segment', 'stage', 'metric']
+        """
+        require_type("provenance", provenance, bool, "True or False")
+        frame = self._contents.observations() if provenance else self._contents.metrics
+        if names:
+            keys = (pl.col(key).cast(schema.METRICS[key]) for key in schema.METRIC_KEY)
+            wanted = self._matching(names).select(keys).unique()
+            frame = frame.join(wanted, on=schema.METRIC_KEY, how="semi", nulls_equal=True, maintain_order="left")
+        return self._frame(frame)
+
+    def epochs(self, *names: str) -> Frame:
+        """Return one row per run, segment and epoch, with a column per metric.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): counts restarts within the file, from 0
+            epoch (Int64): epoch; null if not logged
+            step (Int64): last train step of the epoch; null if not logged
+            validations (Int64): number of validations in the epoch; the columns show the last one
+            then a Float64 column per metric: its value in the epoch; null if not logged
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+        """
+        from logtools.analysis.tables.by_epoch import by_epoch
+
+        frame = self._contents.ordered(by_epoch(self._contents.metrics))
+        if names:
+            labels = set(self._matching(names)["label"])
+            frame = frame.select(name for name in frame.columns if name in schema.EPOCHS or name in labels)
+        return self._frame(frame)
+
+    def steps(self) -> Frame:
+        """Return one row per run, segment and train step, with a column per train metric and monitor.
+
+        Columns:
+            run (Categorical): run id
+            segment (Int16): counts restarts within the file, from 0
+            epoch (Int64): epoch; null if not logged
+            step (Int64): train step; null if not logged
+            then a Float64 column per train metric and monitor: its value at the step; null if not logged
+        """
+        from logtools.analysis.tables.by_step import by_step
+
+        return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
+
+    def hparams(self) -> Frame:
+        """Return the hyperparameters: one row per run.
+
+        Columns:
+            run (Categorical): run id
+            then a column per hyperparameter, nested names joined with dots: its value; null if not set
+        """
+        return self._frame(self._contents.hparams)
+
+    def summary(self, *names: str) -> Frame:
+        """Return first, last, best and mean of each metric: one row per run and metric.
+
+        A metric that was logged per step and per epoch has two rows.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Columns:
+            run (Categorical): run id
+            stage (Enum): stage in which the metric was logged; null if unknown
+            metric (Categorical): name as logged, without Lightning's suffixes
+            quantity (Categorical): the metric without its stage word
+            granularity (Enum): whether values are of batches, epochs, or the run (evaluations after training)
+            dataloader (Int16): number of the dataloader; null if Lightning did not number it
+            label (String): unique name of the metric in this collection, as most runs spell it, with stage or
+                dataloader if needed
+            direction (Enum): whether lower or higher is better; null if unknown
+            count (Int64): number of observations, NaN included
+            nan (Int64): number of NaN values
+            inf (Int64): number of infinite values
+            first (Float64): first value in file order; NaN or inf if that was logged
+            last (Float64): last value in file order; NaN or inf if that was logged
+            last_epoch (Int64): epoch of the last value; null if not logged
+            last_step (Int64): step of the last value; null if not logged
+            mean (Float64): mean of the finite values; null if no value is finite
+            level (Float64): mean of the finite values among the last fifth; null if none of them is finite
+            noise (Float64): standard deviation of single values about their trend, in the last half of the series; null
+                if the series has fewer than 8 values, or its last half is not all finite
+            min (Float64): lowest finite value; null if no value is finite
+            min_epoch (Int64): epoch of its first occurrence; null if no value is finite, or not logged
+            min_step (Int64): step of its first occurrence; null if no value is finite, or not logged
+            max (Float64): highest finite value; null if no value is finite
+            max_epoch (Int64): epoch of its first occurrence; null if no value is finite, or not logged
+            max_step (Int64): step of its first occurrence; null if no value is finite, or not logged
+            best (Float64): min or max, depending on direction; null if no value is finite, or direction is null
+            best_epoch (Int64): epoch of the best value; null if best is null, or not logged
+            best_step (Int64): step of the best value; null if best is null, or not logged
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+        """
+        return self._frame(self._matching(names))
+
+    def checkpoints(self) -> Frame:
+        """Return the checkpoints beside the logs: one row per checkpoint.
+
+        Columns:
+            run (Categorical): run id
+            path (String): path of the checkpoint file
+            epoch (Int64): epoch in the file name; null if the name has none
+            step (Int64): step in the file name; null if the name has none
+            size (Int64): size in bytes
+        """
+        return self._frame(self._contents.checkpoints())
+
+    def columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> Frame:
+        """Return selected columns, one row per run: hyperparameters, and statistics of metrics.
+
+        Args:
+            expressions: such as `lr, min val_loss as best, epoch of min val_loss`: names of hyperparameters and
+                metrics, separated by commas. A metric may have `best`, `last`, `first`, `min`, `max`, `mean`, `level`
+                (the mean of the last fifth) or `count` before it, and `epoch of` or `step of` before that. After it
+                may be the value to use, as in `compare`: `test_acc at best val_loss`, `val_acc at epoch=9`.
+            comparison: a comparison of these runs, whose ranking metric then shows the ranking value.
+
+        Columns:
+            run (Categorical): run id
+            then a column per expression, with the expression or the word after `as` as its name; null if the run has no
+                value
+
+        Raises:
+            InvalidValueError: if an expression cannot be parsed, or a name is unknown.
+            MetricNotFoundError: if no run has logged a metric.
+
+        >>> read("fixtures/logs/sweep")["version_3"].columns("lr, epoch of min val_loss as at").row(0)
+        ('version_3', 0.0001, 9)
+        """
+        return self._frame(self.requested_columns(expressions, comparison=comparison).frame)
+
+    def requested_columns(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> RequestedColumns:
+        """Return the frame of `columns`, and which of its columns are hyperparameters."""
+        from logtools.analysis.queries.column_expressions import evaluate_columns, ranking_of
+
+        require_type("columns", expressions, str, "a string, such as 'lr, min val_loss'")
+        ranking = None if comparison is None else ranking_of(self._plain(comparison))
+        read = self._contents
+        return evaluate_columns(expressions, read.summary, read.hparams, ranking=ranking, observations=read.series)
+
+    def sort(self, expressions: str, *, comparison: Comparison[Frame] | None = None) -> tuple[str, ...]:
+        """Return the run ids in the order of hyperparameters and metrics, missing values last.
+
+        Args:
+            expressions: as for `columns`; each may be followed by `asc` or `desc`. The default is ascending, or
+                descending for a metric where higher is better.
+            comparison: a comparison of these runs: ties keep its order, and its ranking metric has the ranking value.
+
+        Raises:
+            InvalidValueError: if an expression cannot be parsed, or a name is unknown.
+            MetricNotFoundError: if no run has logged a metric.
+
+        >>> read("fixtures/logs/sweep").sort("lr desc, val_acc")[:3]
+        ('version_8', 'version_11', 'version_10')
+        """
+        from logtools.analysis.queries.column_expressions import ranking_of, sort_runs
+
+        require_type("an order", expressions, str, "a string, such as 'lr desc, val_acc'")
+        hparams, ranking = self._contents.hparams, None
+        if comparison is not None:
+            plain = self._plain(comparison)
+            order = plain.runs.select(pl.col("run").cast(hparams.schema["run"]))
+            hparams, ranking = order.join(hparams, on="run", how="left", maintain_order="left"), ranking_of(plain)
+        read = self._contents
+        return tuple(sort_runs(expressions, read.summary, hparams, ranking=ranking, observations=read.series))
+
+    def report(self, *names: str) -> Report:
+        """Return everything about one run: its row of `runs`, hyperparameters, summary, curves, checkpoints, notices.
+
+        Args:
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+
+        Raises:
+            AmbiguousRunError, NothingFoundError: if there are several runs, or none.
+            MetricNotFoundError: if a name matches nothing that was logged.
+
+        >>> read("fixtures/logs/sweep")["version_3"].report("val_loss").hparams["lr"]
+        0.0001
+        """
+        from logtools.render.run import Report
+
+        if not self.ids:
+            raise NothingFoundError("no run to report on")
+        if len(self) > 1:
+            raise AmbiguousRunError(
+                f"a report needs a single run, not {len(self):,}: select one of {listing(self.ids, 5)}"
+            )
+        summary = self._matching(names)
+        keys = schema.SERIES_LABELS
+        curves = self._contents.metrics.group_by(keys, maintain_order=True).agg("value")
+        wanted = summary.select(pl.col(key).cast(schema.METRICS[key]) for key in keys)
+        ordered = wanted.join(curves, on=keys, how="left", nulls_equal=True, maintain_order="left")
+        hparams = self._contents.hparams.drop("run").row(0, named=True)
+        return Report(
+            run=self._found.row(0, named=True),
+            hparams={name: value for name, value in hparams.items() if value is not None},
+            summary=summary,
+            curves=ordered["value"].to_list(),
+            checkpoints=self._contents.checkpoints(),
+            notices=self._contents.notices(),
+        )
+
+    def export(
+        self, path: str | os.PathLike[str], *names: str, wide: bool = False, provenance: bool = False
+    ) -> tuple[int, int]:
+        """Write the logged values as one table, and return its numbers of rows and columns.
+
+        Args:
+            path: the file; its suffix decides the format: `.parquet`, `.csv`, `.json` or `.arrow`.
+            names: metrics, quantities, or patterns such as `val_*` or `/regex/`; all metrics by default.
+            wide: write `epochs()` rather than `metrics()`.
+            provenance: write `metrics(provenance=True)`.
+
+        Raises:
+            InvalidValueError: if no format has the suffix, or both `wide` and `provenance` are given.
+            MetricNotFoundError: if a name matches nothing that was logged.
+            OutputError: if the file cannot be written, or would be in the folder of a run.
+        """
+        from logtools.render.writers.files import frame_writer
+        from logtools.storage.filesystem import LOCAL
+
+        require_type("the path to write", path, (str, os.PathLike), "a string or a path")
+        require_type("wide", wide, bool, "True or False")
+        if "\0" in os.fspath(path):
+            raise InvalidValueError(f"cannot write {path!r}: a file name cannot contain NUL")
+        write = frame_writer(Path(path))
+        if wide and provenance:
+            raise InvalidValueError("wide and provenance cannot be combined: a row per epoch has no single origin")
+        plain = Logs[pl.DataFrame](self._contents)
+        frame = plain.epochs(*names) if wide else plain.metrics(*names, provenance=provenance)
+        _refuse_run_folder(os.fspath(path))
+        LOCAL.write(os.fspath(path), lambda part: write(frame, part))
+        return frame.shape
+
+    def compare(  # noqa: PLR0913 - one argument per option
+        self,
+        metric: str | None = None,
+        *,
+        direction: Direction | None = None,
+        by: str | Sequence[str] | None = None,
+        at: str | None = None,
+        smooth: str | float | None = None,
+        baseline: str | None = None,
+        seed_key: str | None = None,
+        paired: bool = True,
+        confidence: float = 0.95,
+        failed: str | None = None,
+    ) -> Comparison[Frame]:
+        """Compare runs, best first, and settings averaged over seeds.
+
+        Args:
+            metric: the metric to rank by; by default inferred: one that most runs have, validation before training.
+            direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
+            by: hyperparameters to group by, or `path:1` for the first folder of the run ids; by default all
+                hyperparameters and folders that differ, except the seed.
+            at: which value of a run to use. By default the best; the last of a training metric; and of a test metric
+                the last, or that at the epoch that validation picks.
+
+                - `best`, `last`, `epoch=10`, `step=5000`
+                - `best:val_loss`: at the checkpoint that a monitor picks (`min:` and `max:` give its direction)
+                - `common`: at the last epoch (or step) that all runs have
+                - `auc`: the area under the curve, divided by its length
+                - `first val_acc >= 0.9`: the number of epochs until then, or `in steps` or `in seconds`
+            smooth: smooth curves before comparing: the weight, below 1, of an exponential moving average (`0.6`),
+                `gaussian:200` or `median:51`; smoothing restarts after a value that is not finite.
+            baseline: the run or group (`lr=0.001`) to compare the others with; by default the best group.
+            seed_key: the hyperparameter, or `path:2`, that marks repeats; by default detected (seed, fold).
+            paired: whether the effect of seeds (with `by`, also of the other hyperparameters) that several groups have
+                is taken out. Where it does not influence the result, an unpaired test is more powerful; decide before
+                you see the result.
+            confidence: the confidence level of intervals; the significance level of tests is 1 - confidence.
+            failed: a condition, see `where`, such as `val_acc < 0.2` for trainings that collapsed: runs that match it
+                count as diverged.
+
+        Returns:
+            A comparison with the frames `runs`, `groups`, `differences` and `effects`, and findings about them.
+
+        Columns of `runs`, one row per run; hyperparameters and metrics come after `run`:
+            rank (Int64): rank from 1, best first; ties share a rank; null if it has no finite value to rank by
+            run (String): run id
+            value (Float64): ranking value; NaN or inf if the run diverged; inf if `at` is a condition that the run
+                never met; null if there is no ranking metric, or the run did not log it
+            value_epoch (Int64): epoch of the ranking value, or that a monitor picked; null if there is no ranking
+                metric, or the run did not log it, or no epoch was logged, or the value is of the whole curve
+            value_step (Int64): step of the ranking value, or that a monitor picked; null if there is no ranking metric,
+                or the run did not log it, or no step was logged, or the value is of the whole curve
+            unsmoothed (Float64): logged value at this step; differs from `value` only if smoothed; null if there is no
+                ranking metric, or the run did not log it, or `value` was not logged (auc, or the time until a condition
+                is met)
+            last (Float64): last logged value of the ranking metric; null if there is no ranking metric, or the run did
+                not log it
+            level (Float64): mean of the finite values among the last fifth of the curve; null if there is no ranking
+                metric, or the run did not log it, or none of them is finite
+            noise (Float64): standard deviation of single values about the trend of the curve; null if there is no
+                ranking metric, or the run did not log it, or the curve has fewer than 8 values
+            last_minus_best (Float64): `last` - `value`, in units of the metric; null if there is no ranking metric, or
+                the run did not log it, or `value` is a time
+            distance_to_best (Float64): how much worse than the best run (0 or more); null if rank is null
+            group (String): label of its group in `Comparison.groups`
+            replicate (String): seed or fold, by which runs of two groups are paired; null if none detected
+            caveats (String): some of: diverged, never reached, not finite at the end, not logged, no value there,
+                shorter, active; joined with ', '; null if none, or there is no ranking metric
+
+        Columns of `groups`, one row per group; a column per name in `by` comes last:
+            rank (Int64): rank from 1, best first; ties share a rank; null if no run has a finite value
+            group (String): unique label, such as lr=0.01
+            runs (Int64): number of runs
+            n (Int64): number of independent finite values: runs with the same seed are averaged, and copies count once
+            diverged (Int64): number of runs with NaN or inf; excluded from the mean, but the group ranks lower
+            missing (Int64): number of runs that did not log the metric (at the chosen epoch or step)
+            mean (Float64): mean of the finite values; null if n is 0
+            std (Float64): sample standard deviation (n - 1); null if n < 2
+            ci_low (Float64): lower end of the confidence interval of the mean; null if there is none, see `reason`
+            ci_high (Float64): upper end of the confidence interval of the mean; null if there is none, see `reason`
+            median (Float64): median of the finite values; null if n is 0
+            iqm (Float64): interquartile mean (mean of the middle half); null if n is 0
+            min (Float64): lowest value; null if n is 0
+            max (Float64): highest value; null if n is 0
+            may_be_best (Boolean): false if another group is significantly better; null if not tested
+            reason (String): why there is no confidence interval; null if there is one
+
+        Columns of `differences`, one row per group other than the baseline:
+            group (String): label of the group
+            baseline (String): label of the group it is compared with
+            n (Int64): number of runs of the group in the test, finite or diverged
+            n_baseline (Int64): number of runs of the baseline in the test
+            pairs (Int64): number of blocks (seeds) that both groups have; null if none, or the test ignores them
+            difference (Float64): mean of the group - mean of the baseline; null if a group has no finite value
+            ci_low (Float64): lower end of its simultaneous confidence interval; null if there is none, see `reason`
+            ci_high (Float64): upper end of its simultaneous confidence interval; null if there is none, see `reason`
+            error (Float64): standard error of the difference; null if there is no interval
+            freedom (Float64): degrees of freedom of `error`; null if there is no interval
+            p_better (Float64): probability of improvement (0 to 1): share of pairs in which the group's run is better;
+                ties count half; null if a group has no value
+            p (Float64): two-sided p-value of this difference alone; null if too few runs
+            p_adjusted (Float64): p-value corrected for the number of comparisons; null if p is null
+            method (String): name of the test, such as Tukey or paired t: see docs/statistics.md; null if not tested
+            conclusion (Enum): conclusion of the test at the level 1 - confidence; unconfirmed if the levels of the
+                curves do not support it
+            reason (String): why a test, an interval or pairing was not possible; null if no such reason
+            level_difference (Float64): difference of the mean levels (the last fifth of each curve); null if not
+                checked: the value is not the best of a curve, or no group differs significantly
+            level_p (Float64): corrected p-value of the difference of levels; null if not checked, or not tested
+
+        Columns of `effects`, one row per hyperparameter and value:
+            hparam (String): name of the hyperparameter
+            level (String): value of the hyperparameter as text; '-' if unset
+            runs (Int64): number of runs
+            n (Int64): number of runs with a finite value
+            diverged (Int64): number of runs with NaN or inf
+            mean (Float64): mean of the finite values; null if n is 0
+            best (Float64): best value; null if n is 0
+            best_run (String): run with the best value; null if n is 0
+
+        Raises:
+            MetricNotFoundError: if no run has logged the metric.
+            InvalidValueError: if the direction cannot be inferred and is not given, or another argument is invalid.
+
+        >>> comparison = read("fixtures/logs/sweep").compare("val_acc")
+        >>> comparison.ranking.name, comparison.hparams
+        ('best val_acc', ('lr', 'seed'))
+        """
+        from logtools.analysis.comparison.options import ComparisonOptions
+        from logtools.analysis.comparison.pipeline import compare
+        from logtools.notebook import NotebookComparison
+
+        options = ComparisonOptions(
+            metric=metric,
+            direction=direction,
+            by=[part.strip() for part in by.split(",")] if isinstance(by, str) else by,
+            at=at,
+            smooth=smooth,
+            baseline=baseline,
+            seed_key=seed_key,
+            paired=paired,
+            confidence=confidence,
+        )
+        read = self._contents
+        lost = () if failed is None else self._runs_matching(failed, some=False)
+        made = compare(read.summary, read.hparams, options, observations=read.series, active=read.active, failed=lost)
+        parts = {part.name: getattr(made, part.name) for part in fields(made)}
+        if self._library == "pandas":
+            parts |= {name: to_pandas(part) for name, part in parts.items() if isinstance(part, pl.DataFrame)}
+        return NotebookComparison(plain=made, **parts)
+
+    def ranking_curves(
+        self, comparison: Comparison[Frame], runs: Sequence[str] | None = None
+    ) -> dict[str, list[float]]:
+        """Return the logged values of a comparison's ranking metric, by run, in file order.
+
+        Args:
+            comparison: a comparison of these runs.
+            runs: ids of the runs to return; by default all. Runs with a single value have no curve.
+
+        >>> logs = read("fixtures/logs/sweep")
+        >>> len(logs.ranking_curves(logs.compare("val_acc"))["version_3"])
+        10
+        """
+        from logtools.analysis.comparison.metric_columns import one_granularity
+
+        plain, logs = self._plain(comparison), self if runs is None else self[runs]
+        if plain.ranking is None:
+            return {}
+        wanted = one_granularity(self._contents.summary).filter(pl.col("label") == plain.ranking.label)
+        values = logs._contents.series(wanted).group_by("run", maintain_order=True).agg("value")  # noqa: SLF001 - a Logs
+        return {str(run): curve for run, curve in values.iter_rows() if len(curve) > 1}
+
+    def best(
+        self,
+        metric: str | None = None,
+        *,
+        direction: Direction | None = None,
+        at: str | None = None,
+        smooth: str | float | None = None,
+    ) -> BestRun:
+        """Return the run that `compare` ranks first, with its value, folder and checkpoint.
+
+        `checkpoint` is the one of the value, or None if no checkpoint certainly is; `nearest_checkpoint` is then the
+        one whose name is nearest. Arguments are as for `compare`.
+
+        Raises:
+            MetricNotFoundError: if no run has logged the metric.
+            InvalidValueError: if the runs cannot be ranked, or an argument is invalid.
+
+        >>> read("fixtures/logs/sweep").best("val_loss").run
+        'version_11'
+        """
+        from logtools.analysis.comparison.best_run import best_id, best_run
+        from logtools.analysis.comparison.metric_columns import one_granularity
+
+        comparison = self._plain(self.compare(metric, direction=direction, at=at, smooth=smooth))
+        first = Logs[pl.DataFrame](self._contents)[best_id(comparison)]
+        checkpoints = first.checkpoints()
+        values: list[tuple[int | None, int | None]] = []
+        if len(checkpoints) and comparison.ranking is not None:
+            wanted = one_granularity(first._contents.summary).filter(pl.col("label") == comparison.ranking.label)  # noqa: SLF001 - a Logs
+            series = first._contents.series(wanted)  # noqa: SLF001 - a Logs
+            values = series.select("segment", "epoch", "step").unique().select("epoch", "step").rows()
+        return best_run(comparison, path=first.runs["path"][0], checkpoints=checkpoints, values=values)
+
+    def gate(  # noqa: PLR0913 - one argument per option
+        self,
+        candidate: str | Logs[Frame],
+        *,
+        baseline: str | Logs[Frame],
+        metric: str,
+        direction: Direction | None = None,
+        tolerance: float = 0.0,
+        relative: float | None = None,
+        at: str | None = None,
+        smooth: str | float | None = None,
+        seed_key: str | None = None,
+        paired: bool = True,
+        confidence: float = 0.95,
+        noise: float | None = None,
+        single: bool = False,
+        fail_on: FailOn = "inconclusive",
+    ) -> Gate:
+        """Check whether a candidate is worse than a baseline.
+
+        With several runs only statistically significant differences count: not worse means that even the unfavourable
+        bound of the difference is within the tolerance. The candidate does not pass if more of
+        its runs diverged or did not log the metric.
+
+        Args:
+            candidate: a run, a folder of runs or a setting such as `lr=0.01`, see `select`; or the runs themselves.
+            baseline: the runs to compare with, given in the same way.
+            metric: the metric to compare.
+            direction: whether lower (`min`) or higher (`max`) is better; by default inferred from the metric name.
+            tolerance: how much worse still passes, in units of the metric: the non-inferiority margin.
+            relative: the tolerance as a fraction of the baseline mean, such as 0.01, instead of `tolerance`.
+            at: which value of a run to use, see `compare`.
+            smooth: smooth curves before comparing, see `compare`.
+            seed_key: the hyperparameter that marks repeats, see `compare`.
+            paired: whether runs are paired by matching seeds.
+            confidence: the confidence level of each bound, at least 0.5 and less than 1.
+            noise: the standard deviation between runs, if it is known, in units of the metric; by default it is
+                estimated from these runs. With one run on each side and no `noise` the answer is inconclusive.
+            single: compare one run with one run directly, without a test.
+            fail_on: `worse` to let the candidate pass unless a test shows that it is worse; by default an inconclusive
+                test does not pass either.
+
+        Raises:
+            RunNotFoundError, AmbiguousRunError, NothingFoundError: if a name does not select runs.
+            MetricNotFoundError: if no run of a side has logged the metric.
+            InvalidValueError: if an argument is invalid.
+
+        >>> read("fixtures/logs").gate("lr=0.01", baseline="lr=0.0001", metric="val_acc").answer
+        'not worse'
+        """
+        from logtools.analysis.comparison.gate import compare_sides, gate_side
+
+        require_type("metric", metric, str, "the name of a metric")
+        for name, value in (("tolerance", tolerance), ("confidence", confidence)):
+            require_type(name, value, (int, float), "a number")
+        require_type("relative", relative, (int, float, type(None)), "a number or None")
+        require_type("noise", noise, (int, float, type(None)), "a number or None")
+        require_type("paired", paired, bool, "True or False")
+        require_type("single", single, bool, "True or False")
+        if fail_on not in FAIL_ON:
+            raise unknown("fail_on", fail_on, FAIL_ON)
+
+        require_type("at", at, (str, type(None)), "text")
+
+        sides = [self._runs_of(one) for one in (candidate, baseline)]
+        at = _shared_place(at, metric, [logs for _, logs in sides])
+        question: dict[str, Any] = {"direction": direction, "at": at, "smooth": smooth}
+        question |= {"seed_key": seed_key, "paired": paired}
+        one, other = (gate_side(name, self._plain(logs.compare(metric, **question))) for name, logs in sides)
+        return compare_sides(
+            one,
+            other,
+            tolerance=tolerance,
+            relative=relative,
+            paired=paired,
+            confidence=confidence,
+            noise=noise,
+            single=single,
+            fail_on=fail_on,
+        )
+
+    def figure(self, *metrics: str, **options: Unpack[PlotArguments]) -> FigureSpec:
+        """Return the figure of `plot` as plain data: panels, curves, markers, and notes on omitted or downsampled data.
+
+        Arguments are as for `plot`. `logtools.draw` and `logtools.draw_text` draw the figure.
+        """
+        from logtools.plotting.options import PlotOptions
+        from logtools.plotting.pipeline import build_figure
+
+        _require_names(metrics)
+        return build_figure(self._contents, metrics, PlotOptions.of(options))
+
+    def plot(
+        self,
+        *metrics: str,
+        size: tuple[float, float] | None = None,
+        ax: Axes | Iterable[Axes] | None = None,
+        style: str | os.PathLike[str] | None = None,
+        notes: bool = True,
+        **options: Unpack[PlotArguments],
+    ) -> Figure:
+        """Draw curves: one panel per quantity, training steps faint, epoch values and validation as lines with markers.
+
+        Args:
+            metrics: names, quantities, patterns such as `val_*` or `/regex/`; by default the most important ones.
+            size: width and height in inches.
+            ax: axes to draw on, one per panel; by default those of a new figure.
+            style: a matplotlib style sheet; global settings of matplotlib do not change.
+            notes: whether to write the notes on omitted or downsampled data (`figure(...).notes`) into the figure.
+            options: the fields of `logtools.PlotOptions`:
+
+                - `kind`: `curves`, or a plot of one value per run: `scatter`, `box`, `parallel`, `heatmap`.
+                - `x`: `step`, `epoch`, `samples` or `time`.
+                - `smooth`: `0.6` (a debiased moving average), `"gaussian:20"` or `"median:51"`.
+                - `by`: hyperparameters to group by; each group is drawn as its mean with a `band`: `std`, `ci` or
+                  `minmax`.
+                - `color_by`: `run`, or a numeric hyperparameter, shown as a colour scale.
+                - `facet`: one panel per `quantity`, per `run`, or per value of a hyperparameter.
+                - `grid`: rows and columns of panels, such as `(2, 3)`.
+                - `log`, `log_x`: whether the y-axis and the x-axis have a log scale.
+                - `clip`: whether outliers are clipped and marked at the edge; by default only if they hide the rest.
+                - `title`: text above the figure.
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+            InvalidValueError: if an option is invalid, or cannot be combined with another.
+            NothingFoundError: if there is nothing to draw.
+        """
+        from logtools.figures.renderers.matplotlib import draw
+
+        return draw(self.figure(*metrics, **options), size=size, ax=ax, style=style, notes=notes)
+
+    def draw_text(
+        self, *metrics: str, width: int = 80, height: int = 24, color: bool = False, **options: Unpack[PlotArguments]
+    ) -> str:
+        """Draw curves, or a scatter plot, as text for a terminal.
+
+        Args:
+            metrics: names, quantities, or patterns, as for `plot`.
+            width: number of terminal columns.
+            height: number of terminal lines; many panels take more.
+            color: whether to use escape codes for colours.
+            options: as for `plot`.
+
+        Raises:
+            MetricNotFoundError: if a name matches nothing that was logged.
+            InvalidValueError: if an option is invalid, or the kind of plot cannot be drawn as text.
+            NothingFoundError: if there is nothing to draw.
+        """
+        from logtools.figures.renderers.terminal import draw
+
+        return draw(self.figure(*metrics, **options), width=width, height=height, color=color)
+
+    @cached_property
+    def _found(self) -> pl.DataFrame:
+        """`runs` in polars."""
+        return self._contents.found()
+
+    def _id(self, key: object) -> str:
+        """Return the id of the run that a name or a position refers to."""
+        if isinstance(key, str):
+            return key if key in self.ids else resolve(key, self._contents.runs).id
+        if isinstance(key, bool) or not isinstance(key, SupportsIndex):
+            raise InvalidValueError(f"runs are selected by name or position, not {key!r}")
+        position = index(key)
+        if not -len(self) <= position < len(self):
+            raise RunNotFoundError(
+                f"no run at position {position}: there are {len(self):,} runs, and the first is at position 0"
+            )
+        return self.ids[position]
+
+    def _subset(self, ids: Iterable[str]) -> Logs[Frame]:
+        return Logs(self._contents.subset(self._contents.members(list(ids))), frame=self._library)
+
+    def _matching(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return the rows of the summary whose metric matches one of the names."""
+        _require_names(names)
+        summary = self._contents.summary
+        return matching_rows(summary, names).drop("position") if names else summary
+
+    @staticmethod
+    def _plain(comparison: object) -> Comparison[pl.DataFrame]:
+        """Return a comparison with polars frames."""
+        from logtools.analysis.comparison.comparison import Comparison
+
+        require_type("comparison", comparison, Comparison, "a result of `compare`")
+        return cast("Comparison[pl.DataFrame]", getattr(comparison, "plain", comparison))
+
+    def _runs_of(self, side: str | Logs[Frame]) -> tuple[str, Logs[Frame]]:
+        """Return the name and the runs of one side of a gate."""
+        require_type("a side of a gate", side, (str, Logs), "a name or a Logs")
+        if isinstance(side, str):
+            return side, self.select(side)
+        return side.ids[0] if len(side) == 1 else f"{len(side)} runs", side
+
+    def _frame(self, frame: pl.DataFrame) -> Frame:
+        """Return a copy in the user's library, with a categorical `run`, so that frames can be joined."""
+        named = frame.schema["run"] == pl.String  # casting a categorical column would copy all columns
+        own = frame.with_columns(pl.col("run").cast(pl.Categorical())) if named else frame.clone()
+        return cast("Frame", to_pandas(own) if self._library == "pandas" else own)
+
+
+def _shared_place(at: str | None, metric: str, sides: Sequence[Logs[Any]]) -> str | None:
+    """Replace `common` by the last epoch or step that the runs of all sides have."""
+    from logtools.analysis.values.curve_places import common_place
+    from logtools.analysis.values.value_at import parse_value_at
+    from logtools.metrics.lookup import rows_named
+
+    if at is None or parse_value_at(at).kind != "common":
+        return at
+    reads = [side._contents for side in sides]  # noqa: SLF001 - a Logs
+    curves = [read.series(rows_named(metric, read.summary)) for read in reads]
+    named = [curve.with_columns(pl.format("{}/{}", pl.lit(i), "run").alias("run")) for i, curve in enumerate(curves)]
+    return str(common_place(pl.concat(named)))
+
+
+def _require_names(names: Sequence[object]) -> None:
+    """Raise an error if the name of a metric is not a string."""
+    for name in names:
+        require_type("the name of a metric", name, str, "a string, such as 'val_loss' or 'val_*'")
+
+
+def _refuse_run_folder(path: str) -> None:
+    """Raise an error if a file to write would be in the folder of a run."""
+    from logtools.errors import OutputError
+    from logtools.storage.discovery import holds_log, is_log_name
+    from logtools.storage.filesystem import LOCAL
+
+    folder, _, name = LOCAL.resolve(path).rpartition("/")  # a link is followed when the file is written
+    if holds_log(folder, LOCAL):
+        raise OutputError(f"cannot write {path}: {folder} is the folder of a run; write to another folder")
+    if is_log_name(name):
+        raise OutputError(f"cannot write {path}: a folder with a file of this name is a run; use another name")
