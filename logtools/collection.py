@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 __all__ = ["Collection"]
 
 _BY_ID: schema.Schema = {"run": pl.String}  # ids are strings in this module; `Logs` makes them categorical
+#: Why no number was logged, if all runs have a notice of this kind.
+_REASONS = {
+    "lfs-pointer": "all logs are git-lfs pointers, not the files themselves; fetch them with `git lfs pull`",
+    "no-log": "there are only event files of TensorBoard, which are not read; log with CSVLogger as well",
+    "text": "only text was logged, no numbers",
+    "unreadable": "no log can be read",
+}
 _SERIES = [name for name in schema.SERIES if name != "segment"]
 
 
@@ -172,7 +179,20 @@ class Collection:
 
     @cached_property
     def _copies(self) -> tuple[Notice, ...]:
-        return tuple(copy_notices(self.runs, self.source.files))
+        logged = set(self.summary["run"].cast(pl.String))
+        runs = [run for run in self.runs if self.joined.get(run.id, run.id) in logged]
+        return tuple(copy_notices(runs, self.source.files))
+
+    @cached_property
+    def nothing_logged(self) -> str | None:
+        """Why no number was logged; None if any was."""
+        if not self.summary.is_empty():
+            return None
+        kinds = {kind: set(runs) for kind, runs in self.notices().group_by("kind").agg("run").iter_rows()}
+        for kind, reason in _REASONS.items():
+            if kinds.get(kind) == set(self.ids):
+                return reason
+        return "no numeric value was logged"
 
     def observations(self) -> pl.DataFrame:
         """Return the tidy frame with provenance: schema.METRICS and schema.PROVENANCE."""

@@ -781,6 +781,8 @@ class Logs(Generic[Frame]):
         from logtools.analysis.comparison.best_run import best_id, best_run
         from logtools.analysis.comparison.metric_columns import one_granularity
 
+        if reason := self._contents.nothing_logged:
+            raise InvalidValueError(f"cannot find the best run: {reason}")
         comparison = self._plain(self.compare(metric, direction=direction, at=at, smooth=smooth))
         first = Logs[pl.DataFrame](self._contents)[best_id(comparison)]
         checkpoints = first.checkpoints()
@@ -889,6 +891,8 @@ class Logs(Generic[Frame]):
         from logtools.plotting.pipeline import build_figure
 
         _require_names(metrics)
+        if reason := self._contents.nothing_logged:
+            raise NothingFoundError(f"nothing to draw: {reason}")
         return build_figure(self._contents, metrics, PlotOptions.of(options))
 
     def plot(
@@ -999,6 +1003,8 @@ class Logs(Generic[Frame]):
         from logtools.analysis.comparison.gate_sides import SideRuns
 
         read = self._contents
+        if read.nothing_logged:
+            raise NothingFoundError(f"cannot compare {name}: {read.nothing_logged}")
         lost = [] if failed is None else self._runs_matching(failed, some=False)
         return SideRuns(
             name=name,

@@ -201,11 +201,19 @@ def _caveats(runs: pl.DataFrame) -> list[Column]:
     return [Column(title="caveats", cells=[caveats or "" for caveats in runs["caveats"]], order=_CAVEATS)]
 
 
+def _has_finite(comparison: Comparison[pl.DataFrame]) -> bool:
+    """Return whether any metric has a finite value."""
+    shown = comparison.runs.select(pl.col([column.name for column in comparison.metric_columns]).is_finite().any())
+    return any(shown.row(0))
+
+
 def sentences(comparison: Comparison[pl.DataFrame], *, all_constants: bool = False) -> list[str]:
     """Return sentences: the ranking metric, the best run, the findings, and the constants."""
     ranking, runs = comparison.ranking, comparison.runs
     if not comparison.metric_columns:
         lines = ["Not ranked: no numeric value was logged."]
+    elif ranking is None and not _has_finite(comparison):
+        lines = ["Not ranked: no finite value was logged."]
     elif ranking is None:
         hint = "Name one with --metric and --min or --max, or give directions in logtools.toml."
         lines = [f"Not ranked: no metric has a known direction. {hint}"]

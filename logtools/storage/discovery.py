@@ -1,7 +1,8 @@
 """Find the runs below some folders.
 
 A run is a folder that contains a log of some format. A folder with `hparams.yaml` or `checkpoints/` but no run below it
-is a run that has not logged anything yet. Hidden folders, virtual environments and checkpoint folders are not searched.
+is a run that has not logged anything yet. If it has event files of TensorBoard, it is such a run only if it is beside a
+run, or if there is nothing else. Hidden folders, virtual environments and checkpoint folders are not searched.
 Links are followed, but each folder is searched only once.
 """
 
@@ -27,6 +28,8 @@ __all__ = ["find", "holds_log", "is_log_name", "log_names"]
 SETTINGS_FILES = ("hparams.yaml", "config.yaml", "meta_tags.csv", "params.json", ".hydra")
 #: Links into these folders are not followed: they contain processes and devices, not logs.
 _SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
+#: The beginning of the names of TensorBoard's files.
+_EVENTS = "events.out.tfevents"
 _CHECKPOINTS = frozenset({"checkpoints", "ckpt"})
 _ENVIRONMENTS = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env", "virtualenv"})
 
@@ -70,6 +73,7 @@ def _folder(root: str, store: Store) -> str:
 def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
     runs: list[tuple[str, Run]] = []
     empty: list[tuple[str, Run]] = []  # folders without a log, which are runs unless there is a run below them
+    events: list[tuple[str, Run]] = []  # folders with event files of TensorBoard, but without a log
     locked: list[Run] = []
     pending = [(root, "")]
     while pending:
@@ -89,13 +93,17 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
         below = [name for name, entry in entries.items() if _is_searched(folder, entry, linked, store)]
         if run_format:
             below = [name for name in below if name not in _CHECKPOINTS]
-        if run_format or "hparams.yaml" in entries or "checkpoints" in entries:
+        has_events = not run_format and any(name.startswith(_EVENTS) for name in entries)
+        if run_format or has_events or "hparams.yaml" in entries or "checkpoints" in entries:
             run = _run(folder, id, entries, run_format, store)
             if run is not None:
-                (runs if run_format else empty).append((id, run))
+                (runs if run_format else events if has_events else empty).append((id, run))
         pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
     holding = {above for id, _ in runs for above in _parents(id)} if empty else set()
     found = [*runs, *((id, run) for id, run in empty if id not in holding)]
+    if events:
+        beside = {_parent(id) for id, _ in found}
+        found.extend([(id, run) for id, run in events if not found or (run.settings and _parent(id) in beside)])
     among = {_parent(id) for id, _ in found if id} if locked else set()
     return [*(run for _, run in found), *(run for run in locked if _parent(run.id) in among)]
 
@@ -195,4 +203,5 @@ def _run(
         changed=last.modified,
         beside=run_format.find_similar(entries) if run_format else (),
         settings=tuple([name for name in SETTINGS_FILES if name in entries]),
+        has_events=not run_format and any(name.startswith(_EVENTS) for name in entries),
     )

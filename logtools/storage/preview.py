@@ -36,9 +36,7 @@ def preview(run: Run, source: Source) -> Preview:
     if run.locked:
         return Preview(state="empty", epoch=None, step=None, metric_count=0, notice=f"cannot be read: {run.locked}")
     if not run.files:
-        return Preview(
-            state="empty", epoch=None, step=None, metric_count=0, notice=f"no {log_names()}: nothing logged yet"
-        )
+        return Preview(state="empty", epoch=None, step=None, metric_count=0, notice=f"no {log_names()}: {run.missing}")
     try:
         head, tail = source.files.read_ends(run.files[-1], _PIECE)
     except FileChangedError as error:

@@ -131,6 +131,9 @@ def _read_part(source: Source, reduce: Callable[[Batch], T], runs: Sequence[Run]
         for run in runs
         if run.locked
     ]
+    notices += [
+        Notice(run=run.id, kind="no-log", count=1, message=f"no log: {run.missing}") for run in runs if run.has_events
+    ]
     frames = [_observations(Observations(), pl.Series(dtype=pl.Categorical()), 0)]
     labels: list[SeriesLabels] = []
     for name in dict.fromkeys(run.format for run in runs if run.files):

@@ -29,8 +29,15 @@ class Run:
     beside: tuple[str, ...] = ()
     #: Names of the files beside the log that record hyperparameters.
     settings: tuple[str, ...] = ()
+    #: Whether it has event files of TensorBoard, but no log.
+    has_events: bool = False
     #: Why the folder cannot be listed; None if it can. Such a folder counts as a run if it is beside other runs.
     locked: str | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why nothing was logged, if it has no log."""
+        return "only event files of TensorBoard, which are not read" if self.has_events else "nothing logged yet"
 
     @property
     def size(self) -> int:
