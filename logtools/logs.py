@@ -345,7 +345,7 @@ class Logs(Generic[Frame]):
         """
         from logtools.analysis.tables.by_epoch import by_epoch
 
-        frame = self._contents.ordered(by_epoch(self._contents.metrics))
+        frame = self._contents.ordered(by_epoch(self._contents.metrics, self._contents.summary))
         if names:
             labels = set(self._matching(names)["label"])
             frame = frame.select(name for name in frame.columns if name in schema.EPOCHS or name in labels)
@@ -363,7 +363,7 @@ class Logs(Generic[Frame]):
         """
         from logtools.analysis.tables.by_step import by_step
 
-        return self._frame(self._contents.ordered(by_step(self._contents.metrics)))
+        return self._frame(self._contents.ordered(by_step(self._contents.metrics, self._contents.summary)))
 
     def hparams(self) -> Frame:
         """Return the hyperparameters: one row per run.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ import pytest
 
 import logtools as lt
 from logtools import schema
+from tests.formats.reading import read_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SWEEP = FIXTURES / "logs" / "sweep"
@@ -282,3 +284,37 @@ def test_curves_of_the_ranking_metric_are_in_file_order() -> None:
     assert list(curves) == ["version_3", "version_4"]
     assert curves["version_3"] == logs["version_3"].metrics("val_loss")["value"].to_list()
     assert len(logs.ranking_curves(comparison)) == 12
+
+
+def test_all_frames_have_the_same_labels(tmp_path: Path) -> None:
+    """`loss` is logged per step in training, and per epoch in validation."""
+    rows = "".join(f"{e},{10 * e + 4},1\n{e},{10 * e + 9},1\n{e},{10 * e + 9},2\n" for e in range(4))
+    logs = read_text(tmp_path, "epoch,step,loss\n" + rows)
+    assert set(logs.summary()["label"]) == {"train_loss", "val_loss"}
+    assert logs.epochs().columns[-1] == "val_loss"
+    assert logs.epochs("val_loss").columns == logs.epochs().columns
+    assert logs.steps().columns[-1] == "train_loss"
+
+
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("metrics.csv", POINTER, "all logs are git-lfs pointers"),
+        ("metrics.csv", "epoch,step,note\n0,1,hello\n", "only text was logged"),
+        ("metrics.csv", "epoch,step,loss\n", "no numeric value was logged"),
+        ("events.out.tfevents.17.host", "", "only event files of TensorBoard"),
+    ],
+)
+def test_every_answer_says_why_there_is_no_number(name: str, content: str, reason: str, tmp_path: Path) -> None:
+    for run in ("version_0", "version_1"):
+        (tmp_path / run).mkdir()
+        (tmp_path / run / name).write_text(content)
+    logs = lt.read(tmp_path)
+    gate = partial(logs.gate, "version_0", baseline="version_1", metric="val_loss", fail_on="worse")
+    for ask in (logs.best, logs.figure, partial(logs.best, "val_loss"), gate):
+        with pytest.raises(lt.LogtoolsError, match=reason):
+            ask()
+    assert "copy" not in logs.notices["kind"].to_list()

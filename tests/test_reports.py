@@ -156,6 +156,11 @@ def test_a_log_without_a_numeric_value_is_not_ranked() -> None:
     assert "no numeric value was logged" in run("compare", REPORTS / "nothing_numeric")
 
 
+def test_a_log_of_nan_says_that_no_value_is_finite(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").write_text("epoch,step,val_loss\n0,9,nan\n1,19,nan\n")
+    assert "no finite value was logged" in run("compare", tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "metric", "winner", "value"),
     [

@@ -232,3 +232,23 @@ def test_a_folder_with_checkpoints_above_a_run_is_not_a_run(tmp_path: Path, belo
     make(tmp_path, f"job/{below}", f"other/{below}")
     (tmp_path / "job" / "checkpoints").mkdir()
     assert ids(tmp_path) == (f"job/{below}", f"other/{below}")
+
+
+def test_a_folder_of_tensorboard_is_no_run_if_there_are_logs_elsewhere(tmp_path: Path) -> None:
+    make(tmp_path, "csv/version_0", "csv/version_1")
+    for name in ("tensorboard/version_0", "csv/version_2"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "hparams.yaml").write_text("lr: 1\n")
+        (tmp_path / name / "events.out.tfevents.17.host.0").write_bytes(b"")
+    assert ids(tmp_path) == ("csv/version_0", "csv/version_1", "csv/version_2")
+
+
+def test_folders_with_only_event_files_are_runs_without_a_log(tmp_path: Path) -> None:
+    for name in ("version_0", "version_1"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "events.out.tfevents.17.host.0").write_bytes(b"")
+    logs = lt.read(tmp_path)
+    assert logs.runs.select("state", "notice").unique().rows() == [
+        ("empty", "no metrics.csv: only event files of TensorBoard, which are not read")
+    ]
+    assert logs.notices["kind"].to_list() == ["no-log", "no-log"]

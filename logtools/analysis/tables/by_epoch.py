@@ -18,7 +18,7 @@ __all__ = ["by_epoch"]
 _INDEX = ("run", "segment", "epoch")
 
 
-def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
+def by_epoch(metrics: pl.DataFrame, summary: pl.DataFrame) -> pl.DataFrame:
     """Pivot epoch values (of schema.METRICS): schema.EPOCHS, then a Float64 column per metric, null if not logged."""
     of_epochs = pl.col("granularity") == "epoch"
     on_train_axis = of_epochs | (pl.col("stage") == "train").fill_null(value=False)
@@ -27,7 +27,7 @@ def by_epoch(metrics: pl.DataFrame) -> pl.DataFrame:
     steps = trained.group_by(_INDEX).agg(pl.col("step").max())
     validated = values.filter(pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()
     validations = validated.group_by(_INDEX).agg(pl.col("len").max().cast(pl.Int64).alias("validations"))
-    wide = spread(values, _INDEX).join(steps, on=_INDEX, how="left", maintain_order="left")
+    wide = spread(values, summary, _INDEX).join(steps, on=_INDEX, how="left", maintain_order="left")
     wide = wide.join(validations, on=_INDEX, how="left", maintain_order="left").with_columns(
         pl.col("validations").fill_null(0)
     )

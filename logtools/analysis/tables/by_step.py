@@ -16,10 +16,10 @@ __all__ = ["by_step"]
 _INDEX = ("run", "segment", "step")
 
 
-def by_step(metrics: pl.DataFrame) -> pl.DataFrame:
+def by_step(metrics: pl.DataFrame, summary: pl.DataFrame) -> pl.DataFrame:
     """Pivot step values (of schema.METRICS): schema.STEPS, then a Float64 column per metric, null if not logged."""
     of_training = (pl.col("stage") == "train").fill_null(value=True)
     values = metrics.filter(of_training, pl.col("granularity") == "step", pl.col("step").is_not_null())
     epochs = values.group_by(_INDEX).agg(pl.col("epoch").drop_nulls().first())
-    wide = spread(values, _INDEX).join(epochs, on=_INDEX, how="left", maintain_order="left")
+    wide = spread(values, summary, _INDEX).join(epochs, on=_INDEX, how="left", maintain_order="left")
     return wide.select(*schema.STEPS, pl.exclude(*schema.STEPS)).sort("segment", "step", maintain_order=True)
