@@ -49,7 +49,8 @@ def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
 
 def is_cli_config(values: dict[str, Value]) -> bool:
     """Return whether these are the values of a `config.yaml` that LightningCLI wrote."""
-    return any(name == "seed_everything" or name.startswith("trainer.") for name in values)
+    own = (name.removeprefix("fit.") for name in values)  # saved with or without the subcommand
+    return any(name == "seed_everything" or name.startswith("trainer.") for name in own)
 
 
 def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:

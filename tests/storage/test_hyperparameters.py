@@ -33,6 +33,12 @@ def test_the_config_of_the_cli_adds_what_hparams_lack(tmp_path: Path) -> None:
     }
 
 
+def test_the_config_of_the_cli_may_have_the_subcommand(tmp_path: Path) -> None:
+    config = "fit:\n  trainer: {max_epochs: 3}\n  data: {batch_size: 8}\n"
+    found = run(tmp_path / "a", **{"hparams.yaml": "lr: 0.1\n", "config.yaml": config})
+    assert found == {"lr": 0.1, "fit.trainer.max_epochs": 3, "fit.data.batch_size": 8}
+
+
 def test_another_config_beside_hparams_is_ignored(tmp_path: Path) -> None:
     assert run(tmp_path / "a", **{"hparams.yaml": "lr: 0.1\n", "config.yaml": "version: 7\n"}) == {"lr": 0.1}
 
