@@ -167,7 +167,7 @@ class Collection:
         """Return one row per run and kind of notice: schema.NOTICES."""
         if not self._reader.is_read:
             _ = self.summary
-        notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins()]
+        notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins(), *self._resumed]
         rows: list[tuple[str | None, str, int, str]]
         rows = [(None, "configuration", 1, problem) for problem in self.configuration.problems]
         rows += [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
@@ -182,6 +182,19 @@ class Collection:
         logged = set(self.summary["run"].cast(pl.String))
         runs = [run for run in self.runs if self.joined.get(run.id, run.id) in logged]
         return tuple(copy_notices(runs, self.source.files))
+
+    @cached_property
+    def _resumed(self) -> tuple[Notice, ...]:
+        """A notice for each run that continues another one, if they are not merged."""
+        from logtools.analysis.tables.resumed_runs import find_resumed_runs
+
+        links = [] if self.stitch else find_resumed_runs(self.summary, self.hparams, self.series)
+        return tuple(
+            Notice(
+                run=link.after[0], kind="resumed", count=1, message=f"continues {link.before[0]}; merge with --stitch"
+            )
+            for link in links
+        )
 
     @cached_property
     def nothing_logged(self) -> str | None:

@@ -354,5 +354,19 @@ def test_batches_can_be_summarised_in_other_processes(monkeypatch: pytest.Monkey
     assert set(source.files.seen) == read
     notices = sorted((n.run, n.kind, n.count) for part in parts for n in part.notices)
     assert notices == sorted(
-        here.notices().filter(~pl.col("kind").is_in(["copy", "hparams"])).select("run", "kind", "count").rows()
+        here.notices()
+        .filter(~pl.col("kind").is_in(["copy", "hparams", "resumed"]))
+        .select("run", "kind", "count")
+        .rows()
     )
+
+
+def test_a_run_that_continues_another_has_a_notice(tmp_path: Path) -> None:
+    for number, first in enumerate((0, 3, 0)):
+        rows = "".join(f"{e},{100 * e + s},1\n" for e in range(first, first + 4) for s in (49, 99))
+        (tmp_path / f"version_{number}").mkdir()
+        (tmp_path / f"version_{number}" / "metrics.csv").write_text("epoch,step,train_loss\n" + rows)
+    logs = lt.read(tmp_path)
+    resumed = logs.notices.filter(kind="resumed")
+    assert resumed.select("run", "message").rows() == [("version_1", "continues version_0; merge with --stitch")]
+    assert lt.read(tmp_path, stitch=True).notices.filter(kind="resumed").is_empty()

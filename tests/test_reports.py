@@ -87,6 +87,11 @@ def test_copies_of_a_log_are_reported() -> None:
     assert notices.filter(pl.col("message").str.contains("same log as version_")).height
 
 
+def test_a_resumed_half_is_reported() -> None:
+    notices = read("stage_last_recorded").notices.filter(kind="resumed")
+    assert notices["message"].to_list() == ["continues exp/version_0; merge with --stitch"]
+
+
 def test_decimal_commas_are_read() -> None:
     best = summary_of(read("decimal_comma"), "val_loss")
     assert (best["best"], best["best_epoch"]) == (0.7, 3)

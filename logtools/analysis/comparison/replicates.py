@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from logtools.analysis.tables.resumed_runs import find_continuations
+from logtools.analysis.tables.resumed_runs import find_resumed_runs
 
 __all__ = ["Samples", "independent_values"]
 
@@ -55,7 +55,9 @@ def independent_values(
         hparams: one row per run, in the order of the versions.
         observations: reads series; without it, continued runs are not found.
     """
-    continued = _continued(runs, summary, hparams, observations)
+    links = [] if observations is None else find_resumed_runs(summary, hparams, observations)
+    continuing = {link.after[0] for link in links}
+    continued = [run for run in runs["run"] if run in continuing]
     kept = runs.filter(~pl.col("run").is_in(continued))
     copies = _copies(kept, summary)
     own = kept.with_columns(
@@ -109,24 +111,3 @@ def _copies(runs: pl.DataFrame, summary: pl.DataFrame) -> dict[str, str]:
     alike = runs.select("run", "group").join(curves, on="run", maintain_order="left")
     first = alike.with_columns(pl.col("run").first().over("group", "curves").alias("first"))
     return dict(first.filter(pl.col("run") != pl.col("first")).select("run", "first").iter_rows())
-
-
-def _continued(
-    runs: pl.DataFrame,
-    summary: pl.DataFrame,
-    hparams: pl.DataFrame,
-    observations: Callable[[pl.DataFrame], pl.DataFrame] | None,
-) -> list[str]:
-    """Return the runs that continue another run; only curves of runs with equal hyperparameters are read."""
-    names = [name for name in hparams.columns if name != "run"]
-    folder = pl.col("run").str.replace(r"[^/]*$", "")
-    alike = hparams.with_columns(folder.alias("")).filter(pl.struct("", *names).is_duplicated())
-    if observations is None or alike.height < 2:
-        return []
-    trained = summary.filter((pl.col("stage") == "train") & pl.col("run").cast(pl.String).is_in(alike["run"].to_list()))
-    curves = observations(trained.unique("run", keep="first", maintain_order=True))
-    links = find_continuations(
-        curves.with_columns(stage=pl.lit("train")), hparams.filter(pl.col("run").is_in(alike["run"].to_list()))
-    )
-    found = {link.after[0] for link in links if link.after[0] != link.before[0]}
-    return [run for run in runs["run"] if run in found]

@@ -8,7 +8,7 @@ are kept. If the steps go back within one file, its segments form such a chain, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,7 +17,7 @@ from logtools import schema
 from logtools.formats.lightning.axes import DEFAULT_LOG_INTERVAL
 from logtools.metrics.stage import is_evaluation_step
 
-__all__ = ["Continuation", "chain_heads", "find_continuations", "merge_resumed"]
+__all__ = ["Continuation", "chain_heads", "find_continuations", "find_resumed_runs", "merge_resumed"]
 
 #: Number of parts without a continuation that are considered for each later part.
 _NEAREST = 40
@@ -37,6 +37,32 @@ class Continuation:
     epoch: int
     #: Whether its steps continue those of the earlier part (Lightning 1.6.0 to 1.6.4 start again at 0).
     aligned: bool
+
+
+def find_resumed_runs(
+    summary: pl.DataFrame, hparams: pl.DataFrame, observations: Callable[[pl.DataFrame], pl.DataFrame]
+) -> list[Continuation]:
+    """Find runs that continue another run; only one train metric of runs with equal hyperparameters is read.
+
+    Args:
+        summary: schema.SUMMARY.
+        hparams: one row per run, in natural order.
+        observations: reads series, in file order: run, segment, epoch, step and value.
+    """
+    names = [name for name in hparams.columns if name != "run"]
+    folder = pl.col("run").str.replace(r"[^/]*$", "")
+    alike = hparams.with_columns(folder.alias("")).filter(pl.struct("", *names).is_duplicated()).get_column("run")
+    if alike.len() < 2:
+        return []
+    trained = summary.filter((pl.col("stage") == "train") & pl.col("run").cast(pl.String).is_in(alike.to_list()))
+    curves = observations(trained.unique("run", keep="first", maintain_order=True))
+    begins = curves.group_by("run").agg(pl.col("epoch", "step").first())
+    if begins.select("epoch", "step").n_unique() < 2:  # the usual case: all start from the beginning
+        return []
+    links = find_continuations(
+        curves.with_columns(stage=pl.lit("train")), hparams.filter(pl.col("run").is_in(alike.to_list()))
+    )
+    return [link for link in links if link.after[0] != link.before[0]]
 
 
 def find_continuations(metrics: pl.DataFrame, hparams: pl.DataFrame) -> list[Continuation]:

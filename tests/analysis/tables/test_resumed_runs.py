@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from unittest import mock
 
 import polars as pl
@@ -11,7 +12,15 @@ import pytest
 from logtools import schema
 from logtools.analysis.tables import resumed_runs
 from logtools.analysis.tables.hparams import tabulate
-from logtools.analysis.tables.resumed_runs import Continuation, chain_heads, find_continuations, merge_resumed
+from logtools.analysis.tables.resumed_runs import (
+    Continuation,
+    chain_heads,
+    find_continuations,
+    find_resumed_runs,
+    merge_resumed,
+)
+from logtools.collection import Collection
+from logtools.storage.discovery import find
 
 LENGTH = 20  # steps per epoch
 
@@ -139,3 +148,15 @@ def test_a_chain_of_very_many_segments_ends_in_the_last_one() -> None:
     assert chain_heads(chain)["a", 32_767] == ("a", 32_767)
     many = [row for i in (0, 32_766, 32_767) for row in trained("a", [4], segment=i)]
     assert merge_resumed(frame(many), chain)[0]["segment"].to_list() == [0, 32_766, 32_767]
+
+
+def test_resumed_runs_are_found_among_runs_with_equal_hyperparameters(tmp_path: Path) -> None:
+    for number, first in enumerate((0, 3, 0, 3)):
+        rows = "".join(f"{e},{100 * e + s},1\n" for e in range(first, first + 4) for s in (49, 99))
+        folder = tmp_path / f"version_{number}"
+        folder.mkdir()
+        (folder / "metrics.csv").write_text("epoch,step,train_loss\n" + rows)
+        (folder / "hparams.yaml").write_text(f"lr: {number // 2 if number < 3 else 5}\n")
+    contents = Collection.of(find([tmp_path]))
+    links = find_resumed_runs(contents.summary, contents.hparams, contents.series)
+    assert [(link.before[0], link.after[0]) for link in links] == [("version_0", "version_1")]
