@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from logtools.metrics.direction import infer
+
 __all__ = ["CheckpointName", "parse_checkpoint_name"]
 
-_EPOCH = re.compile(r"(?:^|[^a-z])(?:epoch|ep)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
-_STEP = re.compile(r"(?:^|[^a-z])(?:global[_-]?step|steps?|iter)[=_\- ]?(\d{1,15})(?![\d.])", re.IGNORECASE)
+_COUNT = r"[=_\- :(]?(\d{1,15})(?![\d.]|e[+-]?\d)"
+_BEFORE = r"(?:(?<![a-z])([a-z]+)_)?(?<![a-z])"  # the word that a name such as `loss_epoch` begins with
+_EPOCH = re.compile(rf"{_BEFORE}(?:epoch|ep){_COUNT}|(?-i:(?<=[a-z])Epoch){_COUNT}", re.IGNORECASE)
+_STEP = re.compile(rf"{_BEFORE}(?:global[_-]?step|steps?|iter){_COUNT}", re.IGNORECASE)
+#: `max_epoch`, `total_steps` and `val_step` are neither the epoch nor the step, and `loss_epoch` is a metric.
+_OTHER_COUNTS = frozenset({"max", "min", "num", "n", "total", "warmup", "val", "valid", "validation", "test"})
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
 #: `7-600-0.535`: the values of a template without their names.
 _VALUES = re.compile(rf"({_NUMBER}(?:[-_]{_NUMBER})*)(?:-v\d+)?")
@@ -36,9 +42,9 @@ def parse_checkpoint_name(name: str) -> CheckpointName:
     >>> parse_checkpoint_name("epoch=3-step=400"), parse_checkpoint_name("last")
     (CheckpointName(epoch=3, step=400, numbers=()), CheckpointName(epoch=None, step=None, numbers=()))
     """
-    epoch, step = _EPOCH.search(name), _STEP.search(name)
-    if epoch or step:
-        return CheckpointName(epoch=int(epoch[1]) if epoch else None, step=int(step[1]) if step else None)
+    epoch, step = _counted(_EPOCH, name), _counted(_STEP, name)
+    if epoch is not None or step is not None:
+        return CheckpointName(epoch=epoch, step=step)
     values = _VALUES.fullmatch(name.rpartition("/")[2])
     if values is None:
         return CheckpointName()
@@ -46,3 +52,12 @@ def parse_checkpoint_name(name: str) -> CheckpointName:
     if len(numbers) not in {1, 2}:
         return CheckpointName(numbers=numbers)
     return CheckpointName(epoch=numbers[0], step=numbers[1] if len(numbers) > 1 else None, numbers=numbers)
+
+
+def _counted(pattern: re.Pattern[str], name: str) -> int | None:
+    """Return the first number that counts epochs or steps; None if there is none."""
+    for found in pattern.finditer(name):
+        before = (found[1] or "").casefold()
+        if before not in _OTHER_COUNTS and infer(before) is None:
+            return next(int(number) for number in found.groups()[1:] if number is not None)
+    return None

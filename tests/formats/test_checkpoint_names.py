@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from logtools.formats.checkpoint_names import parse_checkpoint_name
+from logtools.formats.checkpoint_names import CheckpointName, parse_checkpoint_name
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,26 @@ def test_names(name: str, epoch: int | None, step: int | None) -> None:
 def test_a_name_without_words_has_numbers() -> None:
     assert parse_checkpoint_name("7-600-93--1e-05-v3").numbers == (7, 600, 93)
     assert parse_checkpoint_name("epoch=7-600").numbers == parse_checkpoint_name("model-7-600").numbers == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["bestmodelEpoch2", "epoch:2", "epoch(2)", "max_epoch=9-epoch=2", "loss_epoch=0-epoch=2"]
+)
+def test_the_epoch_is_found_beside_other_counts(name: str) -> None:
+    assert parse_checkpoint_name(name) == CheckpointName(epoch=2)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "num_epoch=2",
+        "val_step=30",
+        "total_steps=30",
+        "epoch=2e1",
+        "val_loss_epoch=2",
+        "train_loss_step=30",
+        "acc_epoch2",
+    ],
+)
+def test_other_counts_and_metrics_are_no_epochs_and_steps(name: str) -> None:
+    assert parse_checkpoint_name(name) == CheckpointName()
