@@ -1,29 +1,32 @@
 """Measure by simulation how often noise of curves alone makes `Logs.compare` claim a difference.
 
-`scripts/coverage.py` prints the tables. Settings have equal plateaus; their curves differ in length or noise.
+Settings have equal plateaus; their curves differ in length or noise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import polars as pl
+from scipy import stats
 
 from logtools.analysis.comparison.next_run import next_run
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.comparison.pipeline import compare
-from logtools.analysis.comparison.statistics import welch
 from logtools.analysis.tables.summary import add_labels, summarise_tidy
 from logtools.analysis.values.value_at import ValueAt
 from logtools.schema import METRICS
+from scripts.simulations.populations import Floats, percent
+from scripts.simulations.tables import Row, Table
 
-__all__ = ["claims", "shortfalls"]
+__all__ = ["TABLES", "summarised"]
 
-EXPERIMENTS = 1_000
-SIZES = (3, 5, 10)
+_SIZES = (3, 5, 10)
 #: Experiments with a larger p-value of Welch's test are not passed to `compare`, which takes 8 ms.
-SURELY_NOT = 0.2
+_SURELY_NOT = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class Curves:
     #: How far below the plateau the curves begin.
     rise: float = 20.0
 
-    def draw(self, rng: np.random.Generator, runs: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def draw(self, rng: np.random.Generator, runs: int) -> Floats:
         """Return curves: one row per run, one column per epoch."""
         epochs = np.arange(self.epochs)
         seeds = 0.5 * rng.normal(size=(runs, 1))
@@ -49,7 +52,7 @@ class Curves:
 
 
 _CALM = Curves(epochs=20)
-SITUATIONS: dict[str, tuple[Curves, Curves]] = {
+_SITUATIONS: dict[str, tuple[Curves, Curves]] = {
     "20 : 20 epochs": (_CALM, _CALM),
     "20 : 100 epochs": (_CALM, replace(_CALM, epochs=100)),
     "10 : 20 epochs": (replace(_CALM, epochs=10), _CALM),
@@ -59,29 +62,25 @@ SITUATIONS: dict[str, tuple[Curves, Curves]] = {
 }
 
 
-def claims() -> tuple[list[str], list[list[str]]]:
-    """Return a table: how often one of two settings is called better by its best values, and by its last ones."""
-    rows = []
-    for i, (name, (one, other)) in enumerate(SITUATIONS.items()):
-        for n in SIZES:
-            rng = np.random.default_rng((6, i, n))
-            runs = [f"{e}/{side}/{k}" for e in range(EXPERIMENTS) for side in (0, 1) for k in range(n)]
-            curves = [curve for _ in range(EXPERIMENTS) for side in (one, other) for curve in side.draw(rng, n)]
-            summary = summarised(runs, curves)
-            hits = np.zeros(3)
-            for e in range(EXPERIMENTS):
-                part = summary[2 * n * e : 2 * n * (e + 1)]
-                hits += [*_claimed(part, "best"), _claimed(part, "last")[1]]
-            rows.append([name, str(n), *(f"{100 * hit / EXPERIMENTS:.1f}" for hit in hits)])
-    return ["curves", "n each", "best alone", "best and level (compare)", "last"], rows
+def _claims(name: str, n: int, experiments: int, seed: int) -> list[str]:
+    """Return how often one of two settings is called better by its best values, and by its last ones."""
+    rng = np.random.default_rng((6, list(_SITUATIONS).index(name), n, seed))
+    runs = [f"{e}/{side}/{k}" for e in range(experiments) for side in (0, 1) for k in range(n)]
+    curves = [curve for _ in range(experiments) for side in _SITUATIONS[name] for curve in side.draw(rng, n)]
+    summary = summarised(runs, curves)
+    found = []
+    for e in range(experiments):
+        part = summary[2 * n * e : 2 * n * (e + 1)]
+        found.append([*_claimed(part, "best"), _claimed(part, "last")[1]])
+    return [percent(column) for column in np.array(found).T]
 
 
 def _claimed(summary: pl.DataFrame, at: str) -> list[bool]:
     """Return whether the values of two settings differ significantly, and whether `compare` claims it."""
     column = "max" if at == "best" else "last"
     sides = summary.select(side=pl.col("run").cast(pl.String).str.split("/").list.get(1), value=column)
-    one, other = (part["value"].to_list() for part in sides.partition_by("side"))
-    if (welch(one, other, confidence=0.95).p or 0.0) > SURELY_NOT:
+    one, other = (part["value"].to_numpy() for part in sides.partition_by("side"))
+    if stats.ttest_ind(one, other, equal_var=False).pvalue > _SURELY_NOT:
         return [False, False]
     hparams = summary.select(pl.col("run").cast(pl.String)).with_columns(sides["side"])
     options = ComparisonOptions(metric="val_acc", by=["side"], at=at)
@@ -89,7 +88,7 @@ def _claimed(summary: pl.DataFrame, at: str) -> list[bool]:
     return [found != "not significant", found in {"better", "worse"}]
 
 
-def summarised(runs: list[str], curves: list[np.ndarray[tuple[int], np.dtype[np.float64]]]) -> pl.DataFrame:
+def summarised(runs: Sequence[str], curves: Sequence[Floats]) -> pl.DataFrame:
     """Return the summary of the curves of a validation accuracy: schema.SUMMARY."""
     lengths = [len(curve) for curve in curves]
     epochs = np.concatenate([np.arange(length) for length in lengths])
@@ -107,26 +106,43 @@ def summarised(runs: list[str], curves: list[np.ndarray[tuple[int], np.dtype[np.
     return add_labels(summarise_tidy(tidy.select(pl.col(name).cast(dtype) for name, dtype in METRICS.items())))
 
 
-def shortfalls() -> tuple[list[str], list[list[str]]]:
-    """Return a table: how much worse another run is than the best of K single runs, and what `next_run` expects.
+def _shortfall(k: int, spread: float, experiments: int, seed: int) -> list[str]:
+    """Return how much worse another run is than the best of K single runs, and what `next_run` expects.
 
     In units of the standard deviation of the noise, which is known.
     """
-    rows = []
-    for k in (10, 40, 200):
-        for spread in (0.0, 1.0, 3.0):
-            rng = np.random.default_rng((7, k, int(spread)))
-            true = spread * rng.normal(size=(EXPERIMENTS, k))
-            shown = true + rng.normal(size=true.shape)
-            first = shown.argmax(axis=1)[:, None]
-            excess = np.take_along_axis(shown - true, first, axis=1).mean()
-            expected = [_expected(values) for values in np.sort(shown)[:, ::-1]]
-            rows.append([str(k), f"{spread:g}", f"{excess:.2f}", f"{np.mean(expected):.2f}"])
-    return ["K runs", "spread of true values", "best - true", "expected by compare"], rows
+    rng = np.random.default_rng((7, k, int(spread), seed))
+    true = spread * rng.normal(size=(experiments, k))
+    shown = true + rng.normal(size=true.shape)
+    first = shown.argmax(axis=1)[:, None]
+    excess = np.take_along_axis(shown - true, first, axis=1).mean()
+    expected = [_expected(values) for values in np.sort(shown)[:, ::-1]]
+    return [f"{excess:.2f}", f"{np.mean(expected):.2f}"]
 
 
-def _expected(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _expected(values: Floats) -> float:
     runs = pl.DataFrame({"value": values}).with_row_index("rank", offset=1)
     runs = runs.with_columns(group=pl.col("rank").cast(pl.String), noise=1.0)
     found = next_run(runs, at=ValueAt(kind="last"), direction="max")
     return 0.0 if found is None else found.shortfall
+
+
+TABLES = (
+    Table(
+        name="claims",
+        heads=("curves", "n each", "best alone", "best and level (compare)", "last"),
+        rows=tuple(
+            Row(situation=(name, str(n)), measure=partial(_claims, name, n)) for name in _SITUATIONS for n in _SIZES
+        ),
+        experiments=1_000,
+    ),
+    Table(
+        name="another run",
+        heads=("K runs", "spread of true values", "best - true", "expected by compare"),
+        rows=tuple(
+            Row(situation=(str(k), f"{spread:g}"), measure=partial(_shortfall, k, spread))
+            for k in (10, 40, 200) for spread in (0.0, 1.0, 3.0)
+        ),
+        experiments=1_000,
+    ),
+)  # fmt: skip
