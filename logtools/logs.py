@@ -630,8 +630,8 @@ class Logs(Generic[Frame]):
             distance_to_best (Float64): how much worse than the best run (0 or more); null if rank is null
             group (String): label of its group in `Comparison.groups`
             replicate (String): seed or fold, by which runs of two groups are paired; null if none detected
-            caveats (String): some of: diverged, never reached, not finite at the end, not logged, no value there,
-                shorter, active; joined with ', '; null if none, or there is no ranking metric
+            caveats (String): some of: diverged, never reached, not finite at the end, placeholder, not logged, no value
+                there, shorter, active; joined with ', '; null if none, or there is no ranking metric
 
         Columns of `groups`, one row per group; a column per name in `by` comes last:
             rank (Int64): rank from 1, best first; ties share a rank; null if no run has a finite value

@@ -252,8 +252,8 @@ COMPARISON_RUNS: Final = FrameSchema(
     Column(
         "caveats",
         pl.String,
-        "some of: diverged, never reached, not finite at the end, not logged, no value there, shorter, active; joined "
-        "with ', '",
+        "some of: diverged, never reached, not finite at the end, placeholder, not logged, no value there, shorter, "
+        "active; joined with ', '",
         null="none, or there is no ranking metric",
     ),
 )

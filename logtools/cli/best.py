@@ -72,6 +72,7 @@ def best(
 def _sentences(found: BestRun) -> list[str]:
     """Return notes about the best run."""
     from logtools.render.conclusions import another_run_text
+    from logtools.text.lists import listing
     from logtools.text.numbers import count, number
 
     position = _position(found.epoch, found.step)
@@ -79,6 +80,10 @@ def _sentences(found: BestRun) -> list[str]:
     sentences = [f"{found.run}: {found.metric.name} {number(found.value)}{at}"]
     if found.is_single_step:
         sentences.append("logged per step only: the value is a single batch, not an epoch mean")
+    if found.spellings:
+        sentences.append(f"one metric, spelled differently by some runs: {listing(found.spellings)}")
+    if found.placeholders:
+        sentences.append(f"left out, because a placeholder was logged: {listing(found.placeholders)}")
     if found.another_run is not None:
         sentences.append(another_run_text(found.another_run).removesuffix("."))
     if found.tied:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import polars as pl
 
 from logtools import schema
 from logtools.analysis.comparison.groups import Grouping, group
+from logtools.analysis.comparison.placeholders import placeholders
 from logtools.analysis.curves.averaging import average_runs
 from logtools.analysis.curves.downsampling import thin
 from logtools.analysis.curves.smoothing import Smoothing, parse, smooth
@@ -23,6 +25,7 @@ from logtools.configuration import NO_CONFIGURATION, Configuration
 from logtools.errors import NothingFoundError
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
 from logtools.metrics.stage import is_evaluation, is_test
+from logtools.text.lists import listing
 from logtools.text.numbers import count
 
 __all__ = ["CurveFrames", "average", "downsample", "members", "place_on", "rescale", "select_and_smooth"]
@@ -73,6 +76,8 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
     metrics = _of_training(metrics)
     # summarise the frame that was read: `collection.summary` would read the files again
     summary = collection.ordered(add_labels(summarise_tidy(metrics), collection.configuration))
+    missing = placeholders(summary)
+    summary = _without_best(summary, missing)
     rows = choose(summary, select, most=MOST_PANELS).rows
     wanted = rows.select(schema.SERIES_LABELS).unique()
     if wanted.height < summary.select(schema.SERIES_LABELS).unique().height:
@@ -83,6 +88,7 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
             summary = summary.join(wanted, on=schema.SERIES_LABELS, how="semi", nulls_equal=True, maintain_order="left")
             select = rows.get_column("label").unique(maintain_order=True).to_list()
         metrics, summary = (_with_one_spelling(frame, renamed) for frame in (metrics, summary))
+    shown = set(rows.get_column("label"))
     frames = CurveFrames(
         metrics=metrics,
         smoothed=None,
@@ -91,12 +97,16 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
         labels=run_labels(hparams, collection.configuration),
         hparams=hparams,
         configuration=collection.configuration,
+        notes=(*_spelling_notes(renamed, shown), *_placeholder_notes(missing, shown)),
     )
     if smoothing is None:
         return frames
     method, noisy = parse(smoothing), _noisy(metrics)
     return replace(
-        frames, smoothed=smooth(noisy, method), smoothing=str(method), notes=tuple(_flattened(noisy, method))
+        frames,
+        smoothed=smooth(noisy, method),
+        smoothing=str(method),
+        notes=(*frames.notes, *_flattened(noisy, method)),
     )
 
 
@@ -111,6 +121,31 @@ def _with_one_spelling(frame: pl.DataFrame, renamed: Mapping[Key, tuple[str, str
     return joined.with_columns(
         metric=pl.coalesce("shown", "metric"), quantity=pl.coalesce("shown_quantity", "quantity")
     ).select(frame.columns)
+
+
+def _without_best(summary: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
+    """Remove the best value of metrics that are placeholders."""
+    if missing.is_empty():
+        return summary
+    keys = missing.select("run", "label", missing=True)
+    found = summary.join(keys, on=["run", "label"], how="left", maintain_order="left")
+    best = pl.when(pl.col("missing").is_null()).then("best").alias("best")
+    return found.with_columns(best).select(summary.columns)
+
+
+def _spelling_notes(renamed: Mapping[Key, tuple[str, str]], shown: Names[str]) -> Iterator[str]:
+    names = [f"{metric} as {name}" for (_, metric, _), (name, _) in renamed.items() if name in shown]
+    if names:
+        yield f"one metric, spelled differently: {listing(names, 4)}"
+
+
+def _placeholder_notes(missing: pl.DataFrame, shown: Names[str]) -> Iterator[str]:
+    rows = (
+        missing.filter(pl.col("label").is_in(list(shown))).select("run", "label", "value").unique(maintain_order=True)
+    )
+    if not rows.is_empty():
+        names = [f"{label} of {run} ({value:g})" for run, label, value in rows.iter_rows()]
+        yield f"placeholders, never marked as best: {listing(names, 4)}"
 
 
 def _of_training(metrics: pl.DataFrame) -> pl.DataFrame:

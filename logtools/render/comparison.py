@@ -251,12 +251,13 @@ def _outcome(comparison: Comparison[pl.DataFrame], ranking: MetricColumn, runs: 
         called = _called(comparison, best) if best.height == 1 else ""
         verb = "is best" if best.height == 1 else "are tied"
         lines.append(f"* {names}{called} {verb}: {best_value(comparison)}{where}.")
-    lacking = runs[ranking.name].null_count()
+    lacking = runs[ranking.name].null_count() - len(comparison.placeholders)
     broken = sum(value is not None and not math.isfinite(value) for value in runs[ranking.name])
     what = printable(ranking.label)
     placed = comparison.at not in {"best", "last"}
     without = f"{_has(lacking)} no value of {what} at {comparison.at}" if placed else f"did not log {what}"
-    for count, reason in ((lacking, without), (broken, no_value(comparison))):
+    filled = f"logged only a placeholder of {what}"
+    for count, reason in ((lacking, without), (len(comparison.placeholders), filled), (broken, no_value(comparison))):
         if count:
             lines.append(f"{count} of {runs.height} runs {reason} and {_has(count)} no rank.")
     return lines

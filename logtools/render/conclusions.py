@@ -119,12 +119,10 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.SingleStepValues(runs=runs, metrics=metrics):
             values = f"{listing(metrics)} of {listing(runs)}"
             return f"Logged per step only (values are single batches, not epoch means): {values}."
-        case found.OtherSpellings(metrics=metrics, labels=labels, runs=counts):
-            parts = (
-                f"{metric} of {count(n, 'run')} is shown as {label}"
-                for metric, label, n in zip(metrics, labels, counts, strict=True)
-            )
-            return f"One metric, spelled differently: {listing(tuple(parts))}."
+        case found.PlaceholderValues():
+            return _placeholders(finding)
+        case found.OtherSpellings():
+            return _spellings(finding)
         case found.SmoothedValues(smoothing=smoothing):
             return (
                 f"Ranking values are from smoothed curves ({smoothing}). JSON and CSV have the logged values in the "
@@ -141,6 +139,18 @@ def finding_text(finding: found.Finding, comparison: Comparison[pl.DataFrame]) -
         case found.IgnoredHparams(hparams=names):
             return f"Not used for groups because each run has a different value: {listing(names)}."
     raise TypeError(f"no text for {finding!r}")
+
+
+def _placeholders(finding: found.PlaceholderValues) -> str:
+    rows = zip(finding.runs, finding.metrics, finding.values, strict=True)
+    parts = [f"{metric} of {run} (only {value:g})" for run, metric, value in rows]
+    return f"Left out, because a placeholder was logged: {listing(parts)}."
+
+
+def _spellings(finding: found.OtherSpellings) -> str:
+    rows = zip(finding.metrics, finding.labels, finding.runs, strict=True)
+    parts = [f"{metric} of {count(runs, 'run')} is shown as {label}" for metric, label, runs in rows]
+    return f"One metric, spelled differently: {listing(parts)}."
 
 
 def another_run_text(finding: found.AnotherRun | NextRun) -> str:

@@ -128,3 +128,16 @@ def test_a_shell_can_use_the_path(sweep: Path) -> None:
     line = f'"{sys.executable}" -m logtools best -q . | while IFS= read -r path; do test -d "$path" && echo found; done'
     result = subprocess.run(["bash", "-c", line], cwd=odd, capture_output=True, text=True, check=True)
     assert result.stdout == "found\n"
+
+
+def test_other_spellings_and_placeholders_are_noted(tmp_path: Path) -> None:
+    for name, header, value in (("a", "val_loss", 0.5), ("b", "val_loss", 0.4), ("c", "valid_loss", -1)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "metrics.csv").write_text(f"epoch,step,{header}\n0,9,{value}\n1,19,{value}\n")
+    result = run(tmp_path)
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'b'}\n")
+    assert "left out, because a placeholder was logged: c\n" in result.stderr
+    (tmp_path / "c" / "metrics.csv").write_text("epoch,step,valid_loss\n0,9,0.3\n")
+    result = run(tmp_path)
+    assert result.stdout == f"{tmp_path / 'c'}\n"
+    assert "one metric, spelled differently by some runs: valid_loss\n" in result.stderr

@@ -236,5 +236,8 @@ def test_spellings_of_a_metric_share_a_panel_and_are_averaged(tmp_path: Path, se
     [panel] = curve_panels(logs.figure(*select))
     assert panel.quantity == "loss"
     assert len(panel.curves) == 4
+    assert logs.figure(*select).notes == (
+        "one metric, spelled differently: loss/val as val_loss, valid_loss as val_loss",
+    )
     [mean] = curve_panels(logs.figure(*select, by=["lr"]))
     assert [list(curve.y) for curve in mean.curves] == [[1.5, 2.5]]

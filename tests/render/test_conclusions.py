@@ -161,6 +161,8 @@ SENTENCES = [
     (found.SharedRuns(runs=("a",), left_out_of="baseline"), "a was given on both sides and left out of the baseline."),
     (found.SingleStepValues(runs=("a", "b"), metrics=("val_loss",)),
      "Logged per step only (values are single batches, not epoch means): val_loss of a, b."),
+    (found.PlaceholderValues(runs=("a", "b"), metrics=("val_loss", "val_acc"), values=(-1.0, 9999.0)),
+     "Left out, because a placeholder was logged: val_loss of a (only -1), val_acc of b (only 9999)."),
     (found.OtherSpellings(metrics=("valid_loss", "valid_acc"), labels=("val_loss", "val_acc"), runs=(3, 1)),
      ("One metric, spelled differently: valid_loss of 3 runs is shown as val_loss, valid_acc of 1 run is shown as "
      "val_acc.")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from logtools.analysis.comparison.comparison import Comparison
+from logtools.analysis.comparison.findings import OtherSpellings
 from logtools.analysis.comparison.metric_columns import MetricColumn
 from logtools.analysis.comparison.next_run import NextRun
 from logtools.analysis.tables.checkpoints import CheckpointMatch, Position, exact, nearest
@@ -37,6 +38,10 @@ class BestRun:
     another_run: NextRun | None
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
+    #: Other names of the metric in some runs, such as `valid_loss` for `val_loss`.
+    spellings: tuple[str, ...]
+    #: Runs without a rank because all their values are one placeholder such as -1.
+    placeholders: tuple[str, ...]
     #: The checkpoint that was written at the value; None if there is none, or if that is uncertain.
     checkpoint: CheckpointMatch | None
     #: `checkpoint`, or else the one nearest to the value; None if the run has no checkpoint.
@@ -85,7 +90,15 @@ def best_run(
         tied=tuple(comparison.runs.filter(pl.col("rank") == 1)["run"][1:]),
         another_run=comparison.another_run,
         is_single_step=run in comparison.single_steps,
+        spellings=tuple(_spellings(comparison, metric.label)),
+        placeholders=comparison.placeholders,
         checkpoint=checkpoint,
         nearest_checkpoint=checkpoint or nearest(checkpoints, (epoch, step)),
         checkpoints=tuple(checkpoints["path"]),
     )
+
+
+def _spellings(comparison: Comparison[pl.DataFrame], label: str) -> Iterator[str]:
+    for finding in comparison.findings:
+        if isinstance(finding, OtherSpellings):
+            yield from (name for name, one in zip(finding.metrics, finding.labels, strict=True) if one == label)

@@ -65,6 +65,8 @@ class Comparison(Generic[FrameT]):
     common: bool = False
     #: Labels of test metrics that a run logged more than once.
     repeated_tests: tuple[str, ...] = ()
+    #: Runs whose values of the ranking metric are all one placeholder such as -1: they have no value.
+    placeholders: tuple[str, ...] = ()
     #: What another run of the best setting is expected to give; None if unknown.
     another_run: NextRun | None = None
     #: How the curves were smoothed; None if they were not.

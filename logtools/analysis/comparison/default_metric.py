@@ -1,15 +1,14 @@
 """Choose the ranking metric if the user names none.
 
-A metric with a single value in all rows (a constant, or a placeholder such as -1) is never chosen. Of two other
-metrics, the first rule in which they differ decides:
+A metric with a single value in all rows (a constant) is never chosen. Of two other metrics, the first rule in which
+they differ decides:
 
-1. metrics with a finite value in at least half of the runs come before rarer ones; a run where all values are -1 does
-   not count;
+1. metrics with a finite value in at least half of the runs come before rarer ones;
 2. a return or a reward of the training comes before all other training metrics;
-3. epoch values come before values of single training steps;
+3. epoch values come before values of single batches;
 4. validation comes before test, and test before training;
-5. the plain or total loss (`val_loss`, `total_loss`, `elbo`), or the only loss of its stage, comes before returns and
-   rewards, these before other scores of the task (`fid`, `acc`), and these before the parts of a loss (`kl_loss`),
+5. the plain or total loss (`val_loss`, `total_loss`, then `elbo`), or the only loss of its stage, comes before returns
+   and rewards, these before other scores of the task (`fid`, `acc`), and these before the parts of a loss (`kl_loss`),
    the losses of adversaries (`d_loss`), and counts (`tp`);
 6. a metric comes before its parts (`acc` before `acc_class_0`);
 7. metrics that more runs logged come first, then those that come first in the header.
@@ -30,9 +29,11 @@ __all__ = ["default_metric"]
 
 #: Words that a plain loss may contain: `loss`, `total_loss`, `avg_loss`.
 _TOTAL_WORDS = frozenset(
-    {"all", "average", "avg", "combined", "epoch", "final", "full", "loss", "losses", "mean", "overall", "step", "sum",
-     "total"}
+    {"all", "average", "avg", "combined", "epoch", "final", "full", "joint", "loss", "losses", "main", "mean",
+     "overall", "step", "sum", "tot", "total"}
 )  # fmt: skip
+#: Words of a plain loss.
+_PLAIN_WORDS = frozenset({"epoch", "loss", "losses", "step"})
 #: Words of losses that show nothing about the task: those of adversaries, and the terms of an objective.
 _PART_WORDS = frozenset(
     {"actor", "adv", "adversarial", "adversary", "aux", "auxiliary", "commitment", "critic", "d", "disc",
@@ -60,15 +61,20 @@ class _Candidate(Record):
     stage: str | None
     #: The words of its quantity, in lower case.
     words: tuple[str, ...]
-    #: The number of runs with a finite value, and not only the placeholder -1.
+    #: The number of runs with a finite value.
     runs: int
-    #: Whether all its values are of single training steps.
+    #: Whether all its values are of single batches.
     single_step: bool
 
     @property
     def own_words(self) -> frozenset[str]:
         """Its words, without those that a total may contain."""
         return frozenset(self.words) - _TOTAL_WORDS
+
+    @property
+    def longer(self) -> int:
+        """How much a loss is called besides `loss`: nothing, only words of a total, or words of its own."""
+        return self.is_loss and bool(self.own_words) + bool(frozenset(self.words) - _PLAIN_WORDS)
 
     @property
     def is_loss(self) -> bool:
@@ -96,14 +102,15 @@ def default_metric(summary: pl.DataFrame) -> str | None:
     for candidate in candidates:
         by_stage.setdefault(candidate.stage, []).append(candidate)
 
-    def order(candidate: _Candidate) -> tuple[bool, bool, int, int, int, bool, int]:
+    def order(candidate: _Candidate) -> tuple[bool, bool, int, int, int, int, bool, int]:
         others = by_stage[candidate.stage]
         few = 2 * candidate.runs < most
         is_return = candidate.is_reward and candidate.stage in {"train", None}
         # a return of single steps shows more than a mean loss, but less than a validation
         single = candidate.single_step and not is_return
         stage = STAGE_ORDER[candidate.stage], -int(is_return)
-        return few, single, *stage, _kind(candidate, others), _is_part(candidate, others), -candidate.runs
+        kind, part = _kind(candidate, others), _is_part(candidate, others)
+        return few, single, *stage, kind, candidate.longer, part, -candidate.runs
 
     return min(candidates, key=order).label
 
@@ -112,11 +119,10 @@ def _candidates(summary: pl.DataFrame) -> list[_Candidate]:
     """Return the metrics that have a direction and a finite value and are not constant."""
     known = summary.filter(pl.col("direction").is_not_null())
     finite = pl.col("count") - pl.col("nan") - pl.col("inf") > 0
-    placeholder = (pl.col("min") == -1) & (pl.col("max") == -1) & (pl.col("count") > 1)
     found = known.group_by("label", maintain_order=True).agg(
         pl.col("stage").first().cast(pl.String),
         pl.col("quantity").first().cast(pl.String),
-        pl.col("run").filter(finite & ~placeholder).n_unique().alias("runs"),
+        pl.col("run").filter(finite).n_unique().alias("runs"),
         (pl.col("granularity") == "step").all().alias("steps"),
         (pl.col("min").min() == pl.col("max").max()).fill_null(value=True).alias("constant"),
         pl.col("count").sum(),
@@ -127,7 +133,7 @@ def _candidates(summary: pl.DataFrame) -> list[_Candidate]:
             stage=row["stage"],
             words=words_of(row["quantity"]),
             runs=row["runs"],
-            single_step=row["steps"] and row["stage"] in {"train", None},
+            single_step=row["steps"],
         )
         for row in found.iter_rows(named=True)
         if row["runs"] and not (row["constant"] and row["count"] > max(2, row["runs"]))

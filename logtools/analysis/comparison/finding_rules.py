@@ -29,17 +29,19 @@ _MANY = 4
 _CONCLUSIONS: tuple[Conclusion, ...] = ("better", "worse", "equivalent", "unconfirmed", "not significant")
 
 
-def conclude(
+def conclude(  # noqa: PLR0913 - one frame per kind of finding
     comparison: Comparison[pl.DataFrame],
     grouping: Grouping,
     samples: Samples,
     *,
     single_steps: pl.DataFrame,
     spellings: pl.DataFrame,
+    placeholders: pl.DataFrame,
 ) -> tuple[findings.Finding, ...]:
     """Return the findings, the most important first.
 
-    `single_steps` and `spellings` are the results of `metric_columns.single_steps` and `other_spellings`.
+    `single_steps`, `spellings` and `placeholders` are the results of `metric_columns.single_steps`, `other_spellings`
+    and `placeholders.placeholders`.
     """
     groups = rows_of(GroupRow, comparison.groups)
     return (
@@ -52,6 +54,7 @@ def conclude(
         *_dependent_runs(samples),
         *_another_run(comparison),
         *_unreliable_runs(comparison, groups),
+        *_placeholders(placeholders),
         *_single_steps(single_steps),
         *_spellings(spellings),
         *([findings.SmoothedValues(smoothing=comparison.smooth)] if comparison.smooth else []),
@@ -75,6 +78,12 @@ def _values(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding]:
 def _another_run(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding]:
     if (another := comparison.another_run) is not None:
         yield findings.AnotherRun(**asdict(another))
+
+
+def _placeholders(found: pl.DataFrame) -> Iterator[findings.Finding]:
+    if not found.is_empty():
+        runs, metrics, values = (tuple(found[name]) for name in ("run", "label", "value"))
+        yield findings.PlaceholderValues(runs=runs, metrics=metrics, values=values)
 
 
 def _may_be_best(groups: Sequence[GroupRow]) -> Iterator[findings.Finding]:

@@ -30,6 +30,7 @@ __all__ = [
     "OneGroup",
     "OtherSpellings",
     "OutlyingRuns",
+    "PlaceholderValues",
     "SharedRuns",
     "ShorterRuns",
     "SingleRunGroups",
@@ -275,6 +276,16 @@ class SingleStepValues(Finding):
     runs: tuple[str, ...]
     #: Labels of the metrics.
     metrics: tuple[str, ...]
+
+
+class PlaceholderValues(Finding):
+    """Metrics of runs whose values are all one number that stands for a missing value: they count as not logged."""
+
+    kind = "placeholder values"
+    #: The run, the label of the metric and the number, for each metric of a run.
+    runs: tuple[str, ...]
+    metrics: tuple[str, ...]
+    values: tuple[float, ...]
 
 
 class OtherSpellings(Finding):

@@ -206,6 +206,10 @@ def _warnings(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding
             yield findings.TestMetrics(metrics=(label,), at=finding.at)
         elif isinstance(finding, findings.SingleStepValues) and comparison.single_steps:
             yield findings.SingleStepValues(runs=comparison.single_steps, metrics=(label,))
+        elif isinstance(finding, findings.PlaceholderValues) and label in finding.metrics:
+            rows = zip(finding.runs, finding.metrics, finding.values, strict=True)
+            runs, metrics, values = zip(*(row for row in rows if row[1] == label), strict=True)
+            yield findings.PlaceholderValues(runs=runs, metrics=metrics, values=values)
         elif isinstance(finding, findings.OtherSpellings) and label in finding.labels:
             kept = [
                 (metric, runs)

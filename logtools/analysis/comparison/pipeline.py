@@ -27,6 +27,7 @@ from logtools.analysis.comparison.metric_columns import (
 )
 from logtools.analysis.comparison.next_run import next_run
 from logtools.analysis.comparison.options import ComparisonOptions
+from logtools.analysis.comparison.placeholders import placeholders
 from logtools.analysis.comparison.ranking import rank_runs
 from logtools.analysis.comparison.replicates import Samples, independent_values
 from logtools.analysis.comparison.subset_selection import may_be_best
@@ -71,6 +72,8 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         InvalidValueError: if the direction of the metric is unknown, or an option does not apply to the runs.
     """
     chosen = one_granularity(summary)
+    missing = placeholders(chosen)
+    chosen = chosen.join(missing, on=["run", "label"], how="anti", maintain_order="left")
     ranking, columns, at = _ranking(chosen, options, observations)
     grouping = group(hparams, by=options.by, seed_key=options.seed_key, configuration=configuration)
     names = {name: _column_name(name, columns) for name in differing(hparams, configuration)}
@@ -82,6 +85,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     values = None if ranking is None else _values(chosen, ranking, at, options, observations)
     if values is not None and (failed or must_end_finite):
         values = _without_failed(values, failed, must_end_finite=must_end_finite)
+    leading = missing.filter(pl.col("label") == ranking.label) if ranking else missing.clear()
     comparison = Comparison(
         ranking=ranking,
         inferred=at.kind != "first" and (options.metric is None or options.direction is None),
@@ -96,6 +100,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
             summary=summary,
             hparams=hparams,
             active=active,
+            placeholders=leading["run"].to_list(),
             is_time=at.kind == "first",
         ),
         groups=pl.DataFrame(schema=schema.COMPARISON_GROUPS),
@@ -107,6 +112,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         at=str(at),
         common=options.value_at is not None and options.value_at.kind == "common",
         repeated_tests=_repeated_tests(chosen),
+        placeholders=tuple(leading["run"]),
         smooth=options.smoothing,
         confidence=options.confidence,
         tolerance=options.tolerance,
@@ -122,12 +128,19 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         samples = samples.without_blocks()
     comparison = _with_groups(comparison, grouping, samples, options, is_best=is_optimistic(at, ranking.stage))
     single = single_steps(chosen, ranking.label)
-    leading = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
+    own = single.filter(pl.col("label") == ranking.label).get_column("run").to_list()
     another = next_run(comparison.runs, at=at, direction=ranking.direction)
-    comparison = replace(comparison, single_steps=tuple(leading), another_run=another)
+    comparison = replace(comparison, single_steps=tuple(own), another_run=another)
     return replace(
         comparison,
-        findings=conclude(comparison, grouping, samples, single_steps=single, spellings=other_spellings(chosen)),
+        findings=conclude(
+            comparison,
+            grouping,
+            samples,
+            single_steps=single,
+            spellings=other_spellings(chosen),
+            placeholders=missing,
+        ),
     )
 
 

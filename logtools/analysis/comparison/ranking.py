@@ -24,12 +24,14 @@ def rank_runs(  # noqa: PLR0913 - joins the frames of a comparison
     summary: pl.DataFrame,
     hparams: pl.DataFrame,
     active: Collection[str] = (),
+    placeholders: Collection[str] = (),
     is_time: bool = False,
 ) -> pl.DataFrame:
     """Return `frame` with the columns of schema.COMPARISON_RUNS, ranked; runs without a finite value come last.
 
     `found` has the columns run, last, level, noise and value to unsmoothed of the ranking metric. In `frame` its
-    columns are replaced by the ranking value, which is a time if `is_time`.
+    columns are replaced by the ranking value, which is a time if `is_time`. `placeholders` are runs that logged only a
+    placeholder of the ranking metric.
     """
     if ranking is None or found is None:
         empty = [
@@ -40,7 +42,7 @@ def rank_runs(  # noqa: PLR0913 - joins the frames of a comparison
     joined = joined.with_columns(
         pl.col("value").alias(ranking.name),
         pl.col("value_epoch").alias(ranking.epoch),
-        caveats=_caveats(joined, summary, _unfinished(active, summary, hparams), is_time=is_time),
+        caveats=_caveats(joined, summary, _unfinished(active, summary, hparams), placeholders, is_time=is_time),
     )
     value = pl.col("value")
     finite = pl.when(value.is_finite()).then(value)
@@ -63,16 +65,25 @@ def _order(frame: pl.DataFrame) -> list[str]:
     return ["rank", "run", *(name for name in frame.columns if name not in {"run", *last}), *last]
 
 
-def _caveats(joined: pl.DataFrame, summary: pl.DataFrame, unfinished: Collection[str], *, is_time: bool) -> pl.Series:
+def _caveats(
+    joined: pl.DataFrame,
+    summary: pl.DataFrame,
+    unfinished: Collection[str],
+    placeholders: Collection[str],
+    *,
+    is_time: bool,
+) -> pl.Series:
     ends = _ends(summary)
     end = "epoch" if ends.get_column("epoch").is_not_null().any() else "step"
     longest = ends.select(pl.col(end).max()).item()
     shorter = ends.filter(pl.col(end) < longest).get_column("run").to_list() if longest is not None else []
     value, last = pl.col("value"), pl.col("last")
+    is_placeholder = pl.col("run").is_in(list(placeholders))
     conditions = [
         ("never reached" if is_time else "diverged", ~value.is_finite()),
         ("not finite at the end", value.is_finite() & ~last.is_finite()),
-        ("not logged", value.is_null() & last.is_null()),
+        ("placeholder", is_placeholder),
+        ("not logged", value.is_null() & last.is_null() & ~is_placeholder),
         ("no value there", value.is_null() & last.is_not_null()),
         ("shorter", pl.col("run").is_in(shorter)),
         ("active", pl.col("run").is_in(list(unfinished))),

@@ -55,11 +55,35 @@ UP, DOWN = [0.1, 0.2, 0.3], [0.9, 0.8, 0.7]
         (["val_fp", "val_fn", "val_precision"], "val_precision"),
         (["train_reward_ctrl", "train_episode_reward"], "train_episode_reward"),
         (["loss_valid", "kl_loss_valid"], "loss_valid"),
+        (["Validation_acc", "Validation_loss_mask", "Validation_loss_total"], "Validation_loss_total"),
+        (["val_loss_a", "val_loss_b", "val_loss_sum"], "val_loss_sum"),
+        (["loss_cls/val", "loss/val"], "loss/val"),
+        (["train/loss", "train/loss_simple", "train/loss_vlb"], "train/loss"),
+        (["train/loss_simple", "train/loss_total", "train/loss_vlb"], "train/loss_total"),
+        (["rollout/ep_rew_mean", "train/loss", "train/policy_gradient_loss"], "rollout/ep_rew_mean"),
+        (["eval/mean_reward", "train/loss"], "eval/mean_reward"),
+        (["disc_loss", "gen_loss", "val_adv_loss", "val_psnr"], "val_psnr"),
+        (["d_loss", "g_loss", "inception_score"], "inception_score"),
+        (["val_loss_ema", "val_loss"], "val_loss"),
+        (["Loss/Val_rec", "Loss/Val_total"], "Loss/Val_total"),
+        (["ValKLLoss", "ValLoss"], "ValLoss"),
+        (["val_loss_aux", "val_nll"], "val_nll"),
+        (["val_center_loss", "val_mAP", "val_triplet_loss"], "val_mAP"),
+        (["train_actor_loss", "train_critic_loss", "train_return"], "train_return"),
+        (["val_main_loss", "val_loss"], "val_loss"),
+        (["val_loss_seg", "val_loss_tot", "val_dice"], "val_loss_tot"),
+        (["val_a_loss", "val_b_loss", "val_joint_loss"], "val_joint_loss"),
+        (["val_nelbo", "val_kl", "val_nll"], "val_nelbo"),
+        (["val_loss_discriminator", "val_loss_generator", "val_kid"], "val_kid"),
+        (["val_rpn_loss", "val_roi_loss", "val_loss"], "val_loss"),
+        (["val_reward_std", "val_reward_mean"], "val_reward_mean"),
+        (["val_elbo", "val_loss"], "val_loss"),
     ],
 )
 def test_totals_come_before_scores_and_scores_before_parts(tmp_path: Path, metrics: list[str], ranks: str) -> None:
     columns = {
-        name: UP if any(word in name for word in ("acc", "re", "elbo", "psnr", "ssim")) else DOWN for name in metrics
+        name: UP if any(word in name for word in ("acc", "re", "_elbo", "psnr", "ssim", "dice")) else DOWN
+        for name in metrics
     }
     assert ranking(tmp_path / "a", columns) == ranks
     assert ranking(tmp_path / "b", dict(reversed(columns.items()))) == ranks
@@ -90,6 +114,26 @@ def test_one_value_per_run_is_not_a_constant(tmp_path: Path) -> None:
         ranking(tmp_path, {"val_loss": [0.5], "train_loss": [0.9]}, {"val_loss": [0.5], "train_loss": [0.8]})
         == "val_loss"
     )
+
+
+def step_rows(*, by_epoch: str) -> str:
+    """Return a log with `val_loss` per validation batch, `train_loss` per epoch, and another metric per epoch."""
+    rows = [f"epoch,step,train_loss_epoch,train_loss_step,val_loss,{by_epoch}"]
+    for epoch in range(4):
+        rows += [f"{epoch},{4 * epoch + i},,{1 / (4 * epoch + i + 1)},," for i in range(4)]
+        rows += [f",{3 * epoch + i},,,{0.9 - 0.1 * epoch - 0.01 * i}," for i in range(3)]
+        rows += [f"{epoch},{4 * epoch + 3},,,,{0.5 + 0.1 * epoch}", f"{epoch},{4 * epoch + 3},{1 / (epoch + 1)},,,"]
+    return "\n".join([*rows, ""])
+
+
+@pytest.mark.parametrize(("by_epoch", "ranks"), [("val_acc", "val_acc"), ("unknown", "train_loss")])
+def test_epochs_come_before_single_validation_batches(tmp_path: Path, by_epoch: str, ranks: str) -> None:
+    for run in ("version_0", "version_1"):
+        (tmp_path / run).mkdir()
+        (tmp_path / run / "metrics.csv").write_text(step_rows(by_epoch=by_epoch))
+    found = lt.read(tmp_path).compare().ranking
+    assert found is not None
+    assert found.label == ranks
 
 
 def test_a_metric_without_a_finite_value_never_ranks(tmp_path: Path) -> None:
