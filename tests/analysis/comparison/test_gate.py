@@ -112,11 +112,13 @@ def test_folds_of_several_cross_validations_are_corrected(tmp_path: Path) -> Non
     assert findings.CorrectedFolds in found(made)
     assert made.comparison.rules is not None
     assert made.comparison.rules.inflation == pytest.approx(1 / 2)
+    assert (made.answer, made.verdict.runs_needed) == ("inconclusive", None)
 
 
-def test_a_run_that_ended_in_nan_is_diverged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [float("nan"), float("-inf")])
+def test_a_run_that_ended_in_nan_or_inf_is_diverged(tmp_path: Path, end: float) -> None:
     for i in range(3):
-        write(tmp_path / "new" / f"{i}", "val_acc", [0.9, 0.95 + i / 100, float("nan") if i == 1 else 0.9], seed=i)
+        write(tmp_path / "new" / f"{i}", "val_acc", [0.9, 0.95 + i / 100, end if i == 1 else 0.9], seed=i)
         write(tmp_path / "old" / f"{i}", "val_acc", [0.1, 0.5 + i / 100, 0.4], seed=i)
     made = of(tmp_path)
     assert (made.answer, made.verdict.candidate_failed) == ("inconclusive", 1)
@@ -160,6 +162,28 @@ def test_a_run_counts_on_one_side_only() -> None:
         assert {made.verdict.candidate_n, made.verdict.baseline_n} == {4}
     same = SWEEP.gate("lr=0.01", baseline="lr=0.01", metric="val_acc", tolerance=0)
     assert (same.answer, same.verdict.method) == ("not worse", "identical values")
+
+
+def test_a_metric_that_was_tested_twice_logged_per_step_or_spelled_differently_is_named(tmp_path: Path) -> None:
+    for i in range(2):
+        for side, spelling in (("new", "val_acc"), ("old", "acc/val")):
+            write(tmp_path / side / f"{i}", spelling, [0.1], seed=i)
+            log = tmp_path / side / f"{i}" / "metrics.csv"
+            rows = [f"{e},{9 + e},{0.5 + e / 10},{0.4 + e / 100},{0.3 + i}" for e in range(3)]
+            log.write_text("\n".join([f"epoch,step,{spelling},test_acc,train_loss_step", *rows]) + "\n")
+    by_test = of(tmp_path, metric="test_acc", fail_on="worse")
+    [note] = [finding for finding in by_test.findings if isinstance(finding, findings.TestMetrics)]
+    assert note.metrics == ("test_acc",)
+    by_step = of(tmp_path, metric="train_loss_step", fail_on="worse", at="last")
+    [steps] = [finding for finding in by_step.findings if isinstance(finding, findings.SingleStepValues)]
+    assert set(steps.runs) == {
+        f"{side}/{name}/{i}" for side, name in (("candidate", "new"), ("baseline", "old")) for i in range(2)
+    }
+    by_name = of(tmp_path, fail_on="worse")
+    [names] = [finding for finding in by_name.findings if isinstance(finding, findings.OtherSpellings)]
+    assert len(set(names.labels)) == 1
+    assert findings.TestMetrics not in found(by_name)
+    assert findings.OtherSpellings not in found(by_test)
 
 
 def test_a_folder_can_be_the_seed(tmp_path: Path) -> None:

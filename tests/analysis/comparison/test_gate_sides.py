@@ -45,6 +45,20 @@ def test_runs_of_equal_names_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_of_a_side_may_be_called_like_the_other_side(tmp_path: Path) -> None:
+    write(tmp_path / "new" / "v", "val_loss", [0.5])
+    write(tmp_path / "old" / "candidate" / "v", "val_loss", [0.6])
+    write(tmp_path / "old" / "w", "val_loss", [0.7])
+    joined = join_sides([side("candidate", read(tmp_path / "new")), side("baseline", read(tmp_path / "old"))])
+    curves = joined.series(joined.summary)
+    assert dict(curves.select("run", "value").iter_rows()) == {
+        "candidate/v": 0.5, "baseline/candidate/v": 0.6, "baseline/w": 0.7,
+    }  # fmt: skip
+    assert curves.height == 3
+    only = joined.summary.filter(pl.col("run").cast(pl.String) == "candidate/v")
+    assert joined.series(only).select("run", "value").rows() == [("candidate/v", 0.5)]
+
+
 def test_spellings_of_a_metric_get_one_label(tmp_path: Path) -> None:
     for i in range(2):
         write(tmp_path / "new" / f"version_{i}", "val_loss", [0.5])

@@ -98,6 +98,12 @@ def test_the_noise_gives_bounds() -> None:
     assert gate([0.8], [0.9], direction="min", noise=0.01).answer == "not worse"
 
 
+def test_the_noise_of_a_relative_tolerance_is_counted() -> None:
+    verdict = gate([1.0] * 2, [1.0] * 4, direction="min", noise=0.01, relative=0.5)
+    half = stats.norm.ppf(0.95) * 0.01 * math.sqrt(1 / 2 + 1.5**2 / 4)
+    assert verdict.upper_bound == pytest.approx(half)
+
+
 def test_single_runs_are_compared_directly_if_asked() -> None:
     assert gate([0.9], [0.9], direction="max", single=True).answer == "not worse"
     verdict = gate([0.899], [0.9], direction="max", single=True)
