@@ -49,7 +49,7 @@ _OTHER_MEANING = frozenset(
 )
 #: A word of a name; letters without an ASCII capital, such as those of other scripts, count as lower case.
 _WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])")
-_SEPARATORS = "_/.-: |"
+_SEPARATORS = " !#$&()*+,-./:;<=>?@[\\]^_{|}~"
 
 
 class StageRules(NamedTuple):
@@ -110,7 +110,7 @@ def quantity_of(name: str, rules: StageRules | None = None) -> str:
 
     A name that matches a pattern of the user keeps all words that are not stage words.
 
-    >>> quantity_of("val_loss"), quantity_of("loss/train"), quantity_of("exposure_train_loss"), quantity_of("test")
+    >>> quantity_of("val_loss"), quantity_of("loss (train)"), quantity_of("exposure_train_loss"), quantity_of("test")
     ('loss', 'loss', 'exposure_loss', 'test')
     """
     found = _stage_word(name, _stages(rules))

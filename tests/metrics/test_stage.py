@@ -23,7 +23,8 @@ from tests.formats.reading import kinds, read_text
         ("avg_val_projected_errors", "val", "avg_projected_errors"), ("valLoss", "val", "Loss"),
         ("lossVal", "val", "loss"), ("ValLoss", "val", "Loss"), ("loss dev", "val", "loss"),
         ("predict_score", "predict", "score"), (" val_loss", "val", "loss"),
-        ("val_loss/train_set", "val", "loss/train_set"),
+        ("val_loss/train_set", "val", "loss/train_set"), ("loss (val)", "val", "loss"), ("acc [test]", "test", "acc"),
+        ("loss@val", "val", "loss"), ("val>loss", "val", "loss"), ("val~loss", "val", "loss"),
     ],
 )  # fmt: skip
 def test_a_stage_word_counts_anywhere_in_the_name(name: str, stage: str, quantity: str) -> None:
