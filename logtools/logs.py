@@ -503,8 +503,10 @@ class Logs(Generic[Frame]):
         >>> read("fixtures/logs/sweep")["version_3"].report("val_loss").hparams["lr"]
         0.0001
         """
+        from logtools.metrics.stage import is_test
         from logtools.render.run import Report
 
+        granularity = pl.col("granularity")
         if not self.ids:
             raise NothingFoundError("no run to report on")
         if len(self) > 1:
@@ -519,7 +521,7 @@ class Logs(Generic[Frame]):
         hparams = self._contents.hparams.drop("run").row(0, named=True)
         return Report(
             run=self._found.row(0, named=True),
-            fits=self._contents.metrics["segment"].n_unique(),
+            fits=self._contents.metrics.filter(~is_test(), granularity != "run")["segment"].n_unique(),
             hparams={name: value for name, value in hparams.items() if value is not None},
             summary=summary,
             curves=ordered["value"].to_list(),

@@ -8,12 +8,15 @@ An evaluation after the training ends a segment. Its step is one after the train
 if these count other steps). Its epoch was not trained, or was already validated, or was interrupted: then the earlier
 validations were at the step of the training, not after it. If validations are a single step apart, every validated
 epoch must have values of the training: otherwise the evaluation could be the validation of one more epoch.
+
+An evaluation by another trainer is a segment of its own, at a single epoch and step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -86,9 +89,11 @@ def split_final_evaluations(
     rows = _Rows(epoch=epoch, step=step, code=code, trained=trained)
     fresh: dict[tuple[int, frozenset[int]], int] = {}
     moved: dict[int, int] = {}
-    for start, end in _candidates(rows, bounds):
-        for row, columns in _final(rows, start, end, evaluations):
-            moved[int(at[row])] = fresh.setdefault((int(code[row]), columns), unused + len(fresh))
+    found = [pair for start, end in _candidates(rows, bounds) for pair in _final(rows, start, end, evaluations)]
+    if segment.any():
+        found.extend(_stand_alone(rows, bounds, source, evaluations))
+    for row, columns in found:
+        moved[int(at[row])] = fresh.setdefault((int(code[row]), columns), unused + len(fresh))
     if not moved:
         return frame, {}
     codes = frame.get_column("code").scatter(list(moved), list(moved.values()))
@@ -135,6 +140,26 @@ def _final(rows: _Rows, start: int, end: int, evaluations: Mapping[int, Cells]) 
         if cells and _is_after(rows, before, validated, epoch=epoch, step=step):
             again = cells & Cells().union(*(earlier[code] for code in like))
             yield row, frozenset(i for i, stage in cells if stage not in _TESTS or (i, stage) in again)
+
+
+def _stand_alone(
+    rows: _Rows, bounds: list[int], source: Array, evaluations: Mapping[int, Cells]
+) -> Iterator[tuple[int, frozenset[int]]]:
+    """Yield the evaluations that another trainer wrote after a training, with the columns of the run.
+
+    They are at a single epoch and step, in a segment of their own without values of a training.
+    """
+    import numpy as np
+
+    trained: set[int] = set()  # files in which a training is before the segment
+    for start, end in pairwise(bounds):
+        file = int(source[start])
+        if rows.trained[start:end].any():
+            trained.add(file)
+        elif file in trained and not (np.ptp(rows.epoch[start:end]) or np.ptp(rows.step[start:end])):
+            for row in range(start, end):
+                if cells := evaluations.get(int(rows.code[row])):
+                    yield row, frozenset(i for i, stage in cells if stage not in _TESTS)
 
 
 def _is_after(rows: _Rows, before: slice, validated: Array, *, epoch: int, step: int) -> bool:

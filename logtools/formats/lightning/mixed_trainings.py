@@ -37,7 +37,8 @@ def mixed_issues(frame: pl.DataFrame, decisions: RowDecisions) -> Iterator[tuple
         yield source, FileIssue(kind="mixed", count=count, message=_MIXED)
     if not (frame.get_column("segment") > 0).any():
         return
-    segments = frame.filter(pl.col("step").is_not_null(), pl.col("epoch").is_not_null())
+    final = [code for code, kind in decisions.kinds.items() if kind.final or kind.stage in {"test", "predict"}]
+    segments = frame.filter(pl.col("step").is_not_null(), pl.col("epoch").is_not_null(), ~pl.col("code").is_in(final))
     starts = segments.group_by("source", "segment", maintain_order=True).agg(pl.col("epoch", "step").first())
     late = (pl.col("epoch") > pl.col("epoch").first()) | (pl.col("step") > pl.col("step").first())
     for source, count in starts.group_by("source", maintain_order=True).agg(late.sum()).iter_rows():

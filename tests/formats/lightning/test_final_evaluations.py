@@ -96,3 +96,19 @@ def test_metrics_that_only_it_logged_can_be_ranked(tmp_path: Path) -> None:
     assert {("test_loss", "test", "epoch"), ("other_val", "val", "run")} <= kinds(logs)
     assert logs.epochs()["epoch"].to_list() == [0, 1, 2]
     assert (logs.best("test_loss").value, logs.best("other_val", direction="max").value) == (0.3, 0.2)
+
+
+@pytest.mark.parametrize("place", ["0,0", "1,199", "3,300"])
+def test_an_evaluation_by_another_trainer_is_no_epoch(tmp_path: Path, place: str) -> None:
+    logs = after(tmp_path, f"{place},,,0.1,,\n{place},,,0.05,,\n")
+    best = logs.best("val_loss")
+    assert (best.value, best.epoch) == (0.7, 2)
+    assert logs.epochs()["epoch"].to_list() == [0, 1, 2]
+    assert logs.report().fits == 1
+    assert logs.notices.is_empty()
+
+
+def test_a_second_fit_of_one_epoch_is_a_fit(tmp_path: Path) -> None:
+    again = "0,49,1,,,,\n0,99,,,0.1,,\n0,99,,1,,,\n"
+    logs = after(tmp_path, again)
+    assert (logs.best("val_loss").value, logs.report().fits) == (0.1, 2)
