@@ -33,26 +33,21 @@ def with_power(differences: pl.DataFrame, *, least: float = 0.0, repeatable: boo
         least: a smaller difference does not matter: the number of runs is that for this one.
         repeatable: whether more runs make the error smaller; it is not so for more folds of the same data.
     """
-    tested = differences.filter(pl.col("error") > 0)
-    if tested.is_empty():
-        return differences
     names = ("error", "freedom", "n", "n_baseline", "difference", "ci_low", "ci_high")
-    known = {name: tested.get_column(name).cast(pl.Float64).to_numpy() for name in names}
+    known = {name: differences.get_column(name).cast(pl.Float64).to_numpy() for name in names}
+    tested = known["error"] > 0  # not so if it is null
     critical = (known.pop("ci_high") - known.pop("ci_low")) / 2 / known["error"]
     target = np.maximum(np.abs(known.pop("difference")), least)
-    needed = np.full(len(critical), np.nan)
-    unclear = (tested["conclusion"] == "not significant").to_numpy() & (target > 0)
+    detectable, needed = np.full(len(tested), np.nan), np.full(len(tested), np.nan)
+    detectable[tested] = detectable_difference(known["error"][tested], known["freedom"][tested], critical[tested])
+    unclear = tested & (differences.get_column("conclusion") == "not significant").to_numpy() & (target > 0)
     if repeatable and unclear.any():
         present = {name: values[unclear] for name, values in known.items()}
         needed[unclear] = runs_needed(target[unclear], critical=critical[unclear], **present)
-    detectable = detectable_difference(known["error"], known["freedom"], critical)
-    columns = tested.select(
-        "group",
-        pl.Series("detectable_difference", detectable),
+    return differences.with_columns(
+        pl.Series("detectable_difference", detectable).fill_nan(None),
         pl.Series("runs_needed", needed).fill_nan(None).cast(pl.Int64),
     )
-    joined = differences.drop(columns.columns[1:]).join(columns, on="group", how="left", maintain_order="left")
-    return joined.select(differences.columns)
 
 
 def detectable_difference(error: Floats, freedom: Floats, critical: Floats) -> Floats:
