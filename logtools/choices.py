@@ -9,6 +9,7 @@ __all__ = [
     "BANDS",
     "COMPARISON_TABLES",
     "DIRECTIONS",
+    "EXTRA_STATISTICS",
     "FAIL_ON",
     "FRAME_LIBRARIES",
     "GROUP_STATISTICS",
@@ -20,6 +21,7 @@ __all__ = [
     "Band",
     "ComparisonTable",
     "Direction",
+    "ExtraStatistic",
     "FailOn",
     "FrameLibrary",
     "GroupStatistic",
@@ -68,6 +70,10 @@ IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = get_args(ImageFormat)
 #: Statistics of a group besides mean and std.
 GroupStatistic = Literal["median", "iqm", "min", "max"]
 GROUP_STATISTICS: Final[tuple[GroupStatistic, ...]] = get_args(GroupStatistic)
+
+#: All extra statistics: those of a group, and the effect size (Hedges' g) of a difference.
+ExtraStatistic = Literal["median", "iqm", "min", "max", "effect"]
+EXTRA_STATISTICS: Final[tuple[ExtraStatistic, ...]] = get_args(ExtraStatistic)
 
 #: The tables of a comparison, in the order of the output.
 ComparisonTable = Literal["runs", "groups", "differences", "effects"]

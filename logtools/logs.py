@@ -575,6 +575,7 @@ class Logs(Generic[Frame]):
         confidence: float = 0.95,
         tolerance: float | None = None,
         relative: float | None = None,
+        effect: bool = False,
         failed: str | None = None,
     ) -> Comparison[Frame]:
         """Compare runs, best first, and settings averaged over seeds.
@@ -603,6 +604,7 @@ class Logs(Generic[Frame]):
             tolerance: how large a difference does not matter, in units of the metric: groups whose difference to the
                 baseline is significantly smaller are equivalent.
             relative: the tolerance as a fraction of the baseline mean, such as 0.01, instead of `tolerance`.
+            effect: whether to compute effect sizes (Hedges' g) of the differences.
             failed: a condition, see `where`, such as `val_acc < 0.2` for trainings that collapsed: runs that match it
                 count as diverged.
 
@@ -686,6 +688,10 @@ class Logs(Generic[Frame]):
             runs_needed (Int64): runs per group with which a true difference as large as this one is found with a
                 probability of 80%; null if the difference is significant, there is no interval, replicates are folds,
                 or it takes more than 10,000
+            effect (Float64): Hedges' g: difference in standard deviations of the runs of both groups; null if effect
+                sizes were not asked for, or there is no interval
+            effect_low (Float64): lower end of its simultaneous confidence interval; null if effect is null
+            effect_high (Float64): upper end of its simultaneous confidence interval; null if effect is null
 
         Columns of `effects`, one row per hyperparameter and value:
             hparam (String): name of the hyperparameter
@@ -721,6 +727,7 @@ class Logs(Generic[Frame]):
             confidence=confidence,
             tolerance=tolerance,
             relative=relative,
+            effect=effect,
         )
         read = self._contents
         lost = () if failed is None else self._runs_matching(failed, some=False)

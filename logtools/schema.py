@@ -352,6 +352,14 @@ COMPARISON_DIFFERENCES: Final = FrameSchema(
         "runs per group with which a true difference as large as this one is found with a probability of 80%",
         null="the difference is significant, there is no interval, replicates are folds, or it takes more than 10,000",
     ),
+    Column(
+        "effect",
+        pl.Float64,
+        "Hedges' g: difference in standard deviations of the runs of both groups",
+        null="effect sizes were not asked for, or there is no interval",
+    ),
+    Column("effect_low", pl.Float64, "lower end of its simultaneous confidence interval", null="effect is null"),
+    Column("effect_high", pl.Float64, "upper end of its simultaneous confidence interval", null="effect is null"),
 )
 #: One row per hyperparameter and level: `Comparison.effects`. Statistics are of the `n` finite values of that level.
 COMPARISON_EFFECTS: Final = FrameSchema(

@@ -16,9 +16,11 @@ PAIRS = [
     (choices.FAIL_ON, choices.FailOn),
     (choices.FRAME_LIBRARIES, choices.FrameLibrary),
     (choices.GROUP_STATISTICS, choices.GroupStatistic),
+    (choices.EXTRA_STATISTICS, choices.ExtraStatistic),
     (choices.IMAGE_FORMATS, choices.ImageFormat),
     (choices.PLOT_KINDS, choices.PlotKind),
     (choices.RESULT_KINDS, choices.ResultKind),
+    (choices.STAGES, choices.Stage),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from logtools.choices import COMPARISON_TABLES, GROUP_STATISTICS
+from logtools.choices import COMPARISON_TABLES, EXTRA_STATISTICS, GROUP_STATISTICS
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_hyperparameters, complete_names, complete_runs, complete_settings
 from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
@@ -36,8 +36,8 @@ _MOST_TRENDS: Final = 200  # with more runs no curves are read for sparklines
 def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip().casefold() for name in (value or "").split(",") if name.strip()))
     for name in names:
-        if name not in GROUP_STATISTICS:
-            raise click.BadParameter(str(unknown("statistic", name, GROUP_STATISTICS)))
+        if name not in EXTRA_STATISTICS:
+            raise click.BadParameter(str(unknown("statistic", name, EXTRA_STATISTICS)))
     return names
 
 
@@ -90,7 +90,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     "--stats",
     callback=_statistics,
     metavar="NAMES",
-    help=f"Extra group statistics: {', '.join(GROUP_STATISTICS)}.",
+    help=f"Extra statistics: {', '.join(GROUP_STATISTICS)} of groups; effect (Hedges' g) of differences.",
 )
 @option(
     SHOW,
@@ -167,7 +167,7 @@ def compare(
     from logtools.render.writers.base import Result
 
     logs = load(runs, reading)
-    comparison = logs.compare(**arguments)
+    comparison = logs.compare(effect="effect" in stats, **arguments)
     requested = None if columns is None else logs.requested_columns(columns, comparison=comparison)
     rows = _rows(logs, comparison, sort)[:top]
     text = sentences(comparison, all_constants=all_columns)

@@ -52,7 +52,7 @@ def tables(
     Args:
         comparison: the comparison to show.
         runs: the table of runs; by default `table(comparison)`.
-        stats: extra statistics of groups, from `choices.GROUP_STATISTICS`.
+        stats: extra statistics, from `choices.EXTRA_STATISTICS`; effect sizes are shown if they were computed.
         asked: whether the user asked for groups. They are then shown even if no setting is repeated, and main effects
             are shown if there are several hyperparameters.
         only: a name from `choices.COMPARISON_TABLES`; this table is returned whenever it has rows.
@@ -62,7 +62,7 @@ def tables(
         stats = tuple(dict.fromkeys(("median", *stats)))  # the mean of a group with such a run is not typical
     groups, differences, effects = comparison.groups, comparison.differences, comparison.effects
     if groups.height and (asked or only == "groups" or is_grouped(comparison)):
-        found["groups"] = groups_table(comparison, stats=stats)
+        found["groups"] = groups_table(comparison, stats=[name for name in stats if name != "effect"])
     tested = comparison.baseline_given or differences["p"].is_not_null().any()
     if differences.height and (tested or only == "differences"):
         found["differences"] = differences_table(comparison)
@@ -151,6 +151,7 @@ def _metric(metric: MetricColumn, runs: pl.DataFrame, *, order: int) -> Column:
     kind = metric.statistic.removeprefix("smoothed ")
     smoothed = "smoothed " if kind != metric.statistic else ""
     if kind.startswith("first "):
+        cells = align_decimals(["never" if cell.strip() == "inf" else cell for cell in numbers(values)])
         return Column(title=metric.label, subtitle=metric.name, cells=cells, right=True, order=order)
     word, _, monitor = kind.partition(":")
     if word not in {"best", "min", "max"}:

@@ -83,6 +83,7 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
         Column(title="difference", cells=align_decimals(_signed(rows["difference"], half)), right=True),
         Column(title=f"{percentage(comparison.confidence)} CI", cells=_ranges(rows), right=True, order=2),
         Column(title="wins", cells=_wins(rows), right=True, order=3),
+        *_effect(rows),
         Column(
             title="p",
             subtitle="corrected",
@@ -156,6 +157,17 @@ def _ranges(rows: pl.DataFrame) -> list[str]:
     half = (rows["ci_high"] - rows["ci_low"]) / 2
     low, high = (align_decimals(_rounded(rows[name], half)) for name in ("ci_low", "ci_high"))
     return ["-" if a.strip() == "-" else f"{a.rstrip()} to {b}" for a, b in zip(low, high, strict=True)]
+
+
+def _effect(rows: pl.DataFrame) -> list[Column]:
+    """Return the columns of effect sizes with their intervals, if they were computed."""
+    if not rows["effect"].count():
+        return []
+    cells = [
+        "-" if g is None else f"{number(g, 1.0)} [{number(low, 1.0)}, {number(high, 1.0)}]"
+        for g, low, high in rows.select("effect", "effect_low", "effect_high").iter_rows()
+    ]
+    return [Column(title="Hedges' g", cells=cells, right=True, order=3)]
 
 
 def _equivalence(rows: pl.DataFrame) -> list[Column]:

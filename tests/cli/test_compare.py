@@ -71,6 +71,14 @@ def test_a_tolerance_tests_equivalence() -> None:
     assert run(*options, "--tolerance", "0.02", "--relative", "2%").exit_code == 2
 
 
+def test_effect_sizes_are_shown_where_asked() -> None:
+    shown = run(SWEEP, "-m", "test_acc", "--stats", "effect,median", "--only", "differences").stdout
+    assert "Hedges' g" in shown
+    assert "Hedges' g" not in run(SWEEP, "-m", "test_acc", "--only", "differences").stdout
+    assert "median" in run(SWEEP, "-m", "test_acc", "--stats", "effect,median", "--only", "groups").stdout
+    assert "available: median, iqm, min, max, effect" in run(SWEEP, "--stats", "cohen").stderr
+
+
 def test_the_metric_and_the_direction_can_be_given() -> None:
     assert "Ranked by best val_acc, higher is better (inferred" in run(SWEEP, "--metric", "val_acc").stdout
     assert "Ranked by best val_loss, higher is better (as given)" in run(SWEEP, "-m", "val_loss", "--max").stdout

@@ -62,6 +62,14 @@ def test_each_run_has_a_row_with_differing_hyperparameters_and_metrics() -> None
     ]
 
 
+def test_a_value_that_was_never_reached_is_not_a_number() -> None:
+    first = replace(LOSS, statistic="first val_loss < 0.3")
+    made = comparison(ranking=first)
+    runs = made.runs.with_columns(pl.Series(first.name, [3.0, 12.0, math.inf, None]), pl.lit(None).alias(first.epoch))
+    cells = table(replace(made, runs=runs, metric_columns=(first,))).columns[4].cells
+    assert [cell.strip() for cell in cells] == ["3", "12", "never", "-"]
+
+
 def test_only_the_ranking_metric_is_never_hidden() -> None:
     shown, left_out = fit_width(table(comparison()), 30)
     assert [column.title for column in shown.columns] == ["#", "run", "val_loss"]

@@ -83,6 +83,18 @@ def test_a_difference_is_shown_by_word_and_colour() -> None:
     assert made.losers == {0}
 
 
+def test_effect_sizes_and_equivalence_are_columns_if_they_are_known() -> None:
+    made = comparison()
+    assert not {"Hedges' g"} & {column.title for column in differences_table(made).columns}
+    rows = [
+        replace(DIFFERENCES[0], effect=1.234, effect_low=-0.05, effect_high=12.5, p_equivalent=0.02),
+        DIFFERENCES[2],
+    ]
+    columns = differences_table(replace(made, differences=frame_of(DifferenceRow, rows))).columns
+    assert [column.cells for column in columns if column.title == "Hedges' g"] == [["1.2 [-0.1, 12.5]", "-"]]
+    assert [column.cells for column in columns if column.subtitle == "equivalence"] == [["0.02", "-"]]
+
+
 def test_the_conclusion_is_never_left_out() -> None:
     shown, left_out = fit_width(differences_table(comparison()), 45)
     assert {"group", "difference", "conclusion"} <= {column.title for column in shown.columns}

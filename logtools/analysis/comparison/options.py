@@ -45,6 +45,8 @@ class ComparisonOptions(Record):
     tolerance: float | None = None
     #: The same as a fraction of the baseline mean (0.01 for 1%).
     relative: float | None = None
+    #: Whether effect sizes are computed.
+    effect: bool = False
 
     def __post_init__(self) -> None:
         """Check types and values."""
@@ -58,6 +60,7 @@ class ComparisonOptions(Record):
             "smooth", self.smooth, (str, int, float, NoneType), "a string or a number, such as 0.6 or 'median:51'"
         )
         require_type("paired", self.paired, bool, "True or False")
+        require_type("effect", self.effect, bool, "True or False")
         require_type("confidence", self.confidence, (int, float), "a number between 0 and 1")
         if not 0 < self.confidence < 1:
             raise InvalidValueError(f"confidence must be between 0 and 1, not {self.confidence:g}")

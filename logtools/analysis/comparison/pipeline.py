@@ -277,6 +277,10 @@ def _with_groups(
         from logtools.analysis.comparison.power import with_power
 
         differences = with_power(differences, least=least or 0.0, repeatable=not grouping.folds)
+    if options.effect:
+        from logtools.analysis.comparison.effect_size import with_effect_size
+
+        differences = with_effect_size(differences, groups)
     return replace(
         comparison,
         differences=differences,

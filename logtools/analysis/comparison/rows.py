@@ -62,6 +62,9 @@ class DifferenceRow(Record):
     level_p: float | None = None
     detectable_difference: float | None = None
     runs_needed: int | None = None
+    effect: float | None = None
+    effect_low: float | None = None
+    effect_high: float | None = None
 
 
 class EffectRow(Record):

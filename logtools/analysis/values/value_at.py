@@ -93,7 +93,8 @@ def parse_value_at(text: str) -> ValueAt:
         return monitored(found[1], found[2])
     if found := _FIRST.fullmatch(bare):
         return _first(found, text)
-    raise InvalidValueError(f"invalid at {text!r}: use {PLACES}")
+    units = " (in epochs, in steps or in seconds)" if bare.casefold().startswith("first") else ""
+    raise InvalidValueError(f"invalid at {text!r}: use {PLACES}{units}")
 
 
 def monitored(word: str, metric: str) -> ValueAt:

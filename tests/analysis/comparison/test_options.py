@@ -33,6 +33,7 @@ from logtools.errors import InvalidValueError
         ({"confidence": True}, "confidence must be a number between 0 and 1, not True"),
         ({"confidence": 0}, "confidence must be between 0 and 1, not 0"),
         ({"confidence": 95}, "confidence must be between 0 and 1, not 95"),
+        ({"effect": "g"}, "effect must be True or False, not 'g'"),
         ({"tolerance": -1}, "the tolerance must be a number of at least 0, not -1"),
         ({"tolerance": "1"}, "tolerance must be a number or None, not '1'"),
         ({"relative": float("inf")}, "the relative tolerance must be a number of at least 0, not inf"),

@@ -39,6 +39,11 @@ def test_an_invalid_text_is_refused(text: str) -> None:
         parse_value_at(text)
 
 
+def test_the_units_of_a_condition_are_listed() -> None:
+    with pytest.raises(InvalidValueError, match=r"'first val_acc >= 0.9' \(in epochs, in steps or in seconds\)$"):
+        parse_value_at("first val_acc >= 0.9 in hours")
+
+
 @pytest.mark.parametrize("number", ["high", "nan", "."])
 def test_a_condition_needs_a_number(number: str) -> None:
     with pytest.raises(InvalidValueError, match="is not a number"):
