@@ -6,7 +6,7 @@ value is used. If the user does not name a ranking metric, `default_metric` choo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -14,6 +14,7 @@ import polars as pl
 from logtools import schema
 from logtools.analysis.comparison.default_metric import default_metric
 from logtools.analysis.tables.metric_labels import spellings
+from logtools.analysis.tables.pivot import by_column
 from logtools.analysis.values.default_statistic import default_statistic
 from logtools.analysis.values.run_values import ReadSeries, run_values
 from logtools.analysis.values.value_at import parse_value_at, value_name
@@ -163,7 +164,9 @@ def metric_values(
     rows = rows.with_columns(source.alias("kind"))
     picked = rows.select("run", "label", _picked("").alias("value"), _picked("_epoch").alias("epoch"))
     runs = picked.select(pl.col("run").unique(maintain_order=True))
-    values, epochs = (_by_column(picked, columns, runs, of) for of in ("value", "epoch"))
+    first = picked.unique(["label", "run"], keep="first", maintain_order=True)
+    labels = [column.label for column in columns]
+    values, epochs = (by_column(first, "label", labels, runs, of) for of in ("value", "epoch"))
     named = [runs.get_column("run")]
     for column, value, epoch in zip(columns, values, epochs, strict=True):
         pair = (value, epoch)
@@ -171,18 +174,6 @@ def metric_values(
             pair = _at_monitor(column, summary, runs, observations)
         named += [pair[0].alias(column.name), pair[1].alias(column.epoch)]
     return pl.DataFrame(named)
-
-
-def _by_column(
-    picked: pl.DataFrame, columns: Sequence[MetricColumn], runs: pl.DataFrame, name: str
-) -> Iterator[pl.Series]:
-    """Yield a column of `picked` for each metric: one value per run, in the order of `runs`, null if it has none."""
-    # a pivot takes quadratic time: it reads all rows for each metric
-    grid = pl.DataFrame({"label": [c.label for c in columns]}, schema={"label": pl.String}).join(runs, how="cross")
-    first = picked.select("label", "run", name).unique(["label", "run"], keep="first", maintain_order=True)
-    cells = grid.join(first, on=["label", "run"], how="left", maintain_order="left").get_column(name)
-    for i in range(len(columns)):
-        yield cells.slice(i * runs.height, runs.height)
 
 
 def _at_monitor(

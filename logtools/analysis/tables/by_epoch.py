@@ -27,8 +27,9 @@ def by_epoch(metrics: pl.DataFrame, summary: pl.DataFrame) -> pl.DataFrame:
     steps = trained.group_by(_INDEX).agg(pl.col("step").max())
     validated = values.filter(pl.col("stage") == "val").group_by(*_INDEX, "metric", "dataloader").len()
     validations = validated.group_by(_INDEX).agg(pl.col("len").max().cast(pl.Int64).alias("validations"))
-    wide = spread(values, summary, _INDEX).join(steps, on=_INDEX, how="left", maintain_order="left")
-    wide = wide.join(validations, on=_INDEX, how="left", maintain_order="left").with_columns(
+    rows = values.select(_INDEX).unique(maintain_order=True).sort("segment", "epoch", maintain_order=True)
+    rows = rows.join(steps, on=_INDEX, how="left", maintain_order="left")
+    rows = rows.join(validations, on=_INDEX, how="left", maintain_order="left").with_columns(
         pl.col("validations").fill_null(0)
     )
-    return wide.select(*schema.EPOCHS, pl.exclude(*schema.EPOCHS)).sort("segment", "epoch", maintain_order=True)
+    return spread(values, summary, rows.select(*schema.EPOCHS), _INDEX)

@@ -21,5 +21,6 @@ def by_step(metrics: pl.DataFrame, summary: pl.DataFrame) -> pl.DataFrame:
     of_training = (pl.col("stage") == "train").fill_null(value=True)
     values = metrics.filter(of_training, pl.col("granularity") == "step", pl.col("step").is_not_null())
     epochs = values.group_by(_INDEX).agg(pl.col("epoch").drop_nulls().first())
-    wide = spread(values, summary, _INDEX).join(epochs, on=_INDEX, how="left", maintain_order="left")
-    return wide.select(*schema.STEPS, pl.exclude(*schema.STEPS)).sort("segment", "step", maintain_order=True)
+    rows = values.select(_INDEX).unique(maintain_order=True).sort("segment", "step", maintain_order=True)
+    rows = rows.join(epochs, on=_INDEX, how="left", maintain_order="left")
+    return spread(values, summary, rows.select(*schema.STEPS), _INDEX)

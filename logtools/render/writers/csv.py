@@ -72,7 +72,7 @@ def write_csv(frame: pl.DataFrame, target: Path | IO[bytes]) -> None:
     header = io.StringIO()
     csv.writer(header, lineterminator="\n").writerow([escape_formula(name) for name in frame.columns])
     target.write(header.getvalue().encode("utf-8", errors="replace"))
-    texts = [name for name in frame.columns if frame.schema[name] in (pl.String, pl.Categorical, pl.Enum)]
+    texts = [name for name, dtype in frame.schema.items() if dtype in (pl.String, pl.Categorical, pl.Enum)]
     safe = frame.with_columns(_escaped(pl.col(name).cast(pl.String)).alias(name) for name in texts)
     for piece in safe.iter_slices(_ROWS):
         target.write(piece.write_csv(include_header=False).encode())

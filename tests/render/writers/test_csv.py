@@ -96,3 +96,11 @@ def test_files_and_tables_escape_in_the_same_way(texts: list[str]) -> None:
     write_csv(pl.DataFrame({"x": texts}), out)
     rows = list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))[1:]
     assert [row[0] if row else "" for row in rows] == [escape_formula(text) for text in texts]
+
+
+def test_the_types_of_a_wide_file_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    schema = pl.DataFrame.schema
+    monkeypatch.setattr(pl.DataFrame, "schema", property(lambda frame: read.append(1) or schema.fget(frame)))
+    write_csv(pl.DataFrame({f"m{i}": [0.5] for i in range(200)}), tmp_path / "wide.csv")
+    assert len(read) < 10
