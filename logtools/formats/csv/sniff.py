@@ -19,6 +19,7 @@ _COMMA, _NEWLINE = 0x2C, 0x0A
 _BLOCK = 1 << 18
 _LOOK = 64  # the first bytes show that most files are not blank
 _BLANK = b"\x00\r\n\t "
+_LONGEST = 1_000_000  # bytes: a longer line needs gigabytes of memory, and is damage
 _LFS_POINTER = b"version https://git-lfs"
 
 
@@ -46,6 +47,9 @@ def inspect(data: bytes) -> RawFile:
     if data.startswith(_LFS_POINTER):
         message = "is a git-lfs pointer, not the file itself; fetch the file with `git lfs pull`"
         return RawFile(header=(), body=b"", issues=(FileIssue(kind="lfs-pointer", count=1, message=message),))
+    data, ignored = _without_long_lines(data)
+    if ignored:
+        return RawFile(header=(), body=data, issues=ignored)
     header, end = plain_header(data)
     if not header or data.find(b'"', end) >= 0 or b"\x00" in data:
         return RawFile(header=(), body=data)
@@ -75,6 +79,31 @@ def _names(line: bytes) -> tuple[str, ...]:
     except UnicodeDecodeError:
         return ()
     return tuple(next(csv.reader([text]), [])) if '"' in text else tuple(text.split(","))
+
+
+def _without_long_lines(data: bytes) -> tuple[bytes, tuple[FileIssue, ...]]:
+    """Return the bytes without lines of more than 1 MB, and an issue; no bytes if the header is so long."""
+    kept, begin, start = [], 0, 0
+    while start + _LONGEST < len(data):
+        window = start, start + _LONGEST + 1
+        end = data.rfind(b"\n", *window)
+        if end < 0:
+            end = data.rfind(b"\r", *window)
+        if end < 0:  # no end of a line: this line is too long
+            kept.append(data[begin:start])
+            end = data.find(b"\n", window[1])
+            end = len(data) - 1 if end < 0 else end
+            begin = end + 1
+        start = end + 1
+    if not begin:
+        return data, ()
+    count = len(kept)
+    if not kept[0].strip(_BLANK):
+        message = f"has a first line of more than {_LONGEST:,} bytes: not read"
+        return b"", (FileIssue(kind="long-line", count=1, message=message),)
+    what = "a line" if count == 1 else f"{count:,} lines"
+    message = f"{what} of more than {_LONGEST:,} bytes ignored"
+    return b"".join([*kept, data[begin:]]), (FileIssue(kind="long-line", count=count, message=message),)
 
 
 def _no_data(data: bytes) -> tuple[FileIssue, ...]:

@@ -49,3 +49,19 @@ def test_no_data(name: str, kind: str) -> None:
     assert list(notice_kinds(logs)) == [kind]
     assert rows(logs.runs, "state") == [("empty",)]
     assert logs.runs.get_column("notice")[0]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_line_of_megabytes_is_ignored_and_the_other_rows_are_read(tmp_path: Path, ending: str) -> None:
+    long = "1,2," + "0.25," * 500_000
+    lines = ["epoch,step,val_loss", "0,9,0.5", long, "1,19,0.25", "x" * 3_000_000, "2,29,0.125", ""]
+    logs = read_text(tmp_path, ending.join(lines).encode())
+    assert [value for *_, value in series(logs, "val_loss")] == [0.5, 0.25, 0.125]
+    assert notice_kinds(logs)["long-line"] == 2
+
+
+@pytest.mark.parametrize("cell", ["x", "val_loss,", ","])
+def test_a_header_of_megabytes_is_not_read(tmp_path: Path, cell: str) -> None:
+    logs = read_text(tmp_path, b"epoch,step," + cell.encode() * 3_000_000 + b"\n0,9,0.5\n")
+    assert logs.metrics().is_empty()
+    assert logs.notices.get_column("message").to_list() == ["has a first line of more than 1,000,000 bytes: not read"]
