@@ -17,9 +17,9 @@ _CELLS = 4_000_000  # cells that are placed at a time: more need more memory
 def spread(values: pl.DataFrame, summary: pl.DataFrame, rows: pl.DataFrame, index: Sequence[str]) -> pl.DataFrame:
     """Add one Float64 column per metric of observations (schema.METRICS) to `rows`, with the label as its name.
 
-    The labels are those in `summary`. `index` are the columns of `rows` that identify the row of an observation. If a cell has several values, the last in
-    file order is kept; if it has none, it is null. If schema.EPOCHS has a column of the same name, the column of the
-    metric ends in ` (metric)`.
+    The labels are those in `summary`. `index` are the columns of `rows` that identify the row of an observation. If a
+    cell has several values, the last in file order is kept; if it has none, it is null. If schema.EPOCHS has a column
+    of the same name, the column of the metric ends in ` (metric)`.
     """
     labels = summary.select(*(pl.col(name).cast(values.schema[name]) for name in schema.METRIC_KEY), "label").unique()
     labelled = values.join(labels, on=schema.METRIC_KEY, how="left", nulls_equal=True, maintain_order="left")
