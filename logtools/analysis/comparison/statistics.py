@@ -1,4 +1,4 @@
-"""Compute means, confidence intervals, differences and tests for small samples (n = 2 to 10).
+"""Compute means, confidence intervals and exact tests for small samples (n = 2 to 10).
 
 Intervals use Student's t: with few seeds they have nominal coverage, and bootstrap intervals do not (docs/statistics.md
 has measurements of both). If a method is not applicable, the result has a reason instead of an interval. Quantiles come
@@ -25,32 +25,27 @@ __all__ = [
     "mean",
     "mean_interval",
     "median",
-    "paired",
     "probability_of_improvement",
     "rank_test",
     "sign_test",
     "significance",
     "smallest_p",
     "std",
-    "student_t",
-    "welch",
 ]  # fmt: skip
 
 #: Why there is no interval.
-Reason = Literal["n = 1", "equal values", "one pair", "equal differences", "values too large"]
+Reason = Literal["n = 1", "equal values", "values too large"]
 _EQUAL = 1e-12  # a smaller spread, relative to the values, is a rounding error
 _MOST_STEPS = 10**8  # of an exact rank test: 0.2 s
 
 
 class Estimate(Record):
-    """A mean or a difference of means, with its confidence interval and p-value."""
+    """A mean with its confidence interval."""
 
     value: float
     #: The confidence interval; None if there is none (see `reason`).
     low: float | None = None
     high: float | None = None
-    #: Two-sided p-value of a difference; None if there is no test.
-    p: float | None = None
     #: Standard error and degrees of freedom of the interval; None if there is no interval.
     error: float | None = None
     freedom: float | None = None
@@ -101,58 +96,16 @@ def mean_interval(values: Sequence[float], *, confidence: float, inflation: floa
     n = len(values)
     if n == 1:
         return Estimate(value=values[0], reason="n = 1")
-    spread = std(values)
+    centre, spread = mean(values), std(values)
     if not spread:
-        return Estimate(value=mean(values), reason="equal values")
-    return _student(mean(values), spread * math.sqrt(1 / n + inflation), n - 1, confidence)
+        return Estimate(value=centre, reason="equal values")
+    from scipy.special import stdtrit
 
-
-def welch(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
-    """Return mean(one) - mean(other) of finite values with Welch's t interval and test (unequal variances)."""
-    difference = mean(one) - mean(other)
-    if min(len(one), len(other)) < 2:
-        return Estimate(value=difference, reason="n = 1")
-    parts = std(one) / math.sqrt(len(one)), std(other) / math.sqrt(len(other))
-    error = math.hypot(*parts)
-    if not error:
-        return Estimate(value=difference, reason="equal values")
-    shares = [(part / error) ** 4 / (n - 1) for part, n in zip(parts, (len(one), len(other)), strict=True)]
-    return _student(difference, error, 1 / math.fsum(shares), confidence)
-
-
-def paired(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
-    """Return the mean of one[i] - other[i] of finite values, at least one, with Student's t interval and test."""
-    differences = [a - b for a, b in zip(one, other, strict=True)]
-    value = mean(differences)
-    if len(differences) < 2:
-        return Estimate(value=value, reason="one pair")
-    spread = std(differences)
-    if spread <= _EQUAL * max(map(abs, (*one, *other))):
-        return Estimate(value=value, reason="equal differences")
-    return _student(value, spread / math.sqrt(len(differences)), len(differences) - 1, confidence)
-
-
-def student_t(one: Sequence[float], other: Sequence[float], *, confidence: float) -> Estimate:
-    """Return mean(one) - mean(other) with Student's t interval for equal variances; one side may have a single run."""
-    difference = mean(one) - mean(other)
-    freedom = len(one) + len(other) - 2
-    if freedom < 1:
-        return Estimate(value=difference, reason="n = 1")
-    squares = math.hypot(*(std(side) * math.sqrt(len(side) - 1) for side in (one, other) if len(side) > 1))
-    error = squares / math.sqrt(freedom) * math.sqrt(1 / len(one) + 1 / len(other))
-    if not error:
-        return Estimate(value=difference, reason="equal values")
-    return _student(difference, error, freedom, confidence)
-
-
-def _student(value: float, error: float, freedom: float, confidence: float) -> Estimate:
-    from scipy.special import stdtr, stdtrit
-
-    half = float(stdtrit(freedom, (1 + confidence) / 2)) * error
-    if not math.isfinite(value) or not math.isfinite(half):
-        return Estimate(value=value, reason="values too large")
-    p = float(2 * stdtr(freedom, -abs(value / error)))
-    return Estimate(value=value, low=value - half, high=value + half, p=p, error=error, freedom=freedom)
+    error = spread * math.sqrt(1 / n + inflation)
+    half = float(stdtrit(n - 1, (1 + confidence) / 2)) * error
+    if not math.isfinite(centre) or not math.isfinite(half):
+        return Estimate(value=centre, reason="values too large")
+    return Estimate(value=centre, low=centre - half, high=centre + half, error=error, freedom=n - 1)
 
 
 def probability_of_improvement(one: Sequence[float], other: Sequence[float], *, direction: Direction) -> float:
