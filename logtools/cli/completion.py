@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -60,14 +61,20 @@ def _safely(names: Callable[[click.Context, str], Iterable[str]]) -> Completer:
 
 def _runs(ctx: click.Context) -> tuple[Run, ...]:
     """Return the runs under the folders in the command line, or under the current folder."""
-    from logtools.storage.discovery import find
     from logtools.storage.filesystem import LOCAL
 
     words = list(ctx.args)  # click leaves arguments here if the command line ends in an option without its value
     for place in _PLACES:
         value = ctx.params.get(place) or ()
         words.extend([value] if isinstance(value, str) else value)
-    return find([word for word in words if LOCAL.kind(word)] or ["."]).runs
+    return _found(tuple(word for word in words if LOCAL.kind(word)) or (".",))
+
+
+@cache
+def _found(folders: tuple[str, ...]) -> tuple[Run, ...]:
+    from logtools.storage.discovery import find
+
+    return find(folders).runs
 
 
 def _sample(ctx: click.Context) -> list[Run]:
@@ -79,9 +86,7 @@ def _run_names(_: click.Context, start: str) -> list[str]:
     """Return the runs under the current folder and the folders that contain them, else unique last parts of ids."""
     from collections import Counter
 
-    from logtools.storage.discovery import find
-
-    ids = [run.id for run in find(["."]).runs]
+    ids = [run.id for run in _found((".",))]
     folders = {id[:i] for id in ids for i, letter in enumerate(id) if letter == "/"}
     names = ["latest", "best", *sorted(folders), *ids]
     if any(name.startswith(start) for name in names):

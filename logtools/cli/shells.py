@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from click.shell_completion import (
@@ -140,16 +141,19 @@ class _Bash(_WholeWords, BashComplete):
 
     def format_completion(self, item: _Item) -> str:
         """Return a line for the script: the part that bash replaces, escaped unless the user has opened a quote."""
+        kept, quoted = self._current_word
+        item.value = item.value[kept:] if quoted else _SPECIAL.sub(r"\\\1", item.value[kept:])
+        return super().format_completion(item)
+
+    @cached_property
+    def _current_word(self) -> tuple[int, bool]:
+        """Return how many characters of the current word bash keeps, and whether the word is in an open quote."""
         line, replaced = os.environ["COMP_WORDS"], os.environ["COMP_CWORD"]
         _, word = _words(line)
         if not word.endswith(replaced):  # bash leaves escapes and closed quotes in it
             replaced = "".join(split_arg_string(replaced))
-        if word.endswith(replaced):
-            item.value = item.value[len(word) - len(replaced) :]
         # In an open quote, a space at the cursor does not end the word.
-        if not _words(f"{line} ")[1]:
-            item.value = _SPECIAL.sub(r"\\\1", item.value)
-        return super().format_completion(item)
+        return len(word) - len(replaced) if word.endswith(replaced) else 0, bool(_words(f"{line} ")[1])
 
 
 class _Zsh(_WholeWords, ZshComplete):
