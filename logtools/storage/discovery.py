@@ -41,18 +41,18 @@ def find(roots: Sequence[str | os.PathLike[str]], *, store: Store = LOCAL) -> Sn
         NothingFoundError: if a root does not exist, or there is no run below any of them.
     """
     taken = time.time()
-    found: list[Run] = []
+    found: list[list[Run]] = []
     linked: set[str] = set()
     folders = [path_text(root) for root in roots]
     for root in folders:
         folder = _folder(root, store)
         runs = _walk(folder, linked, store)
-        found.extend(runs if len(runs) > 1 else (replace(run, id=folder_name(run.path, store)) for run in runs))
-    if not found:
+        found.append(runs if len(runs) > 1 else [replace(run, id=folder_name(run.path, store)) for run in runs])
+    if not any(found):
         raise NothingFoundError(f"no run below {', '.join(folders)}: a run is a folder that holds {log_names()}")
-    if len(roots) > 1 or linked:  # with a single root and no links, no folder can be found twice
-        found = distinct_ids(found, store)
-    named = (run if run.id.isascii() else replace(run, id=valid(run.id)) for run in found)
+    # With a single root and no links, no folder can be found twice.
+    distinct = distinct_ids(found, store) if len(roots) > 1 or linked else found[0]
+    named = (run if run.id.isascii() else replace(run, id=valid(run.id)) for run in distinct)
     runs = sorted(named, key=lambda run: natural_key(run.id))
     return Snapshot(roots=tuple(folders), runs=tuple(runs), taken=taken, store=store)
 

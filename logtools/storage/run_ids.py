@@ -22,24 +22,37 @@ def folder_name(folder: str, store: Store) -> str:
     return path.rpartition("/")[2] or path
 
 
-def distinct_ids(runs: list[Run], store: Store) -> list[Run]:
-    """Make ids unique: add parent folders to equal ids from several roots. A run found twice is kept once."""
-    first: dict[str, Run] = {}
-    for run in runs:
-        first.setdefault(store.resolve(run.path), run)
-    parts = {run.path: [part for part in path.split("/") if part] for path, run in first.items()}
-    runs = list(first.values())
-    depth = 1
-    while shared := {id for id, n in Counter(run.id for run in runs).items() if n > 1}:
-        if depth > max(map(len, parts.values())):
+def distinct_ids(roots: Sequence[Sequence[Run]], store: Store) -> list[Run]:
+    """Make the ids of the runs of several roots unique. A run found twice is kept once.
+
+    The ids of a root with several runs begin with its folder, as in `ours/version_0` and `baseline/version_0`. If ids
+    are still equal, parent folders are added to all ids of these roots, so that ids of one root are of one kind.
+    """
+    first: dict[str, tuple[int, Run]] = {}
+    for root, runs in enumerate(roots):
+        for run in runs:
+            first.setdefault(store.resolve(run.path), (root, run))
+    paths = {run.path: path.strip("/").split("/") for path, (_, run) in first.items()}
+    found = list(first.values())
+    sizes = Counter(root for root, _ in found)
+    longer = {root for root, n in sizes.items() if n > 1 and len(sizes) > 1} | _with_equal_ids(found)
+    for _ in range(max(map(len, paths.values()), default=0)):
+        if not longer:
             break
-        runs = [replace(run, id=_longer(run, parts[run.path], depth)) if run.id in shared else run for run in runs]
-        depth += 1
-    return runs
+        found = [(root, _longer(run, paths[run.path]) if root in longer else run) for root, run in found]
+        longer = _with_equal_ids(found)
+    return [run for _, run in found]
 
 
-def _longer(run: Run, parts: Sequence[str], depth: int) -> str:
-    return "/".join(parts[-(run.id.count("/") + 1 + depth) :])
+def _with_equal_ids(found: Sequence[tuple[int, Run]]) -> set[int]:
+    """Return the roots with a run that has the id of another run."""
+    counts = Counter(run.id for _, run in found)
+    return {root for root, run in found if counts[run.id] > 1}
+
+
+def _longer(run: Run, path: Sequence[str]) -> Run:
+    """Add a parent folder to an id."""
+    return replace(run, id="/".join(path[-(run.id.count("/") + 2) :]))
 
 
 def resolve(name: str, runs: Sequence[Run]) -> Run:

@@ -34,6 +34,20 @@ def test_runs_of_several_roots_have_unique_ids(tmp_path: Path) -> None:
     assert sorted(ids(tmp_path / "one/version_0", tmp_path / "two/version_0")) == ["one/version_0", "two/version_0"]
 
 
+def test_the_runs_of_each_of_several_folders_are_named_after_it(tmp_path: Path) -> None:
+    make(tmp_path, "ours/version_0", "ours/version_1", "base/version_1", "base/version_2", "base/old/version_3", "best")
+    found = ids(tmp_path / "ours", tmp_path / "base", tmp_path / "best")
+    assert sorted(found) == [
+        "base/old/version_3", "base/version_1", "base/version_2", "best", "ours/version_0", "ours/version_1"
+    ]  # fmt: skip
+
+
+def test_folders_of_the_same_name_are_named_with_their_parents(tmp_path: Path) -> None:
+    make(tmp_path, "a/sweep/version_0", "a/sweep/version_1", "b/sweep/version_1", "b/sweep/version_2")
+    found = ids(tmp_path / "a" / "sweep", tmp_path / "b" / "sweep")
+    assert found == ("a/sweep/version_0", "a/sweep/version_1", "b/sweep/version_1", "b/sweep/version_2")
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Logs:
     make(tmp_path, "a/version_0", "a/version_1", "b/version_1", "b/version_10", "latest")
