@@ -27,8 +27,8 @@ VIOLATIONS = [
     ("layers", "schema.py", "import logtools.errors"),
     ("trainer-is-called-by-its-command", "cli/intruder.py", "import logtools.trainer"),
     ("trainer-is-called-by-its-command", "logs.py", "from logtools.trainer import model"),
-    ("trainer-stands-apart", "trainer/intruder.py", "import logtools.schema"),
-    ("trainer-stands-apart", "trainer/intruder.py", "from logtools.cli import options"),
+    ("trainer-imports", "trainer/intruder.py", "import logtools.schema"),
+    ("trainer-imports", "trainer/intruder.py", "from logtools.cli import options"),
     *(
         ("torch", "analysis/intruder.py", f"import {package}")
         for package in ("torch", "torchvision", "pytorch_lightning", "torchmetrics", "torchinfo")
