@@ -1,7 +1,7 @@
 """What the README shows is what happens.
 
 Each `console` block is run in a folder of its own that holds a copy of `fixtures/`, 80 columns wide and without colour;
-where the block shows output, that is what has to come out (`...` stands for anything). A `pycon` block is run as a
+where the block shows output, the output has to be this (`...` matches anything). A `pycon` block is run as a
 doctest. A `sh` block sets something up: what it names has to exist.
 """
 

@@ -32,7 +32,7 @@ COMMANDS: Final = {
     "export": "Export logged values to CSV, Parquet, JSON or Arrow.",
     "train": "Train the reference network on MNIST and log it.",
 }
-#: What to use instead of commands that other programs have; a value begins with the name of a command.
+#: What to use instead of commands that other programs have.
 _INSTEAD: Final = {
     **dict.fromkeys(("list", "runs", "dir", "status"), "ls"),
     **dict.fromkeys(("info", "describe", "cat", "view", "summary", "inspect"), "show"),
@@ -44,6 +44,8 @@ _INSTEAD: Final = {
     **dict.fromkeys(("csv", "save", "dump", "convert"), "export"),
     **dict.fromkeys(("fit", "demo"), "train"),
     **dict.fromkeys(("watch", "tail", "follow", "live"), "show latest"),
+    "help": "--help",
+    "version": "--version",
 }
 #: Exit codes of a program stopped by Ctrl-C (SIGINT), or by a closed pipe (SIGPIPE), as a shell reports them.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141

@@ -77,7 +77,7 @@ def test_an_unknown_command_is_answered_with_similar_commands() -> None:
 
 @pytest.mark.parametrize(
     ("word", "hint"), [("list", "logtools ls"), ("top", "logtools compare --top 5"), ("watch", "logtools show latest"),
-                       ("diff", "logtools compare")],
+                       ("diff", "logtools compare"), ("help", "logtools --help")],
 )  # fmt: skip
 def test_a_command_of_other_programs_is_answered_with_ours(word: str, hint: str) -> None:
     result = run(word)
