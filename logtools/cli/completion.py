@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["complete_hyperparameters", "complete_metrics", "complete_names", "complete_runs", "complete_settings"]
 
 #: Seconds after which the shell gets no completions.
-_LIMIT: Final = 3.0
+_LIMIT: Final = 10.0
 #: Number of runs, evenly spread, whose headers and hyperparameters are read; and bytes read of each.
 _SAMPLE, _HEAD = 64, 16_384
 #: The arguments that contain runs or folders.
