@@ -1,14 +1,17 @@
 """Draw the curves and bands of a panel.
 
 With few runs, each curve is a separate line, which a caller can find and change. Many curves of the same style (the
-grey ones of a large sweep, or all runs on a colour scale) are one collection, which is much faster to draw.
+grey ones of a large sweep, all runs on a colour scale, or the segments of a run that restarts all the time) are one
+collection, which is much faster to draw.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from logtools.figures.renderers.matplotlib.markers import marker_code
@@ -19,12 +22,16 @@ from logtools.figures.style.lines import MANY_POINTS, LineStyle, in_layers, line
 from logtools.figures.style.palette import colours
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 __all__ = ["draw_curves"]
 
 #: With more runs than this on a colour scale, curves are drawn as collections.
 _ALIKE = 12
+#: With more segments than this, the curves of a series are drawn as a collection; so many of them share a path.
+_SEGMENTS, _SHARING = 100, 20
 #: Factor of the line width of a mean where not all runs of the group have values.
 _THINNER = 0.4
 
@@ -36,12 +43,14 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
 
     for band in panel.bands:
         _draw_band(ax, band, theme.visible(palette[band.colour_index]))
+    segments = Counter(map(_series, panel.curves))
     alike: dict[LineStyle, tuple[float, list[Curve], list[str]]] = {}
     for order, curve in enumerate(in_layers(panel.curves, spec.run_colours)):
         i = curve.colour_index
         style = line_style(curve.series_kind, palette[i], runs=runs, quiet=quiet[i])
         zorder = 2 + order / (len(panel.curves) + 1)
-        if not curve.n and (quiet[i] or (curve.series_kind.faint and runs > _ALIKE)):
+        many = segments[_series(curve)] > _SEGMENTS or quiet[i] or (curve.series_kind.faint and runs > _ALIKE)
+        if many and not curve.n:
             without_colour = replace(style, colour="", marker=None)
             _, members, shades = alike.setdefault(without_colour, (zorder, [], []))
             members.append(curve)
@@ -51,6 +60,11 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
     for style, (zorder, members, shades) in alike.items():
         _draw_alike(ax, members, shades, style, theme, zorder=zorder)
     draw_marks(ax, panel, palette, quiet, theme)
+
+
+def _series(curve: Curve) -> Hashable:
+    """Return what the segments of a series have in common."""
+    return curve.colour_index, curve.series_kind, curve.metric
 
 
 def _draw_curve(ax: Axes, curve: Curve, style: LineStyle, theme: Theme, *, zorder: float) -> None:
@@ -102,11 +116,11 @@ def _draw_alike(  # noqa: PLR0913 - axes, data and style
     import numpy as np
     from matplotlib.collections import LineCollection
 
-    lines = [np.array([curve.x, curve.y], dtype=np.float64).T for curve in curves]
+    paths, path_shades = zip(*_paths(curves, shades), strict=True)
     properties = theme.line(style.dashes)
     collection = LineCollection(
-        lines,
-        colors=list(shades),
+        paths,
+        colors=path_shades,
         linestyles=[properties["linestyle"]],
         linewidths=style.width,
         antialiaseds=properties["antialiased"],
@@ -116,7 +130,7 @@ def _draw_alike(  # noqa: PLR0913 - axes, data and style
     # clipped by its axes, so the layout need not measure it, which would take as long as drawing it
     collection.set_in_layout(False)
     ax.add_collection(collection, autolim=False)
-    points = np.concatenate(lines)
+    points = np.concatenate(paths)
     ax.update_datalim(points[np.isfinite(points).all(axis=1)])
     dots = [
         (curve.x[i], curve.y[i], shade) for curve, shade in zip(curves, shades, strict=True) for i in _alone(curve.y)
@@ -127,6 +141,19 @@ def _draw_alike(  # noqa: PLR0913 - axes, data and style
         ax.scatter(
             x, y, c=colour, s=size, alpha=style.alpha, linewidths=0, zorder=zorder, marker="o", edgecolors="face"
         )
+
+
+def _paths(curves: Sequence[Curve], shades: Sequence[str]) -> Iterator[tuple[NDArray[np.float64], str]]:
+    """Yield paths (points by 2) with their colours; segments of a series share a path, with gaps between them."""
+    import numpy as np
+
+    for _, together in groupby(zip(curves, shades, strict=True), key=lambda member: _series(member[0])):
+        members = list(together)
+        for i in range(0, len(members), _SHARING):
+            some = members[i : i + _SHARING]
+            x = [value for curve, _ in some for value in (*curve.x, math.nan)]
+            y = [value for curve, _ in some for value in (*curve.y, math.nan)]
+            yield np.array([x[:-1], y[:-1]], dtype=np.float64).T, some[0][1]
 
 
 def _draw_band(ax: Axes, band: Band, colour: str) -> None:

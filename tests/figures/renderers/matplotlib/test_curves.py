@@ -80,3 +80,23 @@ def test_many_means_over_fewer_runs_are_drawn_thinner() -> None:
     [ax] = draw(replace(group(curves=curves, bands=()), run_colours=run_colours)).axes
     assert len(ax.get_lines()) == 40
     assert len({found.get_linewidth() for found in ax.get_lines()}) == 4  # thick and thin, of named and of other groups
+
+
+def test_hundreds_of_restarts_are_one_collection_of_few_paths() -> None:
+    kind = SeriesKind(stage="val", granularity="epoch")
+    run_colours = (RunColour(run="a", label="a"), RunColour(run="b", label="b"))
+    starts = [Curve(colour_index=0, series_kind=kind, metric="m", x=(0, 1), y=(float(i), i + 1.0)) for i in range(1000)]
+    alone = Curve(colour_index=0, series_kind=kind, metric="m", x=(5,), y=(7.0,))
+    other = Curve(colour_index=1, series_kind=kind, metric="m", x=(0, 1), y=(2.0, 1.0))
+    [ax] = draw(replace(group(curves=(*starts, alone, other), bands=()), run_colours=run_colours)).axes
+    [shown] = ax.get_lines()
+    assert np.array_equal(shown.get_ydata(), other.y)
+    lines, dots = ax.collections
+    paths = [np.asarray(path.vertices) for path in lines.get_paths()]
+    assert len(paths) < 100
+    points = np.concatenate([*(path for path in paths)])
+    assert np.isnan(points).any(axis=1).sum() == len(starts) + 1 - len(paths)  # a gap between segments
+    finite = points[np.isfinite(points).all(axis=1)]
+    assert np.array_equal(finite, [(x, y) for curve in (*starts, alone) for x, y in zip(curve.x, curve.y, strict=True)])
+    assert np.array_equal(dots.get_offsets(), [(5, 7)])
+    assert ax.dataLim.bounds == (0, 0, 5, 1000)
