@@ -48,6 +48,8 @@ _MARKS = {
 }
 _PLACED = {"best", "test", "run", "mean"}
 _Panel = CurvePanel | ScatterPanel
+#: The x and y of points that a line joins.
+_Piece = tuple[list[float], list[float]]
 _MEANINGS = {"nan": "NaN", "inf": "inf", "-inf": "-inf", "above": "above the panel", "below": "below the panel"}
 
 
@@ -163,15 +165,17 @@ def _draw_panel(
     figure.label(legible(panel.x_label, width=size[0] // 2))
     figure.legend(active=False)
     alone = len({line.colour for line in lines}) <= 1
+    bottom, top = heights
+    low, high = _width(panel)
+    dots = _Dots(corner=(low, bottom), dot=((high - low) / (2 * size[0]) or 1.0, (top - bottom) / (4 * size[1]) or 1.0))
     for line in lines:
-        for x, y in _pieces(line.curve, panel):
+        for x, y in dots.new(line.colour, _pieces(line.curve, panel)):
             symbol = "braille" if color or alone or line.letter == _DOTS else line.letter
             symbol = _DOT if line.dotted and color else symbol
             pixel = channels(line.colour) if color else None
             signal = figure.signal(x, y, marker=plotext.marker(symbol, plotext.pixel(pixel)) if pixel else symbol)
             signal.lines(active=len(x) > 1 and not line.dotted)
             figure.draw(signal)
-    bottom, top = heights
     for mark in panel.marks:
         if mark.kind == "best" and not mark.leads:
             continue
@@ -180,12 +184,30 @@ def _draw_panel(
         figure.draw(figure.signal([_across(x, panel) for x in mark.x], y, marker=_MARKS[mark.kind]))
     figure.ruler("y").lim(bottom, top)
     _write_ticks(figure.ruler("y"), bottom, top, log=_is_log(panel), count=max(3, size[1] // 5))
-    low, high = _width(panel)
     _write_ticks(figure.ruler("x"), low, high, log=panel.log_x, count=max(3, size[0] // 16))
     built = figure.build()
     text = str(built) if color else str(plotext.uncolorize(built))
     figure.clear()
     return text.rstrip("\n").split("\n")
+
+
+class _Dots:
+    """The dots of a panel: of pieces with the same colour and the same dots, such as restarts, one is drawn."""
+
+    def __init__(self, *, corner: tuple[float, float], dot: tuple[float, float]) -> None:
+        """Create a panel without pieces; `corner` is its lower left one, and `dot` the width and height of a dot."""
+        self._corner, self._dot = corner, dot
+        self._drawn: set[object] = set()
+
+    def new(self, colour: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+        """Yield the pieces that are not drawn yet."""
+        (left, bottom), (width, height) = self._corner, self._dot
+        for x, y in pieces:
+            across = [int((value - left) / width) for value in x]
+            place = colour, *across, *(int((value - bottom) / height) for value in y)
+            if place not in self._drawn:
+                self._drawn.add(place)
+                yield x, y
 
 
 def _heading(panel: _Panel, width: int) -> str:
@@ -205,7 +227,7 @@ def _across(value: float, panel: _Panel) -> float:
     return math.log10(value) if panel.log_x else value
 
 
-def _pieces(curve: Curve, panel: _Panel) -> Iterator[tuple[list[float], list[float]]]:
+def _pieces(curve: Curve, panel: _Panel) -> Iterator[_Piece]:
     """Split a curve at values that cannot be drawn."""
     x: list[float] = []
     y: list[float] = []

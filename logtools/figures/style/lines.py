@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from logtools.figures.spec import Curve, RunColour, SeriesKind
@@ -44,6 +45,7 @@ class LineStyle:
     alpha: float
 
 
+@lru_cache(maxsize=4096)  # a run that restarts all the time has a curve per segment, in the same style
 def line_style(series_kind: SeriesKind, colour: str, *, runs: int, quiet: bool = False) -> LineStyle:
     """Return the style of a kind of series in a run's colour.
 

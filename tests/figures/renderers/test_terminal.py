@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -131,3 +132,17 @@ def test_training_of_several_runs_is_dots_and_validation_lines() -> None:
     letters = draw(sweep.figure("loss", x="epoch"), width=100, height=30, color=False)
     assert "joined: validation" in letters
     assert "single: train, epoch mean" in letters
+
+
+def test_restarts_that_look_alike_are_drawn_once(tmp_path: Path) -> None:
+    from plotext import figure
+
+    def signals(restarts: int) -> tuple[str, int]:
+        folder = tmp_path / str(restarts) / "run"
+        folder.mkdir(parents=True)
+        (folder / "metrics.csv").write_text("epoch,step,val_loss\n" + "0,0,0.5\n0,10,0.25\n1,20,0.125\n" * restarts)
+        with patch.object(type(figure), "draw", autospec=True, side_effect=type(figure).draw) as drawn:
+            text = draw(lt.read(folder).figure(), color=False)
+        return text, drawn.call_count
+
+    assert signals(500) == signals(2)

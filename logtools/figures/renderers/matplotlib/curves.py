@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,7 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
         zorder = 2 + order / (len(panel.curves) + 1)
         many = segments[_series(curve)] > _SEGMENTS or quiet[i] or (curve.series_kind.faint and runs > _ALIKE)
         if many and not curve.n:
-            without_colour = replace(style, colour="", marker=None)
-            _, members, shades = alike.setdefault(without_colour, (zorder, [], []))
+            _, members, shades = alike.setdefault(_without_colour(style), (zorder, [], []))
             members.append(curve)
             shades.append(theme.visible(style.colour))
         else:
@@ -60,6 +60,12 @@ def draw_curves(ax: Axes, panel: CurvePanel, spec: FigureSpec, theme: Theme) -> 
     for style, (zorder, members, shades) in alike.items():
         _draw_alike(ax, members, shades, style, theme, zorder=zorder)
     draw_marks(ax, panel, palette, quiet, theme)
+
+
+@lru_cache(maxsize=64)
+def _without_colour(style: LineStyle) -> LineStyle:
+    """Return the style that lines of a collection share."""
+    return replace(style, colour="", marker=None)
 
 
 def _series(curve: Curve) -> Hashable:
