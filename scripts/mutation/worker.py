@@ -28,7 +28,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     pytest.main([*_OPTIONS, "--collect-only", tests])
     started = time.monotonic()
-    if _fork(tests, None, 600) != 0:
+    if _fork(tests, None, 120) != 0:
         sys.exit(f"{tests} fails without a mutant")
     limit = _FACTOR * (time.monotonic() - started) + _MORE
     for line in sys.stdin:

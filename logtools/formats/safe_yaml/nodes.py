@@ -41,6 +41,8 @@ class Sequence:
 
     tag: str
     items: list[Node] = field(default_factory=list)
+    #: Its text as the key of a mapping, once it is known.
+    name: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,8 @@ class Mapping:
 
     tag: str
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
+    #: Its text as the key of a mapping, once it is known.
+    name: str | None = None
 
 
 Node = Scalar | Sequence | Mapping

@@ -117,7 +117,13 @@ def _is_merge(key: Node) -> bool:
 
 
 def _key(node: Node) -> str:
-    return str(value_of(node))
+    """Return the text of a key; that of a list or mapping is made once, because aliases can repeat it without end."""
+    if isinstance(node, Scalar):
+        return str(_scalar(node))
+    if node.name is None:
+        node.name = "..."  # while it is made: it may contain itself
+        node.name = str(value_of(node))
+    return node.name
 
 
 def _scalar(node: Scalar) -> Value:

@@ -125,6 +125,9 @@ BOMBS = {
     "merges of merges": "a0: &a0 {x: 1}\n"
     + "".join(f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}], y{i}: 1}}\n" for i in range(1, 12)),
     "itself merged": "a: &a {<<: *a, x: 1}\n",
+    "keys in lists": "a0: &a0 [x]\n"
+    + "".join(f"a{i}: &a{i} [{{k: *a{i - 1} , ? *a{i - 1} : *a{i - 1} }}, *a{i - 1} ]\n" for i in range(1, 40)),
+    "itself as key": "a: &a {? *a : 1, b: 2}\nc: &c [{? *c : *c }]\n",
 }  # fmt: skip
 
 
