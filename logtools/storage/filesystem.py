@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 
 from logtools.errors import OutputError
 
-__all__ = ["LOCAL", "Entry", "FileState", "Kind", "LocalStore", "Store", "join", "path_text"]
+__all__ = ["LOCAL", "Entry", "FileState", "Kind", "LocalStore", "Store", "join", "path_text", "remove_unfinished"]
 
 #: Flags: opening a FIFO must not block, and Windows must not translate line ends.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -181,6 +181,7 @@ class LocalStore:
         part = goal.with_name(f".{goal.stem[:100]}-{token_hex(4)}{goal.suffix}")
         try:
             mode = _mode(path, goal)
+            _UNFINISHED.append(part)
             try:
                 write(part)
                 if mode is not None:
@@ -188,6 +189,7 @@ class LocalStore:
                 part.replace(goal)
             finally:
                 part.unlink(missing_ok=True)
+                _UNFINISHED.remove(part)
         except OutputError:
             raise
         except OSError as error:
@@ -195,6 +197,15 @@ class LocalStore:
 
 
 LOCAL = LocalStore()
+
+#: The temporary files that are being written.
+_UNFINISHED: list[Path] = []
+
+
+def remove_unfinished() -> None:
+    """Remove the temporary files that are being written, because the process ends without cleanup."""
+    for part in _UNFINISHED.copy():  # another thread may be writing
+        part.unlink(missing_ok=True)
 
 
 def _state(path: str, status: os.stat_result) -> FileState:

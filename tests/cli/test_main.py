@@ -254,13 +254,14 @@ def test_a_result_that_cannot_be_written_exits_with_2(words: list[str], where: s
     [(["ls"], True), (["-q", "compare", "train"], True), (["ls", "train"], True), ([], True), (["train"], False),
      (["-q", "train", "--lr", "1"], False)],
 )  # fmt: skip
-def test_only_training_keeps_the_usual_garbage_collection(
+def test_only_training_keeps_the_usual_garbage_collection_and_signals(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, *, raised: bool
 ) -> None:
     thresholds: list[int] = []
     monkeypatch.setattr("sys.argv", ["logtools", *arguments])
     monkeypatch.setattr("gc.set_threshold", thresholds.append)
     monkeypatch.setattr("atexit.register", lambda _: None)
-    monkeypatch.setattr("logtools.__main__.main", lambda **_: None)
+    monkeypatch.setattr("logtools.cli.main", lambda **_: None)
+    monkeypatch.setattr("logtools.__main__.end_at_signals", lambda: thresholds.append(0))
     logtools.__main__.run()
-    assert (thresholds == [500_000]) is raised
+    assert (thresholds == [500_000, 0]) is raised
