@@ -16,7 +16,9 @@ from scripts.mutation.modules import Mutants, default_modules, difference, file_
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {"x_f__mutmut_orig": ["def f():\n", "    return 1\n"], "x_f__mutmut_1": ["def f():\n", "    return 2\n"]}
-MUTANTS = Mutants(module="logtools/a.py", sources=SOURCES, digests={"x_f__mutmut_1": "1", "x_g__mutmut_1": "2"})
+MUTANTS = Mutants(
+    module="logtools/a.py", code="", sources=SOURCES, digests={"x_f__mutmut_1": "1", "x_g__mutmut_1": "2"}
+)
 
 
 @pytest.fixture
@@ -39,7 +41,9 @@ def test_verdicts_are_kept(folder: Path) -> None:
 
 def test_a_verdict_of_a_changed_function_is_forgotten(folder: Path) -> None:
     save(MUTANTS, {"x_f__mutmut_1": "killed", "x_g__mutmut_1": "timeout"})
-    changed = Mutants(module=MUTANTS.module, sources={}, digests={"x_f__mutmut_1": "other", "x_g__mutmut_1": "2"})
+    changed = Mutants(
+        module=MUTANTS.module, code="", sources={}, digests={"x_f__mutmut_1": "other", "x_g__mutmut_1": "2"}
+    )
     assert load(changed) == {"x_g__mutmut_1": "timeout"}
     assert folder.exists()
 
@@ -63,7 +67,7 @@ def test_every_module_has_tests_of_its_own() -> None:
 
 
 def test_a_sample_depends_on_the_seed_only() -> None:
-    many = Mutants(module="logtools/a.py", sources={}, digests={f"x_f__mutmut_{i}": "" for i in range(50)})
+    many = Mutants(module="logtools/a.py", code="", sources={}, digests={f"x_f__mutmut_{i}": "" for i in range(50)})
     assert program.sample(many, 0.1, 1) == program.sample(many, 0.1, 1) != program.sample(many, 0.1, 2)
     assert [len(program.sample(many, share, 1)) for share in (0.001, 0.1, 1.0)] == [1, 5, 50]
 

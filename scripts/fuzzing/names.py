@@ -58,7 +58,6 @@ _FOLDER_NAMES = [
     b"[a]", b"a b",
     b"=1+1", b"\xef\xbc\x9d1+1", b"\n", b"\r", b"\t", b"\x1b[31m", b"\xe2\x80\xae", b"<b>", b"$x$", b"~", b"latest",
     b"best", b"version_" + b"9" * 200, b"version_1e5", b"%n", b"{}", b"'", b'"', b"|", b",", b"\\", b"#", b":",
-    b"good_1",
     b"\xf0\x9f\x98\x80", b"e\xcc\x81", b"\xc3\xa9", b"checkpoints", b"csv", b"lightning_logs", b"metrics.csv",
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ from scripts.mutation.modules import (
     load,
     make,
     save,
+    write,
 )
 
 
@@ -76,6 +77,7 @@ def _test(mutants: Mutants, names: Sequence[str], verdicts: dict[str, Verdict]) 
     """Test mutants, and add their verdicts as they come."""
     if not names:
         return
+    write(mutants)
     folder = folder_of(mutants.module)
     module = mutants.module.removesuffix(".py").replace("/", ".")
     (folder / "names.txt").write_text("\n".join(names) + "\n", encoding="utf-8")

@@ -26,6 +26,7 @@ __all__ = [
     "load",
     "make",
     "save",
+    "write",
 ]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -44,6 +45,8 @@ class Mutants:
 
     #: The module as a path below the repository.
     module: str
+    #: The module with all mutants.
+    code: str
     #: The lines of each function in the mutated file, also of the originals, by the name of the function.
     sources: dict[str, list[str]]
     #: A digest of the original function for each mutant.
@@ -73,21 +76,25 @@ def folder_of(module: str) -> Path:
 
 
 def make(module: str) -> Mutants:
-    """Make the mutants of a module, and a copy of the package with them in the folder of the module."""
+    """Make the mutants of a module."""
     from mutmut.mutation.file_mutation import mutate_file_contents
 
     mutated = mutate_file_contents(module, (ROOT / module).read_text(encoding="utf-8"))
-    folder = folder_of(module)
-    shutil.rmtree(folder / "logtools", ignore_errors=True)
-    shutil.copytree(ROOT / "logtools", folder / "logtools", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / module).write_text(mutated.code, encoding="utf-8")
-    for name in _LINKS:
-        if not (folder / name).is_symlink():
-            (folder / name).symlink_to(ROOT / name)
     lines = mutated.code.splitlines(keepends=True)
     sources = {name: lines[span.start - 1 : span.end] for name, span in mutated.line_span_by_function_name.items()}
     digests = {name: _digest("".join(sources[_original(name)])) for name in mutated.mutant_names}
-    return Mutants(module=module, sources=sources, digests=digests)
+    return Mutants(module=module, code=mutated.code, sources=sources, digests=digests)
+
+
+def write(mutants: Mutants) -> None:
+    """Write a copy of the package with the mutants into the folder of the module, and links to what the tests need."""
+    folder = folder_of(mutants.module)
+    shutil.rmtree(folder / "logtools", ignore_errors=True)
+    shutil.copytree(ROOT / "logtools", folder / "logtools", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / mutants.module).write_text(mutants.code, encoding="utf-8")
+    for name in _LINKS:
+        if not (folder / name).is_symlink():
+            (folder / name).symlink_to(ROOT / name)
 
 
 def load(mutants: Mutants) -> dict[str, Verdict]:
