@@ -83,7 +83,8 @@ def _p(value: float) -> str:
 
 
 def _two_digits(value: float) -> str:
-    return number(value, value)
+    rounded = float(f"{value:.2g}")  # 0.00999 to 0.010, which has one decimal less
+    return number(rounded, rounded)
 
 
 def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> str:
@@ -116,7 +117,9 @@ def summary_text(finding: found.DifferenceSummary, comparison: Comparison[pl.Dat
     groups = finding.groups
     if finding.conclusion == "not significant":
         counts = f"{len(groups)} of {finding.tested} groups"
-        text = f"No significant difference between {finding.baseline} and {counts}: {listing(groups)}."
+        margin = comparison.tolerance if comparison.relative is None else comparison.relative
+        nor = "" if margin is None else f", nor equivalence within {tolerance_text(comparison)},"
+        text = f"No significant difference{nor} between {finding.baseline} and {counts}: {listing(groups)}."
         if finding.detectable is not None:
             text += f" The tests find a difference of {_two_digits(finding.detectable)} in 80% of cases."
         return text

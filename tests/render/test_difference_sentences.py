@@ -37,6 +37,8 @@ def test_without_difference_and_equivalence_the_tolerance_is_looked_for() -> Non
         "in 80% of cases; 0.25 (the tolerance) takes about 7 seeds each."
     )
     assert text(replace(POWERED, difference=0.28)).endswith("; 0.28 takes about 7 seeds each.")
+    assert text(replace(POWERED, difference=0.29999)).endswith("; 0.30 takes about 7 seeds each.")
+    assert " finds a difference of 0.0010 in" in text(replace(POWERED, detectable_difference=0.00099999))
     assert text(replace(POWERED, runs_needed=5)).endswith("Such a test finds a difference of 0.31 in 80% of cases.")
 
 
@@ -69,6 +71,9 @@ def test_equivalence_that_the_levels_do_not_confirm_is_unconfirmed() -> None:
 def test_equivalent_groups_are_summarised() -> None:
     finding = found.DifferenceSummary(conclusion="equivalent", groups=("B", "C"), tested=6, baseline="A")
     assert summary_text(finding, TOLERANT) == "2 of 6 groups are equivalent to A within 0.25: B, C."
+    neither = replace(finding, conclusion="not significant")
+    expected = "No significant difference, nor equivalence within 0.25, between A and 2 of 6 groups: B, C."
+    assert summary_text(neither, TOLERANT) == expected
 
 
 def test_pairs_by_other_hyperparameters_are_not_called_seeds() -> None:

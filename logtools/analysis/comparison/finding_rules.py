@@ -125,7 +125,7 @@ def _differences(comparison: Comparison[pl.DataFrame], groups: Sequence[GroupRow
         of_best = bool(groups) and groups[0].group == baseline
         for row in tested:
             no_better = of_best and row.group in left_out and row.conclusion == "not significant"
-            yield findings.Difference(row=row, smallest_p=_smallest_p(row), no_better=no_better)
+            yield findings.Difference(row=row, smallest_p=_smallest_p(row, comparison.comparisons), no_better=no_better)
     else:
         yield from _summarised(tested, baseline)
     if tested and comparison.comparisons > 1:
@@ -157,10 +157,11 @@ def _dependent_runs(samples: Samples) -> Iterator[findings.Finding]:
         yield findings.ContinuedRuns(runs=samples.continued)
 
 
-def _smallest_p(row: DifferenceRow) -> float | None:
+def _smallest_p(row: DifferenceRow, comparisons: int) -> float | None:
+    """Return the smallest corrected p-value that an exact test can give with so few runs; None for other tests."""
     if row.method not in {"sign test", "rank test"}:
         return None
-    return smallest_p(row.n, None if row.pairs else row.n_baseline)
+    return min(1.0, comparisons * smallest_p(row.n, None if row.pairs else row.n_baseline))
 
 
 def _summarised(tested: Sequence[DifferenceRow], baseline: str) -> Iterator[findings.Finding]:

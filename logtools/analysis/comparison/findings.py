@@ -132,7 +132,7 @@ class Difference(Finding):
 
     kind = "difference"
     row: DifferenceRow
-    #: The smallest p-value that an exact test can give with this number of runs; None for other tests.
+    #: The smallest corrected p-value that an exact test can give with this number of runs; None for other tests.
     smallest_p: float | None
     #: Whether the group cannot be better than the baseline, the best group, although the two-sided test finds no
     #: significant difference.

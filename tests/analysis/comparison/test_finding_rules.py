@@ -133,6 +133,9 @@ def test_exact_tests_have_a_smallest_p() -> None:
     six = findings_of({"a": [1.0] * 6, "b": [2.0] * 6})["difference"]
     assert isinstance(six, findings.Difference)
     assert (six.row.method, six.smallest_p) == ("sign test", 2**-5)
+    three = findings_of({"a": [1.0] * 4, "b": [2.0] * 4, "c": [2.0] * 4})["difference"]
+    assert isinstance(three, findings.Difference)
+    assert three.smallest_p == pytest.approx(3 * 2 / 70)
 
 
 def test_folds_depend_on_each_other() -> None:
