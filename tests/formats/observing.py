@@ -20,16 +20,12 @@ class Tree:
     """Files in memory, as the first pass sees them."""
 
     files: tuple[bytes, ...]
+    stages: StageRules | None = None
 
     @property
     def sizes(self) -> Sequence[int]:
         """Return the size of each file."""
         return [len(data) for data in self.files]
-
-    @property
-    def stages(self) -> StageRules | None:
-        """Return no rules."""
-        return None
 
     def read(self, file: int, limit: int) -> bytes:
         """Return the first bytes of a file."""

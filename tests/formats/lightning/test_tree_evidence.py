@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from logtools.formats.lightning.evidence import KnownEvidence
+from logtools.formats.lightning.evidence import KnownEvidence, row_key
+from logtools.metrics.stage import StageRules
 from tests.formats.observing import CSV, Tree, observations_and_issues
 from tests.formats.reading import kinds, read_text
 
@@ -115,3 +116,18 @@ def test_an_unreadable_file_is_no_evidence() -> None:
     evidence = CSV.collect_evidence(Unreadable((MANY_STEPS, ONE_ROW, MANY_STEPS)))
     assert observations_and_issues([ONE_ROW], evidence)[0][0][0][3] == "step"
     assert evidence.forks == frozenset()
+
+
+def test_the_rules_of_the_user_decide_what_siblings_prove() -> None:
+    rows = "".join(f"{e},{4 * e + s},{s},\n" for e in range(3) for s in range(4))
+    ends = "".join(f"{e},{4 * e + 3},,{e}\n" for e in range(3))
+    text = f"epoch,step,loss,Probe_loss\n{rows}{ends}".encode()
+    names = ("epoch", "step", "loss", "Probe_loss")
+    key = row_key(names, [3], blank=False)
+    stages = StageRules(words=(("probe", "train"),))
+    inferred = CSV.collect_evidence(Tree((text, text))).kinds_of(names)
+    given = CSV.collect_evidence(Tree((text, text), stages=stages))
+    assert (inferred[key].stage, inferred[key].named) != ("train", True)
+    assert key in given.kinds_of(names)
+    assert (given.kinds_of(names)[key].stage, given.kinds_of(names)[key].named) == ("train", True)
+    assert given.collect().stages == stages
