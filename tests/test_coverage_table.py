@@ -112,6 +112,14 @@ LIMITS = [
     ("unusual runs", "each run copied", 7.0),
     ("unusual runs", "each seed run twice", 7.0),
     ("unusual runs", "half of the seeds shared", 7.0),
+    ("gate errors", "false PASS, equal spreads", 6.5),
+    ("gate errors", "false PASS, 3 : 1", 6.5),
+    ("gate errors", "false PASS, 1 : 3", 6.5),
+    ("gate errors", "false FAIL, equal spreads", 6.5),
+    ("gate errors", "false FAIL, 3 : 1", 6.5),
+    ("gate errors", "false FAIL, 1 : 3", 6.5),
+    ("gate relative", "loss, n = 10", 6.5),
+    ("gate relative", "score, n = 3", 6.5),
 ]
 
 
