@@ -2,8 +2,8 @@
 
 A condition is an SQL expression in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of hyperparameters
 and metrics. A metric has the value that a comparison shows; other column expressions need double quotes, such as
-`"min val_loss"`. Strings need single quotes. If a value is missing, the condition is null and the run is left out. NaN
-is larger than any number.
+`"min val_loss"`, and so do names that are numbers or contain a comparison, such as `"0.25"`. Strings need
+single quotes. If a value is missing, the condition is null and the run is left out. NaN is larger than any number.
 """
 
 from __future__ import annotations
@@ -59,13 +59,27 @@ def matching_runs(
 
 
 def _quoted(condition: str, known: Sequence[str]) -> str:
-    """Put known names that are not SQL identifiers, such as `val/acc` and `model.lr`, in double quotes."""
-    odd = sorted((name for name in known if not _PLAIN.fullmatch(name) and '"' not in name), key=len, reverse=True)
+    """Put known names that are not SQL identifiers, such as `val/acc` and `model.lr`, in double quotes.
+
+    Names that would change what `lr < 0.25` means, such as `0.25`, `<` and `lr < 0.25`, are not names unless quoted.
+    """
+    odd = sorted((name for name in known if _is_odd(name)), key=len, reverse=True)
     if not odd:
         return condition
     names = re.compile(rf"(?<![\w./])({'|'.join(map(re.escape, odd))})(?![\w./])")
     pieces = _QUOTED.split(condition)
     return "".join(piece if i % 2 else names.sub(r'"\1"', piece) for i, piece in enumerate(pieces))
+
+
+def _is_odd(name: str) -> bool:
+    """Return whether a name is not an SQL identifier, but cannot be taken for anything else in a condition."""
+    if _PLAIN.fullmatch(name) or re.search(r'["<>=]', name) or not any(map(str.isalpha, name)):
+        return False
+    try:
+        float(name)
+    except ValueError:
+        return True
+    return False
 
 
 def _column(

@@ -146,7 +146,7 @@ def _link(earlier: _Range, later: _Range) -> Continuation | None:
         and later.first_step - earlier.last_step <= interval + 1  # Lightning 1.5 leaves a gap of one step
         and later.last_step > earlier.last_step
     )
-    epoch_length = (earlier.last_step + 1) / (earlier.last_epoch + 1)
+    epoch_length = (earlier.last_step + 1) / max(earlier.last_epoch + 1, 1)  # an epoch may be negative
     pace = (later.last_step - later.first_step) / max(later.last_epoch - later.first_epoch, 1)
     begun_again = (
         later.first_epoch > earlier.first_epoch

@@ -40,6 +40,16 @@ def test_names_that_are_not_sql_identifiers_work() -> None:
     assert matching_runs("the-seed = 3", summary, hparams) == matching_runs("seed = 3", SUMMARY, HPARAMS)
 
 
+@pytest.mark.parametrize("name", ["0.005", "0", "5e-3", "<", "lr < 0.005", "lr<0.005", "="])
+@pytest.mark.parametrize("condition", ["lr < 0.005", "lr<0.005", "lr<5e-3", "seed = 0 and lr < 0.005"])
+def test_a_hyperparameter_of_another_run_does_not_change_a_condition(name: str, condition: str) -> None:
+    expected = matching_runs(condition, SUMMARY, HPARAMS)
+    assert matching_runs(condition, SUMMARY, HPARAMS.with_columns(pl.lit(9.0).alias(name))) == expected
+    assert matching_runs(f'"{name}" = 9', SUMMARY, HPARAMS.with_columns(pl.lit(9.0).alias(name))) == list(
+        HPARAMS["run"]
+    )
+
+
 def test_a_run_without_the_value_does_not_match() -> None:
     hparams = HPARAMS.with_columns(lr=pl.when(pl.col("seed") > 0).then("lr"))
     assert len(matching_runs("lr < 1", SUMMARY, hparams)) == 9

@@ -160,3 +160,10 @@ def test_resumed_runs_are_found_among_runs_with_equal_hyperparameters(tmp_path: 
     contents = Collection.of(find([tmp_path]))
     links = find_resumed_runs(contents.summary, contents.hparams, contents.series)
     assert [(link.before[0], link.after[0]) for link in links] == [("version_0", "version_1")]
+
+
+@pytest.mark.parametrize("epoch", [-1, -5, -(2**62)])
+def test_negative_epochs_are_no_error(epoch: int) -> None:
+    first = trained("x/version_0", range(4, 60, 5), epoch=epoch)
+    assert links(first, trained("x/version_1", range(64, 120, 5), epoch=0))[0][2] == 64
+    assert links(first, trained("x/version_1", range(4, 60, 5), epoch=0)) == []
