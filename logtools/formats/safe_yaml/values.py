@@ -229,7 +229,7 @@ def _plain_state(node: Mapping, known: dict[int, bool]) -> Mapping | None:
             return None
     if not isinstance(state, Mapping):
         return None
-    known[id(node)] = True
+    known[id(node)] = True  # while it is looked at: it may contain itself
     names = [_key(key) for key, _ in state.pairs]
     if any(name.startswith("_") for name in names) or any(_is_object(value, known) for _, value in state.pairs):
         return None
@@ -241,7 +241,6 @@ def _is_object(node: Node, known: dict[int, bool]) -> bool:
     if isinstance(node, Scalar) or not node.tag.startswith(f"{_PYTHON}object"):
         return False
     if id(node) not in known:
-        known[id(node)] = True  # while it is looked at: it may contain itself
         known[id(node)] = _simple_object(node) is None and _as_mapping(node, known) is None
     return known[id(node)]
 

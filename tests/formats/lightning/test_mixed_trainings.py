@@ -45,3 +45,8 @@ def test_trainings_one_after_another_are_not_mixed(tmp_path: Path) -> None:
     assert notices(tmp_path / "once", job(1)) == {}
     assert notices(tmp_path / "twice", job(1) + job(2)) == {}
     assert notice_kinds(case("fit_twice")) == {}
+
+
+def test_a_test_after_a_training_is_not_mixed_with_it(tmp_path: Path) -> None:
+    text = "epoch,step,train_loss,test_loss\n0,49,1,\n0,99,1,\n1,149,1,\n1,199,1,\n1,150,,0.5\n0,120,,0.5\n"
+    assert notice_kinds(read_text(tmp_path, text)) == {}
