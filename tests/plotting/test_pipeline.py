@@ -72,7 +72,7 @@ def test_the_limit_is_noted_if_too_many_metrics_are_selected(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("options", [{"x": "time"}, {"by": "lr"}, {"smooth": 0.5}, {"x": "epoch"}])
 def test_runs_without_a_value_are_an_error(tmp_path: Path, options: dict[str, Any]) -> None:
-    with pytest.raises(NothingFoundError, match="no metric was logged"):
+    with pytest.raises(NothingFoundError, match="no numeric value was logged"):
         runs_with_files(tmp_path, a=("epoch,step,val_loss\n", "lr: 1")).figure(**options)
 
 

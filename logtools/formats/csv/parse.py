@@ -195,13 +195,19 @@ def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bo
 
 
 def _without_markers(rows: list[list[str]], issues: list[FileIssue]) -> list[list[str]]:
-    """Empty the cells that mark a missing value, as R or a spreadsheet writes them, if no cell is empty."""
+    """Empty the cells that mark a missing value, as R or a spreadsheet writes them.
+
+    Lightning leaves missing values empty, and most rows have some. So a text such as `NA` marks a missing value if most
+    rows have it and no cell is empty.
+    """
     if any(not cell or cell.isspace() for row in rows for cell in row):
-        return rows  # Lightning leaves missing values empty, so others were logged
-    count = sum(cell.strip() in _MISSING for row in rows for cell in row)
-    if not count:
         return rows
-    issues.append(FileIssue(kind="missing", count=count, message=f"{count:,} cells such as 'NA' read as missing"))
+    counts = [sum(cell.strip() in _MISSING for cell in row) for row in rows]
+    if 2 * sum(map(bool, counts)) <= len(rows):
+        return rows
+    issues.append(
+        FileIssue(kind="missing", count=sum(counts), message=f"{sum(counts):,} cells such as 'NA' read as missing")
+    )
     return [["" if cell.strip() in _MISSING else cell for cell in row] for row in rows]
 
 

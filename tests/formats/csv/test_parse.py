@@ -92,3 +92,8 @@ def test_a_marker_of_missing_values_is_an_empty_cell(marker: str, tmp_path: Path
 def test_beside_empty_cells_a_marker_is_text(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,train_loss,note\n0,4,0.5,\n1,9,0.25,None\n")
     assert notice_kinds(logs) == {"text": 1}
+
+
+def test_in_a_few_rows_a_marker_is_text(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, "epoch,step,train_loss\n0,4,0.5\n1,9,None\n2,14,0.25\n")
+    assert notice_kinds(logs) == {"text": 1}
