@@ -37,10 +37,15 @@ def mixed_issues(frame: pl.DataFrame, decisions: RowDecisions) -> Iterator[tuple
         yield source, FileIssue(kind="mixed", count=count, message=_MIXED)
     if not (frame.get_column("segment") > 0).any():
         return
-    final = [code for code, kind in decisions.kinds.items() if kind.final or kind.stage in {"test", "predict"}]
-    segments = frame.filter(pl.col("step").is_not_null(), pl.col("epoch").is_not_null(), ~pl.col("code").is_in(final))
-    starts = segments.group_by("source", "segment", maintain_order=True).agg(pl.col("epoch", "step").first())
+    trained = [
+        code for code, kind in decisions.kinds.items() if not kind.final and kind.stage not in {"test", "predict"}
+    ]
+    rows = frame.filter(pl.col("step").is_not_null(), pl.col("epoch").is_not_null(), pl.col("code").is_in(trained))
+    starts = rows.group_by("source", "segment", maintain_order=True).agg(
+        pl.col("epoch", "step").first(), pl.col("epoch").last().alias("end")
+    )
     late = (pl.col("epoch") > pl.col("epoch").first()) | (pl.col("step") > pl.col("step").first())
+    late &= pl.col("epoch") <= pl.col("end").shift(1)  # otherwise the steps of the user start again in each epoch
     for source, count in starts.group_by("source", maintain_order=True).agg(late.sum()).iter_rows():
         if count and source not in repeated:
             times = "once" if count == 1 else f"{count:,} times"

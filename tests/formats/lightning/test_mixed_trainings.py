@@ -50,3 +50,14 @@ def test_trainings_one_after_another_are_not_mixed(tmp_path: Path) -> None:
 def test_a_test_after_a_training_is_not_mixed_with_it(tmp_path: Path) -> None:
     text = "epoch,step,train_loss,test_loss\n0,49,1,\n0,99,1,\n1,149,1,\n1,199,1,\n1,150,,0.5\n0,120,,0.5\n"
     assert notice_kinds(read_text(tmp_path, text)) == {}
+
+
+def test_steps_that_start_again_in_each_epoch_are_of_one_training(tmp_path: Path) -> None:
+    text = "epoch,step,train_loss\n" + "".join(f"{e},{s},1\n" for e in range(4) for s in (9, 19, 29))
+    assert notice_kinds(read_text(tmp_path, text)) == {}
+
+
+def test_rows_without_values_are_no_training(tmp_path: Path) -> None:
+    """The second file has no values; the first is read together with it."""
+    read_text(tmp_path, "epoch,step,loss\n0,9,1\n0,19,2\n1,29,3\n", run="a")
+    assert notice_kinds(read_text(tmp_path, "epoch,step,loss\n0,5,\n1,9,\n0,7,\n", run="b")) == {}
