@@ -19,7 +19,7 @@ _COMMA, _NEWLINE = 0x2C, 0x0A
 _BLOCK = 1 << 18
 _LOOK = 64  # the first bytes show that most files are not blank
 _BLANK = b"\x00\r\n\t "
-_LONGEST = 1_000_000  # bytes: a longer line needs gigabytes of memory, and is damage
+_LONGEST = 16_000_000  # bytes: a much longer line needs gigabytes of memory, and is damage
 _LFS_POINTER = b"version https://git-lfs"
 
 
