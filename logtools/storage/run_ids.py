@@ -23,15 +23,16 @@ def folder_name(folder: str, store: Store) -> str:
 
 
 def distinct_ids(roots: Sequence[Sequence[Run]], store: Store) -> list[Run]:
-    """Make the ids of the runs of several roots unique. A run found twice is kept once.
+    """Make the ids of the runs of several roots unique. A run found twice is kept once, if possible not by a link.
 
     The ids of a root with several runs begin with its folder, as in `ours/version_0` and `baseline/version_0`. If ids
     are still equal, parent folders are added to all ids of these roots, so that ids of one root are of one kind.
     """
     first: dict[str, tuple[int, Run]] = {}
     for root, runs in enumerate(roots):
-        for run in runs:
-            first.setdefault(store.resolve(run.path), (root, run))
+        targets = [(store.resolve(run.path), run) for run in runs]
+        for target, run in sorted(targets, key=lambda pair: not f"/{pair[0]}".endswith(f"/{pair[1].id}")):
+            first.setdefault(target, (root, run))
     paths = {run.path: path.strip("/").split("/") for path, (_, run) in first.items()}
     found = list(first.values())
     sizes = Counter(root for root, _ in found)

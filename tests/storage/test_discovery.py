@@ -116,6 +116,18 @@ def test_symlink_loops_end(tmp_path: Path) -> None:
     assert len({Path(path).resolve() for path in logs.runs.get_column("path")}) == len(logs) == 2
 
 
+@pytest.mark.parametrize("link", ["a_link", "z_link", "a/run"])
+def test_a_run_has_the_name_of_its_folder_also_if_a_link_leads_to_it(link: str, tmp_path: Path) -> None:
+    for name in ("m", "n"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "metrics.csv").write_text("epoch,step,loss\n0,0,1\n")
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "m", target_is_directory=True)
+    assert [(run.id, run.path) for run in find([tmp_path]).runs] == [
+        (name, (tmp_path / name).as_posix()) for name in ("m", "n")
+    ]
+
+
 def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
     make(tmp_path, "logs/a", "logs/b/c", "elsewhere/d")
     (tmp_path / "logs" / "b" / "up").symlink_to(tmp_path / "logs", target_is_directory=True)

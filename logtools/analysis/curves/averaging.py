@@ -64,8 +64,9 @@ def _average(part: pl.DataFrame, band: Band) -> pl.DataFrame:
     n = np.isfinite(values).sum(axis=0)
     kept = n > 0
     values, n, places = values[:, kept], n[kept], places[kept]
-    mean = np.nanmean(values, axis=0) if len(places) else places
-    low, high = _spread(values, mean, n, band)
+    with np.errstate(over="ignore", invalid="ignore"):  # values near the largest float have an infinite mean or spread
+        mean = np.nanmean(values, axis=0) if len(places) else places
+        low, high = _spread(values, mean, n, band)
     known = part.group_by("x").agg(pl.col("epoch", "step").max())
     constant = [pl.lit(part[name][0]).cast(schema.METRICS[name]).alias(name) for name in _KEYS]
     frame = pl.DataFrame({"x": places, "value": mean, "n": n.astype(np.int64), "low": low, "high": high})

@@ -75,3 +75,12 @@ def test_a_million_x_values_are_reduced() -> None:
     found = average_runs(frame(curves), dict.fromkeys(curves, "g"))
     assert found.height == 2000
     assert found["value"].to_list() == pytest.approx(found["x"].to_list())
+
+
+@pytest.mark.parametrize("band", ["std", "ci", "minmax"])
+@pytest.mark.parametrize("value", [1e200, 1.7e308])
+def test_values_at_the_limits_of_a_float_give_no_warning(value: float, band: Band) -> None:
+    """Warnings are errors in these tests."""
+    found = mean({"a": [(0, value), (1, 1.0)], "b": [(0, -value / 2), (1, 1.0)], "c": [(0, value), (1, 1.0)]}, band)
+    assert [row[0] for row in found] == [0, 1]
+    assert found[1][1:] == (1.0, 3, 1.0, 1.0)
