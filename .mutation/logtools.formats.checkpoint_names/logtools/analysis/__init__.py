@@ -1,1 +1,0 @@
-"""Compute frames and findings from frames of observations. Nothing here reads files or prints."""

@@ -1,1 +1,0 @@
-"""Compare runs and groups of runs: ranking, statistics and tests."""

@@ -1,1 +1,0 @@
-"""Prepare curves for plots: smooth, average over runs, downsample, and compute x-values."""

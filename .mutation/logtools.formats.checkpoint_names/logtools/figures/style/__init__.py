@@ -1,1 +1,0 @@
-"""The style of curves, bands and marks: colours, line styles, legends."""

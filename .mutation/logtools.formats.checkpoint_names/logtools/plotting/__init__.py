@@ -1,1 +1,0 @@
-"""Turn a collection of runs into a `FigureSpec`."""

@@ -1,1 +1,0 @@
-"""Frames with one row per epoch, step, run or metric, computed from the tidy frame."""

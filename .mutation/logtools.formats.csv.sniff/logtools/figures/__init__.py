@@ -1,1 +1,0 @@
-"""Figures as plain data (`spec`), and the renderers that draw them (`renderers`)."""

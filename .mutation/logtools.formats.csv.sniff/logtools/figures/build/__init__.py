@@ -1,1 +1,0 @@
-"""Build a `FigureSpec` from frames."""

@@ -1,1 +1,0 @@
-"""Draw a `FigureSpec` with matplotlib, or as text in a terminal."""

@@ -1,1 +1,0 @@
-"""Parse CSV files: from bytes to tables of cells, without interpreting their columns."""
