@@ -16,6 +16,8 @@ they differ decides:
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 import polars as pl
@@ -87,6 +89,30 @@ class _Candidate(Record):
         return not self.is_loss and not REWARDS.isdisjoint(self.words)
 
 
+class _StageNames(Record):
+    """The names of all metrics of a stage, as their own words."""
+
+    #: The own words that all its losses share.
+    of_losses: frozenset[str]
+    #: The names by their rarest word, so that few names are compared to find those that a longer name contains.
+    by_rarest: Mapping[str, Sequence[frozenset[str]]]
+
+    @classmethod
+    def of(cls, metrics: Sequence[_Candidate]) -> _StageNames:
+        """Return the names of the metrics of a stage."""
+        losses = [metric.own_words for metric in metrics if metric.is_loss]
+        names = {metric.own_words for metric in metrics} - {frozenset()}
+        number = Counter(word for name in names for word in name)
+        by_rarest: dict[str, list[frozenset[str]]] = {}
+        for name in names:
+            by_rarest.setdefault(min(name, key=lambda word: (number[word], word)), []).append(name)
+        return cls(of_losses=frozenset.intersection(*losses) if losses else frozenset(), by_rarest=by_rarest)
+
+    def any_within(self, name: frozenset[str]) -> bool:
+        """Return whether another name has only words of this name, and fewer."""
+        return any(other < name for word in name for other in self.by_rarest.get(word, ()))
+
+
 def default_metric(summary: pl.DataFrame) -> str | None:
     """Return the label of the default ranking metric; None if there is none.
 
@@ -101,9 +127,10 @@ def default_metric(summary: pl.DataFrame) -> str | None:
     by_stage: dict[str | None, list[_Candidate]] = {}
     for candidate in candidates:
         by_stage.setdefault(candidate.stage, []).append(candidate)
+    names = {stage: _StageNames.of(metrics) for stage, metrics in by_stage.items()}
 
     def order(candidate: _Candidate) -> tuple[bool, bool, int, int, int, int, bool, int]:
-        others = by_stage[candidate.stage]
+        others = names[candidate.stage]
         few = 2 * candidate.runs < most
         is_return = candidate.is_reward and candidate.stage in {"train", None}
         # a return of single steps shows more than a mean loss, but less than a validation
@@ -140,8 +167,8 @@ def _candidates(summary: pl.DataFrame) -> list[_Candidate]:
     ]
 
 
-def _kind(candidate: _Candidate, others: list[_Candidate]) -> _Kind:
-    """Return what a metric measures; `others` are all metrics of its stage."""
+def _kind(candidate: _Candidate, others: _StageNames) -> _Kind:
+    """Return what a metric measures; `others` are the names of its stage."""
     words = frozenset(candidate.words)
     if candidate.is_reward:
         return _Kind.REWARD
@@ -151,17 +178,17 @@ def _kind(candidate: _Candidate, others: list[_Candidate]) -> _Kind:
     return _Kind.PART if words & _COUNT_WORDS or words & {"kl", "kld", "penalty"} else _Kind.SCORE
 
 
-def _is_total(loss: _Candidate, others: list[_Candidate]) -> bool:
+def _is_total(loss: _Candidate, others: _StageNames) -> bool:
     """Return whether a loss is plain, a total, or the only one: its own words are in the names of all other losses."""
     if not loss.own_words - OBJECTIVES:
         return True
     if not _PART_WORDS.isdisjoint(loss.words):
         return False
-    return all(loss.own_words <= other.own_words for other in others if other.is_loss)
+    return loss.own_words <= others.of_losses
 
 
-def _is_part(candidate: _Candidate, others: list[_Candidate]) -> bool:
+def _is_part(candidate: _Candidate, others: _StageNames) -> bool:
     """Return whether a metric is a part of another: its name has all words of the other, and more."""
     if candidate.is_reward:
         return not _WHOLE_RETURN.issuperset(candidate.words)
-    return any(other.own_words and other.own_words < candidate.own_words for other in others)
+    return others.any_within(candidate.own_words)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 import logtools as lt
+from logtools.analysis.comparison import default_metric
 
 
 def ranking(folder: Path, *runs: Mapping[str, Sequence[float | None]]) -> str | None:
@@ -143,3 +146,26 @@ def test_a_metric_without_a_finite_value_never_ranks(tmp_path: Path) -> None:
 
 def test_nothing_ranks_without_a_direction(tmp_path: Path) -> None:
     assert ranking(tmp_path, {"val_thing": UP}) is None
+
+
+def calls(folder: Path, metrics: int) -> int:
+    """Return the number of calls in the module for a run with this number of metrics, each with a word of its own."""
+    counted = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal counted
+        counted += event == "call" and frame.f_code.co_filename == default_metric.__file__
+
+    columns = {f"val_acc_task{i}": UP for i in range(metrics)}
+    sys.setprofile(count)
+    try:
+        ranking(folder, columns)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def test_twice_as_many_metrics_take_twice_as_many_calls(tmp_path: Path) -> None:
+    few, many = calls(tmp_path / "few", 100), calls(tmp_path / "many", 200)
+    assert few > 100
+    assert many < 2.1 * few
