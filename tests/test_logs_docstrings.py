@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from logtools import schema
+from logtools.logged_runs import LoggedRuns
 from logtools.logs import Logs
 
 #: The frames that each method returns, in the order of its docstring.
@@ -53,7 +54,7 @@ def test_the_columns_are_those_of_the_schema(method: str) -> None:
 
 
 def test_every_method_that_returns_a_frame_lists_columns() -> None:
-    for name, member in vars(Logs).items():
+    for name, member in (vars(LoggedRuns) | vars(Logs)).items():
         function = member.fget if isinstance(member, property) else member
         returned = inspect.get_annotations(function).get("return", "") if callable(function) else ""
         if not name.startswith("_") and returned == "Frame":

@@ -30,7 +30,7 @@ VALID: dict[str, dict[str, Any]] = {
     "__contains__": {"name": "version_3"},
 }
 METHODS = [
-    "__contains__", "__getitem__", *sorted(name for name in vars(lt.Logs) if not name.startswith("_")),
+    "__contains__", "__getitem__", *sorted(name for name in dir(lt.Logs) if not name.startswith("_")),
 ]  # fmt: skip
 METHODS.remove("export")  # it writes files, so it has its own test
 
