@@ -15,33 +15,11 @@ import math
 
 import polars as pl
 
-from logtools.analysis.comparison.group_differences import GroupTest, Side, SideTest, family, sides_of, tests_against
-from logtools.analysis.comparison.statistics import mean, significance
-from logtools.record import Record
+from logtools.analysis.comparison.group_differences import GroupTest, SideTest, family, sides_of, tests_against
+from logtools.analysis.comparison.margin import Margin
+from logtools.analysis.comparison.statistics import significance
 
-__all__ = ["Margin", "with_equivalence"]
-
-
-class Margin(Record):
-    """How large a difference does not matter: one of the two is given."""
-
-    #: In units of the metric.
-    tolerance: float | None = None
-    #: As a fraction of the baseline mean.
-    relative: float | None = None
-
-    def amount(self, baseline_mean: float | None) -> float:
-        """Return the tolerance in units of the metric."""
-        return self.tolerance or (self.relative or 0.0) * abs(baseline_mean or 0.0)
-
-    def limits(self, baseline: Side) -> tuple[Side, Side]:
-        """Return the values of the baseline at the lower and at the upper limit."""
-        part, amount = self.relative or 0.0, self.tolerance or 0.0
-        less, more = (
-            [(block, value * (1 + sign * part) + sign * amount) for block, value in baseline] for sign in (-1, 1)
-        )
-        is_below = part and mean([value for _, value in baseline]) < 0
-        return (more, less) if is_below else (less, more)
+__all__ = ["with_equivalence"]
 
 
 def with_equivalence(  # noqa: PLR0913 - the arguments of the test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from types import NoneType
 
+from logtools.analysis.comparison.margin import Margin
 from logtools.choices import FAIL_ON, Direction, FailOn
 from logtools.errors import InvalidValueError, require_type, unknown
 from logtools.record import Record
@@ -37,40 +38,40 @@ class GateOptions(Record):
 
     def __post_init__(self) -> None:
         """Check types and values."""
-        for name in ("tolerance", "relative", "at_least", "at_most", "noise"):
+        for name in ("at_least", "at_most", "noise"):
             require_type(name, getattr(self, name), (int, float, NoneType), "a number or None")
         require_type("confidence", self.confidence, (int, float), "a number")
         require_type("single", self.single, bool, "True or False")
         if self.fail_on not in FAIL_ON:
             raise unknown("fail_on", self.fail_on, FAIL_ON)
-        for name, value in (("tolerance", self.tolerance), ("relative tolerance", self.relative)):
-            if value is not None and not 0 <= value < math.inf:
-                raise InvalidValueError(f"the {name} must be a number of at least 0, not {value:g}")
         if self.noise is not None and not 0 < self.noise < math.inf:
             raise InvalidValueError(f"the noise must be a number greater than 0, not {self.noise:g}")
         if not 0.5 < self.confidence < 1:
             raise InvalidValueError(f"the confidence must be greater than 0.5 and less than 1, not {self.confidence:g}")
         if self.single and self.noise is not None:
             raise InvalidValueError("give the noise, or compare single runs without a test, not both")
-        self._check_margin()
+        self._check_what_passes()
 
-    def _check_margin(self) -> None:
+    def _check_what_passes(self) -> None:
         """Check that something says what passes, and nothing says it twice."""
         if self.at_least is not None and self.at_most is not None:
             raise InvalidValueError("give at_least or at_most, not both")
-        has_margin = self.tolerance is not None or self.relative is not None
+        has_margin = self.margin.is_given
         if self.limit is not None:
             if not math.isfinite(self.limit):
                 raise InvalidValueError(f"the limit must be a finite number, not {self.limit:g}")
             if has_margin:
                 raise InvalidValueError("a tolerance is relative to a baseline, not to a number: change the number")
-        elif self.tolerance is not None and self.relative is not None:
-            raise InvalidValueError("give the tolerance in units of the metric or relative to the baseline, not both")
         elif not has_margin and self.fail_on != "worse":
             raise InvalidValueError(
                 "say what passes: tolerance (how much worse, in units of the metric), relative (as a fraction of the "
                 "baseline mean), or fail_on='worse' (all that is not significantly worse)"
             )
+
+    @property
+    def margin(self) -> Margin:
+        """The non-inferiority margin."""
+        return Margin(tolerance=self.tolerance, relative=self.relative)
 
     @property
     def limit(self) -> float | None:

@@ -83,7 +83,7 @@ def decide(
         candidate_mean=means[0],
         baseline_mean=means[1],
         difference=None if means[0] is None or against is None else means[0] - against,
-        tolerance=(options.relative or 0.0) * abs(means[1] or 0.0) + (options.tolerance or 0.0),
+        tolerance=options.margin.amount(means[1]),
         relative=options.relative,
         confidence=options.confidence,
     )

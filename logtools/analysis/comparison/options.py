@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from types import NoneType
 
-from logtools.analysis.comparison.equivalence import Margin
+from logtools.analysis.comparison.margin import Margin
 from logtools.analysis.curves.smoothing import Smoothing, parse
 from logtools.analysis.values.value_at import ValueAt, parse_value_at
 from logtools.choices import DIRECTIONS, Direction
@@ -64,20 +63,13 @@ class ComparisonOptions(Record):
         require_type("confidence", self.confidence, (int, float), "a number between 0 and 1")
         if not 0 < self.confidence < 1:
             raise InvalidValueError(f"confidence must be between 0 and 1, not {self.confidence:g}")
-        for name, margin in (("tolerance", self.tolerance), ("relative tolerance", self.relative)):
-            require_type(name, margin, (int, float, NoneType), "a number or None")
-            if margin is not None and not 0 <= margin < math.inf:
-                raise InvalidValueError(f"the {name} must be a number of at least 0, not {margin:g}")
-        if self.tolerance is not None and self.relative is not None:
-            raise InvalidValueError("give the tolerance in units of the metric or relative to the baseline, not both")
-        _ = self.value_at, self.smoothing
+        _ = self.margin, self.value_at, self.smoothing
 
     @property
     def margin(self) -> Margin | None:
         """How large a difference does not matter; None not to test that."""
-        if self.tolerance is None and self.relative is None:
-            return None
-        return Margin(tolerance=self.tolerance, relative=self.relative)
+        margin = Margin(tolerance=self.tolerance, relative=self.relative)
+        return margin if margin.is_given else None
 
     @property
     def value_at(self) -> ValueAt | None:

@@ -11,8 +11,9 @@ import pytest
 from scipy import stats
 from statsmodels.stats.weightstats import ttost_ind, ttost_paired
 
-from logtools.analysis.comparison.equivalence import Margin, with_equivalence
+from logtools.analysis.comparison.equivalence import with_equivalence
 from logtools.analysis.comparison.group_differences import GroupTest, compare_groups
+from logtools.analysis.comparison.margin import Margin
 from logtools.choices import Direction
 
 ONE, OTHER = [0.93, 0.935, 0.928, 0.931, 0.934], [0.929, 0.934, 0.93, 0.933, 0.931]
@@ -105,9 +106,3 @@ def test_many_groups_need_more_evidence() -> None:
     assert alone is not None
     assert among is not None
     assert among > alone
-
-
-def test_the_amount_of_a_relative_tolerance_is_that_of_the_baseline() -> None:
-    assert Margin(tolerance=0.01).amount(5.0) == 0.01
-    assert Margin(relative=0.1).amount(-5.0) == pytest.approx(0.5)
-    assert Margin(relative=0.1).amount(None) == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from logtools.analysis.comparison.equivalence import Margin
+from logtools.analysis.comparison.margin import Margin
 from logtools.analysis.comparison.options import ComparisonOptions
 from logtools.analysis.values.value_at import ValueAt
 from logtools.errors import InvalidValueError
