@@ -10,9 +10,18 @@ from logtools.choices import COMPARISON_TABLES, EXTRA_STATISTICS, GROUP_STATISTI
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_hyperparameters, complete_names, complete_runs, complete_settings
 from logtools.cli.option_groups import GROUPS, SHOW, GroupedCommand, option
-from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
+from logtools.cli.options import (
+    ReadOptions,
+    confident,
+    failing,
+    formatted,
+    matched,
+    measured,
+    ranking,
+    reading,
+    tolerant,
+)
 from logtools.cli.output import print_notices, print_tables, width
-from logtools.cli.parameter_types import Fraction
 from logtools.errors import unknown
 
 if TYPE_CHECKING:
@@ -62,28 +71,8 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     show_default="the best group",
     help="Run or group to compare with.",
 )
-@option(
-    GROUPS,
-    "--confidence",
-    type=float,
-    default=0.95,
-    metavar="LEVEL",
-    help="Confidence level of intervals and tests.",
-)
-@option(
-    GROUPS,
-    "--tolerance",
-    type=float,
-    metavar="AMOUNT",
-    help="How large a difference does not matter, in units of the metric: tests whether groups are equivalent.",
-)
-@option(
-    GROUPS,
-    "--relative",
-    type=Fraction(),
-    metavar="FRACTION",
-    help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
-)
+@confident("Confidence level of intervals and tests.")
+@tolerant("How large a difference does not matter, in units of the metric: tests whether groups are equivalent.")
 @failing
 @option(
     SHOW,

@@ -11,9 +11,18 @@ from logtools.choices import FAIL_ON
 from logtools.cli.arguments import load
 from logtools.cli.completion import complete_settings
 from logtools.cli.option_groups import GROUPS, GroupedCommand, option
-from logtools.cli.options import ReadOptions, failing, formatted, matched, measured, ranking, reading
+from logtools.cli.options import (
+    ReadOptions,
+    confident,
+    failing,
+    formatted,
+    matched,
+    measured,
+    ranking,
+    reading,
+    tolerant,
+)
 from logtools.cli.output import note, print_notices, print_tables
-from logtools.cli.parameter_types import Fraction
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,20 +46,7 @@ _EXIT_CODES: Final[dict[Answer, int]] = {"not worse": 0, "worse": 1, "inconclusi
 )
 @measured("Metric to compare.", required=True)
 @ranking
-@option(
-    GROUPS,
-    "--tolerance",
-    type=float,
-    metavar="AMOUNT",
-    help="Non-inferiority margin: how much worse still passes, in units of the metric.",
-)
-@option(
-    GROUPS,
-    "--relative",
-    type=Fraction(),
-    metavar="FRACTION",
-    help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
-)
+@tolerant("Non-inferiority margin: how much worse still passes, in units of the metric.")
 @option(GROUPS, "--at-least", type=float, metavar="NUMBER", help="Instead of a baseline: the least mean that passes.")
 @option(GROUPS, "--at-most", type=float, metavar="NUMBER", help="Instead of a baseline: the highest mean that passes.")
 @option(
@@ -70,14 +66,7 @@ _EXIT_CODES: Final[dict[Answer, int]] = {"not worse": 0, "worse": 1, "inconclusi
 )
 @option(GROUPS, "--single", is_flag=True, help="Compare one run with one run directly, without a test.")
 @matched
-@option(
-    GROUPS,
-    "--confidence",
-    type=float,
-    default=0.95,
-    metavar="LEVEL",
-    help="Confidence level of the one-sided bounds.",
-)
+@confident("Confidence level of the one-sided bounds.")
 @failing
 @reading
 @formatted

@@ -20,6 +20,7 @@ from logtools.errors import unknown
 __all__ = [
     "QUIET",
     "ReadOptions",
+    "confident",
     "failing",
     "formatted",
     "is_quiet",
@@ -30,6 +31,7 @@ __all__ = [
     "reading",
     "smoothed",
     "stitching",
+    "tolerant",
 ]
 
 #: The key of the -q option in click's context, which commands share with the program (`logtools -q ls`).
@@ -175,6 +177,28 @@ def matched(command: Command) -> Command:
         ),
     ]
     return _stack(stacked, command)
+
+
+def tolerant(text: str) -> Callable[[Command], Command]:
+    """Add the options `--tolerance`, with this help, and `--relative`."""
+    from logtools.cli.parameter_types import Fraction
+
+    stacked = [
+        option(GROUPS, "--tolerance", type=float, metavar="AMOUNT", help=text),
+        option(
+            GROUPS,
+            "--relative",
+            type=Fraction(),
+            metavar="FRACTION",
+            help="Tolerance as a fraction of the baseline mean, such as 1% or 0.01.",
+        ),
+    ]
+    return lambda command: _stack(stacked, command)
+
+
+def confident(text: str) -> Callable[[Command], Command]:
+    """Add the option `--confidence`, with this help."""
+    return option(GROUPS, "--confidence", type=float, default=0.95, metavar="LEVEL", help=text)
 
 
 def failing(command: Command) -> Command:
