@@ -9,7 +9,7 @@ from logtools.analysis.comparison.statistics import significance
 from logtools.render.comparison_words import MOST_RUNS, interval_text, replicate, tolerance_text, value_name
 from logtools.text.lists import listing
 from logtools.text.numbers import count, number
-from logtools.text.precision import p_value
+from logtools.text.precision import p_text, p_value
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,9 +38,9 @@ def difference_text(finding: found.Difference, comparison: Comparison[pl.DataFra
     if row.method and finding.smallest_p is not None:
         details.append(row.method)
     if row.conclusion != "equivalent":
-        details.append(_p(row.p_adjusted or 0.0))
+        details.append(p_text(row.p_adjusted or 0.0))
     if row.p_equivalent is not None and row.conclusion in {"equivalent", "not significant"}:
-        details.append(f"equivalence {_p(row.p_equivalent)}")
+        details.append(f"equivalence {p_text(row.p_equivalent)}")
     if row.conclusion == "unconfirmed":
         return _unconfirmed(row, comparison)
     if row.conclusion == "equivalent":
@@ -77,11 +77,6 @@ def _least(comparison: Comparison[pl.DataFrame]) -> float:
     return 0.0 if comparison.margin is None else comparison.margin
 
 
-def _p(value: float) -> str:
-    text = p_value(value)
-    return f"p {text}" if text.startswith("<") else f"p = {text}"
-
-
 def _two_digits(value: float) -> str:
     rounded = float(f"{value:.2g}")  # 0.00999 to 0.010, which has one decimal less
     return number(rounded, rounded)
@@ -92,7 +87,7 @@ def _unconfirmed(row: DifferenceRow, comparison: Comparison[pl.DataFrame]) -> st
     best, level = row.difference or 0.0, row.level_difference or 0.0
     step = abs(best) / 10 or None
     end = f"last fifth: difference {number(row.level_difference, step)}"
-    end += f", {_p(row.level_p)}" if row.level_p is not None else ""
+    end += f", {p_text(row.level_p)}" if row.level_p is not None else ""
     if row.p_equivalent is not None and row.p_equivalent < significance(comparison.confidence):
         within = f"within {tolerance_text(comparison)}"
         return (

@@ -18,7 +18,7 @@ from logtools.render.conclusions import finding_text
 from logtools.render.table import Column, Table
 from logtools.text.lists import listing
 from logtools.text.numbers import align_decimals, number, percentage
-from logtools.text.precision import p_value
+from logtools.text.precision import p_text
 from logtools.text.printable import printable
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _explanation(gate: Gate) -> str:
     if verdict.reason in _NOTHING_TO_COMPARE:
         failed = f"; {failures}" if verdict.answer == "worse" else ""
         return f"{_NOTHING_TO_COMPARE[verdict.reason]}{failed}."
-    fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {_p(verdict.failures_p)})"
+    fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {p_text(verdict.failures_p)})"
     few = f"{failures}, too many to pass but too few to be significant{fisher}"
     levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
     reasons: dict[GateReason | None, str] = {
@@ -234,7 +234,7 @@ def _values(verdict: GateVerdict) -> str:
         counts.append(verdict.baseline_n - verdict.baseline_failed)
     n = "n = " + (f"{counts[0]} each" if counts == [counts[0]] * 2 else " and ".join(map(str, counts)))
     method = f"; {_METHODS[verdict.method]}" if verdict.method else ""
-    p = "" if verdict.p is None else f", {_p(verdict.p)}"
+    p = "" if verdict.p is None else f", {p_text(verdict.p)}"
     details = f"({n}{method}{p})"
     mean = number(verdict.candidate_mean, half)
     if verdict.limit is not None:
@@ -250,11 +250,6 @@ def _bounds(verdict: GateVerdict, limit: float = 0.0) -> str:
         return ""
     ends = ", ".join(number(end + limit, _half_width(verdict)) for end in (verdict.lower_bound, verdict.upper_bound))
     return f", one-sided {percentage(verdict.confidence)} bounds [{ends}]"
-
-
-def _p(p: float) -> str:
-    text = p_value(p)
-    return f"p {text}" if text.startswith("<") else f"p = {text}"
 
 
 def document(gate: Gate) -> dict[str, object]:

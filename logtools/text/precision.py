@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["decimals", "p_value"]
+__all__ = ["decimals", "p_text", "p_value"]
 
 
 def decimals(uncertainty: float | None) -> int | None:
@@ -25,3 +25,13 @@ def p_value(p: float) -> str:
     ('< 0.001', '0.046')
     """
     return "< 0.001" if p < 0.001 else f"{p:.2g}"
+
+
+def p_text(p: float) -> str:
+    """Write a p-value in a sentence.
+
+    >>> p_text(0.0004), p_text(0.0462)
+    ('p < 0.001', 'p = 0.046')
+    """
+    text = p_value(p)
+    return f"p {text}" if text.startswith("<") else f"p = {text}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtools.text.precision import decimals, p_value
+from logtools.text.precision import decimals, p_text, p_value
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_the_rounded_uncertainty_has_two_digits(uncertainty: float) -> None:
 )
 def test_small_p_values_are_written_as_a_bound(p: float, text: str) -> None:
     assert p_value(p) == text
+
+
+@pytest.mark.parametrize(("p", "text"), [(0.00099, "p < 0.001"), (0.0462, "p = 0.046"), (1.0, "p = 1")])
+def test_a_sentence_says_that_it_is_a_p_value(p: float, text: str) -> None:
+    assert p_text(p) == text
