@@ -7,13 +7,14 @@ the first bytes are read (see `formats.checkpoint_files`). If they do not tell t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from logtools.formats.checkpoint_files import HEAD, read_position
 from logtools.formats.checkpoint_names import parse_checkpoint_name
 from logtools.storage.discovery import holds_log
-from logtools.storage.filesystem import Store, join
+from logtools.storage.filesystem import Entry, Store, join
 from logtools.storage.snapshot import Run, Snapshot
 
 __all__ = ["Checkpoint", "list_checkpoints"]
@@ -25,6 +26,8 @@ _FOLDERS = ("checkpoints", "checkpoint", "ckpts", "ckpt")
 _LOGGER_FOLDERS = frozenset({"csv", "csv_logs", "csv_logger", "lightning_logs"})
 #: Depth and number of the folders below `checkpoints` that are searched: a slash in a metric's name creates them.
 _DEEPEST, _MOST = 3, 2_000
+#: A folder, and the path of a checkpoint below it.
+_Place = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,21 +47,27 @@ class Checkpoint:
 
 def list_checkpoints(runs: Sequence[Run], snapshot: Snapshot) -> list[tuple[Run, Checkpoint]]:
     """Return the checkpoints of some runs of a snapshot, sorted by epoch and step within each run."""
-    return [(run, each) for run in runs if not run.locked for each in _of_run(run, snapshot.store)]
+    store = snapshot.store
+    of_job = cache(partial(_of_job, store=store))  # hundreds of runs may be in one job
+    return [(run, each) for run in runs if not run.locked for each in _of_run(run, store, of_job)]
 
 
-def _of_run(run: Run, store: Store) -> list[Checkpoint]:
-    if run.locked:
-        return []
+def _of_run(run: Run, store: Store, of_job: Callable[[str], list[_Place]]) -> list[Checkpoint]:
     places = [(run.path, name) for name in _names(run.path, "", _DEEPEST, store)] + _places(run.path, store)
-    if not places and (job := _job(run.path)) and (places := _places(job, store)) and _log_count(job, store) > 1:
-        return []
+    if not places and (job := _job(run.path)):
+        places = of_job(job)
     found = [each for folder, name in places if (each := _checkpoint(folder, name, store))]
     return sorted(found, key=lambda c: (c.epoch is None, c.epoch or 0, c.step or 0, c.path))
 
 
-def _places(above: str, store: Store) -> list[tuple[str, str]]:
-    """Return the checkpoints in the checkpoint folders of a folder: the checkpoint folder, and the path below it."""
+def _of_job(job: str, store: Store) -> list[_Place]:
+    """Return the checkpoints in the checkpoint folders of a job; none if it has several runs."""
+    places = _places(job, store)
+    return places if places and _log_count(job, store) <= 1 else []
+
+
+def _places(above: str, store: Store) -> list[_Place]:
+    """Return the checkpoints in the checkpoint folders of a folder."""
     return [
         (folder, name) for folder in (join(above, each) for each in _FOLDERS) for name in _names(folder, "", 0, store)
     ]
@@ -66,11 +75,7 @@ def _places(above: str, store: Store) -> list[tuple[str, str]]:
 
 def _names(folder: str, below: str, depth: int, store: Store) -> Iterator[str]:
     """Yield the paths of checkpoints below a folder."""
-    try:
-        entries = store.scan(join(folder, below) if below else folder)
-    except OSError:
-        return
-    for entry in list(entries)[:_MOST]:
+    for entry in _entries(join(folder, below) if below else folder, store)[:_MOST]:
         name = f"{below}/{entry.name}" if below else entry.name
         if entry.name.endswith(_SUFFIX):
             yield name
@@ -107,12 +112,13 @@ def _job(path: str) -> str | None:
 def _log_count(job: str, store: Store) -> int:
     """Return the number of logs in the logger's folders of a job."""
     folders = [join(job, name) for name in _LOGGER_FOLDERS]
-    within = [join(folder, name) for folder in folders for name in _folder_names(folder, store)]
+    within = [join(folder, entry.name) for folder in folders for entry in _entries(folder, store)]
     return sum(holds_log(folder, store) for folder in folders + within)
 
 
-def _folder_names(folder: str, store: Store) -> list[str]:
+def _entries(folder: str, store: Store) -> Sequence[Entry]:
+    """Return the entries of a folder; none if it cannot be listed."""
     try:
-        return [entry.name for entry in store.scan(folder)]
+        return store.scan(folder)
     except OSError:
-        return []
+        return ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import logtools as lt
+from logtools.storage.filesystem import Entry, LocalStore
 from tests.formats.reading import read_text, rows
 from tests.formats.test_checkpoint_files import checkpoint, lightning
 
@@ -74,6 +76,21 @@ def test_the_checkpoints_of_a_job_belong_to_its_only_run(tmp_path: Path) -> None
 def test_the_checkpoints_of_a_job_with_several_runs_belong_to_none(tmp_path: Path) -> None:
     job(tmp_path, "epoch_001.ckpt", runs=("csv/version_0", "csv/version_1"))
     assert names(tmp_path) == []
+
+
+def test_a_job_is_searched_once_for_all_of_its_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job(tmp_path, "epoch_001.ckpt", runs=tuple(f"csv/version_{i}" for i in range(5)))
+    logs = lt.read(tmp_path)
+    searched: list[str] = []
+    scan = LocalStore.scan
+
+    def noted(store: LocalStore, folder: str) -> Sequence[Entry]:
+        searched.append(Path(folder).name)
+        return scan(store, folder)
+
+    monkeypatch.setattr(LocalStore, "scan", noted)
+    assert logs.checkpoints().height == 0
+    assert searched.count("version_0") == 2  # as a run, and as one of the job
 
 
 def test_only_a_logger_folder_belongs_to_a_job(tmp_path: Path) -> None:
