@@ -21,6 +21,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
+from operator import itemgetter
 from typing import Final, TypeVar
 
 from logtools.choices import DIRECTIONS, STAGES, Direction, Stage
@@ -39,6 +41,7 @@ _KEYS: Final = ("direction", "stage", "seeds", "folds")
 _DIRECTIONS: Final[dict[str, Direction | None]] = {**{str(name): name for name in DIRECTIONS}, "none": None}
 _STAGES: Final[dict[str, Stage | None]] = {**{str(name): name for name in STAGES}, "validation": "val", "none": None}
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_Directions = tuple[tuple[str, Direction | None], ...]
 T = TypeVar("T")
 
 
@@ -95,12 +98,12 @@ class Configuration(Record):
         A name without wildcards applies to all its spellings: `wobble_factor` to `Wobble/Factor`.
         """
         known = list(names)
-        spelled = {normalized(name) for name in known}
-        for name, direction in self.directions:
-            if not is_pattern(name) and normalized(name) in spelled:
-                return True, direction
-        for name, direction in self.directions:
-            if is_pattern(name) and any(fnmatchcase(each, name) for each in known):
+        exact, patterns = _split(self.directions)
+        given = [exact[name] for name in map(normalized, known) if name in exact]
+        if given:
+            return True, min(given, key=itemgetter(0))[1]
+        for name, direction in patterns:
+            if any(fnmatchcase(each, name) for each in known):
                 return True, direction
         return False, None
 
@@ -115,6 +118,16 @@ class Configuration(Record):
 
 #: A configuration that says nothing.
 NO_CONFIGURATION: Final = Configuration()
+
+
+@lru_cache(maxsize=8)
+def _split(directions: _Directions) -> tuple[dict[str, tuple[int, Direction | None]], _Directions]:
+    """Return the names without wildcards, normalized and with their position and direction; and the patterns."""
+    exact: dict[str, tuple[int, Direction | None]] = {}
+    for position, (name, direction) in enumerate(directions):
+        if not is_pattern(name):
+            exact.setdefault(normalized(name), (position, direction))
+    return exact, tuple(pair for pair in directions if is_pattern(pair[0]))
 
 
 def _is_among(hyperparameter: str, patterns: tuple[str, ...]) -> bool:
