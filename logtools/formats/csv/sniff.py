@@ -82,7 +82,7 @@ def _names(line: bytes) -> tuple[str, ...]:
 
 
 def _without_long_lines(data: bytes) -> tuple[bytes, tuple[FileIssue, ...]]:
-    """Return the bytes without lines of more than 1 MB, and an issue; no bytes if the header is so long."""
+    """Return the bytes without lines of more than 16 MB, and an issue; no bytes if the first line is so long."""
     kept, begin, start = [], 0, 0
     while start + _LONGEST < len(data):
         window = start, start + _LONGEST + 1
