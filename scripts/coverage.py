@@ -18,15 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also works where logtools is not installed
 
-from scripts.simulations import curves, gate, gate_margins, groups, means, two_groups, unusual  # noqa: E402
+from scripts.simulations import curves, gate, groups, means, two_groups, unusual  # noqa: E402
 from scripts.simulations.tables import filled, measured  # noqa: E402
 
 PAGE = ROOT / "docs" / "statistics.md"
-TABLES = {
-    table.name: table
-    for module in (means, two_groups, groups, unusual, curves, gate, gate_margins)
-    for table in module.TABLES
-}
+TABLES = {table.name: table for module in (means, two_groups, groups, unusual, curves, gate) for table in module.TABLES}
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["POPULATIONS", "Draw", "Floats", "Groups", "percent"]
+__all__ = ["POPULATIONS", "Draw", "Floats", "Groups", "percent", "side"]
 
 Floats = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Floats]
@@ -91,6 +91,11 @@ class Groups:
         values *= np.linspace(*self.spreads, len(sizes))[:, None]
         values[:, 0] = values[:, 0] * self.first + self.better
         return [values[:, i, :n] for i, n in enumerate(sizes)]
+
+
+def side(values: Sequence[float], shared: int = 0) -> list[tuple[str | None, float]]:
+    """Return values with their seeds: the first `shared` of each group have the same ones, the others have none."""
+    return [(str(i) if i < shared else None, value) for i, value in enumerate(values)]
 
 
 def percent(hits: Sequence[bool] | Sequence[float] | NDArray[np.bool_] | Floats) -> str:

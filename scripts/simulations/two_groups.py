@@ -13,7 +13,7 @@ import numpy as np
 from scipy import stats
 
 from logtools.analysis.comparison.group_differences import SideTest, compare_sides
-from scripts.simulations.populations import POPULATIONS, Floats, Groups, percent
+from scripts.simulations.populations import POPULATIONS, Floats, Groups, percent, side
 from scripts.simulations.tables import Row, Table
 
 __all__ = ["TABLES"]
@@ -29,8 +29,7 @@ _PAIRED = (2, 3, 4, 5, 10, 20)
 
 def _tested(one: Sequence[float], other: Sequence[float], *, shared: int = 0) -> SideTest:
     """Compare two groups; the first `shared` values of both have the same seeds."""
-    a, b = ([(str(i) if i < shared else None, float(value)) for i, value in enumerate(side)] for side in (one, other))
-    return compare_sides(a, b, "max", 0.95)
+    return compare_sides(side(one, shared), side(other, shared), "max", 0.95)
 
 
 def _significant(one: Sequence[float], other: Sequence[float], *, shared: int = 0) -> bool:
@@ -93,7 +92,7 @@ def _widths(n: int, experiments: int, seed: int) -> list[str]:
     """Return how often intervals contain the true difference, and how much narrower they are with pairs."""
     rng = np.random.default_rng((seed, 6, n))
     alike, uneven = (Groups(first=first).draw(rng, (n, n), experiments) for first in (1.0, 3.0))
-    seeded = [side.tolist() for side in Groups(correlation=0.8).draw(rng, (n, n), experiments)]
+    seeded = [values.tolist() for values in Groups(correlation=0.8).draw(rng, (n, n), experiments)]
     found = [[_tested(*pair) for pair in zip(*map(Floats.tolist, sides), strict=True)] for sides in (alike, uneven)]
     pairs = [_tested(*pair, shared=n) for pair in zip(*seeded, strict=True)]
     apart = [_tested(*pair) for pair in zip(*seeded, strict=True)]
