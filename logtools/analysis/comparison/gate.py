@@ -207,17 +207,12 @@ def _warnings(comparison: Comparison[pl.DataFrame]) -> Iterator[findings.Finding
         elif isinstance(finding, findings.SingleStepValues) and comparison.single_steps:
             yield findings.SingleStepValues(runs=comparison.single_steps, metrics=(label,))
         elif isinstance(finding, findings.PlaceholderValues) and label in finding.metrics:
-            rows = zip(finding.runs, finding.metrics, finding.values, strict=True)
-            runs, metrics, values = zip(*(row for row in rows if row[1] == label), strict=True)
-            yield findings.PlaceholderValues(runs=runs, metrics=metrics, values=values)
+            yield _entries(finding, finding.metrics, label)
         elif isinstance(finding, findings.OtherSpellings) and label in finding.labels:
-            kept = [
-                (metric, runs)
-                for metric, one, runs in zip(finding.metrics, finding.labels, finding.runs, strict=True)
-                if one == label
-            ]
-            yield findings.OtherSpellings(
-                metrics=tuple(metric for metric, _ in kept),
-                labels=(label,) * len(kept),
-                runs=tuple(runs for _, runs in kept),
-            )
+            yield _entries(finding, finding.labels, label)
+
+
+def _entries(finding: findings.Finding, labels: Sequence[str], label: str) -> findings.Finding:
+    """Return a finding with only the entries of a metric; all its fields are as long as `labels`."""
+    kept = [i for i, one in enumerate(labels) if one == label]
+    return replace(finding, **{name: tuple(values[i] for i in kept) for name, values in vars(finding).items()})

@@ -186,6 +186,26 @@ def test_a_metric_that_was_tested_twice_logged_per_step_or_spelled_differently_i
     assert findings.OtherSpellings not in found(by_test)
 
 
+def test_placeholders_and_spellings_of_other_metrics_are_not_named(tmp_path: Path) -> None:
+    for side, names in (("new", "val_acc,val_f1"), ("old", "acc/val,f1/val")):
+        for i in range(3):
+            rows = [f"{e},{9 + e},{-1 if i == 2 else 0.5 + e / 10},{-1 if i == 2 else 0.4 + e / 10}" for e in range(3)]
+            log = tmp_path / side / f"{i}" / "metrics.csv"
+            log.parent.mkdir(parents=True)
+            log.write_text("\n".join([f"epoch,step,{names}", *rows]) + "\n")
+    made = of(tmp_path, fail_on="worse")
+    [placeholders] = [finding for finding in made.findings if isinstance(finding, findings.PlaceholderValues)]
+    assert sorted(zip(placeholders.runs, placeholders.values, strict=True)) == [
+        ("baseline/old/2", -1),
+        ("candidate/new/2", -1),
+    ]
+    assert len(set(placeholders.metrics)) == 1
+    [spellings] = [finding for finding in made.findings if isinstance(finding, findings.OtherSpellings)]
+    assert set(spellings.metrics) < {"val_acc", "acc/val"}
+    assert spellings.labels == placeholders.metrics[:1]
+    assert spellings.runs == (2,)
+
+
 def test_a_folder_can_be_the_seed(tmp_path: Path) -> None:
     for i in range(3):
         write(tmp_path / "s" / f"{i}" / "new", "val_acc", [0.5 + i / 10 + i * i / 1000])
