@@ -53,23 +53,11 @@ METHODS = (
 Side = Sequence[tuple[str | None, float]]
 
 
-class SideTest(Record):
-    """The test of one group against another; all fields but `better` are columns of schema.COMPARISON_DIFFERENCES."""
+class SideTest(DifferenceRow):
+    """The test of one group against another, before they have names and there is a conclusion."""
 
-    n: int
-    n_baseline: int
-    pairs: int | None = None
-    difference: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    error: float | None = None
-    freedom: float | None = None
-    p_better: float | None = None
-    p_better_n: int | None = None
-    p: float | None = None
-    p_adjusted: float | None = None
-    method: str | None = None
-    reason: str | None = None
+    group: str = ""
+    baseline: str = ""
     #: Whether the first group is better; None if there is no difference, or it is unknown.
     better: bool | None = None
 
@@ -121,8 +109,7 @@ def _row(group: str, baseline: str, test: SideTest, confidence: float) -> Differ
     conclusion: Conclusion = "not significant"
     if test.p_adjusted is not None and test.better is not None and test.p_adjusted < significance(confidence):
         conclusion = "better" if test.better else "worse"
-    columns = {name: value for name, value in vars(test).items() if name != "better"}
-    return DifferenceRow(group=group, baseline=baseline, conclusion=conclusion, **columns)
+    return replace(test, group=group, baseline=baseline, conclusion=conclusion)
 
 
 def compare_sides(

@@ -89,8 +89,9 @@ _SCHEMAS: dict[type, schema.FrameSchema] = {
 
 
 def frame_of(kind: type[Row], rows: Sequence[Row]) -> pl.DataFrame:
-    """Return records as the frame of their schema."""
-    return pl.DataFrame([tuple(vars(row).values()) for row in rows], schema=_SCHEMAS[kind], orient="row")
+    """Return records as the frame of their schema; fields that only a subclass has are left out."""
+    names = [field.name for field in fields(kind)]
+    return pl.DataFrame([[vars(row)[name] for name in names] for row in rows], schema=_SCHEMAS[kind], orient="row")
 
 
 def rows_of(kind: type[Row], frame: pl.DataFrame) -> list[Row]:
