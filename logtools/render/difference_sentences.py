@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from logtools.analysis.comparison.statistics import significance
@@ -24,38 +25,48 @@ __all__ = ["difference_text", "summary_text"]
 def difference_text(finding: found.Difference, comparison: Comparison[pl.DataFrame]) -> str:
     """Say what the test of a group against the baseline shows."""
     row = finding.row
-    word = replicate(comparison) if row.pairs and row.pairs == row.n == row.n_baseline else "run"
-    counts = f"{count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
-    details = [counts]
-    if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
-        half = (row.ci_high - row.ci_low) / 2
-        details += [f"difference {number(row.difference, half)}", interval_text(comparison, row.ci_low, row.ci_high)]
-    if row.pairs:
-        whole = row.pairs == row.n == row.n_baseline
-        by = replicate(comparison) if comparison.seeds else "the other hyperparameters"
-        shared = replicate(comparison) if comparison.seeds else "combination"
-        details.append(f"paired by {by}" if whole else count(row.pairs, f"shared {shared}"))
-    if row.method and finding.smallest_p is not None:
-        details.append(row.method)
-    if row.conclusion != "equivalent":
-        details.append(p_text(row.p_adjusted or 0.0))
-    if row.p_equivalent is not None and row.conclusion in {"equivalent", "not significant"}:
-        details.append(f"equivalence {p_text(row.p_equivalent)}")
     if row.conclusion == "unconfirmed":
         return _unconfirmed(row, comparison)
+    is_paired = row.pairs is not None and row.pairs == row.n == row.n_baseline
+    word = replicate(comparison) if is_paired else "run"
+    details = ", ".join(_details(finding, comparison, word, is_paired=is_paired))
     if row.conclusion == "equivalent":
-        return (
-            f"{row.group} is equivalent to {row.baseline} within {tolerance_text(comparison)} ({', '.join(details)})."
-        )
+        return f"{row.group} is equivalent to {row.baseline} within {tolerance_text(comparison)} ({details})."
     if row.conclusion != "not significant":
-        return f"{row.group} is {row.conclusion} than {row.baseline} ({', '.join(details)})."
+        return f"{row.group} is {row.conclusion} than {row.baseline} ({details})."
     few = ""
     if finding.smallest_p is not None and finding.smallest_p >= significance(comparison.confidence):
         few = f"; with so few runs p is at least {p_value(finding.smallest_p)}"
     more = f", but {row.group} is no better (one-sided)" if finding.no_better else ""
-    nor = "" if row.p_equivalent is None else f", nor equivalence within {tolerance_text(comparison)},"
-    claim = f"No significant difference{nor} between {row.group} and {row.baseline} ({', '.join(details)}{few}){more}."
+    nothing = _no_difference(comparison, is_equivalence_tested=row.p_equivalent is not None)
+    claim = f"{nothing} between {row.group} and {row.baseline} ({details}{few}){more}."
     return claim + _power(row, comparison, word)
+
+
+def _details(
+    finding: found.Difference, comparison: Comparison[pl.DataFrame], word: str, *, is_paired: bool
+) -> Iterator[str]:
+    """Yield the number of runs, the difference with its interval, and the test; `word` is what repeats a run."""
+    row = finding.row
+    yield f"{count(row.n, word)} each" if row.n == row.n_baseline else f"{row.n} and {row.n_baseline} {word}s"
+    if row.ci_low is not None and row.ci_high is not None and row.difference is not None:
+        yield f"difference {number(row.difference, (row.ci_high - row.ci_low) / 2)}"
+        yield interval_text(comparison, row.ci_low, row.ci_high)
+    if is_paired:
+        yield f"paired by {word if comparison.seeds else 'the other hyperparameters'}"
+    elif row.pairs:
+        yield count(row.pairs, f"shared {replicate(comparison) if comparison.seeds else 'combination'}")
+    if row.method and finding.smallest_p is not None:
+        yield row.method
+    if row.conclusion != "equivalent":
+        yield p_text(row.p_adjusted or 0.0)
+    if row.p_equivalent is not None and row.conclusion in {"equivalent", "not significant"}:
+        yield f"equivalence {p_text(row.p_equivalent)}"
+
+
+def _no_difference(comparison: Comparison[pl.DataFrame], *, is_equivalence_tested: bool) -> str:
+    nor = f", nor equivalence within {tolerance_text(comparison)}," if is_equivalence_tested else ""
+    return f"No significant difference{nor}"
 
 
 def _power(row: DifferenceRow, comparison: Comparison[pl.DataFrame], word: str) -> str:
@@ -63,18 +74,13 @@ def _power(row: DifferenceRow, comparison: Comparison[pl.DataFrame], word: str) 
     if row.detectable_difference is None or row.difference is None:
         return ""
     text = f" Such a test finds a difference of {_two_digits(row.detectable_difference)} in 80% of cases"
-    looked_for = max(abs(row.difference), _least(comparison))
+    looked_for = max(abs(row.difference), comparison.margin or 0.0)
     needed = row.runs_needed or math.inf
     if comparison.folds or not looked_for or needed <= min(row.n, row.n_baseline):
         return f"{text}."
     what = _two_digits(looked_for) + (" (the tolerance)" if looked_for > abs(row.difference) else "")
     runs = f"more than {MOST_RUNS}" if needed > MOST_RUNS else f"about {needed}"
     return f"{text}; {what} takes {runs} {word}s each."
-
-
-def _least(comparison: Comparison[pl.DataFrame]) -> float:
-    """Return how large a difference does not matter, in units of the metric."""
-    return 0.0 if comparison.margin is None else comparison.margin
 
 
 def _two_digits(value: float) -> str:
@@ -112,9 +118,8 @@ def summary_text(finding: found.DifferenceSummary, comparison: Comparison[pl.Dat
     groups = finding.groups
     if finding.conclusion == "not significant":
         counts = f"{len(groups)} of {finding.tested} groups"
-        margin = comparison.tolerance if comparison.relative is None else comparison.relative
-        nor = "" if margin is None else f", nor equivalence within {tolerance_text(comparison)},"
-        text = f"No significant difference{nor} between {finding.baseline} and {counts}: {listing(groups)}."
+        nothing = _no_difference(comparison, is_equivalence_tested=comparison.margin is not None)
+        text = f"{nothing} between {finding.baseline} and {counts}: {listing(groups)}."
         if finding.detectable is not None:
             text += f" The tests find a difference of {_two_digits(finding.detectable)} in 80% of cases."
         return text
