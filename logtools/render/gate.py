@@ -50,8 +50,11 @@ _NOTHING_TO_COMPARE = {
 
 def lead(gate: Gate) -> list[str]:
     """Return what comes before the table: the verdict (PASS, FAIL or INCONCLUSIVE), and the runs of each side."""
-    sides = [("candidate", gate.candidate), *([("baseline", gate.baseline)] if gate.baseline else [])]
-    return [VERDICTS[gate.answer], *(printable(f"{word} {_runs(side)}") for word, side in sides)]
+    return [VERDICTS[gate.answer], *(printable(f"{word} {_runs(side)}") for word, side in _sides(gate).items())]
+
+
+def _sides(gate: Gate) -> dict[str, GateSide]:
+    return {"candidate": gate.candidate} | ({"baseline": gate.baseline} if gate.baseline else {})
 
 
 def _runs(side: GateSide) -> str:
@@ -137,13 +140,13 @@ def sentences(gate: Gate) -> list[str]:
 
 def _failed_runs(gate: Gate) -> list[str]:
     """Name the runs that count as failed."""
-    sides = {"candidate": gate.candidate} | ({"baseline": gate.baseline} if gate.baseline else {})
-    values = [(f"{word}/{run}", v) for word, s in sides.items() for run, v in zip(s.runs, s.values, strict=True)]
+    sides = _sides(gate).items()
+    values = [(f"{word}/{run}", v) for word, s in sides for run, v in zip(s.runs, s.values, strict=True)]
     lost = [run for run, value in values if value is not None and not math.isfinite(value)]
     missing = [run for run, value in values if value is None]
     name = no_value(gate.comparison)
-    texts = [f"{name[0].upper()}{name[1:]}: {listing(lost)}."] if lost else []
-    return [*texts, f"No {value_name(gate.comparison)}: {listing(missing)}."] if missing else texts
+    named = ((f"{name[0].upper()}{name[1:]}", lost), (f"No {value_name(gate.comparison)}", missing))
+    return [f"{what}: {listing(runs)}." for what, runs in named if runs]
 
 
 def _is_near_zero(gate: Gate) -> bool:
@@ -163,13 +166,12 @@ def _explanation(gate: Gate) -> str:
     fisher = "" if verdict.failures_p is None else f" (Fisher's exact test, {p_text(verdict.failures_p)})"
     few = f"{failures}, too many to pass but too few to be significant{fisher}"
     levels = f"{number(verdict.candidate_level)} vs {number(verdict.baseline_level)}"
+    remaining = f"Remaining runs: {verdict.values_answer},"
     reasons: dict[GateReason | None, str] = {
-        "candidate runs failed": f"{failures}. Remaining runs: {verdict.values_answer},",
-        "more candidate runs failed": f"{failures}{fisher}. Remaining runs: {verdict.values_answer},",
-        "more candidate runs failed, not significantly": f"{few}. Remaining runs: {verdict.values_answer},",
-        "fewer candidate runs failed": (
-            f"the values are worse, but {failures}. Remaining runs: {verdict.values_answer},"
-        ),
+        "candidate runs failed": f"{failures}. {remaining}",
+        "more candidate runs failed": f"{failures}{fisher}. {remaining}",
+        "more candidate runs failed, not significantly": f"{few}. {remaining}",
+        "fewer candidate runs failed": f"the values are worse, but {failures}. {remaining}",
         "levels disagree": (
             f"{verdict.values_answer} by the best values, "
             f"but the level of the curves does not confirm it (last fifth: {levels})."
@@ -210,7 +212,7 @@ def _failures(gate: Gate) -> str:
     """Count the failed runs of each side, and say how they failed."""
     verdict, comparison = gate.verdict, gate.comparison
     label = comparison.ranking.label if comparison.ranking else "the metric"
-    values = [value for side in (gate.candidate, gate.baseline) if side for value in side.values]
+    values = [value for side in _sides(gate).values() for value in side.values]
     how = []
     if any(value is not None and not math.isfinite(value) for value in values):
         how.append(no_value(comparison))
@@ -219,11 +221,8 @@ def _failures(gate: Gate) -> str:
         how.append(f"did not log {label}{place}")
     failed = how[0] if len(how) == 1 else f"failed ({' or '.join(how)})"
     text = f"{verdict.candidate_failed} of {verdict.candidate_n} candidate runs {failed}"
-    return (
-        text
-        if verdict.limit is not None
-        else (f"{text} and {verdict.baseline_failed} of {verdict.baseline_n} baseline runs")
-    )
+    others = f" and {verdict.baseline_failed} of {verdict.baseline_n} baseline runs"
+    return text if verdict.limit is not None else f"{text}{others}"
 
 
 def _values(verdict: GateVerdict) -> str:
