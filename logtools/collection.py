@@ -167,10 +167,13 @@ class Collection:
         """Return one row per run and kind of notice: schema.NOTICES."""
         if not self._reader.is_read:
             _ = self.summary
-        notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins(), *self._resumed]
+        notices = [*self._reader.notices(), *self._copies, *self._hparams[1], *self._joins()]
         rows: list[tuple[str | None, str, int, str]]
         rows = [(None, "configuration", 1, problem) for problem in self.configuration.problems]
         rows += [(self.joined.get(n.run, n.run), n.kind, n.count, n.message) for n in notices]
+        if not self.stitch:
+            resumed = [(link.after[0], f"continues {link.before[0]}; merge with --stitch") for link in self._resumed]
+            rows += [(run, "resumed", 1, message) for run, message in resumed]
         each = pl.DataFrame(rows, schema=schema.NOTICES | _BY_ID, orient="row").group_by(
             "run", "kind", maintain_order=True
         )
@@ -184,17 +187,15 @@ class Collection:
         return tuple(copy_notices(runs, self.source.files))
 
     @cached_property
-    def _resumed(self) -> tuple[Notice, ...]:
-        """A notice for each run that continues another one, if they are not merged."""
+    def _resumed(self) -> list[Continuation]:
+        """The runs that continue another one and are not merged with it, each with that run."""
         from logtools.analysis.tables.resumed_runs import find_resumed_runs
 
-        links = [] if self.stitch else find_resumed_runs(self.summary, self.hparams, self.series)
-        return tuple(
-            Notice(
-                run=link.after[0], kind="resumed", count=1, message=f"continues {link.before[0]}; merge with --stitch"
-            )
-            for link in links
-        )
+        return find_resumed_runs(self.summary, self.hparams, self.series)
+
+    def continued(self) -> frozenset[str]:
+        """Return the ids of the runs that continue another one and are not merged with it."""
+        return frozenset(link.after[0] for link in self._resumed)
 
     @cached_property
     def nothing_logged(self) -> str | None:

@@ -249,6 +249,22 @@ def test_a_subset_keeps_what_was_read(tmp_path: Path, monkeypatch: pytest.Monkey
     assert store.logs_opened() == {}
 
 
+@pytest.mark.parametrize("asked", ["compare"])
+def test_notices_of_a_large_tree_take_no_second_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr("logtools.storage.run_reader._SMALL", -1)
+    monkeypatch.setattr("logtools.storage.stable_files._BUDGET", 10)
+    age(write(tmp_path, "a"), write(tmp_path, "b", [4.0, 3.0, 1.0]))
+    store = CountingStore()
+    logs = open_logs(tmp_path, store)
+    FRAMES[asked](logs)
+    opened = store.logs_opened()
+    assert set(opened) == {"a", "b"}
+    assert logs.notices.is_empty()
+    assert store.logs_opened() == opened
+
+
 @pytest.mark.usefixtures("size")
 def test_a_refreshed_collection_equals_a_new_one(tmp_path: Path) -> None:
     files = [write(tmp_path, name) for name in ("a", "b", "c", "d")]

@@ -68,6 +68,7 @@ def _compared(contents: Collection, metric: str | None, by: Sequence[str]) -> Co
         contents.hparams,
         question,
         observations=contents.series,
+        continued=contents.continued,
         active=contents.active,
         configuration=contents.configuration,
     )

@@ -100,6 +100,7 @@ def gate(
             direction=how.direction or _direction_of_limit(how, options, joined),
         ),
         observations=joined.series,
+        continued=joined.continued,
         active=joined.active,
         failed=joined.failed,
         must_end_finite=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
@@ -29,6 +29,8 @@ class SideRuns(Record):
     hparams: pl.DataFrame
     #: Reads series, see `run_values.ReadSeries`.
     series: ReadSeries
+    #: Returns the ids of the runs that continue another one.
+    continued: Callable[[], Collection[str]] = tuple
     #: Ids of runs that may still be running.
     active: Collection[str] = ()
     #: Ids of runs that count as diverged, whatever their value.
@@ -68,6 +70,7 @@ def join_sides(sides: Sequence[SideRuns]) -> SideRuns:
         summary=add_labels(summary.select(found), configuration),
         hparams=tabulate(_ids(sides, "runs"), values),
         series=series,
+        continued=lambda: [f"{side.name}/{run}" for side in sides for run in side.continued()],
         active=_ids(sides, "active"),
         failed=_ids(sides, "failed"),
         configuration=configuration,

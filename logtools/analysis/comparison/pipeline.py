@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -50,6 +50,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     options: ComparisonOptions = _DEFAULTS,
     *,
     observations: ReadSeries | None = None,
+    continued: Callable[[], Collection[str]] = tuple,
     active: Collection[str] = (),
     failed: Collection[str] = (),
     must_end_finite: bool = False,
@@ -62,6 +63,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
         hparams: one row per run to compare, in the order that breaks ties.
         options: the options of the comparison.
         observations: reads series, in file order; called if the summary does not have the values.
+        continued: returns the ids of the runs that continue another one; called if groups are compared.
         active: ids of runs that may still be running.
         failed: ids of runs that count as diverged, whatever their value.
         must_end_finite: whether runs that ended in NaN or inf count as diverged, even if they have a best value.
@@ -123,7 +125,7 @@ def compare(  # noqa: PLR0913 - frames, options, and what the collection knows
     blocked = comparison.runs.join(
         grouping.members.select("run").with_columns(grouping.blocks.alias("block")), on="run", how="left"
     )
-    samples = independent_values(blocked, chosen, hparams, observations=observations)
+    samples = independent_values(blocked, chosen, continued())
     if not options.paired:
         samples = samples.without_blocks()
     comparison = _with_groups(comparison, grouping, samples, options, is_best=is_optimistic(at, ranking.stage))

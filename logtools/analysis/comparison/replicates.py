@@ -6,12 +6,10 @@ seed are averaged. A run that continues another one is not a repeat of it, and l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import polars as pl
-
-from logtools.analysis.tables.resumed_runs import find_resumed_runs
 
 __all__ = ["Samples", "independent_values"]
 
@@ -40,23 +38,14 @@ class Samples:
         return replace(self, values=self.values.with_columns(pl.lit(None, dtype=pl.String).alias("block")))
 
 
-def independent_values(
-    runs: pl.DataFrame,
-    summary: pl.DataFrame,
-    hparams: pl.DataFrame,
-    *,
-    observations: Callable[[pl.DataFrame], pl.DataFrame] | None = None,
-) -> Samples:
+def independent_values(runs: pl.DataFrame, summary: pl.DataFrame, continuing: Collection[str] = ()) -> Samples:
     """Return the independent values of the groups.
 
     Args:
         runs: run, group, replicate, block, value and level of each run.
         summary: schema.SUMMARY.
-        hparams: one row per run, in the order of the versions.
-        observations: reads series; without it, continued runs are not found.
+        continuing: ids of the runs that continue another one.
     """
-    links = [] if observations is None else find_resumed_runs(summary, hparams, observations)
-    continuing = {link.after[0] for link in links}
     continued = [run for run in runs["run"] if run in continuing]
     kept = runs.filter(~pl.col("run").is_in(continued))
     copies = _copies(kept, summary)

@@ -22,7 +22,7 @@ def samples(runs: list[tuple[str, str, str | None, float | None]], **curves: tup
          for run, (count, mean) in curves.items() for label, direction, mean in
          (("val_loss", "min", mean), ("seconds", None, hash(run)))], schema=schema.SUMMARY,
     )  # fmt: skip
-    return independent_values(frame, summary, frame.select("run", "replicate"))
+    return independent_values(frame, summary)
 
 
 def values(found: Samples) -> list[tuple[object, ...]]:
