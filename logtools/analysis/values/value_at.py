@@ -60,11 +60,6 @@ class ValueAt:
         """The condition of `first`: `val_acc >= 0.9`."""
         return f"{self.metric} {self.operator} {self.threshold:.12g}"
 
-    @property
-    def is_place(self) -> bool:
-        """Whether the value was logged at one place of the curve; not so for `auc` and `first`."""
-        return self.kind not in {"auc", "first"}
-
 
 def parse_value_at(text: str) -> ValueAt:
     """Parse which value represents a run.
