@@ -84,14 +84,8 @@ def differences_table(comparison: Comparison[pl.DataFrame]) -> Table:
         Column(title=f"{percentage(comparison.confidence)} CI", cells=_ranges(rows), right=True, order=2),
         Column(title="wins", cells=_wins(rows), right=True, order=3),
         *_effect(rows),
-        Column(
-            title="p",
-            subtitle="corrected",
-            cells=["-" if p is None else p_value(p) for p in rows["p_adjusted"]],
-            right=True,
-            order=1,
-        ),
-        *_equivalence(rows),
+        _p_values(rows["p_adjusted"], "corrected"),
+        *([_p_values(rows["p_equivalent"], "equivalence")] if rows["p_equivalent"].count() else []),
         Column(title="conclusion", cells=words),
         Column(title="method", cells=[name or "-" for name in rows["method"]], order=5),
     ]
@@ -170,13 +164,9 @@ def _effect(rows: pl.DataFrame) -> list[Column]:
     return [Column(title="Hedges' g", cells=cells, right=True, order=3)]
 
 
-def _equivalence(rows: pl.DataFrame) -> list[Column]:
-    """Return the column of p-values of equivalence, if it was tested."""
-    values = rows["p_equivalent"]
-    if not values.count():
-        return []
+def _p_values(values: pl.Series, subtitle: str) -> Column:
     cells = ["-" if p is None else p_value(p) for p in values]
-    return [Column(title="p", subtitle="equivalence", cells=cells, right=True, order=1)]
+    return Column(title="p", subtitle=subtitle, cells=cells, right=True, order=1)
 
 
 def _wins(rows: pl.DataFrame) -> list[str]:
