@@ -262,9 +262,9 @@ def _with_groups(
         return comparison
     baseline = str(groups["group"][0]) if baseline is None else baseline
 
-    margin = options.margin
-    level: float | None = groups.filter(pl.col("group") == baseline).get_column("mean").item()
-    least = None if margin is None else margin.amount(level)
+    margin, least = options.margin, None
+    if margin is not None:
+        least = margin.amount(groups.filter(pl.col("group") == baseline).get_column("mean").item())
 
     def test(values: pl.DataFrame) -> pl.DataFrame:
         found = compare_groups(values, groups, rules, baseline=baseline, given=given)
