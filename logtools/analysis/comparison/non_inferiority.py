@@ -18,6 +18,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+import numpy as np
+from scipy.special import ndtri, stdtrit
+
 from logtools.analysis.comparison.gate_options import GateOptions
 from logtools.analysis.comparison.gate_verdict import Answer, GateMethod, GateVerdict
 from logtools.analysis.comparison.group_differences import GroupTest, Side, SideTest, compare_sides, rank_difference
@@ -143,8 +146,6 @@ def _scale(verdict: GateVerdict) -> float:
 
 def _by_known_noise(verdict: GateVerdict, noise: float, n: int, n_baseline: int) -> GateVerdict:
     """Decide by the bounds of a z-test of the means."""
-    from scipy.special import ndtri
-
     difference = verdict.difference or 0.0
     variance = 1 / n + (_scale(verdict) ** 2 / n_baseline if n_baseline else 0.0)
     half = float(ndtri(verdict.confidence)) * noise * math.sqrt(variance)
@@ -221,9 +222,6 @@ def _with_runs_needed(verdict: GateVerdict, test: SideTest | Estimate, n: int, n
     """Add how many runs would settle an inconclusive answer, see `power.runs_needed`."""
     if verdict.answer != "inconclusive" or not _gap(verdict) or not test.error or test.freedom is None:
         return verdict
-    import numpy as np
-    from scipy.special import stdtrit
-
     known = {"error": test.error, "freedom": test.freedom, "critical": stdtrit(test.freedom, verdict.confidence)}
     known |= {"n": n, "n_baseline": n_baseline}
     columns = {name: np.array([value], dtype=np.float64) for name, value in known.items()}
