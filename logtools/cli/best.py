@@ -43,9 +43,9 @@ def best(
     """Print the path of the best run, or of the checkpoint of its best epoch.
 
     The run and its value are reported on stderr. Ties go to the first run. A checkpoint is found by the epoch and step
-    that Lightning recorded in it (1.6 and later), or else by its name, for any template of ModelCheckpoint. If none is
-    certainly of the best epoch and step, nothing is printed and the exit code is 2; --nearest prints the nearest one,
-    with a note on stderr.
+    that Lightning recorded in it (1.6 and later), or else by its name, for any template of ModelCheckpoint. If it
+    is uncertain which checkpoint was written at the best epoch and step, nothing is printed and the exit code is 2;
+    --nearest prints the nearest one, with a note on stderr.
 
     \b
     Examples:

@@ -72,7 +72,7 @@ def _statistics(_: click.Context, __: click.Parameter, value: str | None) -> tup
     help="Run or group to compare with.",
 )
 @confident("Confidence level of intervals and tests.")
-@tolerant("How large a difference does not matter, in units of the metric: tests whether groups are equivalent.")
+@tolerant("Test equivalence: whether groups differ by less than this, in units of the metric.")
 @failing
 @option(
     SHOW,
@@ -120,10 +120,9 @@ def compare(
     The table of runs has the hyperparameters that differ, the best value (with its epoch) of validation metrics, and
     the last value of test and training metrics. Runs that differ only in seed or fold form a group. The table of
     groups has mean ± std and a confidence interval of the mean. The table of differences compares each group with the
-    best one, or with --baseline; p-values are corrected for the number of comparisons. With --tolerance, groups whose
-    difference is significantly smaller than it are equivalent. A group is better or worse by
-    the best of its curves only if it is so by their last fifth, too. Sentences below the tables state what the data
-    support.
+    best one, or with --baseline; p-values are corrected for the number of comparisons. With --tolerance, a group is
+    equivalent if its difference is significantly smaller than this. A difference between the best values of curves
+    counts only if the last fifth of the curves confirms it. Sentences below the tables state what the data support.
 
     The ranking metric is inferred (validation before test before training, a loss before others); override it with
     --metric, --min, --max. * marks the winner and ! a run with a notice. --columns takes best, last, first, min, max,

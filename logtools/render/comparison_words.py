@@ -41,7 +41,7 @@ def replicate(comparison: Comparison[pl.DataFrame]) -> str:
 
 
 def tolerance_text(comparison: Comparison[pl.DataFrame]) -> str:
-    """Return how large a difference does not matter: `0.01`, or `1% of lr=0.1`."""
+    """Return the largest difference that does not matter: `0.01`, or `1% of lr=0.1`."""
     if comparison.relative is not None:
         return f"{percentage(comparison.relative)} of {comparison.baseline}"
     return number(comparison.tolerance)

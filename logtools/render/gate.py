@@ -126,7 +126,7 @@ def _half_width(verdict: GateVerdict) -> float | None:
 
 
 def sentences(gate: Gate) -> list[str]:
-    """Return the explanation of the verdict and what warns about the runs, safe to print."""
+    """Return the explanation of the verdict and the warnings about the runs, safe to print."""
     text = _explanation(gate)
     texts = [f"{text[0].upper()}{text[1:]}", *_failed_runs(gate)]
     if _is_near_zero(gate):

@@ -26,7 +26,7 @@ _SITUATIONS = (
     *((n, n, 0) for n in range(2, 11)), (2, 5, 0), (2, 10, 0), (10, 2, 0), (3, 10, 0), (10, 3, 0),
     (4, 4, 2), (6, 6, 3), (10, 10, 5), (3, 10, 3), (2, 2, 2), (3, 3, 3), (5, 5, 5), (10, 10, 10),
 )  # fmt: skip
-#: How many times the standard deviation of the baseline is that of the candidate.
+#: The standard deviation of the candidate, in units of that of the baseline.
 _SPREADS = (1.0, 3.0, 1 / 3)
 
 

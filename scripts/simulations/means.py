@@ -15,7 +15,7 @@ from scripts.simulations.tables import Row, Table
 __all__ = ["TABLES"]
 
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20)
-#: The bootstrap takes a thousand times as long, so it has this part of the experiments.
+#: The bootstrap takes a thousand times as long, so it gets this fraction of the experiments.
 _BOOTSTRAP = 0.2
 
 

@@ -66,7 +66,7 @@ class Groups:
 
     #: The standard deviation of the first and the last group; those between are graded.
     spreads: tuple[float, float] = (1.0, 1.0)
-    #: How many times the standard deviation of the first group is that.
+    #: The standard deviation of the first group is multiplied by this.
     first: float = 1.0
     #: The correlation of runs with the same seed.
     correlation: float = 0.0

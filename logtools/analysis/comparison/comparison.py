@@ -75,8 +75,8 @@ class Comparison(Generic[FrameT]):
     single_steps: tuple[str, ...] = ()
     #: Confidence level of intervals, between 0 and 1; the significance level of tests is 1 - confidence.
     confidence: float = 0.95
-    #: How large a difference does not matter, in units of the metric, or as a fraction of the baseline mean; None if
-    #: equivalence was not tested.
+    #: The largest difference that does not matter, in units of the metric, or as a fraction of the baseline mean; None
+    #: if equivalence was not tested.
     tolerance: float | None = None
     relative: float | None = None
     #: The same in units of the metric, either way; None if unknown.

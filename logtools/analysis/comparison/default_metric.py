@@ -75,7 +75,7 @@ class _Candidate(Record):
 
     @property
     def longer(self) -> int:
-        """How much a loss is called besides `loss`: nothing, only words of a total, or words of its own."""
+        """What the name of a loss has besides `loss`: nothing (0), words of a total (1), or words of its own (2)."""
         return self.is_loss and bool(self.own_words) + bool(frozenset(self.words) - _PLAIN_WORDS)
 
     @property

@@ -1,6 +1,6 @@
 """Compare a candidate with a baseline, and decide whether it is worse.
 
-The sides are compared as any two groups: `pipeline.compare` gives their independent values, and what warns about them.
+The sides are compared as any two groups: `pipeline.compare` returns their independent values, and warnings about them.
 The statistics of the decision are in `non_inferiority`.
 """
 
@@ -49,7 +49,7 @@ class Gate:
     #: The comparison of the sides, as groups `candidate` and `baseline`. The folder `candidate` or `baseline` is in
     #: front of each run id. Its confidence level is that of the one-sided bounds, taken as one interval: 0.9 for 0.95.
     comparison: Comparison[pl.DataFrame]
-    #: What warns about the runs, see `findings`.
+    #: Warnings about the runs, see `findings`.
     findings: tuple[findings.Finding, ...] = ()
 
     @property
@@ -78,7 +78,7 @@ def gate(
         sides: the candidate, and the baseline unless there is a limit.
         names: the name of each side.
         options: what passes.
-        notes: what was found about the sides before.
+        notes: findings about the choice of the sides.
         how: how the sides are compared; its metric is given, and `by`, `baseline` and `confidence` are ignored.
 
     Raises:

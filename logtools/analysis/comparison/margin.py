@@ -1,4 +1,4 @@
-"""How large a difference does not matter: the tolerance of tests of equivalence and non-inferiority."""
+"""The largest difference that does not matter: the tolerance of tests of equivalence and non-inferiority."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Margin"]
 
 
 class Margin(Record):
-    """How large a difference does not matter; 0 if neither is given.
+    """The largest difference that does not matter; 0 if neither is given.
 
     Raises:
         InvalidValueError: if a number is negative or not finite, or both are given.

@@ -40,7 +40,7 @@ class ComparisonOptions(Record):
     paired: bool = True
     #: Confidence level of intervals and tests, between 0 and 1.
     confidence: float = 0.95
-    #: How large a difference does not matter, in units of the metric; None not to test whether groups are equivalent.
+    #: The largest difference that does not matter, in units of the metric; None not to test equivalence.
     tolerance: float | None = None
     #: The same as a fraction of the baseline mean (0.01 for 1%).
     relative: float | None = None
@@ -67,7 +67,7 @@ class ComparisonOptions(Record):
 
     @property
     def margin(self) -> Margin | None:
-        """How large a difference does not matter; None not to test that."""
+        """The largest difference that does not matter; None not to test equivalence."""
         margin = Margin(tolerance=self.tolerance, relative=self.relative)
         return margin if margin.is_given else None
 

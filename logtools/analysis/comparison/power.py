@@ -1,4 +1,4 @@
-"""How large a difference has to be to be found, and how many runs it takes to find one.
+"""Compute the difference that a test can find, and the number of runs that it needs to find one.
 
 A difference is found if its test is significant. If the true difference of two means is d, their t statistic has a
 noncentral t distribution with noncentrality d / (standard error); a difference is called detectable if the test finds

@@ -2,8 +2,8 @@
 
 A condition is an SQL expression in polars' dialect: `lr < 0.01 and val_loss < 0.8`. Names are those of hyperparameters
 and metrics. A metric has the value that a comparison shows; other column expressions need double quotes, such as
-`"min val_loss"`, and so do names that are numbers or contain a comparison, such as `"0.25"`. Strings need
-single quotes. If a value is missing, the condition is null and the run is left out. NaN is larger than any number.
+`"min val_loss"`, and so do names that are numbers or contain a comparison, such as `"0.25"`. Strings need single
+quotes. If a value is missing, the condition is null and the run is left out. NaN is larger than any number.
 """
 
 from __future__ import annotations
