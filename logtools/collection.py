@@ -220,9 +220,14 @@ class Collection:
     @cached_property
     def summary(self) -> pl.DataFrame:
         """One row per run and metric: schema.SUMMARY."""
-        if self.stitch:
+        if self._has_metrics:
             return add_labels(self.ordered(summarise_tidy(self.metrics)), self.configuration)
         return add_labels(self.ordered(merge_summaries(self._reader.reduce_once(summarise))), self.configuration)
+
+    @property
+    def _has_metrics(self) -> bool:
+        """Whether `metrics` is in memory, so that nothing needs to be read again; always if runs are merged."""
+        return self.stitch or self._reader.has(Batch.tidy)
 
     @property
     def hparams(self) -> pl.DataFrame:
@@ -241,7 +246,7 @@ class Collection:
         `wanted` has one row per series, with at least those columns of schema.SUMMARY that identify it.
         """
         keys = wanted.select(pl.col(name).cast(schema.METRICS[name]) for name in _SERIES).unique()
-        if self.stitch:
+        if self._has_metrics:
             return _chosen(keys, self.metrics)
         return pl.concat(self._reader.reduce(partial(_chosen_of_batch, keys)))
 

@@ -538,8 +538,6 @@ class Logs(LoggedRuns[Frame]):
         from logtools.plotting.pipeline import build_figure
 
         require_names(metrics)
-        if reason := self._contents.nothing_logged:
-            raise NothingFoundError(f"nothing to draw: {reason}")
         return build_figure(self._contents, metrics, PlotOptions.of(options))
 
     def plot(

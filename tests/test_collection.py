@@ -249,20 +249,21 @@ def test_a_subset_keeps_what_was_read(tmp_path: Path, monkeypatch: pytest.Monkey
     assert store.logs_opened() == {}
 
 
-@pytest.mark.parametrize("asked", ["compare"])
+@pytest.mark.parametrize(
+    ("ask", "reads"),
+    [(Logs.compare, 2), (Logs.metrics, 1), (Logs.figure, 1)],
+)
 def test_notices_of_a_large_tree_take_no_second_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Logs[pl.DataFrame]], object], reads: int
 ) -> None:
     monkeypatch.setattr("logtools.storage.run_reader._SMALL", -1)
     monkeypatch.setattr("logtools.storage.stable_files._BUDGET", 10)
     age(write(tmp_path, "a"), write(tmp_path, "b", [4.0, 3.0, 1.0]))
     store = CountingStore()
     logs = open_logs(tmp_path, store)
-    FRAMES[asked](logs)
-    opened = store.logs_opened()
-    assert set(opened) == {"a", "b"}
+    ask(logs)
     assert logs.notices.is_empty()
-    assert store.logs_opened() == opened
+    assert store.logs_opened() == {"a": reads, "b": reads}
 
 
 @pytest.mark.usefixtures("size")

@@ -72,9 +72,8 @@ def select_and_smooth(collection: Collection, select: Sequence[str], smoothing: 
     """Select the observations to draw, and smooth them. The next steps then have less to do."""
     metrics = collection.metrics
     if metrics.is_empty():
-        raise NothingFoundError("nothing to draw: no metric was logged")
+        raise NothingFoundError(f"nothing to draw: {collection.nothing_logged}")
     metrics = _of_training(metrics)
-    # summarise the frame that was read: `collection.summary` would read the files again
     summary = collection.ordered(add_labels(summarise_tidy(metrics), collection.configuration))
     missing = placeholders(summary)
     summary = _without_best(summary, missing)

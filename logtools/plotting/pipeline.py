@@ -9,7 +9,7 @@ from logtools.analysis.comparison.groups import group
 from logtools.analysis.curves.x_axis import unit
 from logtools.analysis.queries.colour_by import numeric_values, scale_name
 from logtools.collection import Collection
-from logtools.errors import InvalidValueError
+from logtools.errors import InvalidValueError, NothingFoundError
 from logtools.figures.build.axis_limits import AxisOptions
 from logtools.figures.build.curve_figure import CurveOptions, build_curve_figure
 from logtools.figures.build.metric_selection import MOST_PANELS, choose
@@ -51,6 +51,8 @@ def _results(collection: Collection, select: Sequence[str], options: PlotOptions
 
     if options.kind == "curves":
         raise ValueError(options.kind)
+    if reason := collection.nothing_logged:
+        raise NothingFoundError(f"nothing to draw: {reason}")
     if len(select) > 1:
         raise InvalidValueError(f"a plot of kind {options.kind} shows one metric, not {len(select)}")
     results = collect_results(collection, _ranking(collection, select), options.groups, options.kind)

@@ -98,6 +98,10 @@ class RunReader:
             return map(reduction, self._batches())
         return self._read(self.runs, reduction)
 
+    def has(self, reduction: Reduction) -> bool:
+        """Return whether `reduce_once` reads no file for this reduction."""
+        return self.known.made.get(reduction, _Parts()).is_complete(self.runs)
+
     def reduce_once(self, reduction: Reduction) -> tuple[pl.DataFrame, ...]:
         """Return what `reduce` yields, and cache it; `reduction` must be a top-level function or an unbound method."""
         made = self.known.made.get(reduction, _Parts())
