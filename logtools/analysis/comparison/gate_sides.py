@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
+from logtools.analysis.comparison.run_folders import folder_index
 from logtools.analysis.tables.hparams import tabulate
 from logtools.analysis.tables.summary import add_labels
 from logtools.analysis.values.run_values import ReadSeries
@@ -51,9 +52,7 @@ def join_sides(sides: Sequence[SideRuns]) -> SideRuns:
     used.
     """
     configuration = next((c for side in sides if (c := side.configuration) != NO_CONFIGURATION), NO_CONFIGURATION)
-    columns = ["run", "stage", "metric", "quantity", "dataloader"]
     summary = pl.concat([_named(side.summary, side.name) for side in sides])
-    found = [name for name in summary.columns if name in columns or not name.startswith(("label", "direction", "best"))]
     rows = [row for side in sides for row in side.hparams.drop("run").iter_rows(named=True)]
     values = [{name: value for name, value in row.items() if value is not None} for row in rows]
 
@@ -67,7 +66,7 @@ def join_sides(sides: Sequence[SideRuns]) -> SideRuns:
 
     return SideRuns(
         name="",
-        summary=add_labels(summary.select(found), configuration),
+        summary=add_labels(summary.drop("label", "direction", "best", "best_epoch", "best_step"), configuration),
         hparams=tabulate(_ids(sides, "runs"), values),
         series=series,
         continued=lambda: [f"{side.name}/{run}" for side in sides for run in side.continued()],
@@ -83,8 +82,6 @@ def seed_key_of_joined(seed_key: str | None) -> str | None:
     >>> seed_key_of_joined("path:1"), seed_key_of_joined("path:-1"), seed_key_of_joined("seed")
     ('path:2', 'path:-1', 'seed')
     """
-    from logtools.analysis.comparison.run_folders import folder_index
-
     index = folder_index(seed_key)
     return seed_key if index is None or index < 0 else f"path:{index + 1}"
 
