@@ -172,11 +172,10 @@ def _with_given_directions(summary: pl.DataFrame, configuration: Configuration) 
         is_given, direction = configuration.direction_of(known)
         if is_given:
             given[label] = direction
-    keys = pl.DataFrame(
-        {"label": list(given), "own": list(given.values())}, schema={"label": pl.String, "own": schema.DIRECTION}
+    inferred = pl.col("direction")
+    return summary.with_columns(
+        direction=pl.col("label").replace_strict(given, default=inferred, return_dtype=schema.DIRECTION)
     )
-    found = summary.join(keys.with_columns(given=True), on="label", how="left", maintain_order="left")
-    return found.with_columns(pl.when("given").then("own").otherwise("direction").alias("direction"))
 
 
 def _best(part: str) -> pl.Expr:
