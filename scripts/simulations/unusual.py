@@ -28,23 +28,25 @@ _OPTIONS = ComparisonOptions(metric="val_acc", by=["model"], at="last")
 
 def _unusual(n: int, experiments: int, seed: int) -> list[str]:
     rng = np.random.default_rng((seed, 14, n))
-    values = np.stack(Groups().draw(rng, [n] * _GROUPS, experiments), axis=1)
+    sizes = [n] * _GROUPS
+    values = np.stack(Groups().draw(rng, sizes, experiments), axis=1)
     lost = rng.random(values.shape) < 0.1
     twice = np.repeat(values, 2, axis=2)
     own, again = np.arange(n), np.arange(2 * n)
     curves = _curves(rng, values)
     copies = np.repeat(curves, 2, axis=2)
-    repeated = np.stack(Groups(correlation=0.5).draw(rng, [n] * _GROUPS, experiments), axis=1)
+    repeated = np.stack(Groups(correlation=0.5).draw(rng, sizes, experiments), axis=1)
     reruns = np.repeat(repeated, 2, axis=2) + rng.normal(size=twice.shape) / 2
-    partly = [Groups(correlation=0.8).draw(rng, [n] * _GROUPS, experiments, shared=(n + 1) // 2)]
-    seeds = np.stack([np.where(own < (n + 1) // 2, own, own + n * (group + 1)) for group in range(_GROUPS)])
+    shared = (n + 1) // 2
+    partly = np.stack(Groups(correlation=0.8).draw(rng, sizes, experiments, shared=shared), axis=1)
+    seeds = np.stack([np.where(own < shared, own, own + n * (group + 1)) for group in range(_GROUPS)])
     cases: list[tuple[Floats, NDArray[np.int64] | None]] = [
         (_curves(rng, np.where(lost, values - 100, values)), None),
         (_curves(rng, np.where(lost, math.nan, values)), None),
         (_curves(rng, twice), None),
         (copies, np.tile(again, (_GROUPS, 1))),
         (_curves(rng, reruns), np.tile(again // 2, (_GROUPS, 1))),
-        (_curves(rng, np.stack(partly[0], axis=1)), seeds),
+        (_curves(rng, partly), seeds),
     ]
     return [percent(_claims(*case)) for case in cases]
 
