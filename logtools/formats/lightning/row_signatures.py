@@ -29,8 +29,9 @@ __all__ = ["Codes", "NamedCodes", "RowSignature", "code_rows", "row_signatures"]
 
 #: By the code of a signature: the positions of the columns that it fills, and whether the epoch is blank.
 Codes = dict[int, tuple[frozenset[int], bool]]
-#: Code, whether it has a single row, all are in epoch 0, the first comes first in the file; evidence of doubtful codes.
-_Counted = tuple[int, bool, bool, bool, tuple[tuple[str, bool], ...] | None]
+#: Code, whether it has a single row, all are in epoch 0, the first comes first in the file, all have text; evidence of
+#: doubtful codes.
+_Counted = tuple[int, bool, bool, bool, bool, tuple[tuple[str, bool], ...] | None]
 
 _NOTHING = {"multiple": False, "at_end": False, "ahead": False}  # the evidence of a signature whose names decide
 _WORD = 16  # number of columns whose masks are packed into one integer
@@ -156,15 +157,14 @@ def row_signatures(
         for row in evidence(frame, asked, named.training).iter_rows(named=True) if asked else ():
             found[row.pop("source"), row.pop("code")] = row
     add_order(frame, found, filled & named.unstaged, training=named.training, forked=named.forked)
-    for key in _textual(frame):
-        found.setdefault(key, {"at_end": True} if key[1] in doubtful else {})["textual"] = True
+    textual = _textual(frame)
     shown = {key: tuple(marks.items()) for key, marks in found.items()}
     alike: dict[tuple[_Counted, ...], list[int]] = {}
     for source, rows in groupby(_counted(frame, codes), key=itemgetter(0)):
         counted = list(rows)
         start = min(first for *_, first in counted)
         marks = (
-            (code, single, first_epoch, first == start, shown.get((source, code)))
+            (code, single, first_epoch, first == start, (source, code) in textual, shown.get((source, code)))
             for _, code, single, first_epoch, first in counted
         )
         alike.setdefault(tuple(marks), []).append(source)
@@ -172,12 +172,19 @@ def row_signatures(
 
 
 def _signature(codes: Codes, doubtful: AbstractSet[int], counted: _Counted) -> RowSignature:
-    code, single, first_epoch, leading, shown = counted
+    code, single, first_epoch, leading, textual, shown = counted
     beyond = (("at_end", True),) if code in doubtful else ()  # all of its rows are after the training
     marks = _NOTHING | dict(beyond if shown is None else shown)
     columns, blank = codes[code]
     return RowSignature(
-        code=code, columns=columns, blank=blank, single=single, first_epoch=first_epoch, leading=leading, **marks
+        code=code,
+        columns=columns,
+        blank=blank,
+        single=single,
+        first_epoch=first_epoch,
+        leading=leading,
+        textual=textual,
+        **marks,
     )
 
 
@@ -235,11 +242,12 @@ def _filled_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], training: 
     )
 
 
-def _textual(frame: pl.DataFrame) -> list[tuple[int, int]]:
+def _textual(frame: pl.DataFrame) -> set[tuple[int, int]]:
     """Return the file and code of the signatures whose rows all have text."""
     if "text" not in frame.columns:
-        return []
-    return frame.group_by("source", "code").agg(pl.col("text").all()).filter("text").select("source", "code").rows()
+        return set()
+    texts = frame.group_by("source", "code").agg(pl.col("text").all())
+    return set(texts.filter("text").select("source", "code").iter_rows())
 
 
 def _blank_evidence(frame: pl.DataFrame, doubtful: AbstractSet[int], _: AbstractSet[int]) -> pl.DataFrame:
