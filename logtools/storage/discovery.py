@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,11 +93,10 @@ def _walk(root: str, linked: set[str], store: Store) -> list[Run]:
         below = [name for name, entry in entries.items() if _is_searched(folder, entry, linked, store)]
         if run_format:
             below = [name for name in below if name not in _CHECKPOINTS]
-        has_events = not run_format and any(name.startswith(_EVENTS) for name in entries)
-        if run_format or has_events or "hparams.yaml" in entries or "checkpoints" in entries:
+        if run_format or _has_events(entries) or "hparams.yaml" in entries or "checkpoints" in entries:
             run = _run(folder, id, entries, run_format, store)
             if run is not None:
-                (runs if run_format else events if has_events else empty).append((id, run))
+                (runs if run_format else events if run.has_events else empty).append((id, run))
         pending.extend((join(folder, name), f"{id}/{name}" if id else name) for name in below)
     holding = {above for id, _ in runs for above in _parents(id)} if empty else set()
     found = [*runs, *((id, run) for id, run in empty if id not in holding)]
@@ -153,6 +152,11 @@ def _is_in(path: str, folder: str) -> bool:
     return f"{path}/".startswith(folder if folder.endswith("/") else f"{folder}/")
 
 
+def _has_events(names: Iterable[str]) -> bool:
+    """Return whether a folder with these entries has event files of TensorBoard."""
+    return any(name.startswith(_EVENTS) for name in names)
+
+
 def _format_of(names: Collection[str]) -> RunFormat[Any] | None:
     """Return the format of the log in a folder with these entries; None if there is no log."""
     for run_format in formats():
@@ -203,5 +207,5 @@ def _run(
         changed=last.modified,
         beside=run_format.find_similar(entries) if run_format else (),
         settings=tuple([name for name in SETTINGS_FILES if name in entries]),
-        has_events=not run_format and any(name.startswith(_EVENTS) for name in entries),
+        has_events=not run_format and _has_events(entries),
     )
