@@ -1,7 +1,7 @@
 """The program: `logtools`, or `python -m logtools`.
 
-Ctrl-C and the signals that ask a program to end are handled by a thread of its own, in all commands but `train`. So a
-command ends at once even while polars computes, when Python's own handlers would wait, and leaves no unfinished file.
+A separate thread handles Ctrl-C and the signals that ask a program to end, in all commands but `train`. So a command
+ends at once even while polars computes, when Python's own handlers would wait, and leaves no unfinished file.
 """
 
 from __future__ import annotations

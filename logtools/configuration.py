@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 class Configuration(Record):
-    """What a user says about their metrics and hyperparameters; the default says nothing."""
+    """The user's directions, stages, and names of seeds and folds; the default has none."""
 
     #: Names or patterns of metrics, each with its direction (None: it has none). An exact name decides; otherwise the
     #: first pattern that matches.
@@ -116,7 +116,7 @@ class Configuration(Record):
         return _is_among(hyperparameter, self.folds)
 
 
-#: A configuration that says nothing.
+#: An empty configuration.
 NO_CONFIGURATION: Final = Configuration()
 
 

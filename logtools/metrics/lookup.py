@@ -2,8 +2,7 @@
 
 A metric has five names: its label (`val_loss`); its name as logged; its quantity (`loss`, which all stages share); its
 quantity after its stage (`train_acc` for an `acc` logged in training); and its name with `_step` or `_epoch`, for
-only the values of that granularity. A name that no run logged also means another spelling of it, see
-`_spelled`.
+only the values of that granularity. A name that no run logged also finds a metric in another spelling, see `_spelled`.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ class CurveFrames:
     smoothed: pl.DataFrame | None
     #: Columns of `schema.SUMMARY`.
     summary: pl.DataFrame
-    #: Names of the metrics to show, of several spellings the one that is shown; the most important metrics if empty.
+    #: Names of the metrics to show, each in the spelling that is shown; the most important metrics if empty.
     select: tuple[str, ...]
     #: The name of each run or group.
     labels: Mapping[str, str]

@@ -107,7 +107,7 @@ def _in_folder(folder: str, store: Store) -> Configuration | None:
 
 
 def _own(path: str, store: Store) -> Configuration:
-    """Return the configuration in a `logtools.toml` that was found; if it is wrong, only what is wrong."""
+    """Return the configuration in a `logtools.toml` that was found; if it is wrong, only its problems."""
     try:
         content, _ = store.read(path, _LARGEST + 1)
         return Configuration.of(_parsed(content, path), where=path, path=path)

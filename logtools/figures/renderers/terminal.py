@@ -192,7 +192,7 @@ def _draw_panel(
 
 
 class _Dots:
-    """The dots of a panel: of pieces with the same colour and the same dots, such as restarts, one is drawn."""
+    """The dots of a panel. Pieces of a colour that cover the same dots, such as restarts, are drawn once."""
 
     def __init__(self, *, corner: tuple[float, float], dot: tuple[float, float]) -> None:
         """Create a panel without pieces; `corner` is its lower left one, and `dot` the width and height of a dot."""

@@ -1,8 +1,8 @@
 """Evidence from the order of rows whose names have no stage.
 
-One call of the logger writes one row: all values of a train step, or of the end of an epoch. So a row beside that of a
-train step is no train step. Train steps are logged at a regular interval, so a row at another step is none either. Of
-two rows at the end of an epoch, the validation comes first (in Lightning 1.4 and later).
+One call of the logger writes one row: all values of a train step, or of the end of an epoch. So a second row at the
+step of a train step is not a train step. Train steps are logged at a regular interval, so a row at another step is not
+one either. Of two rows at the end of an epoch, the validation comes first (in Lightning 1.4 and later).
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class RowSignature(Record):
     leading: bool
     #: Whether all rows are in epoch 0.
     first_epoch: bool
-    #: Whether a row is beside the row of a train step, or between two logged train steps: so they are no train steps.
+    #: Whether a row is at the step of a train step, or between two logged train steps, so that it is not a train step.
     apart: bool = False
     #: Whether every row comes after the other rows without a stage that end the same epoch.
     closing: bool = False
