@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from logtools.formats.base import FileIssue
-from logtools.formats.safe_yaml.nodes import Mapping, Scalar, Sequence, compose
-from logtools.formats.safe_yaml.values import Value, as_mapping, merged, value_of
+from logtools.formats.csv.sniff import text_of
+from logtools.formats.safe_yaml.nodes import Mapping, Node, Scalar, Sequence, compose
+from logtools.formats.safe_yaml.values import Value, as_mapping, merged, repeated_keys, value_of
+from logtools.text.lists import listing
 
 __all__ = ["Value", "is_cli_config", "read_hparams", "read_meta_tags", "read_overrides"]
 
@@ -22,28 +24,36 @@ _MOST = 10_000  # values per run: aliases can multiply them
 _DEEPEST = 32
 
 
-def read_hparams(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
+def read_hparams(data: bytes, *, own: bool = False) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the hyperparameters in a YAML file.
+
+    Anything but a mapping of names to values has no hyperparameters; it is an issue only if the file is the logger's
+    `own`. Other programs write files of the same names for other purposes.
 
     Returns the values by name (nested names joined with dots; lists and objects as text), and the issues. Never raises
     for any bytes, and never executes a tag.
     """
     if len(data) > _LARGEST:
         return {}, [_issue(f"has hyperparameters of {len(data):,} bytes: too large to read")]
-    composed = compose(data.decode("utf-8", errors="replace"))
-    issues = []
+    text, issues = _text(data)
+    composed = compose(text)
     if composed.problem and isinstance(composed.root, Mapping) and composed.root.pairs:
         issues.append(_issue(f"has broken hyperparameters ({composed.problem}): read up to line {composed.line}"))
     elif composed.problem:
         where = f", line {composed.line}" if composed.line else ""
         issues.append(_issue(f"has hyperparameters that cannot be read ({composed.problem}{where})"))
     root = composed.root and as_mapping(composed.root)
+    if own and not root and not composed.problem and composed.root and not _is_null(composed.root):
+        issues.append(_issue("has hyperparameters that cannot be read (not a mapping of names to values)"))
     values: dict[str, Value] = {}
-    for name, value in _flat(root, "", frozenset()) if root else ():
+    again: list[str] = []
+    for name, value in _flat(root, "", frozenset(), again) if root else ():
         if len(values) >= _MOST:
             issues.append(_issue(f"has more than {_MOST:,} hyperparameters: the others are ignored"))
             break
         values[name] = value
+    if again:
+        issues.append(_issue(f"has hyperparameters that are given more than once ({listing(again)}): the last is used"))
     return values, issues
 
 
@@ -55,20 +65,22 @@ def is_cli_config(values: dict[str, Value]) -> bool:
 
 def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the overrides of Hydra: a list of strings such as `model.lr=0.1`."""
-    composed = compose(data.decode("utf-8", errors="replace"))
+    text, issues = _text(data)
+    composed = compose(text)
     items = composed.root.items if isinstance(composed.root, Sequence) else []
     pairs = (item.text.partition("=") for item in items[:_MOST] if isinstance(item, Scalar) and "=" in item.text)
-    return {name.lstrip("+~"): _scalar(text) for name, _, text in pairs}, []
+    return {name.lstrip("+~"): _scalar(value) for name, _, value in pairs}, issues
 
 
 def read_meta_tags(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the `meta_tags.csv` of test-tube: one row per key and value."""
-    rows = csv.reader(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
+    decoded, issues = _text(data)
+    rows = csv.reader(io.StringIO(decoded, newline=""))
     try:
         pairs = [row for row in islice(rows, _MOST) if len(row) == 2 and row != ["key", "value"]]
     except csv.Error as error:
         return {}, [_issue(f"has a meta_tags.csv that cannot be read ({error})")]
-    return {name: _scalar(text) for name, text in pairs}, []
+    return {name: _scalar(text) for name, text in pairs}, issues
 
 
 def _scalar(text: str) -> Value:
@@ -77,16 +89,31 @@ def _scalar(text: str) -> Value:
     return value_of(root) if isinstance(root, Scalar) else text
 
 
+def _text(data: bytes) -> tuple[str, list[FileIssue]]:
+    """Decode the bytes of a file like those of a log, and report another encoding than UTF-8."""
+    text, encoding = text_of(data)
+    other = encoding != "utf-8"
+    return text, [_issue(f"has hyperparameters that are not UTF-8; read as {encoding}")] if other else []
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and value_of(node) is None
+
+
 def _issue(message: str) -> FileIssue:
     return FileIssue(kind="hparams", count=1, message=message)
 
 
-def _flat(mapping: Mapping, prefix: str, above: frozenset[int]) -> Iterator[tuple[str, Value]]:
-    """Yield the flattened entries of a mapping; a mapping that contains itself becomes text."""
+def _flat(mapping: Mapping, prefix: str, above: frozenset[int], again: list[str]) -> Iterator[tuple[str, Value]]:
+    """Yield the flattened entries of a mapping; a mapping that contains itself becomes text.
+
+    Names that a mapping has more than once are added to `again`.
+    """
     above |= {id(mapping)}
+    again += [f"{prefix}{name}" for name in repeated_keys(mapping)]
     for key, node in merged(mapping).items():
         nested = as_mapping(node)
         if nested and nested.pairs and id(nested) not in above and len(above) <= _DEEPEST:
-            yield from _flat(nested, f"{prefix}{key}.", above)
+            yield from _flat(nested, f"{prefix}{key}.", above, again)
         else:
             yield f"{prefix}{key}", value_of(node)

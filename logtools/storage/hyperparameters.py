@@ -8,6 +8,7 @@ contain a hyperparameter, the first file in this order is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtools.storage.batch import Notice
@@ -51,7 +52,7 @@ def _sources(run: Run, store: Store, jobs: _Jobs) -> Iterator[Parsed]:
     def read(name: str, parse: Callable[[bytes], Parsed]) -> Parsed:
         return _parsed(store, run.path, name, parse) if name in run.settings else ({}, [])
 
-    values, issues = read("hparams.yaml", read_hparams)
+    values, issues = read("hparams.yaml", partial(read_hparams, own=True))
     values.pop("_instantiator", None)
     yield values, issues
     config, issues = read("config.yaml", read_hparams)

@@ -199,3 +199,39 @@ def test_a_type_that_differs_between_runs_becomes_text(tmp_path: Path) -> None:
 
 def test_integers_beyond_sixty_four_bits_are_kept(tmp_path: Path) -> None:
     assert hparams_of(tmp_path, "seed: 123456789012345678901234567890\n") == {"seed": "123456789012345678901234567890"}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"- lr\n- 0.1\n", "has hyperparameters that cannot be read (not a mapping of names to values)"),
+        (b"0.1\n", "has hyperparameters that cannot be read (not a mapping of names to values)"),
+        (b"lr: \x01\x02\n", "has hyperparameters that cannot be read (contains control characters)"),
+        ("name: Müller\n".encode("cp1252"), "has hyperparameters that are not UTF-8; read as cp1252 (Windows)"),
+        ("name: Müller\n".encode("utf-16"), "has hyperparameters that are not UTF-8; read as utf-16-le"),
+        (
+            b"lr: 0.1\na: {b: 1, c: 2, b: 3}\nlr: 0.2\n",
+            "has hyperparameters that are given more than once (lr, a.b): the last is used",
+        ),
+    ],
+)
+def test_what_a_file_loses_is_a_notice(tmp_path: Path, data: bytes, message: str) -> None:
+    logs = read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n", hparams=data)
+    assert logs.notices["message"].to_list() == [message]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    assert hparams_of(tmp_path, "name: Müller\nlr: 0.1\n".encode(encoding)) == {"name": "Müller", "lr": 0.1}
+
+
+def test_the_last_of_equal_names_is_used(tmp_path: Path) -> None:
+    assert hparams_of(tmp_path, "lr: 0.1\na: {b: 1, b: 3}\nlr: 0.2\n") == {"lr": 0.2, "a.b": 3}
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "params.json"])
+def test_other_files_of_the_name_are_no_notice(tmp_path: Path, name: str) -> None:
+    """A program may keep a list in a file that has the name of a file with hyperparameters."""
+    read_text(tmp_path, "epoch,step,loss\n0,0,1.0\n")
+    (tmp_path / "run" / name).write_text("[1, 2]\n")
+    assert lt.read(tmp_path).notices.is_empty()

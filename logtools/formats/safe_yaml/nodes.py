@@ -83,7 +83,7 @@ def compose(text: str) -> Composed:
             builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return builder.ended_early(getattr(error, "problem", None) or type(error).__name__, mark)
+        return builder.ended_early(getattr(error, "problem", None) or "contains control characters", mark)
     except _TooMuchError as error:
         return builder.ended_early(str(error), None)
     return Composed(root=builder.root)

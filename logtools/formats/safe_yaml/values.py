@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -19,7 +20,7 @@ import yaml
 from logtools.formats.safe_yaml.digests import digest
 from logtools.formats.safe_yaml.nodes import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Value", "as_mapping", "merged", "value_of"]
+__all__ = ["Value", "as_mapping", "merged", "repeated_keys", "value_of"]
 
 #: Types of hyperparameters; everything else becomes text.
 Value = bool | int | float | str | None
@@ -89,6 +90,12 @@ def merged(node: Mapping) -> dict[str, Node]:
     entries: dict[str, Node] = {}
     _merge(node, entries, [_MOST_MERGED], set())
     return {**{name: value for name, value in entries.items() if name not in own}, **own}
+
+
+def repeated_keys(node: Mapping) -> list[str]:
+    """Return the names that a mapping has more than once."""
+    counts = Counter(_key(key) for key, _ in node.pairs if not _is_merge(key))
+    return [name for name, n in counts.items() if n > 1]
 
 
 def _merge(node: Mapping, entries: dict[str, Node], budget: list[int], above: set[int]) -> None:
