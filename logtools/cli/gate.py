@@ -116,8 +116,8 @@ def gate(
     made = sides[0].gate(sides[0], baseline=sides[1] if baseline else None, **arguments).named(candidate, baseline)
     if "best" in words:
         note("note: best is chosen by this metric, so its value is partly luck; compare several runs of its setting")
-    for logs in sides:
-        print_notices(logs.notices.select("run", "message").rows())
+    notices = [notice for logs in sides for notice in logs.notices.select("run", "message").rows()]
+    print_notices(list(dict.fromkeys(notices)))  # a notice about all runs is one of each side
     result = Result(
         lead=lead(made), tables=lambda: [table(made)], sentences=sentences(made), document=lambda: document(made)
     )

@@ -272,3 +272,21 @@ def test_a_bad_run_does_not_hide_the_others(sides: Path) -> None:
     result = run("fast", "--baseline", "slow", "-m", "val_acc", "--fail-on", "worse")
     assert result.exit_code in {0, 3}
     assert "Traceback" not in result.stderr
+
+
+def test_a_notice_about_all_runs_is_printed_once(sides: Path) -> None:
+    (sides / "logtools.toml").write_text("[directions]\nval_acc = 'max'\n")
+    stderr = run("fast", "--baseline", "slow", "-m", "val_acc", "--fail-on", "worse").stderr
+    assert stderr.count("no key is named 'directions'; did you mean 'direction'?") == 1
+
+
+@pytest.mark.usefixtures("sides")
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        (["--at-least", "0.5"], "lower is better, so compare with at_most (--at-most), or give the direction"),
+        (["--at-least", "0.5", "--at-most", "0.9"], "give at_least (--at-least) or at_most (--at-most), not both"),
+    ],
+)
+def test_a_limit_that_does_not_apply_names_the_option(limits: list[str], message: str) -> None:
+    assert message in run("fast", "-m", "val_loss", *limits).stderr

@@ -128,7 +128,7 @@ def _direction_of_limit(how: ComparisonOptions, options: GateOptions, joined: Si
         rows = joined.summary.filter(pl.col("label").is_in(labels[:1]))
         known = rows.get_column("direction").cast(pl.String)[0] if rows.height else None
     if known not in {None, implied}:
-        better, option = ("lower", "at_most") if known == "min" else ("higher", "at_least")
+        better, option = ("lower", "at_most (--at-most)") if known == "min" else ("higher", "at_least (--at-least)")
         raise InvalidValueError(f"{how.metric}: {better} is better, so compare with {option}, or give the direction")
     return implied
 

@@ -55,7 +55,7 @@ class GateOptions(Record):
     def _check_what_passes(self) -> None:
         """Check that something says what passes, and nothing says it twice."""
         if self.at_least is not None and self.at_most is not None:
-            raise InvalidValueError("give at_least or at_most, not both")
+            raise InvalidValueError("give at_least (--at-least) or at_most (--at-most), not both")
         has_margin = self.margin.is_given
         if self.limit is not None:
             if not math.isfinite(self.limit):
