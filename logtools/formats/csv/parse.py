@@ -20,7 +20,8 @@ import polars as pl
 
 from logtools.formats.base import FileIssue
 from logtools.formats.csv.repeated_headers import without_repeated_headers
-from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_complete, text_of
+from logtools.formats.csv.sniff import RawFile, delimiter_of, incomplete, is_complete, repeated_names, text_of
+from logtools.text.numbers import count
 
 __all__ = ["Table", "Texts", "concat_tables", "number_of", "read_carefully", "read_plain"]
 
@@ -112,7 +113,7 @@ def read_carefully(source: RawFile) -> Table:
     if delimiter != ",":
         what = "tabs" if delimiter == "\t" else "semicolons"
         issues.append(FileIssue(kind="delimiter", count=1, message=f"uses {what} as delimiter"))
-    rows = _complete(_split(text, delimiter), text, issues)
+    rows = _complete(_split(text, delimiter, issues), text, issues)
     if not rows:
         return Table(header=(), frame=_numbered(pl.DataFrame(), [0]), issues={0: tuple(issues)})
     return _table(rows, issues, decimal_commas=delimiter != ",")
@@ -133,21 +134,41 @@ def _decode(data: bytes) -> tuple[str, list[FileIssue]]:
     if encoding not in {"utf-8", "utf-8-sig"}:
         message = f"is not UTF-8; read as {encoding}"
         issues.append(FileIssue(kind="encoding", count=1, message=message))
-    if count := text.count("\x00"):
-        message = f"{count:,} NUL characters skipped"
-        issues.append(FileIssue(kind="nul", count=count, message=message))
+    if nuls := text.count("\x00"):
+        message = f"{count(nuls, 'NUL character')} skipped"
+        issues.append(FileIssue(kind="nul", count=nuls, message=message))
         text = text.replace("\x00", "")
     return text, issues
 
 
-def _split(text: str, delimiter: str) -> list[list[str]]:
-    """Return the rows without blank ones."""
+def _split(text: str, delimiter: str, issues: list[FileIssue]) -> list[list[str]]:
+    """Return the rows without blank ones; report stray quotes in `issues`."""
     with _field_size:
         limit = csv.field_size_limit(sys.maxsize)
         try:
-            return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+            return _rows_of(list(io.StringIO(text, newline="")), delimiter, issues)
         finally:
             csv.field_size_limit(limit)
+
+
+def _rows_of(lines: list[str], delimiter: str, issues: list[FileIssue]) -> list[list[str]]:
+    """Parse lines. A quote that would make one cell of complete rows is stray: these lines are read without quotes."""
+    rows: list[list[str]] = []
+    stray: list[int] = []
+    reader = csv.reader(lines, delimiter=delimiter)
+    start = 0
+    for row in reader:
+        inside = lines[start + 1 : reader.line_num - 1]
+        if inside and rows and any(line.count(delimiter) == len(rows[0]) - 1 > 0 for line in inside):
+            stray.append(start + 1)
+            rows += csv.reader(lines[start : reader.line_num], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        elif row:
+            rows.append(row)
+        start = reader.line_num
+    if stray:
+        message = f"a quote in line {stray[0]:,} is not closed in its line; read without quotes until the next one"
+        issues.append(FileIssue(kind="stray-quote", count=len(stray), message=message))
+    return rows
 
 
 def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list[list[str]]:
@@ -165,6 +186,7 @@ def _complete(rows: list[list[str]], text: str, issues: list[FileIssue]) -> list
 def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bool) -> Table:
     """Create a table from rows; the first row is the header."""
     header, rows = without_repeated_headers(rows, issues)
+    issues += repeated_names(header)
     rows = _without_markers(rows, issues)
     width = len(header)
     values: list[list[float | None]] = [[None] * len(rows) for _ in header]
@@ -183,7 +205,7 @@ def _table(rows: list[list[str]], issues: list[FileIssue], *, decimal_commas: bo
                 texts.setdefault(c, []).append((0, r))
     if commas:
         issues.append(
-            FileIssue(kind="decimal-comma", count=commas, message=f"{commas:,} decimal commas read as points")
+            FileIssue(kind="decimal-comma", count=commas, message=f"{count(commas, 'decimal comma')} read as points")
         )
     frame = pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.Float64) for i, column in enumerate(values)])
     return Table(
@@ -231,12 +253,17 @@ def _ragged(rows: list[list[str]], width: int) -> list[FileIssue]:
     extra = sum(1 for row in rows for cell in row[width:] if cell)
     found = []
     if short := lengths["short"]:
-        message = f"{short:,} rows have fewer cells than the header; missing cells treated as empty"
+        message = f"{_rows(short)} fewer cells than the header; missing cells treated as empty"
         found.append(FileIssue(kind="short-rows", count=short, message=message))
     if long := lengths["long"]:
-        message = f"{long:,} rows have more cells than the header; {extra:,} values without a column ignored"
+        lost = count(extra, "value")
+        message = f"{_rows(long)} more cells than the header; {lost} without a column ignored"
         found.append(FileIssue(kind="long-rows", count=long, message=message))
     return found
+
+
+def _rows(n: int) -> str:
+    return f"{count(n, 'row')} {'has' if n == 1 else 'have'}"
 
 
 def number_of(cell: str) -> float | None:

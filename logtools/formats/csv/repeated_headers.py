@@ -27,7 +27,8 @@ def without_repeated_headers(rows: list[list[str]], issues: list[FileIssue]) -> 
     again = {i for i, row in enumerate(rows[1:], 1) if is_header(row, first)}
     if not again:
         return tuple(first), rows[1:]
-    message = f"the header repeats {len(again):,} times; rows after a repeated header are read by it"
+    times = "once" if len(again) == 1 else f"{len(again):,} times"
+    message = f"the header repeats {times}; rows after a repeated header are read by it"
     issues.append(FileIssue(kind="header-again", count=len(again), message=message))
     names = list(first)
     placed: list[list[str]] = []

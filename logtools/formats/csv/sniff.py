@@ -7,12 +7,22 @@ encoding, contain text, or contain no data.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from logtools.formats.base import FileIssue
 
-__all__ = ["RawFile", "delimiter_of", "incomplete", "inspect", "is_complete", "plain_header", "text_of"]
+__all__ = [
+    "RawFile",
+    "delimiter_of",
+    "incomplete",
+    "inspect",
+    "is_complete",
+    "plain_header",
+    "repeated_names",
+    "text_of",
+]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMA, _NEWLINE = 0x2C, 0x0A
@@ -21,6 +31,8 @@ _LOOK = 64  # the first bytes show that most files are not blank
 _BLANK = b"\x00\r\n\t "
 _LONGEST = 16_000_000  # bytes: a much longer line needs gigabytes of memory, and is damage
 _LFS_POINTER = b"version https://git-lfs"
+#: The first bytes of files that contain a log in another form.
+_PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip or Excel", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,9 +56,8 @@ def inspect(data: bytes) -> RawFile:
     """Inspect a file: its header, whether it is plain, and problems of the whole file."""
     if not data[:_LOOK].strip(_BLANK) and not data.strip(_BLANK):
         return RawFile(header=(), body=b"", issues=_no_data(data))
-    if data.startswith(_LFS_POINTER):
-        message = "is a git-lfs pointer, not the file itself; fetch the file with `git lfs pull`"
-        return RawFile(header=(), body=b"", issues=(FileIssue(kind="lfs-pointer", count=1, message=message),))
+    if other := _other_file(data):
+        return RawFile(header=(), body=b"", issues=(other,))
     data, ignored = _without_long_lines(data)
     if ignored:
         return RawFile(header=(), body=data, issues=ignored)
@@ -61,7 +72,18 @@ def inspect(data: bytes) -> RawFile:
         return RawFile(header=header, body=data)
     body = memoryview(data)[end + 1 : stop]
     rows, commas = _count(body, _NEWLINE), _count(body, _COMMA)
+    issues += repeated_names(header)
     return RawFile(header=header, body=body, rows=rows, commas=commas, plain=True, issues=issues)
+
+
+@lru_cache(maxsize=1024)
+def repeated_names(header: tuple[str, ...]) -> tuple[FileIssue, ...]:
+    """Return an issue for each name that several columns have: their values form one series."""
+    return tuple(
+        FileIssue(kind="columns", count=n, message=f"{n:,} columns are named {name!r}; their values form one series")
+        for name, n in Counter(header).items()
+        if n > 1
+    )
 
 
 def plain_header(data: bytes) -> tuple[tuple[str, ...], int]:
@@ -104,6 +126,17 @@ def _without_long_lines(data: bytes) -> tuple[bytes, tuple[FileIssue, ...]]:
     what = "a line" if count == 1 else f"{count:,} lines"
     message = f"{what} of more than {_LONGEST:,} bytes ignored"
     return b"".join([*kept, data[begin:]]), (FileIssue(kind="long-line", count=count, message=message),)
+
+
+def _other_file(data: bytes) -> FileIssue | None:
+    """Return an issue if the bytes are not those of a log, but of a file that stands for it or contains it."""
+    if data.startswith(_LFS_POINTER):
+        message = "is a git-lfs pointer, not the file itself; fetch the file with `git lfs pull`"
+        return FileIssue(kind="lfs-pointer", count=1, message=message)
+    for start, name in _PACKED.items():
+        if data.startswith(start):
+            return FileIssue(kind="packed", count=1, message=f"is a {name} file, not text; save it as CSV text")
+    return None
 
 
 def _no_data(data: bytes) -> tuple[FileIssue, ...]:

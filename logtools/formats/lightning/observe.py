@@ -22,6 +22,7 @@ from logtools.formats.lightning.row_decisions import DecidedRows, decide_rows
 from logtools.formats.lightning.unpivot import Piece, concat_pieces, unpivot
 from logtools.metrics.stage import StageRules
 from logtools.text.lists import listing
+from logtools.text.numbers import count
 
 __all__ = ["observe", "placed_files"]
 
@@ -60,9 +61,9 @@ def placed_files(
         return
     header = read_header(table.header, stages=stages)
     placed, odd = add_axes(_marked_texts(table), header)
-    for source, count in odd.items():
-        message = f"{count:,} non-integer epoch or step values treated as missing"
-        issues.setdefault(source, []).append(FileIssue(kind="axis", count=count, message=message))
+    for source, cells in odd.items():
+        message = f"{count(cells, 'non-integer epoch or step value')} treated as missing"
+        issues.setdefault(source, []).append(FileIssue(kind="axis", count=cells, message=message))
     for sources, layout in layouts(placed, header):
         yield (placed if sources is None else placed.filter(pl.col("source").is_in(sources))), layout
 

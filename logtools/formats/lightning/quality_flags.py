@@ -14,15 +14,16 @@ from logtools.formats.base import FileIssue
 from logtools.formats.csv.parse import Texts
 from logtools.formats.lightning.row_decisions import RowDecisions
 from logtools.formats.lightning.row_signatures import Codes
+from logtools.text.numbers import count
 
 __all__ = ["flag_issues", "flags", "rows_at"]
 
 _ROWS = 36  # bits for the index of a row
 _MESSAGES = {
-    "duplicate": "{n:,} values that Lightning wrote twice ignored (the second of each)",
-    "stale": "{n:,} values of one dataloader that Lightning repeated in rows of the next ignored",
-    "sanity": "{n:,} values of the sanity check before training ignored",
-    "text": "{n:,} non-numeric values ignored",
+    "duplicate": "{n} that Lightning wrote twice ignored (the second of each)",
+    "stale": "{n} of one dataloader that Lightning repeated in rows of the next ignored",
+    "sanity": "{n} of the sanity check before training ignored",
+    "text": "{n} ignored",
 }
 
 
@@ -53,8 +54,9 @@ def flag_issues(frame: pl.DataFrame) -> Iterator[tuple[int, FileIssue]]:
     if not frame.get_column("flag").count():
         return
     flagged = frame.select("source", "flag").drop_nulls()
-    for source, flag, count in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
-        yield source, FileIssue(kind=flag, count=count, message=_MESSAGES[flag].format(n=count))
+    for source, flag, cells in flagged.group_by("source", "flag").len().sort("source", "flag").iter_rows():
+        values = count(cells, "non-numeric value" if flag == "text" else "value")
+        yield source, FileIssue(kind=flag, count=cells, message=_MESSAGES[flag].format(n=values))
 
 
 def rows_at(cells: Sequence[tuple[int, int]]) -> pl.Expr:

@@ -97,3 +97,41 @@ def test_beside_empty_cells_a_marker_is_text(tmp_path: Path) -> None:
 def test_in_a_few_rows_a_marker_is_text(tmp_path: Path) -> None:
     logs = read_text(tmp_path, "epoch,step,train_loss\n0,4,0.5\n1,9,None\n2,14,0.25\n")
     assert notice_kinds(logs) == {"text": 1}
+
+
+def test_a_stray_quote_does_not_hide_the_rows_after_it(tmp_path: Path) -> None:
+    """Only the cell with the quote is lost, wherever the next quote is."""
+    lines = ["epoch,step,loss", *(f"0,{step},{step}.5" for step in range(9))]
+    lines[3] = '0,2,"2.5'
+    for end in ("", '0,9,"9.5"\n'):
+        logs = read_text(tmp_path, "\n".join(lines) + "\n" + end)
+        assert [step for _, step, value in series(logs, "loss") if value is not None][:8] == [0, 1, 3, 4, 5, 6, 7, 8]
+        assert notice_kinds(logs)["stray-quote"] == 1
+        assert "a quote in line 4 is not closed in its line" in logs.notices["message"][0]
+
+
+def test_text_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    logs = read_text(tmp_path, 'epoch,step,note,loss\n0,0,"first,\nsecond\nthird",1.5\n0,1,,2.5\n')
+    assert series(logs, "loss") == [(0, 0, 1.5), (0, 1, 2.5)]
+    assert notice_kinds(logs) == {"text": 1}
+
+
+@pytest.mark.parametrize("cell", ["1.0", "'1.0'", '"1.0"'])
+def test_columns_of_the_same_name_are_a_notice(tmp_path: Path, cell: str) -> None:
+    logs = read_text(tmp_path, f"epoch,step,loss,loss\n0,0,2.0,\n0,1,{cell},\n0,2,,4.0\n")
+    assert "2 columns are named 'loss'; their values form one series" in logs.notices["message"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("epoch,step,loss\n0,0,1.0\n0,1\n", "1 row has fewer cells than the header; missing cells treated as empty"),
+        ("epoch,step,loss\n0,0,1\n0,1,2,3\n", "1 row has more cells than the header; 1 value without a column ignored"),
+        ("epoch,step,loss\n0,0,1.0\nepoch,step,loss\n0,1,2\n", "the header repeats once; rows after"),
+        ("epoch,step,loss\n0,0,1.0\n0,1,x\n", "1 non-numeric value ignored"),
+        ("epoch,step,loss\n0,0,1.0\n0,1.5,2.0\n", "1 non-integer epoch or step value treated as missing"),
+        ("epoch,step,loss\n0,0,1.0\n0,1,2.0\x00\n", "1 NUL character skipped"),
+    ],
+)  # fmt: skip
+def test_messages_about_one_cell_or_row(tmp_path: Path, text: str, message: str) -> None:
+    assert [found for found in read_text(tmp_path, text).notices["message"] if found.startswith(message)]

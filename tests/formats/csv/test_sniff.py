@@ -150,3 +150,11 @@ def test_is_complete(text: str, *, complete: bool) -> None:
 )
 def test_delimiter_of(text: str, delimiter: str) -> None:
     assert delimiter_of(text) == delimiter
+
+
+@pytest.mark.parametrize(("start", "name"), [(b"\x1f\x8b\x08\x00", "gzip"), (b"PK\x03\x04\x14\x00", "zip or Excel")])
+def test_a_packed_file_is_named(tmp_path: Path, start: bytes, name: str) -> None:
+    logs = read_text(tmp_path, start + b"\x00,1\n\xff\n")
+    assert logs.metrics().is_empty()
+    assert logs.notices["message"].to_list() == [f"is a {name} file, not text; save it as CSV text"]
+    assert logs.runs["notice"].to_list() == logs.notices["message"].to_list()
