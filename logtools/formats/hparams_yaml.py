@@ -35,26 +35,26 @@ def read_hparams(data: bytes, *, own: bool = False) -> tuple[dict[str, Value], l
     """
     if len(data) > _LARGEST:
         return {}, [_issue(f"has hyperparameters of {len(data):,} bytes: too large to read")]
-    text, issues = _text(data)
+    text, problems = _text(data)
     composed = compose(text)
     if composed.problem and isinstance(composed.root, Mapping) and composed.root.pairs:
-        issues.append(_issue(f"has broken hyperparameters ({composed.problem}): read up to line {composed.line}"))
+        problems.append(f"has broken hyperparameters ({composed.problem}): read up to line {composed.line}")
     elif composed.problem:
         where = f", line {composed.line}" if composed.line else ""
-        issues.append(_issue(f"has hyperparameters that cannot be read ({composed.problem}{where})"))
+        problems = [f"has hyperparameters that cannot be read ({composed.problem}{where})"]
     root = composed.root and as_mapping(composed.root)
     if own and not root and not composed.problem and composed.root and not _is_null(composed.root):
-        issues.append(_issue("has hyperparameters that cannot be read (not a mapping of names to values)"))
+        problems.append("has hyperparameters that cannot be read (not a mapping of names to values)")
     values: dict[str, Value] = {}
     again: list[str] = []
     for name, value in _flat(root, "", frozenset(), again) if root else ():
         if len(values) >= _MOST:
-            issues.append(_issue(f"has more than {_MOST:,} hyperparameters: the others are ignored"))
+            problems.append(f"has more than {_MOST:,} hyperparameters: the others are ignored")
             break
         values[name] = value
     if again:
-        issues.append(_issue(f"has hyperparameters that are given more than once ({listing(again)}): the last is used"))
-    return values, issues
+        problems.append(f"has hyperparameters that are given more than once ({listing(again)}): the last is used")
+    return values, _issues(problems)
 
 
 def is_cli_config(values: dict[str, Value]) -> bool:
@@ -65,22 +65,22 @@ def is_cli_config(values: dict[str, Value]) -> bool:
 
 def read_overrides(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the overrides of Hydra: a list of strings such as `model.lr=0.1`."""
-    text, issues = _text(data)
+    text, problems = _text(data)
     composed = compose(text)
     items = composed.root.items if isinstance(composed.root, Sequence) else []
     pairs = (item.text.partition("=") for item in items[:_MOST] if isinstance(item, Scalar) and "=" in item.text)
-    return {name.lstrip("+~"): _scalar(value) for name, _, value in pairs}, issues
+    return {name.lstrip("+~"): _scalar(value) for name, _, value in pairs}, _issues(problems)
 
 
 def read_meta_tags(data: bytes) -> tuple[dict[str, Value], list[FileIssue]]:
     """Read the `meta_tags.csv` of test-tube: one row per key and value."""
-    decoded, issues = _text(data)
+    decoded, problems = _text(data)
     rows = csv.reader(io.StringIO(decoded, newline=""))
     try:
         pairs = [row for row in islice(rows, _MOST) if len(row) == 2 and row != ["key", "value"]]
     except csv.Error as error:
         return {}, [_issue(f"has a meta_tags.csv that cannot be read ({error})")]
-    return {name: _scalar(text) for name, text in pairs}, issues
+    return {name: _scalar(text) for name, text in pairs}, _issues(problems)
 
 
 def _scalar(text: str) -> Value:
@@ -89,15 +89,19 @@ def _scalar(text: str) -> Value:
     return value_of(root) if isinstance(root, Scalar) else text
 
 
-def _text(data: bytes) -> tuple[str, list[FileIssue]]:
-    """Decode the bytes of a file like those of a log, and report another encoding than UTF-8."""
+def _text(data: bytes) -> tuple[str, list[str]]:
+    """Decode the bytes of a file like those of a log, and say if the encoding is not UTF-8."""
     text, encoding = text_of(data)
     other = encoding != "utf-8"
-    return text, [_issue(f"has hyperparameters that are not UTF-8; read as {encoding}")] if other else []
+    return text, [f"has hyperparameters that are not UTF-8; read as {encoding}"] if other else []
 
 
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and value_of(node) is None
+
+
+def _issues(problems: list[str]) -> list[FileIssue]:
+    return [_issue("; ".join(problems))] if problems else []
 
 
 def _issue(message: str) -> FileIssue:

@@ -63,7 +63,7 @@ def next_run(runs: pl.DataFrame, *, at: ValueAt, direction: Direction) -> NextRu
         groups.setdefault(name, []).append(value)
     basis: Literal["group", "other groups", "curve"] = "group"
     if len(groups[group]) > 1:
-        shortfall = abs(best - mean(groups[group]))
+        shortfall = abs(best - mean(groups[group])) if std(groups[group]) else 0.0  # not an error of rounding
     else:
         spread = _pooled_std(list(groups.values()))
         basis = "curve" if spread is None else "other groups"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 import numpy as np
 import polars as pl
 import pytest
@@ -80,3 +82,10 @@ def test_runs_far_behind_say_nothing_about_luck() -> None:
 )
 def test_without_known_noise_nothing_is_expected(runs: pl.DataFrame, at: ValueAt) -> None:
     assert next_run(runs, at=at, direction="max") is None
+
+
+def test_nothing_is_said_about_equal_runs() -> None:
+    """The mean of equal values may differ from them by rounding."""
+    value = 0.9119423
+    assert fmean([value] * 3) != value
+    assert next_run(ranked([value] * 3 + [0.9], ["a"] * 3 + ["b"]), at=BEST, direction="max") is None
