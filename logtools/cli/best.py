@@ -80,6 +80,8 @@ def _sentences(found: BestRun) -> list[str]:
     sentences = [f"{found.run}: {found.metric.name} {number(found.value)}{at}"]
     if found.is_single_step:
         sentences.append("logged per step only: the value is a single batch, not an epoch mean")
+    if not found.is_finite_at_end:
+        sentences.append("the run ended in NaN or inf: the value is from before")
     if found.spellings:
         sentences.append(f"one metric, spelled differently by some runs: {listing(found.spellings)}")
     if found.placeholders:

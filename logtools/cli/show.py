@@ -10,7 +10,7 @@ from logtools.cli.arguments import load
 from logtools.cli.completion import complete_metrics, complete_runs
 from logtools.cli.option_groups import SHOW, GroupedCommand, option
 from logtools.cli.options import ReadOptions, formatted, stitching
-from logtools.cli.output import print_result, print_tables, use_colour, width
+from logtools.cli.output import print_notices, print_result, print_tables, use_colour, width
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,7 +55,10 @@ def show(*, run: str, metrics: tuple[str, ...], output_format: str, reading: Rea
     from logtools.render.run import document, metrics_table
     from logtools.render.writers.base import Result
 
-    report = _one(load((run,), reading), run).report(*metrics)
+    logs = _one(load((run,), reading), run)
+    report = logs.report(*metrics)
+    notices: list[tuple[str | None, str]] = logs.notices.select("run", "message").rows()
+    print_notices([notice for notice in notices if notice[0] is None])  # the report has those of the run
     if output_format == "table":
         print_result(_text(report))
         return

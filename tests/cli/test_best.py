@@ -141,3 +141,15 @@ def test_other_spellings_and_placeholders_are_noted(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.stdout == f"{tmp_path / 'c'}\n"
     assert "one metric, spelled differently by some runs: valid_loss\n" in result.stderr
+
+
+@pytest.mark.parametrize(("last", "noted"), [("nan", True), ("inf", True), ("0.5", False)])
+def test_a_best_run_that_ended_in_nan_is_noted(tmp_path: Path, last: str, noted: bool) -> None:  # noqa: FBT001
+    """Its value is from before, so its last weights are not those of the value."""
+    for name, end in (("a", last), ("b", "0.4")):
+        (tmp_path / name).mkdir()
+        rows = f"epoch,step,val_auc\n0,9,{0.9 if name == 'a' else 0.3}\n1,19,{end}\n"
+        (tmp_path / name / "metrics.csv").write_text(rows)
+    result = run(tmp_path)
+    assert result.stdout == f"{tmp_path / 'a'}\n"
+    assert ("the run ended in NaN or inf: the value is from before" in result.stderr) is noted

@@ -104,3 +104,11 @@ def test_a_run_that_logged_nothing_is_shown(tmp_path: Path) -> None:
 def test_show_says_how_many_fits_there_are() -> None:
     folder = Path(__file__).parents[2] / "fixtures" / "cases" / "two_trainers_one_logger"
     assert "epoch 0, step 3, 2 fits" in CliRunner().invoke(main, ["show", str(folder)]).stdout
+
+
+def test_a_wrong_configuration_is_a_notice(tmp_path: Path) -> None:
+    shutil.copytree(RUN, tmp_path / "version_0")
+    (tmp_path / "logtools.toml").write_text("[directions]\nval_acc = 'min'\n")
+    result = run(tmp_path / "version_0")
+    assert "no key is named 'directions'; did you mean 'direction'?" in result.stderr
+    assert "val_acc" in result.stdout

@@ -38,6 +38,8 @@ class BestRun:
     another_run: NextRun | None
     #: Whether the value is a single batch, because the run logged the metric per step only.
     is_single_step: bool
+    #: Whether the metric is finite at the end of the run. If it is not, `value` is from before.
+    is_finite_at_end: bool
     #: Other names of the metric in some runs, such as `valid_loss` for `val_loss`.
     spellings: tuple[str, ...]
     #: Runs without a rank because all their values are one placeholder such as -1.
@@ -78,7 +80,7 @@ def best_run(
     """
     run, metric = best_id(comparison), comparison.ranking
     assert metric is not None  # noqa: S101 - `best_id` raises otherwise
-    value, epoch, step = comparison.runs.select("value", "value_epoch", "value_step").row(0)
+    value, epoch, step, caveats = comparison.runs.select("value", "value_epoch", "value_step", "caveats").row(0)
     checkpoint = exact(checkpoints, (epoch, step), values)
     return BestRun(
         run=run,
@@ -90,6 +92,7 @@ def best_run(
         tied=tuple(comparison.runs.filter(pl.col("rank") == 1)["run"][1:]),
         another_run=comparison.another_run,
         is_single_step=run in comparison.single_steps,
+        is_finite_at_end="not finite at the end" not in (caveats or ""),
         spellings=tuple(_spellings(comparison, metric.label)),
         placeholders=comparison.placeholders,
         checkpoint=checkpoint,
